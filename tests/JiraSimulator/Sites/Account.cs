@@ -1,0 +1,32 @@
+namespace JiraSimulator.Sites;
+
+/// <summary>A person on a site, with the API tokens that the simulator accepts for them.</summary>
+public sealed class Account
+{
+    public required string AccountId { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public required string Email { get; init; }
+
+    /// <summary>Holds the global permission ADMINISTER.</summary>
+    public bool IsJiraAdmin { get; init; }
+
+    public bool IsActive { get; init; } = true;
+
+    public string Locale { get; init; } = "en_US";
+
+    public string TimeZone { get; init; } = "Europe/Berlin";
+
+    /// <summary>API tokens by their text.</summary>
+    public required IReadOnlyDictionary<string, TokenState> Tokens { get; init; }
+
+    /// <summary>Assets role: false means that no schema is visible to this account (contract §10 row 1).</summary>
+    public bool HasAssetsRole { get; init; } = true;
+}
+
+public enum TokenState
+{
+    Valid,
+    Expired,
+}

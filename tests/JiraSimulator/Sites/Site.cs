@@ -1,0 +1,26 @@
+namespace JiraSimulator.Sites;
+
+/// <summary>One simulated Jira Cloud site: its names, its people and its Assets workspace.</summary>
+public sealed class Site
+{
+    /// <summary>Short name, the part before the domain: <c>acme</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Host name the product calls: <c>acme.atlassian.net</c>.</summary>
+    public string Host => $"{Name}.atlassian.net";
+
+    /// <summary>What serverInfo and lifecycle calls name: <c>https://acme.atlassian.net</c>.</summary>
+    public string BaseUrl => $"https://{Host}";
+
+    public required string CloudId { get; init; }
+
+    public required string WorkspaceId { get; init; }
+
+    public required IReadOnlyList<Account> Accounts { get; init; }
+
+    /// <summary>Names of the groups that exist on the site.</summary>
+    public required IReadOnlyList<string> Groups { get; init; }
+
+    /// <summary>Keys of the projects that exist on the site.</summary>
+    public required IReadOnlyList<string> ProjectKeys { get; init; }
+}
