@@ -48,7 +48,7 @@ internal enum ConnectionRole
     Target,
 }
 
-internal enum StorageKind
+public enum StorageKind
 {
     Managed,
 }

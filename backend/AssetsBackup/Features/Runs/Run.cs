@@ -38,6 +38,9 @@ internal sealed class Run : IWatched
     /// <summary>Null while not known.</summary>
     public long? Total { get; set; }
 
+    /// <summary>Items a second, measured over the last reports of this step.</summary>
+    public double? RatePerSecond { get; set; }
+
     /// <summary>What it waits for, in words: the queue, Jira's limit, a new token.</summary>
     public string? WaitsFor { get; set; }
 
@@ -48,7 +51,7 @@ internal sealed class Run : IWatched
 
     public string? ErrorMessage { get; set; }
 
-    /// <summary>What came out, as JSON of the run kind's own result.</summary>
+    /// <summary>What came out, in words for the admin.</summary>
     public string? Result { get; set; }
 
     public bool StopRequested { get; set; }
@@ -63,6 +66,14 @@ internal sealed class Run : IWatched
     public DateTimeOffset? FinishedAt { get; set; }
 
     public long Change { get; set; }
+
+    /// <summary>A run that no process has begun, or that waits, ends at once; a running one at its next safe point.</summary>
+    public void RequestStop(DateTimeOffset now)
+    {
+        StopRequested = true;
+        if (State != RunState.Running)
+            (State, FinishedAt, WaitsFor) = (RunState.Stopped, now, null);
+    }
 }
 
 public enum RunKind
@@ -83,6 +94,13 @@ public enum RunState
     Partial,
     Failed,
     Stopped,
+}
+
+internal static class RunStates
+{
+    public static readonly RunState[] Active = [RunState.Queued, RunState.Running, RunState.Paused];
+
+    public static bool IsActive(this RunState state) => Active.Contains(state);
 }
 
 internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>

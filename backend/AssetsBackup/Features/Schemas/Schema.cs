@@ -46,7 +46,7 @@ internal sealed class Schema : IWatched
     public long Change { get; set; }
 }
 
-internal enum SchemaStatus
+public enum SchemaStatus
 {
     Active,
     Inactive,

@@ -39,13 +39,13 @@ internal sealed class Snapshot : IWatched
     public long Change { get; set; }
 }
 
-internal enum SnapshotState
+public enum SnapshotState
 {
     Complete,
     Partial,
 }
 
-internal enum SnapshotTrigger
+public enum SnapshotTrigger
 {
     Manual,
     Scheduled,
