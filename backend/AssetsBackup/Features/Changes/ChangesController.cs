@@ -1,7 +1,3 @@
-using AssetsBackup.Features.Plans;
-using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Schemas;
-using AssetsBackup.Features.Snapshots;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,14 +13,3 @@ public sealed class ChangesController(ISender sender) : ControllerBase
     public async Task<ChangeSet> Get(long? after, CancellationToken cancellationToken) =>
         await sender.Send(new GetChanges(after), cancellationToken);
 }
-
-public sealed record GetChanges(long? After) : IRequest<ChangeSet>;
-
-/// <param name="Cursor">What to send as <c>after</c> next time.</param>
-public sealed record ChangeSet(
-    long Cursor,
-    IReadOnlyList<RunView> Runs,
-    IReadOnlyList<SchemaView> Schemas,
-    IReadOnlyList<SnapshotView> Snapshots,
-    IReadOnlyList<PlanView> Plans
-);
