@@ -1,4 +1,5 @@
 using AssetsBackup.Vault;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AssetsBackup.Hosting.Keys;
 
@@ -8,20 +9,17 @@ internal static class KeySetup
     /// Registers OperatorKey, KeyStore and SecretBox. The key is read when it is first asked for; <c>serve</c> asks for it
     /// before it listens, so that it does not start without.
     /// </summary>
-    public static void AddOperatorKey(this IHostApplicationBuilder builder)
+    public static IServiceCollection AddOperatorKey(this IServiceCollection services)
     {
-        var paths = KeyPaths.From(builder.Configuration);
-        var loader = new OperatorKeyLoader(
-            paths,
-            builder.Configuration[OperatorKeyLoader.Variable],
-            builder.Environment.IsDevelopment()
-        );
-        builder.Services.AddSingleton(paths);
-        builder.Services.AddSingleton(_ => loader.Load());
-        builder.Services.AddSingleton(services => new KeyStore(
-            paths.StoreDirectory,
-            services.GetRequiredService<OperatorKey>()
-        ));
-        builder.Services.AddSingleton<SecretBox>();
+        services.TryAddSingleton<DataPaths>();
+        return services
+            .AddSingleton<KeyPaths>()
+            .AddSingleton<OperatorKeyLoader>()
+            .AddSingleton(static root => root.GetRequiredService<OperatorKeyLoader>().Load())
+            .AddSingleton(static root => new KeyStore(
+                root.GetRequiredService<DataPaths>().KeyStore,
+                root.GetRequiredService<OperatorKey>()
+            ))
+            .AddSingleton<SecretBox>();
     }
 }
