@@ -9,11 +9,11 @@ internal static class KeySetup
     /// Registers OperatorKey, KeyStore and SecretBox. The key is read when it is first asked for; <c>serve</c> asks for it
     /// before it listens, so that it does not start without.
     /// </summary>
-    public static IServiceCollection AddOperatorKey(this IServiceCollection services)
+    public static void AddOperatorKey(this IHostApplicationBuilder builder)
     {
-        services.TryAddSingleton<DataPaths>();
-        return services
-            .AddSingleton<KeyPaths>()
+        builder.Services.TryAddSingleton<DataPaths>();
+        builder
+            .Services.AddSingleton<KeyPaths>()
             .AddSingleton<OperatorKeyLoader>()
             .AddSingleton(static root => root.GetRequiredService<OperatorKeyLoader>().Load())
             .AddSingleton(static root => new KeyStore(
