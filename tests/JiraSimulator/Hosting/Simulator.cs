@@ -98,6 +98,8 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton<Callers>();
+        builder.Services.AddSingleton<RequestMeter>();
+        builder.Services.AddSingleton<AnswerRecorder>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

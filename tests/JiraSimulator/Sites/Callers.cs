@@ -46,17 +46,27 @@ public sealed class Callers
         var account = site.Accounts.FirstOrDefault(a =>
             a.IsActive && a.Email.Equals(text[..colon], StringComparison.OrdinalIgnoreCase)
         );
-        return
-            account?.Tokens.GetValueOrDefault(text[(colon + 1)..], TokenState.Expired)
-            is TokenState.Valid
-            ? new Caller(CallerKind.Account, account, AppKey: null)
-            : Caller.Refused;
+        if (
+            account is null
+            || !account.Tokens.TryGetValue(text[(colon + 1)..], out var token)
+            || token == TokenState.Expired
+        )
+        {
+            return Caller.Refused;
+        }
+        return new Caller(CallerKind.Account, account, AppKey: null)
+        {
+            TokenIsScoped = token == TokenState.Scoped,
+        };
     }
 }
 
 /// <summary>The outcome of looking at a request's credentials.</summary>
 public sealed record Caller(CallerKind Kind, Account? Account, string? AppKey)
 {
+    /// <summary>The token works only where the path names the cloud id.</summary>
+    public bool TokenIsScoped { get; init; }
+
     /// <summary>No credentials were sent.</summary>
     public static Caller Anonymous { get; } = new(CallerKind.Anonymous, null, null);
 

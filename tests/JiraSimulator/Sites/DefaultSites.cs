@@ -20,9 +20,18 @@ internal static class DefaultSites
             {
                 ["valid-token"] = TokenState.Valid,
                 ["expired-token"] = TokenState.Expired,
+                ["scoped-token"] = TokenState.Scoped,
             },
+            Groups = ["it-staff", "jira-administrators"],
         },
-        Person("5b10a2844c20165700ede21b", "Gus Agent", "agent@acme.example", "agent-token"),
+        Person(
+            "5b10a2844c20165700ede21b",
+            "Gus Agent",
+            "agent@acme.example",
+            "agent-token",
+            "service desk agents",
+            "it-staff"
+        ),
         new()
         {
             AccountId = "5b10a2844c20165700ede21c",
@@ -32,21 +41,30 @@ internal static class DefaultSites
             HasAssetsRole = false,
             Tokens = new Dictionary<string, TokenState> { ["norole-token"] = TokenState.Valid },
         },
-        Person("557058:1c0ffee0-1111-4222-8333-444455556661", "Zoë Łukasz", "zoe@acme.example"),
-        Person("557058:1c0ffee0-1111-4222-8333-444455556662", "山田 太郎", "taro@acme.example"),
-        Person("557058:1c0ffee0-1111-4222-8333-444455556663", "Omar عمر", "omar@acme.example"),
         Person(
-            "712020:1c0ffee0-1111-4222-8333-444455556664",
-            "Ida Idle",
-            "ida@acme.example",
-            active: false
+            "557058:1c0ffee0-1111-4222-8333-444455556661",
+            "Zoë Łukasz",
+            "zoe@acme.example",
+            null,
+            "it-staff",
+            "network-team"
         ),
         Person(
-            "712020:1c0ffee0-1111-4222-8333-444455556665",
-            "Olaf Gone",
-            "olaf@acme.example",
-            active: false
+            "557058:1c0ffee0-1111-4222-8333-444455556662",
+            "山田 太郎",
+            "taro@acme.example",
+            null,
+            "it-staff"
         ),
+        Person(
+            "557058:1c0ffee0-1111-4222-8333-444455556663",
+            "Omar عمر",
+            "omar@acme.example",
+            null,
+            "finance"
+        ),
+        Idle("712020:1c0ffee0-1111-4222-8333-444455556664", "Ida Idle", "ida@acme.example"),
+        Idle("712020:1c0ffee0-1111-4222-8333-444455556665", "Olaf Gone", "olaf@acme.example"),
     ];
 
     public static IReadOnlyList<string> Groups { get; } =
@@ -77,17 +95,27 @@ internal static class DefaultSites
         string displayName,
         string email,
         string? token = null,
-        bool active = true
+        params string[] groups
     ) =>
         new()
         {
             AccountId = accountId,
             DisplayName = displayName,
             Email = email,
-            IsActive = active,
+            Groups = groups,
             Tokens = token is null
                 ? NoTokens
                 : new Dictionary<string, TokenState> { [token] = TokenState.Valid },
+        };
+
+    private static Account Idle(string accountId, string displayName, string email) =>
+        new()
+        {
+            AccountId = accountId,
+            DisplayName = displayName,
+            Email = email,
+            IsActive = false,
+            Tokens = NoTokens,
         };
 
     private static string IdFor(string name) =>

@@ -7,8 +7,6 @@ internal static class WorldCatalogue
 {
     public static World Make(string name, Site site, SimulatorOptions options)
     {
-        _ = site;
-        _ = options;
-        return new World(name);
+        return new World(name, site, options.Time);
     }
 }
