@@ -98,6 +98,7 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton<Callers>();
+        builder.Services.AddConnect();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
