@@ -22,25 +22,11 @@ internal static class ControlTokens
             : Results.Json(new { message = "No app is installed on this site." }, statusCode: 409);
     }
 
-    public static IResult SetMode(
-        ContextTokenMode mode,
-        ControlledSite controlled,
-        ContextTokens tokens
-    )
-    {
-        tokens.SetMode(controlled.Site, mode);
-        return Results.Json(new { mode = mode.ToString() });
-    }
+    public static IResult SetMode(string mode, ControlledSite controlled, ContextTokens tokens) =>
+        Set<ContextTokenMode>(mode, chosen => tokens.SetMode(controlled.Site, chosen));
 
-    public static IResult SetLicence(
-        LicenceState state,
-        ControlledSite controlled,
-        Licences licences
-    )
-    {
-        licences.Set(controlled.Site, state);
-        return Results.Json(new { state = state.ToString() });
-    }
+    public static IResult SetLicence(string state, ControlledSite controlled, Licences licences) =>
+        Set<LicenceState>(state, chosen => licences.Set(controlled.Site, chosen));
 
     /// <summary>{src}: where the page's iframe goes for this account.</summary>
     public static IResult FrameAddress(
@@ -72,6 +58,18 @@ internal static class ControlTokens
                 }
             )
             : Results.Json(new { message = $"The app has no page {module}." }, statusCode: 404);
+    }
+
+    private static IResult Set<T>(string name, Action<T> set)
+        where T : struct, Enum
+    {
+        if (!Enum.TryParse<T>(name, ignoreCase: true, out var chosen))
+        {
+            var known = string.Join(' ', Enum.GetNames<T>());
+            return Results.Json(new { message = $"No {name}; known: {known}" }, statusCode: 400);
+        }
+        set(chosen);
+        return Results.Json(new { set = chosen.ToString() });
     }
 
     private static Account? FindAccount(Site site, string accountId) =>

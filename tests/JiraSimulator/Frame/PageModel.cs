@@ -1,4 +1,5 @@
 using JiraSimulator.Connect;
+using JiraSimulator.Licensing;
 using JiraSimulator.Sites;
 
 namespace JiraSimulator.Frame;
@@ -9,6 +10,9 @@ internal static class PageModel
     public static IResult Get(
         ControlledSite controlled,
         Installations installations,
+        ContextTokens tokens,
+        Licences licences,
+        SiteDirectory directory,
         SimulatorOptions options
     )
     {
@@ -17,10 +21,15 @@ internal static class PageModel
             new
             {
                 site = site.Name,
-                host = site.Host,
+                site.Host,
+                sites = directory.Sites.Select(one => one.Name),
                 accounts = site.Accounts.Where(CanSignIn).Select(Person),
                 app = installations.Find(site) is { } installed ? App(installed) : null,
-                appUrl = options.AppUrl,
+                options.AppUrl,
+                tokenMode = tokens.ModeOf(site).ToString(),
+                tokenModes = Enum.GetNames<ContextTokenMode>(),
+                licence = licences.Of(site).ToString(),
+                licences = Enum.GetNames<LicenceState>(),
             }
         );
     }
