@@ -1,0 +1,77 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>
+/// One tenant's vault: immutable, content-addressed, encrypted (docs/vault-format.md). An instance keeps the index in
+/// memory, about 34 bytes a record, and may be used from several threads and by several writers at once.
+/// </summary>
+public sealed class TenantVault
+{
+    private TenantVault() { }
+
+    /// <summary>Opens the vault in the store; makes a new one when the store is empty.</summary>
+    /// <exception cref="VaultFormatTooNewException">The vault was made by a newer program.</exception>
+    /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
+    /// <exception cref="VaultDamagedException">The vault's header is missing or damaged.</exception>
+    public static Task<TenantVault> OpenAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>Begins a new root. What an earlier, uncommitted writer staged for the same root is dropped.</summary>
+    /// <exception cref="RootExistsException">The root is already committed.</exception>
+    public Task<RootWriter> BeginAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Goes on with an uncommitted root exactly from a checkpoint; what was staged after it is dropped, records that were
+    /// added after it may be found again. Checkpoint 0 is the empty beginning.
+    /// </summary>
+    /// <exception cref="RootExistsException">The root is already committed: the earlier writer came to its end.</exception>
+    /// <exception cref="CheckpointNotFoundException">The checkpoint is not in the vault.</exception>
+    /// <exception cref="VaultDamagedException">A progress blob up to the checkpoint is damaged.</exception>
+    public Task<RootWriter> ResumeAsync(
+        RootKind kind,
+        Guid id,
+        long checkpoint,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>Lists the committed roots of a kind, each at its highest revision, in no order.</summary>
+    /// <exception cref="VaultDamagedException">A root record is damaged; the ones before it were listed.</exception>
+    public IAsyncEnumerable<RootRecord> ListAsync(
+        RootKind kind,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>Opens a committed root for reading.</summary>
+    /// <exception cref="RootNotFoundException">No such root was committed.</exception>
+    /// <exception cref="VaultDamagedException">Its record is damaged.</exception>
+    public Task<RootReader> OpenRootAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Checks the vault, or one root and all that it needs. Damage never throws: it is reported, with the blob and the
+    /// entries that it hits. Only failures of the store and cancellation throw.
+    /// </summary>
+    /// <param name="scope">One root or all.</param>
+    /// <param name="readData">
+    /// True reads every pack needed and compares every record with its id; false checks that all is there and that every
+    /// tree page, index and root record is readable.
+    /// </param>
+    /// <param name="progress">Told now and then how far it is; may be null.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    public Task<VerifyReport> VerifyAsync(
+        VerifyScope scope,
+        bool readData,
+        IProgress<VerifyProgress>? progress,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+}
