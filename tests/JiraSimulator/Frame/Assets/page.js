@@ -38,7 +38,7 @@ function accountEntry(entry) {
       onclick: () => signInAs(entry.accountId),
     },
     element('span', {}, entry.displayName),
-    element('small', {}, entry.isJiraAdmin ? 'Jira administrator' : 'No administrator'),
+    element('small', {}, entry.isJiraAdmin ? 'Jira administrator' : 'Not an administrator'),
   );
 }
 
