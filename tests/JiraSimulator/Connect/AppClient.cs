@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace JiraSimulator.Connect;
 
@@ -67,4 +68,10 @@ internal sealed class AppClient : IDisposable
 }
 
 /// <summary>What the app answered to one lifecycle call.</summary>
-public sealed record AppAnswer(string Event, int Status, string Body);
+public sealed record AppAnswer(string Event, int Status, string Body)
+{
+    /// <summary>An install wants exactly 200 or 204; the other events are content with any 2xx (contract/connect.md §2).</summary>
+    [JsonIgnore]
+    public bool IsTaken =>
+        Event == LifecycleEvent.Installed ? Status is 200 or 204 : Status is >= 200 and < 300;
+}

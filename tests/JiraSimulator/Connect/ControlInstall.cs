@@ -133,15 +133,11 @@ internal static class ControlInstall
             ? await AskingTheApp(async () => Answers(await call(installed)))
             : Problem(409, "No app is installed on this site.");
 
-    private static IResult Answers(IReadOnlyList<AppAnswer> answers) =>
-        Results.Json(
-            new
-            {
-                completed = answers.All(answer => answer.Status is >= 200 and < 300),
-                calls = answers,
-            },
-            statusCode: answers[0].Status is >= 200 and < 300 ? 200 : 502
-        );
+    private static IResult Answers(IReadOnlyList<AppAnswer> answers)
+    {
+        var completed = answers.All(answer => answer.IsTaken);
+        return Results.Json(new { completed, calls = answers }, statusCode: completed ? 200 : 502);
+    }
 
     private static async Task<IResult> AskingTheApp(Func<Task<IResult>> ask)
     {

@@ -25,7 +25,7 @@ internal sealed class Lifecycle(
         // Already in force while `installed` runs: the app may call back before it answers.
         installations.Set(site, installation);
         var answer = await TryInstallAsync(site, installation, before, cancellationToken);
-        if (answer.Status is not (200 or 204))
+        if (!answer.IsTaken)
         {
             installations.Set(site, before);
             return [answer];

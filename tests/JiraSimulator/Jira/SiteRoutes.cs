@@ -1,4 +1,5 @@
 using JiraSimulator.Sites;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace JiraSimulator.Jira;
 
@@ -17,10 +18,13 @@ internal static class SiteRoutes
         return group;
     }
 
+    private static bool HasBody(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+
     private static IResult? Refusal(HttpContext context)
     {
         // CHANGE-2328: contract/connect.md §4.
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.ContentLength > 0)
+        if (HttpMethods.IsGet(context.Request.Method) && HasBody(context))
         {
             return Results.StatusCode(403);
         }
