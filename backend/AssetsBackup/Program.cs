@@ -1,7 +1,7 @@
 using AssetsBackup;
 using AssetsBackup.CommandLine;
 
-if (App.IsDescribedByTheBuild)
+if (App.IsLookedAtByATool)
 {
     await App.Build(new AppOptions(args)).RunAsync();
     return 0;

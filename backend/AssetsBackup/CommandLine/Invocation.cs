@@ -16,25 +16,28 @@ namespace AssetsBackup.CommandLine;
 /// </summary>
 internal sealed class Invocation : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly InstanceLock? instanceLock;
-    private readonly AsyncServiceScope scope;
+    private readonly WebApplication _app;
+    private readonly InstanceLock? _instanceLock;
+    private readonly AsyncServiceScope _scope;
 
     private Invocation(WebApplication app, InstanceLock? instanceLock, Printer print)
     {
-        (this.app, this.instanceLock, Print) = (app, instanceLock, print);
-        scope = app.Services.CreateAsyncScope();
+        (_app, _instanceLock, Print) = (app, instanceLock, print);
+        _scope = app.Services.CreateAsyncScope();
     }
 
     public Printer Print { get; }
 
-    public IServiceProvider Services => scope.ServiceProvider;
+    public IServiceProvider Services => _scope.ServiceProvider;
 
-    public bool IsAlone => instanceLock is not null;
+    public bool IsAlone => _instanceLock is not null;
 
     public Caller Caller => Services.GetRequiredService<Caller>();
 
-    public static async Task<Invocation> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    public static async Task<Invocation> OpenAsync(
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
     {
         var app = App.Build(new AppOptions([]) { Settings = SettingsOf(parsed) });
         var instanceLock = InstanceLock.TryTake(app.Services.GetRequiredService<DataPaths>().Root);
@@ -48,7 +51,10 @@ internal sealed class Invocation : IAsyncDisposable
 
     /// <summary>As OpenAsync, called for the customer that --site names.</summary>
     /// <exception cref="ProblemException">site-unknown, site-ambiguous</exception>
-    public static async Task<Invocation> OpenForSiteAsync(ParseResult parsed, CancellationToken cancellationToken)
+    public static async Task<Invocation> OpenForSiteAsync(
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
     {
         var invocation = await OpenAsync(parsed, cancellationToken);
         var tenant = await Sites.FindAsync(
@@ -69,13 +75,18 @@ internal sealed class Invocation : IAsyncDisposable
             LicenceState.NotApplicable
         );
 
-    public ValueTask<TResponse> SendAsync<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken) =>
-        Services.GetRequiredService<ISender>().Send(request, cancellationToken);
+    public ValueTask<TResponse> SendAsync<TResponse>(
+        IRequest<TResponse> request,
+        CancellationToken cancellationToken
+    ) => Services.GetRequiredService<ISender>().Send(request, cancellationToken);
 
     /// <summary>Follows a run to its end, working it off here where this process is alone.</summary>
     public async Task<RunView> FollowAsync(Guid runId, CancellationToken cancellationToken)
     {
-        var follower = new RunFollower(Services.GetRequiredService<IDbContextFactory<AppDatabase>>(), Print);
+        var follower = new RunFollower(
+            Services.GetRequiredService<IDbContextFactory<AppDatabase>>(),
+            Print
+        );
         var following = follower.FollowAsync(runId, cancellationToken);
         if (IsAlone)
         {
@@ -87,9 +98,9 @@ internal sealed class Invocation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await scope.DisposeAsync();
-        await app.DisposeAsync();
-        instanceLock?.Dispose();
+        await _scope.DisposeAsync();
+        await _app.DisposeAsync();
+        _instanceLock?.Dispose();
     }
 
     public static IReadOnlyDictionary<string, string?> SettingsOf(ParseResult parsed) =>

@@ -13,12 +13,14 @@ internal sealed class Printer(bool asJson)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole _errors = AnsiConsole.Create(
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }
+    );
 
     public bool AsJson => asJson;
 
     /// <summary>Where progress goes: a bar on a terminal, plain lines otherwise.</summary>
-    public IAnsiConsole Progress => errors;
+    public IAnsiConsole Progress => _errors;
 
     public void Answer<T>(T answer, Action<IAnsiConsole> asText)
     {
@@ -35,7 +37,9 @@ internal sealed class Printer(bool asJson)
             {
                 var table = new Table { Border = TableBorder.None };
                 foreach (var head in heads)
-                    table.AddColumn(new TableColumn(new Text(head, new Style(decoration: Decoration.Bold))));
+                    table.AddColumn(
+                        new TableColumn(new Text(head, new Style(decoration: Decoration.Bold)))
+                    );
                 foreach (var row in rows)
                     table.AddRow([.. row.Select(cell => new Text(cell))]);
                 console.Write(table);
@@ -49,9 +53,12 @@ internal sealed class Printer(bool asJson)
             Console.Error.WriteLine(JsonSerializer.Serialize(problem, Options));
             return;
         }
-        errors.WriteLine($"{problem.Title}", new Style(Color.Red));
-        foreach (var (field, message) in problem.Fields ?? new Dictionary<string, string>(StringComparer.Ordinal))
-            errors.WriteLine($"  {field}: {message}");
-        errors.WriteLine($"{problem.Detail} ({problem.Code})");
+        _errors.WriteLine($"{problem.Title}", new Style(Color.Red));
+        foreach (
+            var (field, message) in problem.Fields
+                ?? new Dictionary<string, string>(StringComparer.Ordinal)
+        )
+            _errors.WriteLine($"  {field}: {message}");
+        _errors.WriteLine($"{problem.Detail} ({problem.Code})");
     }
 }

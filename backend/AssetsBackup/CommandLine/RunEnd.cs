@@ -20,5 +20,7 @@ internal static class RunEnd
     }
 
     private static string Words(RunView run) =>
-        run.ErrorMessage is { } error ? $"{run.State}: {run.Result} {error} ({run.ErrorCode})" : $"{run.State}: {run.Result}";
+        run.ErrorMessage is { } error
+            ? $"{run.State}: {run.Result} {error} ({run.ErrorCode})"
+            : $"{run.State}: {run.Result}";
 }

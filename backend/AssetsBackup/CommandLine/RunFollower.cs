@@ -13,7 +13,9 @@ internal sealed class RunFollower(IDbContextFactory<AppDatabase> databases, Prin
     public async Task<Run> ReadAsync(Guid runId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Runs.AsNoTracking().SingleAsync(run => run.Id == runId, cancellationToken);
+        return await database
+            .Runs.AsNoTracking()
+            .SingleAsync(run => run.Id == runId, cancellationToken);
     }
 
     public async Task<RunView> FollowAsync(Guid runId, CancellationToken cancellationToken)
@@ -24,7 +26,12 @@ internal sealed class RunFollower(IDbContextFactory<AppDatabase> databases, Prin
             return await WatchAsync(runId, new PlainLines(print.Progress).Show, cancellationToken);
         return await print
             .Progress.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn()
+            )
             .StartAsync(async bars =>
             {
                 var bar = bars.AddTask("Waiting for its turn");
@@ -32,7 +39,11 @@ internal sealed class RunFollower(IDbContextFactory<AppDatabase> databases, Prin
             });
     }
 
-    private async Task<RunView> WatchAsync(Guid runId, Action<RunView> show, CancellationToken cancellationToken)
+    private async Task<RunView> WatchAsync(
+        Guid runId,
+        Action<RunView> show,
+        CancellationToken cancellationToken
+    )
     {
         using var timer = new PeriodicTimer(LookEvery);
         while (true)

@@ -11,11 +11,20 @@ internal sealed record KnownSite(Guid TenantId, string SiteUrl, string Door, boo
 /// <summary>The customers that this server knows, by the address of their site.</summary>
 internal static class Sites
 {
-    public static async Task<IReadOnlyList<KnownSite>> ListAsync(AppDatabase database, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<KnownSite>> ListAsync(
+        AppDatabase database,
+        CancellationToken cancellationToken
+    )
     {
         var setUp = await database
-            .Connections.Where(connection => connection.Role == ConnectionRole.Current && connection.DeletedAt == null)
-            .ToDictionaryAsync(connection => connection.TenantId, connection => connection.SiteUrl, cancellationToken);
+            .Connections.Where(connection =>
+                connection.Role == ConnectionRole.Current && connection.DeletedAt == null
+            )
+            .ToDictionaryAsync(
+                connection => connection.TenantId,
+                connection => connection.SiteUrl,
+                cancellationToken
+            );
         var installed = await database
             .ConnectInstallations.Where(installation => installation.UninstalledAt == null)
             .Select(installation => new { installation.TenantId, installation.BaseUrl })
@@ -27,15 +36,31 @@ internal static class Sites
         return
         [
             .. installed
-                .Select(site => new KnownSite(site.TenantId, site.BaseUrl, "Connect", setUp.ContainsKey(site.TenantId)))
-                .Concat(added.Select(site => new KnownSite(site.TenantId, site.Value, "Operator", setUp.ContainsKey(site.TenantId))))
+                .Select(site => new KnownSite(
+                    site.TenantId,
+                    site.BaseUrl,
+                    "Connect",
+                    setUp.ContainsKey(site.TenantId)
+                ))
+                .Concat(
+                    added.Select(site => new KnownSite(
+                        site.TenantId,
+                        site.Value,
+                        "Operator",
+                        setUp.ContainsKey(site.TenantId)
+                    ))
+                )
                 .DistinctBy(site => site.TenantId)
                 .OrderBy(site => site.SiteUrl, StringComparer.Ordinal),
         ];
     }
 
     /// <exception cref="ProblemException">site-unknown, site-ambiguous</exception>
-    public static async Task<KnownSite> FindAsync(AppDatabase database, string? wanted, CancellationToken cancellationToken)
+    public static async Task<KnownSite> FindAsync(
+        AppDatabase database,
+        string? wanted,
+        CancellationToken cancellationToken
+    )
     {
         var sites = await ListAsync(database, cancellationToken);
         var matching = wanted is null ? sites : [.. sites.Where(site => IsCalled(site, wanted))];
@@ -63,7 +88,9 @@ internal static class Sites
             new Problem(
                 "site-unknown",
                 StatusCodes.Status404NotFound,
-                wanted is null ? "No site has been added yet" : $"This server knows no site {wanted}",
+                wanted is null
+                    ? "No site has been added yet"
+                    : $"This server knows no site {wanted}",
                 "Add one with: assets-backup sites add https://your-site.atlassian.net --email you@example.com"
             )
         );

@@ -11,13 +11,15 @@ internal static class Terminal
 {
     public static readonly Option<string?> Data = new("--data")
     {
-        Description = "Folder of database, keys and managed storage (default: DataDirectory of the configuration, else ./data)",
+        Description =
+            "Folder of database, keys and managed storage (default: DataDirectory of the configuration, else ./data)",
         Recursive = true,
     };
 
     public static readonly Option<string?> Site = new("--site")
     {
-        Description = "Which customer: the https address or host name of its site. May be left out where there is only one",
+        Description =
+            "Which customer: the https address or host name of its site. May be left out where there is only one",
         Recursive = true,
     };
 
@@ -29,7 +31,9 @@ internal static class Terminal
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Backs up, restores and migrates Jira Service Management Assets.")
+        var root = new RootCommand(
+            "Backs up, restores and migrates Jira Service Management Assets."
+        )
         {
             Data,
             Site,
@@ -48,26 +52,32 @@ internal static class Terminal
         var print = new Printer(parsed.GetValue(Json));
         if (parsed.Errors.Count > 0)
         {
-            print.Problem(new Problem("usage", 400, parsed.Errors[0].Message, "Ask for help with: assets-backup --help"));
+            print.Problem(
+                new Problem(
+                    "usage",
+                    400,
+                    parsed.Errors[0].Message,
+                    "Ask for help with: assets-backup --help"
+                )
+            );
             return (int)ExitCode.Usage;
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+            );
         }
-        catch (ProblemException exception)
+        catch (Exception exception) when (exception is ProblemException or ValidationException)
         {
-            print.Problem(exception.Problem);
-            return (int)ExitCode.Refused;
-        }
-        catch (ValidationException exception)
-        {
-            print.Problem(ProblemMapper.Of(exception));
+            print.Problem(ProblemMapper.Map(exception));
             return (int)ExitCode.Refused;
         }
         catch (OperatorKeyException exception)
         {
-            print.Problem(new Problem("operator-key", 500, exception.Message, "Nothing was read or written."));
+            print.Problem(
+                new Problem("operator-key", 500, exception.Message, "Nothing was read or written.")
+            );
             return (int)ExitCode.Refused;
         }
     }

@@ -21,7 +21,9 @@ internal static class ApiSetup
 
     private static void Configure(JsonSerializerOptions options)
     {
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+        );
         options.NumberHandling = JsonNumberHandling.Strict;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog;
 using Serilog.Events;
 
@@ -5,17 +6,22 @@ namespace AssetsBackup.Hosting;
 
 internal static class LoggingSetup
 {
+    private static readonly string[] Chatty = ["Microsoft", "Quartz", "System.Net.Http", "Polly"];
+
     /// <summary>To standard error, so that a command's answer on standard output stays clean. Ids and counts only.</summary>
     public static void AddLogging(this WebApplicationBuilder builder, AppOptions options) =>
         builder.Services.AddSerilog(log =>
-            log.MinimumLevel.Is(options.IsServer ? LogEventLevel.Information : LogEventLevel.Warning)
-                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-                .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
-                .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-                .MinimumLevel.Override("Polly", LogEventLevel.Warning)
+        {
+            if (App.IsLookedAtByATool)
+                return;
+            log.MinimumLevel.Is(
+                    options.IsServer ? LogEventLevel.Information : LogEventLevel.Warning
+                )
                 .WriteTo.Console(
                     standardErrorFromLevel: LogEventLevel.Verbose,
-                    formatProvider: System.Globalization.CultureInfo.InvariantCulture
-                )
-        );
+                    formatProvider: CultureInfo.InvariantCulture
+                );
+            foreach (var chatty in Chatty)
+                log.MinimumLevel.Override(chatty, LogEventLevel.Warning);
+        });
 }

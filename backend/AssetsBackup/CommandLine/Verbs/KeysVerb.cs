@@ -8,7 +8,10 @@ internal static class KeysVerb
 {
     public static Command Create()
     {
-        var init = new Command("init", "Make the operator key, without which no backup can be read; refuses where one exists");
+        var init = new Command(
+            "init",
+            "Make the operator key, without which no backup can be read; refuses where one exists"
+        );
         init.SetAction(parsed =>
         {
             var app = App.Build(new AppOptions([]) { Settings = Invocation.SettingsOf(parsed) });

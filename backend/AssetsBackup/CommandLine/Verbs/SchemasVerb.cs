@@ -11,11 +11,18 @@ internal static class SchemasVerb
     {
         var sync = new Option<bool>("--sync") { Description = "Read the list from Assets first" };
         var verb = new Command("schemas", "List the schemas of a site") { sync };
-        verb.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(sync), cancellationToken));
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(parsed, parsed.GetValue(sync), cancellationToken)
+        );
         return verb;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, bool sync, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        bool sync,
+        CancellationToken cancellationToken
+    )
     {
         await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
         if (sync)

@@ -12,18 +12,34 @@ internal static class ServeVerb
 {
     public static Command Create()
     {
-        var urls = new Option<string?>("--urls") { Description = "Addresses to listen at (default: ASPNETCORE_URLS, else http://localhost:5000)" };
+        var urls = new Option<string?>("--urls")
+        {
+            Description =
+                "Addresses to listen at (default: ASPNETCORE_URLS, else http://localhost:5000)",
+        };
         var verb = new Command("serve", "Serve the app to Jira and run what is queued") { urls };
-        verb.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(urls), cancellationToken));
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(parsed, parsed.GetValue(urls), cancellationToken)
+        );
         return verb;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, string? urls, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        string? urls,
+        CancellationToken cancellationToken
+    )
     {
-        var settings = new Dictionary<string, string?>(Invocation.SettingsOf(parsed), StringComparer.Ordinal);
+        var settings = new Dictionary<string, string?>(
+            Invocation.SettingsOf(parsed),
+            StringComparer.Ordinal
+        );
         if (urls is not null)
             settings["urls"] = urls;
-        await using var app = App.Build(new AppOptions([]) { IsServer = true, Settings = settings });
+        await using var app = App.Build(
+            new AppOptions([]) { IsServer = true, Settings = settings }
+        );
         var root = app.Services.GetRequiredService<DataPaths>().Root;
         using var instanceLock = InstanceLock.TryTake(root) ?? throw Held(root);
         // Asked for before listening: without the right operator key nothing starts.

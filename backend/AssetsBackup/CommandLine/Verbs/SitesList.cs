@@ -13,11 +13,16 @@ internal static class SitesList
             async (parsed, cancellationToken) =>
             {
                 await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-                var sites = await Sites.ListAsync(invocation.Services.GetRequiredService<AppDatabase>(), cancellationToken);
+                var sites = await Sites.ListAsync(
+                    invocation.Services.GetRequiredService<AppDatabase>(),
+                    cancellationToken
+                );
                 invocation.Print.Table(
                     new { items = sites },
                     ["Site", "Added through", "Set up"],
-                    sites.Select(site => new[] { site.SiteUrl, site.Door, site.IsSetUp ? "yes" : "no" })
+                    sites.Select(site =>
+                        new[] { site.SiteUrl, site.Door, site.IsSetUp ? "yes" : "no" }
+                    )
                 );
                 return (int)ExitCode.Done;
             }

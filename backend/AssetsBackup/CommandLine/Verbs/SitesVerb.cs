@@ -6,5 +6,10 @@ namespace AssetsBackup.CommandLine.Verbs;
 internal static class SitesVerb
 {
     public static Command Create() =>
-        new("sites", "The sites that this server backs up") { SitesList.Create(), SitesAdd.Create(), SitesTarget.Create() };
+        new("sites", "The sites that this server backs up")
+        {
+            SitesList.Create(),
+            SitesAdd.Create(),
+            SitesTarget.Create(),
+        };
 }

@@ -8,17 +8,38 @@ internal static class SnapshotsVerb
 {
     public static Command Create()
     {
-        var schema = new Argument<string>("schema") { Description = "Key, name or id of the schema" };
+        var schema = new Argument<string>("schema")
+        {
+            Description = "Key, name or id of the schema",
+        };
         var verb = new Command("snapshots", "List the available backups of a schema") { schema };
         verb.SetAction(
             async (parsed, cancellationToken) =>
             {
-                await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
-                var found = await Named.SchemaAsync(invocation, parsed.GetRequiredValue(schema), cancellationToken);
-                var snapshots = await invocation.SendAsync(new ListSnapshots(found.Id), cancellationToken);
+                await using var invocation = await Invocation.OpenForSiteAsync(
+                    parsed,
+                    cancellationToken
+                );
+                var found = await Named.SchemaAsync(
+                    invocation,
+                    parsed.GetRequiredValue(schema),
+                    cancellationToken
+                );
+                var snapshots = await invocation.SendAsync(
+                    new ListSnapshots(found.Id),
+                    cancellationToken
+                );
                 invocation.Print.Table(
                     snapshots,
-                    ["Id", "Date (UTC)", "State", "Objects", "Added bytes", "Verified (UTC)", "Description"],
+                    [
+                        "Id",
+                        "Date (UTC)",
+                        "State",
+                        "Objects",
+                        "Added bytes",
+                        "Verified (UTC)",
+                        "Description",
+                    ],
                     snapshots.Items.Select(Row)
                 );
                 return (int)ExitCode.Done;
