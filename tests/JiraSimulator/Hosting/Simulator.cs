@@ -98,12 +98,9 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton<Callers>();
-<<<<<<< HEAD
         builder.Services.AddSingleton<RequestMeter>();
         builder.Services.AddSingleton<AnswerRecorder>();
-=======
         builder.Services.AddConnect();
->>>>>>> frame
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
