@@ -21,9 +21,10 @@ area() { # name command…
 
 dotnet_tests() { # project
   local log="$results/$(basename "$1").txt" status=0
-  dotnet run --no-build -c Release --project "$1" -- --no-progress --no-ansi 2>&1 | tee "$log" || status=$?
-  number() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
-  printf '%s %s %s\n' "$(number succeeded)" "$(number failed)" "$(number skipped)" >"$results/$(basename "$1").count"
+  dotnet run --no-build -c Release --project "$1" -- -noColor 2>&1 | tee "$log" || status=$?
+  # Total: 107, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0
+  sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p' "$log" | tail -n 1 |
+    { read -r total errors bad left && echo "$((total - bad - left)) $((bad + errors)) $left"; } >"$results/$(basename "$1").count"
   return "$status"
 }
 
