@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Tests.Doors.Connect;
 using Microsoft.Extensions.Configuration;
@@ -116,8 +116,32 @@ public sealed class OutboundGuardTests
     [Fact]
     public void Development_loads_the_map_by_its_path_with_its_file()
     {
-        var map = Load("Development", typeof(MapOfAFile).Assembly.Location, "/tmp/hosts.json");
-        map.ShouldBeOfType<MapOfAFile>().File.ShouldBe("/tmp/hosts.json");
+        using var folder = new TemporaryFolder();
+        var (authority, server) = TestAuthority.Create(["acme.atlassian.net"]);
+        using var _ = server;
+        File.WriteAllText(
+            folder.File("hosts.json"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    hosts = new Dictionary<string, string>
+                    {
+                        ["acme.atlassian.net"] = "127.0.0.1:8443",
+                    },
+                    authorityPem = authority.ExportCertificatePem(),
+                }
+            )
+        );
+
+        var map = Load(
+            "Development",
+            typeof(global::SimulatedHosts.HostsFile).Assembly.Location,
+            folder.File("hosts.json")
+        );
+
+        map!.Find("acme.atlassian.net").ShouldBe(new IPEndPoint(IPAddress.Loopback, 8443));
+        map.Find("elsewhere.example").ShouldBeNull();
+        map.Authority.Thumbprint.ShouldBe(authority.Thumbprint);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -148,7 +172,7 @@ public sealed class OutboundGuardTests
     }
 
     private static HostMap? Load(string environment, string assembly, string? file) =>
-        SimulatedHosts.Load(
+        AssetsBackup.Hosting.Outbound.SimulatedHosts.Load(
             new ConfigurationBuilder()
                 .AddInMemoryCollection([
                     new("SimulatedHosts:Assembly", assembly),
