@@ -100,6 +100,7 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton<Callers>();
         builder.Services.AddSingleton<RequestMeter>();
         builder.Services.AddSingleton<AnswerRecorder>();
+        builder.Services.AddConnect();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

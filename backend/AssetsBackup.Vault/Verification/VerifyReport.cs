@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+
+namespace AssetsBackup.Vault;
+
+/// <summary>What to verify.</summary>
+public sealed record VerifyScope
+{
+    private VerifyScope() { }
+
+    /// <summary>Every blob and every root of the vault.</summary>
+    public static VerifyScope All { get; } = new();
+
+    /// <summary>The kind of the one root to verify; null for all.</summary>
+    public RootKind? Kind { get; private init; }
+
+    /// <summary>The id of the one root to verify; null for all.</summary>
+    public Guid? Id { get; private init; }
+
+    /// <summary>One root and everything that it needs.</summary>
+    public static VerifyScope One(RootKind kind, Guid id) => new() { Kind = kind, Id = id };
+}
+
+/// <summary>How far a verification is.</summary>
+/// <param name="EntriesChecked">Tree entries checked so far.</param>
+/// <param name="PacksRead">Packs read so far.</param>
+/// <param name="PacksToRead">Packs to read in all; 0 while not known or when data is not read.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct VerifyProgress(long EntriesChecked, long PacksRead, long PacksToRead);
+
+/// <summary>What a verification found.</summary>
+/// <param name="Findings">Every damage found; empty when all is sound.</param>
+/// <param name="RootsChecked">Roots whose record and trees were walked.</param>
+/// <param name="EntriesChecked">Tree entries checked.</param>
+/// <param name="PacksRead">Packs read, decrypted and compared with their ids.</param>
+/// <param name="BytesRead">Stored bytes of those packs.</param>
+/// <param name="UnindexedPacks">Packs that no index names: garbage of killed writers, unless an index is missing.</param>
+public sealed record VerifyReport(
+    IReadOnlyList<VerifyFinding> Findings,
+    int RootsChecked,
+    long EntriesChecked,
+    long PacksRead,
+    long BytesRead,
+    int UnindexedPacks
+)
+{
+    /// <summary>True when nothing is wrong with what was checked.</summary>
+    public bool IsSound => Findings.Count == 0;
+}
+
+/// <summary>What is wrong with a blob.</summary>
+public enum VerifyProblem
+{
+    /// <summary>The blob is needed and not there.</summary>
+    Missing,
+
+    /// <summary>The blob's length differs from what the index says.</summary>
+    WrongLength,
+
+    /// <summary>The blob does not authenticate or does not decode.</summary>
+    Damaged,
+
+    /// <summary>The blob was written by a newer version of the format.</summary>
+    TooNew,
+
+    /// <summary>Records are in no readable index; <see cref="VerifyFinding.Blob"/> is then "index".</summary>
+    NotIndexed,
+}
+
+/// <summary>One damage and whom it hits.</summary>
+/// <param name="Blob">The blob's name.</param>
+/// <param name="Problem">What is wrong.</param>
+/// <param name="Detail">What is wrong, for people; never any content.</param>
+/// <param name="Affected">The entries that cannot be read because of it, the first 1,000 of them.</param>
+/// <param name="AffectedCount">
+/// How many entries cannot be read. A damaged tree page counts all the entries below it.
+/// </param>
+public sealed record VerifyFinding(
+    string Blob,
+    VerifyProblem Problem,
+    string Detail,
+    IReadOnlyList<AffectedEntry> Affected,
+    long AffectedCount
+);
+
+/// <summary>An entry that cannot be read. Below a damaged page only the first group and id of the page are known.</summary>
+/// <param name="Kind">The kind of the root that it is in.</param>
+/// <param name="Root">The root that it is in.</param>
+/// <param name="Tree">The tree that it is in.</param>
+/// <param name="Group">Its group.</param>
+/// <param name="Id">Its id in the group.</param>
+/// <param name="Key">Its key for people; empty when not known.</param>
+public sealed record AffectedEntry(
+    RootKind Kind,
+    Guid Root,
+    string Tree,
+    string Group,
+    string Id,
+    string Key
+);

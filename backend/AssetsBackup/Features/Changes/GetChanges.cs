@@ -1,0 +1,67 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Plans;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Hosting.Database;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Changes;
+
+public sealed record GetChanges(long? After) : IRequest<ChangeSet>;
+
+/// <param name="Cursor">What to send as <c>after</c> next time.</param>
+public sealed record ChangeSet(
+    long Cursor,
+    IReadOnlyList<RunView> Runs,
+    IReadOnlyList<SchemaView> Schemas,
+    IReadOnlyList<SnapshotView> Snapshots,
+    IReadOnlyList<PlanView> Plans
+);
+
+internal sealed class GetChangesHandler(AppDatabase database, Caller caller)
+    : IRequestHandler<GetChanges, ChangeSet>
+{
+    public async ValueTask<ChangeSet> Handle(
+        GetChanges request,
+        CancellationToken cancellationToken
+    )
+    {
+        // Read first: a row that changes meanwhile is told again next time, never left out.
+        var cursor = await database
+            .ChangeCounters.Where(counter => counter.TenantId == caller.TenantId)
+            .Select(counter => counter.Value)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (request.After is not { } after || after >= cursor)
+            return new ChangeSet(cursor, [], [], [], []);
+        var runs = await Since(database.Runs, after).ToListAsync(cancellationToken);
+        var snapshots = await Since(database.Snapshots, after).ToListAsync(cancellationToken);
+        var ofRuns = runs.Select(run => run.SchemaId).OfType<Guid>().Distinct().ToList();
+        var schemas = await SchemaViews.ReadAsync(
+            database,
+            caller.TenantId,
+            schema => schema.Change > after || ofRuns.Contains(schema.Id),
+            cancellationToken
+        );
+        var plans = await PlanViews.ReadAsync(
+            database,
+            caller.TenantId,
+            plan => plan.Change > after,
+            cancellationToken
+        );
+        return new ChangeSet(
+            cursor,
+            [.. runs.Select(RunView.Of)],
+            schemas,
+            [.. snapshots.Select(SnapshotView.Of)],
+            plans
+        );
+    }
+
+    private IQueryable<T> Since<T>(IQueryable<T> rows, long after)
+        where T : class, IWatched =>
+        rows.AsNoTracking()
+            .Where(row => row.TenantId == caller.TenantId && row.Change > after)
+            .OrderBy(row => row.Change);
+}

@@ -1,0 +1,64 @@
+using AssetsBackup.Features.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AssetsBackup.Features.Connections;
+
+/// <summary>A site with the credentials we use: the tenant's current one, or a target of migrations (product C).</summary>
+internal sealed class Connection
+{
+    public required Guid Id { get; init; }
+
+    public required Guid TenantId { get; init; }
+
+    public required ConnectionRole Role { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>https address of the site without a trailing slash. It changes with a site rename; CloudId does not.</summary>
+    public required string SiteUrl { get; set; }
+
+    public required string CloudId { get; set; }
+
+    public required string WorkspaceId { get; set; }
+
+    public required string Email { get; set; }
+
+    /// <summary>Encrypted, bound to this row; write-only.</summary>
+    public required byte[] ApiToken { get; set; }
+
+    public required DateTimeOffset TokenSetAt { get; set; }
+
+    /// <summary>Null until wizard step 2 is done; only the current connection has storage.</summary>
+    public StorageKind? Storage { get; set; }
+
+    public string? StorageRegion { get; set; }
+
+    /// <summary>Null until the first sync succeeded (wizard step 3).</summary>
+    public DateTimeOffset? SyncedAt { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+}
+
+internal enum ConnectionRole
+{
+    Current,
+    Target,
+}
+
+public enum StorageKind
+{
+    Managed,
+}
+
+internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>
+{
+    public void Configure(EntityTypeBuilder<Connection> builder)
+    {
+        builder.HasKey(connection => connection.Id);
+        builder.HasIndex(connection => new { connection.TenantId, connection.Role });
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(connection => connection.TenantId);
+    }
+}

@@ -1,0 +1,42 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using FluentValidation;
+using Mediator;
+using Microsoft.Extensions.Options;
+
+namespace AssetsBackup.Features.Connections;
+
+public sealed record SaveStorage(string Region) : IRequest<ConnectionCard>;
+
+internal sealed class SaveStorageValidator : AbstractValidator<SaveStorage>
+{
+    public SaveStorageValidator(IOptions<StorageRegions> regions) =>
+        RuleFor(request => request.Region)
+            .Must(regions.Value.Has)
+            .WithMessage("Choose one of the regions that are offered");
+}
+
+internal sealed class SaveStorageHandler(AppDatabase database, Caller caller)
+    : IRequestHandler<SaveStorage, ConnectionCard>
+{
+    public async ValueTask<ConnectionCard> Handle(
+        SaveStorage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
+        if (connection.StorageRegion is { } fixedRegion && fixedRegion != request.Region)
+            throw new ProblemException(
+                new Problem(
+                    "region-fixed",
+                    StatusCodes.Status409Conflict,
+                    "The region of managed storage cannot be changed",
+                    "Backups stay where they were written. Delete the connection and set it up anew to store new ones elsewhere."
+                )
+            );
+        (connection.Storage, connection.StorageRegion) = (StorageKind.Managed, request.Region);
+        await database.SaveChangesAsync(cancellationToken);
+        return ConnectionCard.Of(connection, caller.Licence);
+    }
+}

@@ -1,0 +1,57 @@
+using AssetsBackup.Features.Changes;
+using AssetsBackup.Features.Snapshots;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AssetsBackup.Features.Plans;
+
+/// <summary>The header of a restore plan; its actions are an immutable tree in the vault (design §5).</summary>
+internal sealed class Plan : IWatched
+{
+    public required Guid Id { get; init; }
+
+    public required Guid TenantId { get; init; }
+
+    public required Guid SnapshotId { get; init; }
+
+    /// <summary>Where it would be restored to: the current connection or a target.</summary>
+    public required Guid DestinationId { get; init; }
+
+    public required string SchemaName { get; init; }
+
+    public required string SchemaKey { get; init; }
+
+    public PlanState State { get; set; }
+
+    /// <summary>Counts of actions by kind, calls and seconds expected, warnings: JSON of PlanSummary.</summary>
+    public string? Summary { get; set; }
+
+    /// <summary>Why it could not be made, in words.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>The run that applied it.</summary>
+    public Guid? RestoreRunId { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public long Change { get; set; }
+}
+
+public enum PlanState
+{
+    Making,
+    Ready,
+    Applying,
+    Applied,
+    Failed,
+}
+
+internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
+{
+    public void Configure(EntityTypeBuilder<Plan> builder)
+    {
+        builder.HasKey(plan => plan.Id);
+        builder.HasIndex(plan => new { plan.TenantId, plan.SnapshotId });
+        builder.HasOne<Snapshot>().WithMany().HasForeignKey(plan => plan.SnapshotId);
+    }
+}

@@ -1,0 +1,120 @@
+using AssetsBackup.Features.Changes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AssetsBackup.Features.Runs;
+
+/// <summary>One execution of a sync, backup, verification, plan or restore.</summary>
+internal sealed class Run : IWatched
+{
+    public required Guid Id { get; init; }
+
+    public required Guid TenantId { get; init; }
+
+    /// <summary>The connection whose site this run reads from or writes to; its runs share one budget and one runner.</summary>
+    public required Guid ConnectionId { get; init; }
+
+    public required RunKind Kind { get; init; }
+
+    public RunState State { get; set; }
+
+    public Guid? SchemaId { get; init; }
+
+    public Guid? SnapshotId { get; init; }
+
+    public Guid? PlanId { get; init; }
+
+    /// <summary>What the admin asked for, as JSON of the run kind's own arguments. Ids and words, never a secret.</summary>
+    public string Arguments { get; init; } = "{}";
+
+    /// <summary>The Atlassian account, or "operator" from the command line.</summary>
+    public required string RequestedBy { get; init; }
+
+    /// <summary>The step in words, as the admin reads it.</summary>
+    public string? Step { get; set; }
+
+    public long Done { get; set; }
+
+    /// <summary>Null while not known.</summary>
+    public long? Total { get; set; }
+
+    /// <summary>Items a second, measured over the last reports of this step.</summary>
+    public double? RatePerSecond { get; set; }
+
+    /// <summary>What it waits for, in words: the queue, Jira's limit, a new token.</summary>
+    public string? WaitsFor { get; set; }
+
+    /// <summary>What the body needs to go on after a crash, as JSON. It names only what is durable.</summary>
+    public string? Checkpoint { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorMessage { get; set; }
+
+    /// <summary>What came out, in words for the admin.</summary>
+    public string? Result { get; set; }
+
+    public bool StopRequested { get; set; }
+
+    /// <summary>The epoch of the site lease under which it was last written (design §1, fencing).</summary>
+    public long Epoch { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public long Change { get; set; }
+
+    /// <summary>A run that no process has begun, or that waits, ends at once; a running one at its next safe point.</summary>
+    public void RequestStop(DateTimeOffset now)
+    {
+        StopRequested = true;
+        if (State != RunState.Running)
+            (State, FinishedAt, WaitsFor) = (RunState.Stopped, now, null);
+    }
+}
+
+public enum RunKind
+{
+    Sync,
+    Backup,
+    Verify,
+    Plan,
+    Restore,
+}
+
+public enum RunState
+{
+    Queued,
+    Running,
+    Paused,
+    Succeeded,
+    Partial,
+    Failed,
+    Stopped,
+}
+
+internal static class RunStates
+{
+    public static readonly RunState[] Active = [RunState.Queued, RunState.Running, RunState.Paused];
+
+    public static bool IsActive(this RunState state) => Active.Contains(state);
+}
+
+internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
+{
+    public void Configure(EntityTypeBuilder<Run> builder)
+    {
+        builder.HasKey(run => run.Id);
+        builder.HasIndex(run => new { run.TenantId, run.Change });
+        builder.HasIndex(run => new { run.ConnectionId, run.State });
+        builder.HasIndex(run => new
+        {
+            run.TenantId,
+            run.SchemaId,
+            run.CreatedAt,
+        });
+    }
+}

@@ -1,0 +1,36 @@
+namespace AssetsBackup.Features.Runs;
+
+/// <summary>
+/// What a kind of run does. It starts from the checkpoint that the context gives, or from the beginning where there is
+/// none. Cancellation means stop or shutdown: it throws OperationCanceledException and leaves its checkpoint.
+/// Unexpected exceptions fly: the runner records them as the run's end.
+/// </summary>
+internal interface IRunBody
+{
+    RunKind Kind { get; }
+
+    Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken);
+}
+
+/// <summary>How a run ended, or why it waits.</summary>
+/// <param name="Result">What came out, in words for the admin.</param>
+/// <param name="ErrorCode">A code of the problem catalogue.</param>
+internal sealed record RunOutcome(
+    RunState State,
+    string? Result = null,
+    string? ErrorCode = null,
+    string? ErrorMessage = null
+)
+{
+    public static RunOutcome Succeeded(string result) => new(RunState.Succeeded, result);
+
+    public static RunOutcome Partial(string result, string code, string message) =>
+        new(RunState.Partial, result, code, message);
+
+    public static RunOutcome Failed(string code, string message) =>
+        new(RunState.Failed, null, code, message);
+
+    /// <summary>It can go on from its checkpoint once what the message names is mended.</summary>
+    public static RunOutcome Paused(string code, string message) =>
+        new(RunState.Paused, null, code, message);
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Runs;
+
+/// <summary>
+/// A run body's hold on its row. Each write carries the epoch of the site lease: a process that lost the lease changes
+/// nothing and learns it by <see cref="LeaseLostException"/>.
+/// </summary>
+internal sealed class RunContext(
+    Run run,
+    Lease lease,
+    IDbContextFactory<AppDatabase> databases,
+    TimeProvider clock
+)
+{
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
+    private readonly ProgressRate _rate = new(clock);
+    private readonly SemaphoreSlim _reporting = new(1, 1);
+    private long _lastReport;
+    private string? _lastStep;
+
+    public Guid Id => run.Id;
+    public Guid TenantId => run.TenantId;
+    public Guid ConnectionId => run.ConnectionId;
+    public Guid? SchemaId => run.SchemaId;
+    public Guid? SnapshotId => run.SnapshotId;
+    public Guid? PlanId => run.PlanId;
+    public string RequestedBy => run.RequestedBy;
+
+    /// <summary>Must still be held before every outgoing call and every blob written.</summary>
+    public Lease Lease => lease;
+
+    public T Arguments<T>() =>
+        JsonSerializer.Deserialize<T>(run.Arguments, JsonSerializerOptions.Web)
+        ?? throw new InvalidOperationException($"Run {run.Id} has no arguments.");
+
+    public T? Checkpoint<T>()
+        where T : class =>
+        run.Checkpoint is null
+            ? null
+            : JsonSerializer.Deserialize<T>(run.Checkpoint, JsonSerializerOptions.Web);
+
+    /// <summary>Stores where to go on from. What it names must be durable already.</summary>
+    public async Task SaveCheckpointAsync<T>(T checkpoint, CancellationToken cancellationToken)
+        where T : class
+    {
+        var json = JsonSerializer.Serialize(checkpoint, JsonSerializerOptions.Web);
+        await WriteAsync(row => row.Checkpoint = json, cancellationToken);
+        run.Checkpoint = json;
+    }
+
+    /// <summary>Shows progress; reports that come faster than twice a second within one step are left out.</summary>
+    public async Task ReportAsync(
+        string step,
+        long done,
+        long? total,
+        CancellationToken cancellationToken
+    )
+    {
+        await _reporting.WaitAsync(cancellationToken);
+        try
+        {
+            var isNewStep = step != _lastStep;
+            var perSecond = _rate.Measure(step, done);
+            if (!isNewStep && clock.GetElapsedTime(_lastReport) < ReportEvery && done != total)
+                return;
+            (_lastReport, _lastStep) = (clock.GetTimestamp(), step);
+            await WriteAsync(
+                row =>
+                    (row.Step, row.Done, row.Total, row.RatePerSecond, row.WaitsFor) = (
+                        step,
+                        done,
+                        total,
+                        perSecond,
+                        null
+                    ),
+                cancellationToken
+            );
+        }
+        finally
+        {
+            _reporting.Release();
+        }
+    }
+
+    /// <summary>Says what the run waits for; the next report clears it.</summary>
+    public Task WaitsForAsync(string what, CancellationToken cancellationToken) =>
+        WriteAsync(row => row.WaitsFor = what, cancellationToken);
+
+    public async Task LogAsync(
+        RunLogLevel level,
+        string message,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.RunLog.Add(
+            new RunLogEntry
+            {
+                TenantId = run.TenantId,
+                RunId = run.Id,
+                At = clock.GetUtcNow(),
+                Level = level,
+                Message = message,
+            }
+        );
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    internal async Task WriteAsync(Action<Run> change, CancellationToken cancellationToken)
+    {
+        lease.EnsureHeld();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row =
+            await database.Runs.SingleOrDefaultAsync(
+                candidate =>
+                    candidate.Id == run.Id
+                    && candidate.TenantId == run.TenantId
+                    && candidate.Epoch == lease.Epoch,
+                cancellationToken
+            ) ?? throw new LeaseLostException(run.ConnectionId);
+        change(row);
+        await database.SaveChangesAsync(cancellationToken);
+    }
+}

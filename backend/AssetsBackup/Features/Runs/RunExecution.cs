@@ -1,0 +1,87 @@
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Runs;
+
+/// <summary>Executes one run's body and records how it ended.</summary>
+internal sealed class RunExecution(
+    IServiceScopeFactory scopes,
+    IDbContextFactory<AppDatabase> databases,
+    TimeProvider clock,
+    ILogger<RunExecution> logger
+)
+{
+    /// <param name="run">Taken already: state Running under the lease's epoch.</param>
+    /// <param name="lease">The right to act for the site.</param>
+    /// <param name="stopping">Cancelled when somebody stops the run, or at shutdown.</param>
+    /// <param name="shutdown">Cancelled at shutdown: the run stays Running and goes on after the restart.</param>
+    public async Task ExecuteAsync(
+        Run run,
+        Lease lease,
+        CancellationToken stopping,
+        CancellationToken shutdown
+    )
+    {
+        var context = new RunContext(run, lease, databases, clock);
+        RunOutcome outcome;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var body = scope
+                .ServiceProvider.GetServices<IRunBody>()
+                .Single(candidate => candidate.Kind == run.Kind);
+            outcome = await body.ExecuteAsync(context, stopping);
+        }
+        catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            outcome = new RunOutcome(RunState.Stopped, "Stopped. What was done so far is kept.");
+        }
+        catch (ProblemException problem)
+        {
+            outcome = RunOutcome.Failed(
+                problem.Problem.Code,
+                $"{problem.Problem.Title}. {problem.Problem.Detail}"
+            );
+        }
+        catch (Exception exception) when (exception is not LeaseLostException)
+        {
+            // The end of a run is the one place where everything is caught: it must be recorded as failed.
+            logger.LogError(exception, "Run {RunId} of kind {Kind} failed", run.Id, run.Kind);
+            outcome = RunOutcome.Failed(
+                "unexpected",
+                $"Something went wrong on our side ({exception.GetType().Name}). Nothing saved before is lost."
+            );
+        }
+        await RecordAsync(context, outcome);
+    }
+
+    private async Task RecordAsync(RunContext context, RunOutcome outcome)
+    {
+        var level = outcome.State switch
+        {
+            RunState.Succeeded or RunState.Stopped => RunLogLevel.Information,
+            RunState.Partial or RunState.Paused => RunLogLevel.Warning,
+            _ => RunLogLevel.Error,
+        };
+        var words = outcome.ErrorMessage ?? outcome.Result ?? outcome.State.ToString();
+        await context.LogAsync(level, words, CancellationToken.None);
+        await context.WriteAsync(
+            row =>
+            {
+                (row.State, row.Result) = (outcome.State, outcome.Result);
+                (row.ErrorCode, row.ErrorMessage) = (outcome.ErrorCode, outcome.ErrorMessage);
+                (row.RatePerSecond, row.WaitsFor) = (
+                    null,
+                    outcome.State == RunState.Paused ? outcome.ErrorMessage : null
+                );
+                row.FinishedAt = outcome.State == RunState.Paused ? null : clock.GetUtcNow();
+            },
+            CancellationToken.None
+        );
+    }
+}

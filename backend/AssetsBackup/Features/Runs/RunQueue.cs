@@ -1,0 +1,43 @@
+using System.Text.Json;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+
+namespace AssetsBackup.Features.Runs;
+
+/// <summary>Adds runs. The host looks for queued ones every two seconds; nothing else has to be told.</summary>
+internal sealed class RunQueue(IdSource ids, TimeProvider clock)
+{
+    /// <summary>Adds the row to the caller's unit of work; it is queued once that is saved.</summary>
+    public Run Add(AppDatabase database, NewRun run)
+    {
+        var row = new Run
+        {
+            Id = ids.Next(),
+            TenantId = run.TenantId,
+            ConnectionId = run.ConnectionId,
+            Kind = run.Kind,
+            SchemaId = run.SchemaId,
+            SnapshotId = run.SnapshotId,
+            PlanId = run.PlanId,
+            Arguments = JsonSerializer.Serialize(
+                run.Arguments ?? new object(),
+                JsonSerializerOptions.Web
+            ),
+            RequestedBy = run.RequestedBy,
+            WaitsFor = "Waiting for its turn",
+            CreatedAt = clock.GetUtcNow(),
+        };
+        database.Runs.Add(row);
+        return row;
+    }
+}
+
+internal sealed record NewRun(Guid TenantId, Guid ConnectionId, RunKind Kind, string RequestedBy)
+{
+    public Guid? SchemaId { get; init; }
+    public Guid? SnapshotId { get; init; }
+    public Guid? PlanId { get; init; }
+
+    /// <summary>What the run kind needs besides ids, as an object of its own.</summary>
+    public object? Arguments { get; init; }
+}

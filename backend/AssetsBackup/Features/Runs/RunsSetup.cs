@@ -1,0 +1,11 @@
+namespace AssetsBackup.Features.Runs;
+
+internal static class RunsSetup
+{
+    public static IServiceCollection AddRuns(this IServiceCollection services) =>
+        services
+            .AddSingleton<SiteLeases>()
+            .AddSingleton<SiteRunner>()
+            .AddSingleton<RunExecution>()
+            .AddSingleton<RunQueue>();
+}

@@ -1,0 +1,145 @@
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Runs;
+
+/// <summary>
+/// Drains the runs of one connection's site: at most one that writes and one that reads at a time, all under one lease.
+/// A run found in state Running was left by a process that died: it goes on from its checkpoint.
+/// </summary>
+internal sealed class SiteRunner(
+    IDbContextFactory<AppDatabase> databases,
+    SiteLeases leases,
+    RunExecution execution,
+    TimeProvider clock,
+    ILogger<SiteRunner> logger
+)
+{
+    private static readonly TimeSpan LookForStopsEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookForRunsEvery = TimeSpan.FromSeconds(1);
+
+    // Restores before backups (product E9); within a kind the oldest first.
+    private static readonly RunKind[][] Lanes =
+    [
+        [RunKind.Restore],
+        [RunKind.Sync, RunKind.Plan, RunKind.Backup, RunKind.Verify],
+    ];
+
+    /// <summary>Returns when nothing is left to do, or at once when another process serves the site.</summary>
+    public async Task DrainAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        var lease = await leases.TakeAsync(connectionId, cancellationToken);
+        if (lease is null)
+            return;
+        using var keeping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var keeper = leases.KeepAsync(lease, keeping.Token);
+        try
+        {
+            await DrainLanesAsync(lease, cancellationToken);
+        }
+        catch (LeaseLostException lost)
+        {
+            logger.LogWarning(
+                lost,
+                "The site of connection {ConnectionId} was taken over",
+                connectionId
+            );
+        }
+        finally
+        {
+            await keeping.CancelAsync();
+            await keeper;
+            await leases.GiveBackAsync(lease);
+        }
+    }
+
+    private async Task DrainLanesAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        var busy = new Dictionary<RunKind[], Task>();
+        try
+        {
+            while (true)
+            {
+                foreach (var lane in Lanes.Where(lane => !busy.ContainsKey(lane)))
+                    if (await TakeNextAsync(lease, lane, cancellationToken) is { } run)
+                        busy[lane] = ExecuteAsync(run, lease, cancellationToken);
+                if (busy.Count == 0)
+                    return;
+                // An idle lane is looked at again while the other one works: a restore does not wait for a long backup.
+                await Task.WhenAny([
+                    .. busy.Values,
+                    Task.Delay(LookForRunsEvery, clock, cancellationToken),
+                ]);
+                foreach (var (lane, ended) in busy.Where(pair => pair.Value.IsCompleted).ToList())
+                {
+                    busy.Remove(lane);
+                    await ended;
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(busy.Values);
+        }
+    }
+
+    private async Task ExecuteAsync(Run run, Lease lease, CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = WatchForStopAsync(run.Id, stopping);
+        await execution.ExecuteAsync(run, lease, stopping.Token, cancellationToken);
+        await stopping.CancelAsync();
+        await watch;
+    }
+
+    private async Task<Run?> TakeNextAsync(
+        Lease lease,
+        RunKind[] lane,
+        CancellationToken cancellationToken
+    )
+    {
+        lease.EnsureHeld();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var waiting = await database
+            .Runs.Where(run => run.ConnectionId == lease.ConnectionId && lane.Contains(run.Kind))
+            .Where(run =>
+                run.State == RunState.Queued
+                || (run.State == RunState.Running && run.Epoch != lease.Epoch)
+            )
+            .OrderBy(run => run.CreatedAt)
+            .ToListAsync(cancellationToken);
+        var next = waiting
+            .OrderBy(run => run.State == RunState.Running ? 0 : 1)
+            .ThenBy(run => Array.IndexOf(lane, run.Kind))
+            .FirstOrDefault();
+        if (next is null)
+            return null;
+        (next.State, next.Epoch, next.WaitsFor) = (RunState.Running, lease.Epoch, null);
+        next.StartedAt ??= clock.GetUtcNow();
+        await database.SaveChangesAsync(cancellationToken);
+        return next;
+    }
+
+    private async Task WatchForStopAsync(Guid runId, CancellationTokenSource stopping)
+    {
+        using var timer = new PeriodicTimer(LookForStopsEvery, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+            {
+                await using var database = await databases.CreateDbContextAsync(stopping.Token);
+                if (
+                    await database.Runs.AnyAsync(
+                        run => run.Id == runId && run.StopRequested,
+                        stopping.Token
+                    )
+                )
+                    await stopping.CancelAsync();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The run has ended, or is about to.
+        }
+    }
+}

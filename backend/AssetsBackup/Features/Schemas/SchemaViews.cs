@@ -1,0 +1,83 @@
+using System.Linq.Expressions;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Schemas;
+
+/// <summary>Reads schemas as the grid shows them, with the runs that matter to each: three queries, whatever their number.</summary>
+internal static class SchemaViews
+{
+    private static readonly RunKind[] ShownKinds = [RunKind.Backup, RunKind.Verify];
+
+    public static async Task<IReadOnlyList<SchemaView>> ReadAsync(
+        AppDatabase database,
+        Guid tenantId,
+        Expression<Func<Schema, bool>> which,
+        CancellationToken cancellationToken
+    )
+    {
+        var schemas = await database
+            .Schemas.AsNoTracking()
+            .Where(schema => schema.TenantId == tenantId)
+            .Where(which)
+            .Join(
+                database.Connections,
+                schema => schema.ConnectionId,
+                site => site.Id,
+                (schema, site) => new { schema, site }
+            )
+            .Where(row => row.site.DeletedAt == null)
+            .OrderBy(row => row.schema.Name)
+            .ToListAsync(cancellationToken);
+        var ids = schemas.Select(row => row.schema.Id).ToList();
+        var active = await database
+            .Runs.AsNoTracking()
+            .Where(run =>
+                run.TenantId == tenantId && run.SchemaId != null && ids.Contains(run.SchemaId.Value)
+            )
+            .Where(run => RunStates.Active.Contains(run.State) && ShownKinds.Contains(run.Kind))
+            .ToListAsync(cancellationToken);
+        var lastIds = schemas.Select(row => row.schema.LastBackupRunId).OfType<Guid>().ToList();
+        var last = await database
+            .Runs.AsNoTracking()
+            .Where(run => run.TenantId == tenantId && lastIds.Contains(run.Id))
+            .ToDictionaryAsync(run => run.Id, cancellationToken);
+        var activeBySchema = active.ToLookup(run => run.SchemaId);
+        return
+        [
+            .. schemas.Select(row => Of(row.schema, row.site, last, activeBySchema[row.schema.Id])),
+        ];
+    }
+
+    private static SchemaView Of(
+        Schema schema,
+        Connection site,
+        Dictionary<Guid, Run> last,
+        IEnumerable<Run> active
+    )
+    {
+        var newest = schema.LastBackupRunId is { } id ? last.GetValueOrDefault(id) : null;
+        var running = active.OrderBy(run => run.CreatedAt).FirstOrDefault();
+        return new(
+            schema.Id,
+            schema.AssetsId,
+            schema.Name,
+            schema.Key,
+            site.SiteUrl,
+            site.Role == ConnectionRole.Current
+                ? SchemaLocation.Cloud
+                : SchemaLocation.AnotherCloud,
+            schema.Status,
+            schema.StatusReason,
+            schema.ObjectCount,
+            schema.ObjectTypeCount,
+            schema.CanManage,
+            schema.LastSnapshotId,
+            schema.LastSnapshotAt,
+            newest is null || newest.State.IsActive() ? null : RunView.Of(newest),
+            running is null ? null : RunView.Of(running)
+        );
+    }
+}

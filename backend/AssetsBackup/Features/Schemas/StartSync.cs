@@ -1,0 +1,37 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Schemas;
+
+public sealed record StartSync : IRequest<RunStarted>;
+
+internal sealed class StartSyncHandler(AppDatabase database, Caller caller, RunQueue queue)
+    : IRequestHandler<StartSync, RunStarted>
+{
+    public async ValueTask<RunStarted> Handle(
+        StartSync request,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
+        var running = await database.Runs.FirstOrDefaultAsync(
+            run =>
+                run.TenantId == caller.TenantId
+                && run.Kind == RunKind.Sync
+                && RunStates.Active.Contains(run.State),
+            cancellationToken
+        );
+        if (running is not null)
+            return new RunStarted(running.Id);
+        var added = queue.Add(
+            database,
+            new NewRun(caller.TenantId, connection.Id, RunKind.Sync, caller.AccountId)
+        );
+        await database.SaveChangesAsync(cancellationToken);
+        return new RunStarted(added.Id);
+    }
+}

@@ -1,0 +1,66 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Hosting.Database;
+using FluentValidation;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Snapshots;
+
+public sealed record BackUpNow(Guid SchemaId, string? Description) : IRequest<RunStarted>;
+
+/// <summary>What a backup run was asked for.</summary>
+internal sealed record BackupArguments(string? Description, SnapshotTrigger Trigger);
+
+internal sealed class BackUpNowValidator : AbstractValidator<BackUpNow>
+{
+    public const int LongestDescription = 500;
+
+    public BackUpNowValidator() =>
+        RuleFor(request => request.Description)
+            .MaximumLength(LongestDescription)
+            .WithMessage($"The description may have at most {LongestDescription} characters");
+}
+
+internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQueue queue)
+    : IRequestHandler<BackUpNow, RunStarted>
+{
+    public async ValueTask<RunStarted> Handle(
+        BackUpNow request,
+        CancellationToken cancellationToken
+    )
+    {
+        var schema =
+            await database.Schemas.SingleOrDefaultAsync(
+                candidate =>
+                    candidate.TenantId == caller.TenantId && candidate.Id == request.SchemaId,
+                cancellationToken
+            ) ?? throw SchemaProblems.NotFound();
+        if (schema.Status != SchemaStatus.Active)
+            throw SchemaProblems.NotActive(schema);
+        if (await IsBusyAsync(schema, cancellationToken))
+            throw SchemaProblems.Busy();
+        var run = queue.Add(
+            database,
+            new NewRun(caller.TenantId, schema.ConnectionId, RunKind.Backup, caller.AccountId)
+            {
+                SchemaId = schema.Id,
+                Arguments = new BackupArguments(request.Description, SnapshotTrigger.Manual),
+            }
+        );
+        schema.LastBackupRunId = run.Id;
+        await database.SaveChangesAsync(cancellationToken);
+        return new RunStarted(run.Id);
+    }
+
+    private Task<bool> IsBusyAsync(Schema schema, CancellationToken cancellationToken) =>
+        database.Runs.AnyAsync(
+            run =>
+                run.TenantId == caller.TenantId
+                && run.SchemaId == schema.Id
+                && run.Kind == RunKind.Backup
+                && RunStates.Active.Contains(run.State),
+            cancellationToken
+        );
+}

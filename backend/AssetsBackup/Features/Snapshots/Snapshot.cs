@@ -1,0 +1,67 @@
+using AssetsBackup.Features.Changes;
+using AssetsBackup.Features.Schemas;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AssetsBackup.Features.Snapshots;
+
+/// <summary>What lists show of a snapshot without opening the vault. The vault's snapshot record is the truth.</summary>
+internal sealed class Snapshot : IWatched
+{
+    /// <summary>The id of the run that made it (design §1).</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid TenantId { get; init; }
+
+    public required Guid SchemaId { get; init; }
+
+    public required DateTimeOffset TakenAt { get; init; }
+
+    public required SnapshotState State { get; init; }
+
+    public required SnapshotTrigger Trigger { get; init; }
+
+    public string? Description { get; set; }
+
+    public required string TakenBy { get; init; }
+
+    public required int Objects { get; init; }
+
+    /// <summary>Bytes that this snapshot added to the vault.</summary>
+    public required long AddedBytes { get; init; }
+
+    /// <summary>The coverage manifest: each part with state, count and reasons, as JSON (SnapshotPart).</summary>
+    public required string Parts { get; init; }
+
+    /// <summary>When every byte of it was last read back and found right.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
+    public long Change { get; set; }
+}
+
+public enum SnapshotState
+{
+    Complete,
+    Partial,
+}
+
+public enum SnapshotTrigger
+{
+    Manual,
+    Scheduled,
+}
+
+internal sealed class SnapshotConfiguration : IEntityTypeConfiguration<Snapshot>
+{
+    public void Configure(EntityTypeBuilder<Snapshot> builder)
+    {
+        builder.HasKey(snapshot => snapshot.Id);
+        builder.HasIndex(snapshot => new
+        {
+            snapshot.TenantId,
+            snapshot.SchemaId,
+            snapshot.TakenAt,
+        });
+        builder.HasOne<Schema>().WithMany().HasForeignKey(snapshot => snapshot.SchemaId);
+    }
+}

@@ -1,0 +1,22 @@
+namespace AssetsBackup.Features.Snapshots;
+
+/// <summary>One line of a snapshot's coverage manifest (product E2).</summary>
+/// <param name="Name">schema, statuses, referenceTypes, icons, objectTypes, attributes, objects…</param>
+/// <param name="Count">How many items were captured.</param>
+/// <param name="Reasons">What is missing and why; empty when captured in full.</param>
+public sealed record SnapshotPart(
+    string Name,
+    PartState State,
+    int Count,
+    IReadOnlyList<string> Reasons
+);
+
+public enum PartState
+{
+    Captured,
+    Partial,
+    NotAvailable,
+
+    /// <summary>This version of the app does not capture it yet.</summary>
+    NotCaptured,
+}

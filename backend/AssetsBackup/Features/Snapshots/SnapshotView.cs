@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace AssetsBackup.Features.Snapshots;
+
+/// <summary>A finished backup as lists show it (product G1). Times are UTC, sizes bytes.</summary>
+/// <param name="ShortId">The first eight digits of the id: the same in screens, terminal and log.</param>
+/// <param name="AddedBytes">What it added to the vault, encrypted and compressed.</param>
+/// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>
+public sealed record SnapshotView(
+    Guid Id,
+    string ShortId,
+    Guid SchemaId,
+    DateTimeOffset TakenAt,
+    SnapshotState State,
+    SnapshotTrigger Trigger,
+    string? Description,
+    string TakenBy,
+    int Objects,
+    long AddedBytes,
+    IReadOnlyList<SnapshotPart> Parts,
+    DateTimeOffset? VerifiedAt
+)
+{
+    internal static SnapshotView Of(Snapshot snapshot) =>
+        new(
+            snapshot.Id,
+            snapshot.Id.ToString("N")[..8],
+            snapshot.SchemaId,
+            snapshot.TakenAt,
+            snapshot.State,
+            snapshot.Trigger,
+            snapshot.Description,
+            snapshot.TakenBy,
+            snapshot.Objects,
+            snapshot.AddedBytes,
+            JsonSerializer.Deserialize<IReadOnlyList<SnapshotPart>>(
+                snapshot.Parts,
+                JsonSerializerOptions.Web
+            ) ?? [],
+            snapshot.VerifiedAt
+        );
+}

@@ -1,0 +1,37 @@
+using AssetsBackup.Features.Runs;
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AssetsBackup.Features.Snapshots;
+
+/// <summary>Backups: making, listing and verifying them (product E, G1, I3).</summary>
+[ApiController]
+[Route("api")]
+public sealed class SnapshotsController(ISender sender) : ControllerBase
+{
+    /// <summary>Backup now. 409 when one of this schema is queued or running, or its status does not allow it.</summary>
+    [HttpPost("schemas/{schemaId:guid}/backups", Name = "backUp")]
+    public async Task<RunStarted> BackUp(
+        Guid schemaId,
+        BackUpRequest request,
+        CancellationToken cancellationToken
+    ) => await sender.Send(new BackUpNow(schemaId, request.Description), cancellationToken);
+
+    /// <summary>The available backups of a schema, newest first.</summary>
+    [HttpGet("schemas/{schemaId:guid}/snapshots", Name = "listSnapshots")]
+    public async Task<SnapshotList> List(Guid schemaId, CancellationToken cancellationToken) =>
+        await sender.Send(new ListSnapshots(schemaId), cancellationToken);
+
+    /// <summary>404 snapshot-not-found.</summary>
+    [HttpGet("snapshots/{id:guid}", Name = "getSnapshot")]
+    public async Task<SnapshotView> Get(Guid id, CancellationToken cancellationToken) =>
+        await sender.Send(new GetSnapshot(id), cancellationToken);
+
+    /// <summary>Starts reading back every byte of a snapshot.</summary>
+    [HttpPost("snapshots/{id:guid}/verify", Name = "verifySnapshot")]
+    public async Task<RunStarted> Verify(Guid id, CancellationToken cancellationToken) =>
+        await sender.Send(new StartVerify(id), cancellationToken);
+}
+
+/// <param name="Description">At most 500 characters; optional.</param>
+public sealed record BackUpRequest(string? Description);

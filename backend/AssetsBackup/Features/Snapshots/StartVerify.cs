@@ -1,0 +1,36 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Hosting.Database;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Snapshots;
+
+public sealed record StartVerify(Guid SnapshotId) : IRequest<RunStarted>;
+
+internal sealed class StartVerifyHandler(AppDatabase database, Caller caller, RunQueue queue)
+    : IRequestHandler<StartVerify, RunStarted>
+{
+    public async ValueTask<RunStarted> Handle(
+        StartVerify request,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = await database.SnapshotAsync(caller, request.SnapshotId, cancellationToken);
+        var schema = await database.Schemas.SingleAsync(
+            candidate => candidate.TenantId == caller.TenantId && candidate.Id == snapshot.SchemaId,
+            cancellationToken
+        );
+        var run = queue.Add(
+            database,
+            new NewRun(caller.TenantId, schema.ConnectionId, RunKind.Verify, caller.AccountId)
+            {
+                SchemaId = schema.Id,
+                SnapshotId = snapshot.Id,
+            }
+        );
+        await database.SaveChangesAsync(cancellationToken);
+        return new RunStarted(run.Id);
+    }
+}

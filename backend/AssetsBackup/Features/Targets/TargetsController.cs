@@ -1,0 +1,24 @@
+using Mediator;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AssetsBackup.Features.Targets;
+
+/// <summary>The instances that schemas may be migrated to (product C2, C3).</summary>
+[ApiController]
+[Route("api/targets")]
+public sealed class TargetsController(ISender sender) : ControllerBase
+{
+    [HttpGet(Name = "listTargets")]
+    public async Task<TargetList> List(CancellationToken cancellationToken) =>
+        await sender.Send(new ListTargets(), cancellationToken);
+
+    /// <summary>Proves the target live and stores it. 422 names each wrong field.</summary>
+    [HttpPost(Name = "addTarget")]
+    public async Task<TargetView> Add(AddTarget request, CancellationToken cancellationToken) =>
+        await sender.Send(request, cancellationToken);
+
+    /// <summary>409 target-in-use while a run uses it.</summary>
+    [HttpDelete("{id:guid}", Name = "deleteTarget")]
+    public async Task<Deleted> Delete(Guid id, CancellationToken cancellationToken) =>
+        await sender.Send(new DeleteTarget(id), cancellationToken);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+
+namespace AssetsBackup.Hosting;
+
+/// <summary>
+/// The file lock beside the SQLite database: the process that holds it hosts the scheduler. The operating system gives it
+/// back when the process ends, however it ends.
+/// </summary>
+internal sealed class InstanceLock : IDisposable
+{
+    private const string FileName = "instance.lock";
+    private const string HolderName = "instance.pid";
+
+    private readonly FileStream _file;
+
+    private InstanceLock(FileStream file) => _file = file;
+
+    /// <summary>The lock of a data directory, or null while another process holds it.</summary>
+    public static InstanceLock? TryTake(string dataDirectory)
+    {
+        Directory.CreateDirectory(dataDirectory);
+        try
+        {
+            var file = new FileStream(
+                Path.Combine(dataDirectory, FileName),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
+            // Beside the lock, because some systems let no one read a locked file.
+            File.WriteAllText(
+                Path.Combine(dataDirectory, HolderName),
+                Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                Encoding.ASCII
+            );
+            return new InstanceLock(file);
+        }
+        catch (IOException exception) when (IsHeldElsewhere(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The process id of the last holder, for the error that says who holds the lock; null when unknown.</summary>
+    public static int? Holder(string dataDirectory)
+    {
+        var path = Path.Combine(dataDirectory, HolderName);
+        return File.Exists(path) && int.TryParse(File.ReadAllText(path), out var id) ? id : null;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    // EWOULDBLOCK on Linux and macOS, a sharing violation on Windows; any other failure of the disk is no lock.
+    private static bool IsHeldElsewhere(IOException exception) =>
+        exception.HResult is 11 or 35 or unchecked((int)0x80070020);
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Hosting.Keys;
+
+/// <summary>The operator key as a file: base64 text of 32 bytes that its owner alone may read.</summary>
+internal static class OperatorKeyFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Makes a new key and stores it durably at the path.</summary>
+    /// <exception cref="OperatorKeyException">A file is there already; it is never overwritten.</exception>
+    public static OperatorKey Create(string path)
+    {
+        var key = OperatorKey.Create();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+        try
+        {
+            using var file = new FileStream(path, options);
+            file.Write(Encoding.ASCII.GetBytes(key.Export() + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw new OperatorKeyException(
+                $"There is a file at {path} already. An operator key is never overwritten: what it protects could not be read again.",
+                exception
+            );
+        }
+        return key;
+    }
+
+    /// <exception cref="OperatorKeyException">Others may read the file, or it holds no key.</exception>
+    public static OperatorKey Read(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) | OwnerOnly) != OwnerOnly)
+        {
+            throw new OperatorKeyException(
+                $"The operator key at {path} can be read by others. Run: chmod 600 {path}"
+            );
+        }
+        return Parse(File.ReadAllText(path), path);
+    }
+
+    public static OperatorKey Parse(string text, string source)
+    {
+        try
+        {
+            return OperatorKey.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new OperatorKeyException(
+                $"The operator key in {source} is not the base64 form of 32 bytes.",
+                exception
+            );
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AssetsBackup.Hosting.Outbound;
+
+/// <summary>How a name becomes addresses: DNS, or the network's stand-in in a test.</summary>
+internal delegate Task<IPAddress[]> HostLookup(string host, CancellationToken cancellationToken);
+
+/// <summary>
+/// The one way out. Each connection resolves its host, checks every address and connects to a checked one only, so that
+/// a second DNS answer cannot slip in between check and call.
+/// </summary>
+/// <param name="allowedHosts">Hosts that the operator vouches for: they may be private and use any port.</param>
+/// <param name="map">Development only: hosts that live in the simulator.</param>
+internal sealed class OutboundGuard(
+    IReadOnlyCollection<string> allowedHosts,
+    HostMap? map,
+    HostLookup lookup
+)
+{
+    private static readonly int[] Ports = [443, 8443];
+
+    private readonly HashSet<string> _allowed = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A handler for one HTTP client: no redirects, no cookies, no proxy, https alone.</summary>
+    public SocketsHttpHandler CreateHandler() =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = ConnectAsync,
+        };
+
+    /// <summary>The addresses of a host, all of them allowed.</summary>
+    /// <exception cref="OutboundRefusedException">The port or one of the addresses is not allowed.</exception>
+    /// <exception cref="SocketException">The name does not exist or cannot be looked up now.</exception>
+    public async Task<IPAddress[]> ResolveAsync(
+        string host,
+        int port,
+        CancellationToken cancellationToken
+    )
+    {
+        var vouched = _allowed.Contains(host);
+        if (!vouched && !Ports.Contains(port))
+        {
+            throw Refused(host, $"port {port} is not one of {string.Join(", ", Ports)}");
+        }
+        IPAddress[] addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await lookup(host, cancellationToken);
+        if (addresses.Length == 0)
+        {
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+        var inner = vouched
+            ? null
+            : Array.Find(addresses, address => !AddressRules.IsPublic(address));
+        return inner is null
+            ? addresses
+            : throw Refused(host, $"its address {inner} is not a public one");
+    }
+
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        if (context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps)
+        {
+            throw Refused(host, "only https is called");
+        }
+        if (map?.Find(host) is { } simulated)
+        {
+            var stream = await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
+            return await SecureAsync(stream, host, map.Authority, cancellationToken);
+        }
+        var addresses = await ResolveAsync(host, port, cancellationToken);
+        return await OpenAsync(addresses, port, cancellationToken);
+    }
+
+    private static async Task<NetworkStream> OpenAsync(
+        IPAddress[] addresses,
+        int port,
+        CancellationToken cancellationToken
+    )
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // The handler itself secures every other connection with the machine's own trust; this one alone trusts the
+    // simulator's authority.
+    private static async Task<SslStream> SecureAsync(
+        NetworkStream stream,
+        string host,
+        X509Certificate2 authority,
+        CancellationToken cancellationToken
+    )
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.Add(authority);
+        var tls = new SslStream(stream);
+        try
+        {
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = host,
+                    CertificateChainPolicy = policy,
+                },
+                cancellationToken
+            );
+            return tls;
+        }
+        catch
+        {
+            await tls.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static OutboundRefusedException Refused(string host, string why) =>
+        new(
+            host,
+            $"{host} was not called: {why}. Use the site's public https address; an operator can allow a host in Outbound:AllowedHosts."
+        );
+}

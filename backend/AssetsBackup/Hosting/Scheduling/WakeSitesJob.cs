@@ -1,0 +1,42 @@
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace AssetsBackup.Hosting.Scheduling;
+
+/// <summary>Wakes the job of each site with runs to do: queued ones, and ones whose process died.</summary>
+[DisallowConcurrentExecution]
+internal sealed class WakeSitesJob(AppDatabase database, TimeProvider clock) : IJob
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    public async ValueTask Execute(
+        IJobExecutionContext context,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var now = clock.GetUtcNow();
+        var served = database
+            .SiteLeases.Where(lease => lease.Until > now)
+            .Select(lease => lease.ConnectionId);
+        var sites = await database
+            .Runs.Where(run => run.State == RunState.Queued || run.State == RunState.Running)
+            .Select(run => run.ConnectionId)
+            .Distinct()
+            .Where(site => !served.Contains(site))
+            .ToListAsync(cancellationToken);
+        foreach (var site in sites)
+        {
+            await context.Scheduler.AddJob(
+                SiteJob.DetailOf(site),
+                new AddJobOptions { Replace = true },
+                cancellationToken
+            );
+            await context.Scheduler.TriggerJob(
+                SiteJob.KeyOf(site),
+                cancellationToken: cancellationToken
+            );
+        }
+    }
+}
