@@ -1,0 +1,192 @@
+using System.Text.Json;
+using Refit;
+
+namespace AssetsBackup.Atlassian.Assets;
+
+/// <summary>
+/// Assets Cloud, contract §5. What a snapshot keeps word for word is answered as JSON; lists that older sites wrap in
+/// <c>entries</c> are unwrapped by <see cref="AssetsLists"/>.
+/// </summary>
+internal interface IAssetsApi
+{
+    [Get("/objectschema/list")]
+    Task<SchemaPage> ListSchemasAsync(
+        int startAt,
+        int maxResults,
+        bool includeCounts,
+        CancellationToken cancellationToken
+    );
+
+    [Get("/objectschema/{id}")]
+    Task<JsonElement> GetSchemaAsync(string id, CancellationToken cancellationToken);
+
+    [Post("/objectschema/create")]
+    Task<Created> CreateSchemaAsync([Body] SchemaIn schema, CancellationToken cancellationToken);
+
+    [Put("/objectschema/{id}")]
+    Task<JsonElement> UpdateSchemaAsync(
+        string id,
+        [Body] SchemaIn schema,
+        CancellationToken cancellationToken
+    );
+
+    [Delete("/objectschema/{id}")]
+    Task DeleteSchemaAsync(string id, CancellationToken cancellationToken);
+
+    [Get("/global/config/objectschema/{id}")]
+    Task<JsonElement> GetSchemaConfigurationAsync(string id, CancellationToken cancellationToken);
+
+    [Get("/global/config/objectschema/{id}/property")]
+    Task<JsonElement> GetSchemaPropertiesAsync(string id, CancellationToken cancellationToken);
+
+    [Post("/global/config/objectschema/{id}/property")]
+    Task SetSchemaPropertiesAsync(
+        string id,
+        [Body] SchemaConfigurationIn configuration,
+        CancellationToken cancellationToken
+    );
+
+    [Get("/objectschema/{id}/objecttypes/flat")]
+    Task<JsonElement> ListObjectTypesAsync(
+        string id,
+        bool includeObjectCounts,
+        CancellationToken cancellationToken
+    );
+
+    [Post("/objecttype/create")]
+    Task<Created> CreateObjectTypeAsync(
+        [Body] ObjectTypeIn type,
+        CancellationToken cancellationToken
+    );
+
+    [Get("/objecttype/{id}")]
+    Task<JsonElement> GetObjectTypeAsync(string id, CancellationToken cancellationToken);
+
+    [Put("/objecttype/{id}")]
+    Task<JsonElement> UpdateObjectTypeAsync(
+        string id,
+        [Body] ObjectTypeIn type,
+        CancellationToken cancellationToken
+    );
+
+    [Delete("/objecttype/{id}")]
+    Task DeleteObjectTypeAsync(string id, CancellationToken cancellationToken);
+
+    [Post("/objecttype/{id}/position")]
+    Task SetObjectTypePositionAsync(
+        string id,
+        [Body] ObjectTypePositionIn position,
+        CancellationToken cancellationToken
+    );
+
+    [Get("/objecttype/{id}/attributes")]
+    Task<JsonElement> ListAttributesAsync(
+        string id,
+        bool excludeParentAttributes,
+        CancellationToken cancellationToken
+    );
+
+    [Post("/objecttypeattribute/{objectTypeId}")]
+    Task<Created> CreateAttributeAsync(
+        string objectTypeId,
+        [Body] AttributeIn attribute,
+        CancellationToken cancellationToken
+    );
+
+    [Put("/objecttypeattribute/{objectTypeId}/{id}")]
+    Task<JsonElement> UpdateAttributeAsync(
+        string objectTypeId,
+        string id,
+        [Body] AttributeIn attribute,
+        CancellationToken cancellationToken
+    );
+
+    [Put("/objecttypeattribute/{id}/configure")]
+    Task ConfigureAttributeAsync(
+        string id,
+        [Body] AttributeIn attribute,
+        CancellationToken cancellationToken
+    );
+
+    [Post("/objecttypeattribute/{objectTypeId}/{id}/position")]
+    Task SetAttributePositionAsync(
+        string objectTypeId,
+        string id,
+        [Body] PositionIn position,
+        CancellationToken cancellationToken
+    );
+
+    [Delete("/objecttypeattribute/{id}")]
+    Task DeleteAttributeAsync(string id, CancellationToken cancellationToken);
+
+    [Get("/config/statustype")]
+    Task<JsonElement> ListStatusesAsync(
+        string? objectSchemaId,
+        CancellationToken cancellationToken
+    );
+
+    [Post("/config/statustype")]
+    Task<Created> CreateStatusAsync([Body] StatusIn status, CancellationToken cancellationToken);
+
+    [Get("/config/referencetype")]
+    Task<JsonElement> ListReferenceTypesAsync(
+        string? objectSchemaId,
+        CancellationToken cancellationToken
+    );
+
+    [Post("/config/referencetype")]
+    Task<Created> CreateReferenceTypeAsync(
+        [Body] ReferenceTypeIn referenceType,
+        CancellationToken cancellationToken
+    );
+
+    [Get("/icon/global")]
+    Task<JsonElement> ListGlobalIconsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Undocumented on Cloud: not found means that the schema has none of its own (contract §5.9).</summary>
+    [Get("/icon/objectschema/{id}")]
+    Task<JsonElement> ListSchemaIconsAsync(string id, CancellationToken cancellationToken);
+
+    /// <param name="size">16 or 48 pixels.</param>
+    [Get("/icon/{id}/icon.png")]
+    [Headers("Accept: image/png")]
+    Task<Stream> GetIconImageAsync(string id, int size, CancellationToken cancellationToken);
+
+    [Get("/icon/token-for-uploading-icon")]
+    Task<IconUploadToken> GetIconUploadTokenAsync(CancellationToken cancellationToken);
+
+    [Post("/icon/create")]
+    Task<Created> CreateIconAsync([Body] IconIn icon, CancellationToken cancellationToken);
+
+    /// <param name="maxResults">At most 999: from 1000 on isLast may lie (contract §5.6).</param>
+    [Post("/object/aql")]
+    Task<JsonDocument> FindObjectsAsync(
+        [Body] AqlQuery query,
+        int startAt,
+        int maxResults,
+        bool includeAttributes,
+        CancellationToken cancellationToken
+    );
+
+    [Post("/object/aql/totalcount")]
+    Task<ObjectCount> CountObjectsAsync([Body] AqlQuery query, CancellationToken cancellationToken);
+
+    [Get("/object/{id}")]
+    Task<JsonElement> GetObjectAsync(string id, CancellationToken cancellationToken);
+
+    [Post("/object/create")]
+    Task<CreatedObject> CreateObjectAsync(
+        [Body] ObjectIn created,
+        CancellationToken cancellationToken
+    );
+
+    [Put("/object/{id}")]
+    Task<CreatedObject> UpdateObjectAsync(
+        string id,
+        [Body] ObjectIn changed,
+        CancellationToken cancellationToken
+    );
+
+    [Delete("/object/{id}")]
+    Task DeleteObjectAsync(string id, CancellationToken cancellationToken);
+}

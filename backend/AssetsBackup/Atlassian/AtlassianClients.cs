@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.Jira;
+using Microsoft.Extensions.Options;
+using Refit;
+
+namespace AssetsBackup.Atlassian;
+
+/// <summary>Clients of one site each. They are cheap: connections, limits and retries are shared behind them.</summary>
+internal sealed class AtlassianClients(
+    IHttpMessageHandlerFactory handlers,
+    IOptions<AtlassianOptions> options
+)
+{
+    public const string HandlerName = "atlassian";
+
+    private static readonly RefitSettings Settings = new(
+        new SystemTextJsonContentSerializer(TolerantJson.Options)
+    )
+    {
+        RequestBodySerialization = RequestBodySerializationMode.Buffered,
+        ExceptionFactory = response => new(AtlassianFailures.OfResponseAsync(response)),
+        TransportExceptionFactory = AtlassianFailures.OfTransport,
+        DeserializationExceptionFactory = (response, exception) =>
+            new(Task.FromResult<Exception?>(AtlassianFailures.OfUnreadable(response, exception))),
+    };
+
+    // Which base answered a workspace's account last: a scoped token lives on another host than a classic one.
+    private readonly ConcurrentDictionary<(string Workspace, string Email), int> working = [];
+
+    public IAssetsApi Assets(SiteCredentials site, CallWatch? watch = null)
+    {
+        var bases = AssetsBases.Of(options.Value, site);
+        var remembered = (site.WorkspaceId, site.Email);
+        var fallback = new AssetsBaseFallback(
+            bases,
+            () => working.GetValueOrDefault(remembered),
+            index => working[remembered] = index
+        )
+        {
+            InnerHandler = handlers.CreateHandler(HandlerName),
+        };
+        return RestService.ForGenerated<IAssetsApi>(
+            Client(bases[0], Basic(site), watch, fallback),
+            Settings
+        );
+    }
+
+    public IJiraApi Jira(SiteCredentials site, CallWatch? watch = null) =>
+        RestService.ForGenerated<IJiraApi>(
+            Client(new Uri(site.SiteUrl), Basic(site), watch, handlers.CreateHandler(HandlerName)),
+            Settings
+        );
+
+    /// <summary>What a site says without a sign-in.</summary>
+    public IJiraApi AnonymousJira(string siteUrl) =>
+        RestService.ForGenerated<IJiraApi>(
+            Client(new Uri(siteUrl), null, null, handlers.CreateHandler(HandlerName)),
+            Settings
+        );
+
+    public IMediaApi Media(string? mediaBaseUrl = null, CallWatch? watch = null) =>
+        RestService.ForGenerated<IMediaApi>(
+            Client(
+                new Uri(mediaBaseUrl ?? "https://api.media.atlassian.com"),
+                null,
+                watch,
+                handlers.CreateHandler(HandlerName)
+            ),
+            Settings
+        );
+
+    private static HttpClient Client(
+        Uri address,
+        AuthenticationHeaderValue? authorization,
+        CallWatch? watch,
+        HttpMessageHandler inner
+    )
+    {
+        var client = new HttpClient(
+            new Watched(watch ?? CallWatch.None) { InnerHandler = inner },
+            disposeHandler: false
+        )
+        {
+            BaseAddress = address,
+            // Each attempt has its own time limit; waiting for Jira's limits is no failure.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        client.DefaultRequestHeaders.Authorization = authorization;
+        client.DefaultRequestHeaders.Accept.Add(new("application/json"));
+        client.DefaultRequestHeaders.UserAgent.Add(new("assets-backup", null));
+        return client;
+    }
+
+    private static AuthenticationHeaderValue Basic(SiteCredentials site) =>
+        new(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{site.Email}:{site.ApiToken}"))
+        );
+
+    private sealed class Watched(CallWatch watch) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            watch.Attach(request);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace AssetsBackup.Atlassian;
+
+/// <summary>
+/// A call to Atlassian that did not give what was asked for. Messages carry method, path without ids and status, never a
+/// body: bodies hold customers' values.
+/// </summary>
+internal abstract class AtlassianException(
+    Endpoint endpoint,
+    int? status,
+    string what,
+    Exception? inner = null
+) : Exception($"{endpoint}{(status is null ? "" : $" answered {status}")}: {what}", inner)
+{
+    public Endpoint Endpoint => endpoint;
+
+    public int? Status => status;
+}
+
+/// <summary>401: the token is mistyped, expired or revoked; Atlassian does not say which (contract §1.2).</summary>
+internal sealed class TokenRejectedException(Endpoint endpoint)
+    : AtlassianException(endpoint, StatusCodes.Status401Unauthorized, "the token was not accepted");
+
+/// <summary>403: the account lacks a role, or the site does not accept our address.</summary>
+internal sealed class AccessDeniedException(Endpoint endpoint, bool isAddressBlocked)
+    : AtlassianException(endpoint, StatusCodes.Status403Forbidden, "access was denied")
+{
+    /// <summary>The site's IP allowlist refused us (product B2).</summary>
+    public bool IsAddressBlocked => isAddressBlocked;
+}
+
+/// <summary>404: gone, or not visible to this account.</summary>
+internal sealed class AtlassianNotFoundException(Endpoint endpoint)
+    : AtlassianException(endpoint, StatusCodes.Status404NotFound, "it is not there");
+
+/// <summary>400 and other refusals of what was sent.</summary>
+/// <param name="errorMessages">Atlassian's words; they may quote values and are no text for a log.</param>
+/// <param name="errors">Words by field; values of objects under <c>rlabs-insight-attribute-{id}</c> (contract §1.5).</param>
+internal sealed class ValidationRefusedException(
+    Endpoint endpoint,
+    int status,
+    IReadOnlyList<string> errorMessages,
+    IReadOnlyDictionary<string, string> errors
+)
+    : AtlassianException(
+        endpoint,
+        status,
+        $"refused with {errorMessages.Count + errors.Count} messages"
+    )
+{
+    public IReadOnlyList<string> ErrorMessages => errorMessages;
+
+    public IReadOnlyDictionary<string, string> Errors => errors;
+}
+
+/// <summary>429 until patience ended.</summary>
+internal sealed class RateLimitedException(Endpoint endpoint)
+    : AtlassianException(
+        endpoint,
+        StatusCodes.Status429TooManyRequests,
+        "the limit did not lift in time"
+    );
+
+/// <summary>No usable answer: a server fault, no connection, a page in place of JSON. Nothing was changed by a repeatable call.</summary>
+internal sealed class AtlassianUnavailableException(
+    Endpoint endpoint,
+    int? status,
+    string what,
+    Exception? inner = null
+) : AtlassianException(endpoint, status, what, inner);
+
+/// <summary>A call that must not be repeated was sent, and no usable answer came: it may have been done or not.</summary>
+internal sealed class AnswerLostException(Endpoint endpoint, int? status, Exception? inner = null)
+    : AtlassianException(endpoint, status, "sent, and the answer is lost", inner);

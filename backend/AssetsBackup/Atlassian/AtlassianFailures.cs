@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json;
+using AssetsBackup.Hosting.Outbound;
+using Polly.Timeout;
+
+namespace AssetsBackup.Atlassian;
+
+/// <summary>The one place where an HTTP failure becomes one of our exceptions.</summary>
+internal static class AtlassianFailures
+{
+    private const int LongestErrorBody = 64 * 1024;
+
+    /// <summary>Null for a good answer.</summary>
+    public static async Task<Exception?> OfResponseAsync(HttpResponseMessage response)
+    {
+        if (response.IsSuccessStatusCode)
+            return null;
+        var endpoint = Endpoint.Of(response.RequestMessage!);
+        var status = (int)response.StatusCode;
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => new TokenRejectedException(endpoint),
+            HttpStatusCode.Forbidden => new AccessDeniedException(
+                endpoint,
+                IsAddressBlocked(await ReadAsync(response))
+            ),
+            HttpStatusCode.NotFound => new AtlassianNotFoundException(endpoint),
+            HttpStatusCode.TooManyRequests => new RateLimitedException(endpoint),
+            >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => Refusal(
+                endpoint,
+                status,
+                await ReadAsync(response)
+            ),
+            _ => Lost(endpoint, status, "the server failed", null),
+        };
+    }
+
+    public static Exception OfTransport(
+        HttpRequestMessage request,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            cancellationToken.IsCancellationRequested
+            || OutboundRefusedException.In(exception) is not null
+            || exception
+                is not (
+                    HttpRequestException
+                    or TimeoutRejectedException
+                    or IOException
+                    or OperationCanceledException
+                )
+        )
+            return exception;
+        var endpoint = Endpoint.Of(request);
+        var wasSent =
+            exception
+            is not HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError
+                    or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError
+            };
+        return wasSent
+            ? Lost(endpoint, null, "no answer came", exception)
+            : new AtlassianUnavailableException(endpoint, null, "no connection", exception);
+    }
+
+    /// <summary>A good status with a body that is not the JSON it should be, such as a gateway's page.</summary>
+    public static Exception OfUnreadable(HttpResponseMessage response, Exception exception) =>
+        Lost(
+            Endpoint.Of(response.RequestMessage!),
+            (int)response.StatusCode,
+            "the body cannot be read",
+            // The reader's own message quotes the body.
+            exception is JsonException
+                ? null
+                : exception
+        );
+
+    private static AtlassianException Lost(
+        Endpoint endpoint,
+        int? status,
+        string what,
+        Exception? inner
+    ) =>
+        endpoint.IsRepeatable
+            ? new AtlassianUnavailableException(endpoint, status, what, inner)
+            : new AnswerLostException(endpoint, status, inner);
+
+    private static ValidationRefusedException Refusal(Endpoint endpoint, int status, string body)
+    {
+        var (messages, errors) = ErrorBody.Parse(body);
+        return new ValidationRefusedException(endpoint, status, messages, errors);
+    }
+
+    private static bool IsAddressBlocked(string body) =>
+        body.Contains("allowlist", StringComparison.OrdinalIgnoreCase)
+        || body.Contains("allow list", StringComparison.OrdinalIgnoreCase)
+        || body.Contains("IP address", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<string> ReadAsync(HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentLength > LongestErrorBody)
+            return "";
+        var body = await response.Content.ReadAsStringAsync();
+        return body.Length > LongestErrorBody ? body[..LongestErrorBody] : body;
+    }
+}

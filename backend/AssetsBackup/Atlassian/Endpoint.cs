@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace AssetsBackup.Atlassian;
+
+/// <summary>What limits and failures are told by: method and path with every id taken out (contract §4.3).</summary>
+/// <param name="Site">The workspace, or the host where there is none: what a published limit counts by.</param>
+internal sealed partial record Endpoint(string Site, string Method, string Template)
+{
+    // Repeating one of these leaves what a single call leaves.
+    private static readonly string[] RepeatablePosts =
+    [
+        "/object/aql",
+        "/object/aql/totalcount",
+        "/global/config/objectschema/{id}/property",
+        "/objecttype/{id}/position",
+        "/objecttypeattribute/{id}/{id}/position",
+        "/file/binary",
+    ];
+
+    public bool IsRepeatable => Method != "POST" || RepeatablePosts.Contains(Template);
+
+    public bool IsAssets => Site.StartsWith("workspace ", StringComparison.Ordinal);
+
+    public static Endpoint Of(HttpRequestMessage request)
+    {
+        var uri = request.RequestUri!;
+        var workspace = Workspace().Match(uri.AbsolutePath);
+        return workspace.Success
+            ? new Endpoint(
+                $"workspace {workspace.Groups["id"].Value}",
+                request.Method.Method,
+                WithoutIds(workspace.Groups["rest"].Value)
+            )
+            : new Endpoint(uri.Host, request.Method.Method, WithoutIds(uri.AbsolutePath));
+    }
+
+    public override string ToString() => $"{Method} {Template}";
+
+    private static string WithoutIds(string path) => Id().Replace(path, "/{id}");
+
+    [GeneratedRegex(
+        "/jsm/(assets|insight)/workspace/(?<id>[^/]+)/v1(?<rest>/.*)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Workspace();
+
+    [GeneratedRegex(
+        "/([0-9]+|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?=/|$)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Id();
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.RateLimiting;
+using Polly.Retry;
+
+namespace AssetsBackup.Atlassian;
+
+/// <summary>
+/// Every retry of the program is here (contract §4.3). A limit is waited out for any call, because a limited call was not
+/// processed; a failure is repeated only for calls that leave the same when made twice.
+/// </summary>
+internal static class Resilience
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+    private static readonly ResiliencePropertyKey<long> FirstAttemptAt = new("first attempt");
+
+    public static void Configure(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline,
+        IServiceProvider services
+    )
+    {
+        var retry = services.GetRequiredService<IOptions<AtlassianOptions>>().Value.Retry;
+        var limits = services.GetRequiredService<RequestLimits>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        pipeline.TimeProvider = clock;
+        pipeline
+            .AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
+                {
+                    MaxRetryAttempts = int.MaxValue,
+                    BackoffType = DelayBackoffType.Exponential,
+                    Delay = retry.BaseDelay,
+                    MaxDelay = LongestDelay,
+                    UseJitter = true,
+                    ShouldHandle = arguments => new(ShouldRepeat(arguments, retry, clock)),
+                    DelayGenerator = arguments =>
+                        new(
+                            RetryAfter(arguments.Outcome.Result, clock) is { } named
+                                ? named + named * 0.2 * limits.Jitter()
+                                : null
+                        ),
+                    OnRetry = TellAsync,
+                }
+            )
+            .AddRateLimiter(
+                new RateLimiterStrategyOptions
+                {
+                    RateLimiter = arguments =>
+                        limits.AcquireAsync(
+                            arguments.Context.GetRequestMessage()!,
+                            arguments.Context.CancellationToken
+                        ),
+                }
+            )
+            .AddTimeout(retry.AttemptTimeout);
+    }
+
+    private static bool ShouldRepeat(
+        RetryPredicateArguments<HttpResponseMessage> arguments,
+        RetryOptions retry,
+        TimeProvider clock
+    )
+    {
+        var properties = arguments.Context.Properties;
+        if (!properties.TryGetValue(FirstAttemptAt, out var since))
+            properties.Set(FirstAttemptAt, since = clock.GetTimestamp());
+        if (arguments.Outcome.Result is { } limited && IsLimit(limited))
+            return clock.GetElapsedTime(since) < retry.LimitedFor;
+        return arguments.AttemptNumber < retry.Attempts
+            && Endpoint.Of(arguments.Context.GetRequestMessage()!).IsRepeatable
+            && IsTransient(arguments.Outcome);
+    }
+
+    private static bool IsLimit(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.TooManyRequests;
+
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is HttpRequestException or Polly.Timeout.TimeoutRejectedException
+            ? Hosting.Outbound.OutboundRefusedException.In(outcome.Exception) is null
+            : outcome.Result
+                is {
+                    StatusCode: HttpStatusCode.RequestTimeout
+                        or >= HttpStatusCode.InternalServerError
+                };
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage? response, TimeProvider clock) =>
+        response?.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
+            _ => null,
+        };
+
+    private static async ValueTask TellAsync(OnRetryArguments<HttpResponseMessage> arguments)
+    {
+        if (arguments.Outcome.Result is not { } response || !IsLimit(response))
+            return;
+        var seconds = Math.Ceiling(arguments.RetryDelay.TotalSeconds);
+        await CallWatch
+            .Of(arguments.Context.GetRequestMessage()!)
+            .WaitsFor(
+                $"Jira asked us to slow down; going on in {seconds} s",
+                arguments.Context.CancellationToken
+            );
+    }
+}

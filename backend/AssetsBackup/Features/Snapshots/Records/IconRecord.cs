@@ -1,0 +1,3 @@
+namespace AssetsBackup.Features.Snapshots.Records;
+
+internal sealed record IconRecord(string Id, string Name);

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AssetsBackup.Features.Snapshots.Records;
+
+/// <summary>What a snapshot's root says of itself. Times are UTC.</summary>
+internal sealed record SnapshotFacts
+{
+    public string FormatOf { get; init; } = "assets-backup";
+    public required string WorkspaceId { get; init; }
+    public required string CloudId { get; init; }
+    public required string SiteUrl { get; init; }
+    public required string SchemaId { get; init; }
+    public required string SchemaName { get; init; }
+    public required string SchemaKey { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required DateTimeOffset FinishedAt { get; init; }
+    public required ConsistencyWindow Consistency { get; init; }
+    public required IReadOnlyList<SnapshotPart> Parts { get; init; }
+    public required SnapshotState State { get; init; }
+    public string? Description { get; init; }
+    public required SnapshotTrigger Trigger { get; init; }
+    public required string TakenBy { get; init; }
+
+    public static JsonSerializerOptions Format { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        };
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Format);
+
+    public static SnapshotFacts Read(ReadOnlyMemory<byte> facts) =>
+        JsonSerializer.Deserialize<SnapshotFacts>(facts.Span, Format)
+        ?? throw new JsonException("The snapshot's facts are null.");
+}
+
+/// <summary>Every object is as it was at some moment of this window (product E7).</summary>
+/// <param name="From">When the first object was read.</param>
+/// <param name="To">When the last pass ended that looked for changes.</param>
+/// <param name="Moved">Objects that still changed in the last pass.</param>
+internal sealed record ConsistencyWindow(DateTimeOffset From, DateTimeOffset To, int Moved);

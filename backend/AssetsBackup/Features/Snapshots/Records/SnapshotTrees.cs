@@ -1,0 +1,38 @@
+namespace AssetsBackup.Features.Snapshots.Records;
+
+/// <summary>The trees of a snapshot and what their entries are; docs/vault-format.md has the table.</summary>
+internal static class SnapshotTrees
+{
+    /// <summary>Group "", id of the schema: <see cref="SchemaRecord"/>.</summary>
+    public const string Schema = "schema";
+
+    /// <summary>Group <see cref="Global"/> or <see cref="Own"/>, id of the status: <see cref="StatusRecord"/>.</summary>
+    public const string Statuses = "statuses";
+
+    /// <summary>Group <see cref="Global"/> or <see cref="Own"/>: <see cref="ReferenceTypeRecord"/>.</summary>
+    public const string ReferenceTypes = "reference-types";
+
+    /// <summary>Group "": <see cref="IconRecord"/> of every icon that a type uses, and of the schema's own.</summary>
+    public const string Icons = "icons";
+
+    /// <summary>Group "", id of the icon: the bytes of its image, the largest size that Assets gives.</summary>
+    public const string IconImages = "icon-images";
+
+    /// <summary>Group id of the parent or "": <see cref="ObjectTypeRecord"/>.</summary>
+    public const string ObjectTypes = "object-types";
+
+    /// <summary>Group "", id of the object type: <see cref="AttributeListRecord"/>.</summary>
+    public const string Attributes = "attributes";
+
+    /// <summary>Group id of the object type: <see cref="ObjectRecord"/>.</summary>
+    public const string Objects = "objects";
+
+    /// <summary>Group id of the object type: <see cref="ForeignLabelRecord"/>; not part of equality.</summary>
+    public const string ForeignLabels = "foreign-labels";
+
+    /// <summary>Group of the statuses and reference types that all schemas of the site share.</summary>
+    public const string Global = "global";
+
+    /// <summary>Group of the schema's own.</summary>
+    public const string Own = "schema";
+}
