@@ -82,6 +82,16 @@ internal static class PlanProblems
             )
         );
 
+    public static ProblemException Refused(string what) =>
+        new(
+            new Problem(
+                "restore-refused",
+                StatusCodes.Status409Conflict,
+                $"Assets refused to create the {what}",
+                "Nothing can be restored without it. The run's log has Assets' own words; what was written before is kept."
+            )
+        );
+
     public static ProblemException AnswerLost(int undecided, string which) =>
         new(
             new Problem(

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Plans;
@@ -5,92 +6,57 @@ namespace AssetsBackup.Features.Plans;
 /// <summary>
 /// Everything of a snapshot but its objects: hundreds of definitions, held in memory while objects stream by.
 /// </summary>
-internal sealed class SnapshotDefinitions
+internal sealed record SnapshotDefinitions
 {
-    public required SourceFacts Facts { get; init; }
-    public required SourceSchema Schema { get; init; }
-    public required IReadOnlyList<StatusDefinition> Statuses { get; init; }
-    public required IReadOnlyList<ReferenceTypeDefinition> ReferenceTypes { get; init; }
-    public required IReadOnlyList<IconDefinition> Icons { get; init; }
+    public required SnapshotFacts Facts { get; init; }
+    public required SchemaRecord Schema { get; init; }
+    public required IReadOnlyList<StatusRecord> Statuses { get; init; }
+    public required IReadOnlyList<ReferenceTypeRecord> ReferenceTypes { get; init; }
+    public required IReadOnlyList<IconRecord> Icons { get; init; }
 
     /// <summary>Parents before children, siblings by position.</summary>
-    public required IReadOnlyList<TypeDefinition> Types { get; init; }
+    public required IReadOnlyList<ObjectTypeRecord> Types { get; init; }
 
-    /// <summary>The attributes that each type owns, by type id and in their order; inherited ones are at the parent.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<AttributeDefinition>> Attributes { get; init; }
+    /// <summary>The attributes that each type owns, by type id, in their order; inherited ones stand at the parent.</summary>
+    public required IReadOnlyDictionary<
+        string,
+        IReadOnlyList<AttributeRecord>
+    > Attributes { get; init; }
 
-    public IEnumerable<AttributeDefinition> AllAttributes => Attributes.Values.SelectMany(own => own);
+    public IEnumerable<AttributeRecord> AllAttributes => Attributes.Values.SelectMany(own => own);
+
+    public IReadOnlyList<AttributeRecord> AttributesOf(string typeId) =>
+        Attributes.GetValueOrDefault(typeId) ?? [];
 
     public static async Task<SnapshotDefinitions> ReadAsync(
         RootReader root,
         CancellationToken cancellationToken
     )
     {
-        var attributes = new Dictionary<string, IReadOnlyList<AttributeDefinition>>();
-        await foreach (
-            var (entry, content) in root.ReadAsync(
-                SnapshotTrees.Attributes,
-                group: null,
-                cancellationToken
-            )
-        )
-            attributes[entry.Id] = Definition.Read<TypeAttributes>(content).Attributes;
+        var attributes = await ListAsync<AttributeListRecord>(SnapshotTrees.Attributes);
         return new SnapshotDefinitions
         {
-            Facts = Definition.Read<SourceFacts>(root.Record.Facts),
-            Schema = (
-                await ListAsync<SourceSchema>(root, SnapshotTrees.Schema, cancellationToken)
-            ).Single(),
-            Statuses = await ListAsync<StatusDefinition>(
-                root,
-                SnapshotTrees.Statuses,
-                cancellationToken
-            ),
-            ReferenceTypes = await ListAsync<ReferenceTypeDefinition>(
-                root,
-                SnapshotTrees.ReferenceTypes,
-                cancellationToken
-            ),
-            Icons = await ListAsync<IconDefinition>(root, SnapshotTrees.Icons, cancellationToken),
+            Facts = SnapshotFacts.Read(root.Record.Facts),
+            Schema = (await ListAsync<SchemaRecord>(SnapshotTrees.Schema)).Single(),
+            Statuses = await ListAsync<StatusRecord>(SnapshotTrees.Statuses),
+            ReferenceTypes = await ListAsync<ReferenceTypeRecord>(SnapshotTrees.ReferenceTypes),
+            Icons = await ListAsync<IconRecord>(SnapshotTrees.Icons),
             Types = TypeOrder.ParentsFirst(
-                await ListAsync<TypeDefinition>(root, SnapshotTrees.ObjectTypes, cancellationToken)
+                await ListAsync<ObjectTypeRecord>(SnapshotTrees.ObjectTypes)
             ),
-            Attributes = attributes,
+            Attributes = attributes.ToDictionary(list => list.ObjectTypeId, InOrder),
         };
+
+        async Task<IReadOnlyList<T>> ListAsync<T>(string tree)
+            where T : class
+        {
+            var items = new List<T>();
+            await foreach (var (_, content) in root.ReadAsync(tree, null, cancellationToken))
+                items.Add(RecordJson.Read<T>(content));
+            return items;
+        }
     }
 
-    private static async Task<IReadOnlyList<T>> ListAsync<T>(
-        RootReader root,
-        string tree,
-        CancellationToken cancellationToken
-    )
-    {
-        var items = new List<T>();
-        await foreach (
-            var (_, content) in root.ReadAsync(tree, group: null, cancellationToken)
-        )
-            items.Add(Definition.Read<T>(content));
-        return items;
-    }
-
-    private sealed record TypeAttributes(IReadOnlyList<AttributeDefinition> Attributes);
+    private static IReadOnlyList<AttributeRecord> InOrder(AttributeListRecord list) =>
+        [.. list.Attributes.OrderBy(attribute => attribute.Position ?? int.MaxValue)];
 }
-
-/// <summary>What a snapshot says of where it was taken.</summary>
-internal sealed record SourceFacts(
-    string WorkspaceId,
-    string SchemaId,
-    string SchemaName,
-    string SchemaKey
-);
-
-/// <param name="Configuration">The switches of contract §5.2; one that is absent was not readable.</param>
-internal sealed record SourceSchema(SourceSchemaLine Schema, SourceConfiguration? Configuration);
-
-internal sealed record SourceSchemaLine(string Id, string? Description);
-
-internal sealed record SourceConfiguration(
-    bool? AllowOtherObjectSchema,
-    bool? ValidateQuickCreate,
-    bool? QuickCreateObjects
-);

@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Snapshots.Records;
+
 namespace AssetsBackup.Features.Plans;
 
 internal static class TypeOrder
@@ -6,21 +8,21 @@ internal static class TypeOrder
     /// Parents before children, siblings by position. A type whose parent is not among them counts as a root, and so does
     /// the first of a circle of parents: damaged data still restores.
     /// </summary>
-    public static IReadOnlyList<TypeDefinition> ParentsFirst(IReadOnlyList<TypeDefinition> types)
+    public static IReadOnlyList<ObjectTypeRecord> ParentsFirst(IReadOnlyList<ObjectTypeRecord> types)
     {
         var ids = types.Select(type => type.Id).ToHashSet();
         var children = types.ToLookup(type =>
             type.ParentObjectTypeId is { } parent && ids.Contains(parent) ? parent : null
         );
-        var ordered = new List<TypeDefinition>();
+        var ordered = new List<ObjectTypeRecord>();
         var placed = new HashSet<string>();
         Place(children[null]);
         Place(types);
         return ordered;
 
-        void Place(IEnumerable<TypeDefinition> siblings)
+        void Place(IEnumerable<ObjectTypeRecord> siblings)
         {
-            var waiting = new Stack<TypeDefinition>(
+            var waiting = new Stack<ObjectTypeRecord>(
                 siblings.OrderByDescending(type => type.Position).ThenByDescending(type => type.Name)
             );
             while (waiting.TryPop(out var type))
@@ -35,7 +37,7 @@ internal static class TypeOrder
     }
 
     /// <summary>Names from the root down, as people tell types of equal names apart.</summary>
-    public static string PathOf(TypeDefinition type, IReadOnlyDictionary<string, TypeDefinition> byId)
+    public static string PathOf(ObjectTypeRecord type, IReadOnlyDictionary<string, ObjectTypeRecord> byId)
     {
         var names = new List<string> { type.Name };
         var seen = new HashSet<string> { type.Id };
