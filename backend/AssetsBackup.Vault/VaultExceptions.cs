@@ -21,6 +21,9 @@ public sealed class VaultFormatTooNewException(string blob, int found, int suppo
         $"Blob '{blob}' has format {found}; this program reads formats up to {supported}"
     )
 {
+    /// <summary>The name of the blob.</summary>
+    public string Blob { get; } = blob;
+
     /// <summary>The format version found.</summary>
     public int Found { get; } = found;
 

@@ -1,5 +1,9 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddOpenApi();
-var app = builder.Build();
-app.MapOpenApi();
-app.Run();
+using AssetsBackup;
+using AssetsBackup.CommandLine;
+
+if (App.IsLookedAtByATool)
+{
+    await App.Build(new AppOptions(args)).RunAsync();
+    return 0;
+}
+return await Terminal.RunAsync(args);

@@ -7,7 +7,9 @@ namespace AssetsBackup.Vault;
 /// <summary>Sixteen random bytes, new for each attempt to write a blob: no blob key ever meets two contents.</summary>
 internal readonly record struct BlobId(UInt128 Value)
 {
-    internal static BlobId Create() => Read(RandomNumberGenerator.GetBytes(16));
+    internal const int Size = 16;
+
+    internal static BlobId Create() => Read(RandomNumberGenerator.GetBytes(Size));
 
     internal static BlobId From(Guid guid) => Read(guid.ToByteArray(bigEndian: true));
 
@@ -17,9 +19,11 @@ internal readonly record struct BlobId(UInt128 Value)
     internal void Write(Span<byte> destination) =>
         BinaryPrimitives.WriteUInt128BigEndian(destination, Value);
 
+    internal void Write(ByteWriter writer) => writer.Bytes(ToArray());
+
     internal byte[] ToArray()
     {
-        var bytes = new byte[16];
+        var bytes = new byte[Size];
         Write(bytes);
         return bytes;
     }

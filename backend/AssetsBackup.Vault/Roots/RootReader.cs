@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AssetsBackup.Vault;
 
 /// <summary>
@@ -7,7 +9,15 @@ namespace AssetsBackup.Vault;
 /// </summary>
 public sealed class RootReader
 {
-    internal RootReader(RootRecord record) => Record = record;
+    private readonly VaultContext vault;
+    private readonly TreeReader trees;
+
+    internal RootReader(VaultContext vault, RootRecord record)
+    {
+        this.vault = vault;
+        trees = new TreeReader(vault.Records);
+        Record = record;
+    }
 
     /// <summary>The root's record.</summary>
     public RootRecord Record { get; }
@@ -17,7 +27,7 @@ public sealed class RootReader
         string tree,
         string? group,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    ) => trees.ListAsync(RootPageOf(tree), group, cancellationToken);
 
     /// <summary>Finds one entry; null when the tree does not have it.</summary>
     public ValueTask<TreeEntry?> FindAsync(
@@ -25,16 +35,33 @@ public sealed class RootReader
         string group,
         string id,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    ) => new(trees.FindAsync(RootPageOf(tree), new EntryKey(group, id), cancellationToken));
 
     /// <summary>Reads a record's content, checked against its id.</summary>
-    public ValueTask<byte[]> ReadRecordAsync(RecordId id, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async ValueTask<byte[]> ReadRecordAsync(RecordId id, CancellationToken cancellationToken)
+    {
+        var content = await vault.Records.ReadContentAsync(id, cancellationToken);
+        return content.ToArray();
+    }
 
     /// <summary>Lists a tree, or one group of it, in order, each entry with its record's content.</summary>
-    public IAsyncEnumerable<(TreeEntry Entry, ReadOnlyMemory<byte> Content)> ReadAsync(
+    public async IAsyncEnumerable<(TreeEntry Entry, ReadOnlyMemory<byte> Content)> ReadAsync(
         string tree,
         string? group,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var entry in ListAsync(tree, group, cancellationToken))
+        {
+            yield return (
+                entry,
+                await vault.Records.ReadContentAsync(entry.Record, cancellationToken)
+            );
+        }
+    }
+
+    private RecordId RootPageOf(string tree) =>
+        Record.Trees.TryGetValue(tree, out var summary)
+            ? summary.Root
+            : throw new TreeNotFoundException(tree);
 }

@@ -1,31 +1,153 @@
+using System.Runtime.CompilerServices;
+
 namespace AssetsBackup.Vault;
 
-/// <summary>Blobs as files below a directory, one folder a tenant. See <see cref="IBlobStore"/> for the promises kept.</summary>
+/// <summary>
+/// Blobs as files below a directory, one folder a tenant. See <see cref="IBlobStore"/> for the promises kept. Files are
+/// readable by their owner only. A crash may leave files in the tenant's folder '.tmp'; they are never read.
+/// </summary>
 public sealed class DirectoryBlobStore : IBlobStore
 {
+    // A leading dot keeps it out of the grammar of blob names.
+    private const string TemporaryFolder = ".tmp";
+
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
+
+    private readonly string root;
+    private readonly string temporary;
+
     /// <summary>Opens the store of one tenant; nothing is written before the first put.</summary>
     /// <param name="directory">The directory of the whole store; the tenant's folder is made below it.</param>
     /// <param name="tenant">The tenant whose blobs this instance sees.</param>
-    public DirectoryBlobStore(string directory, Guid tenant) => throw new NotSupportedException();
+    public DirectoryBlobStore(string directory, Guid tenant)
+    {
+        root = Path.Combine(Path.GetFullPath(directory), tenant.ToString("N"));
+        temporary = Path.Combine(root, TemporaryFolder);
+    }
 
     /// <inheritdoc/>
-    public Task PutAsync(
+    public async Task PutAsync(
         string name,
         ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    )
+    {
+        var path = PathOf(name);
+        BlobName.CheckContent(content);
+        bool created;
+        try
+        {
+            DurableFile.CreateDirectory(temporary);
+            DurableFile.CreateDirectory(Path.GetDirectoryName(path)!);
+            created = await DurableFile.CreateAsync(path, temporary, content, cancellationToken);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Translated(name, e);
+        }
+        if (!created)
+        {
+            throw new BlobExistsException(name);
+        }
+    }
 
     /// <inheritdoc/>
-    public Task<byte[]> GetAsync(string name, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(PathOf(name), cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BlobNotFoundException(name, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Translated(name, e);
+        }
+    }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<BlobInfo> ListAsync(
+    public async IAsyncEnumerable<BlobInfo> ListAsync(
         string prefix,
-        CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        foreach (var blob in List(prefix))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return blob;
+        }
+        await Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            DurableFile.Delete(PathOf(name));
+            return Task.CompletedTask;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Translated(name, e);
+        }
+    }
+
+    private List<BlobInfo> List(string prefix)
+    {
+        BlobName.CheckPrefix(prefix);
+        var blobs = new List<BlobInfo>();
+        var top = new DirectoryInfo(Path.Combine(root, prefix));
+        try
+        {
+            foreach (var file in top.Exists ? top.EnumerateFiles("*", Everything) : [])
+            {
+                var name = Path.GetRelativePath(root, file.FullName)
+                    .Replace(Path.DirectorySeparatorChar, '/');
+                if (
+                    !name.StartsWith(TemporaryFolder, StringComparison.Ordinal)
+                    && LengthOf(file) is { } length
+                )
+                {
+                    blobs.Add(new BlobInfo(name, length));
+                }
+            }
+            return blobs;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Translated(prefix, e);
+        }
+    }
+
+    /// <summary>Null when the file was deleted during the listing.</summary>
+    private static long? LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static IOException Translated(string name, UnauthorizedAccessException e) =>
+        new($"Blob '{name}': no permission", e);
+
+    private string PathOf(string name)
+    {
+        BlobName.Check(name);
+        return Path.Combine(root, name);
+    }
 }

@@ -2,7 +2,7 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// One line of a tree. Entries are ordered by (Group, Id): texts of ASCII digits by their value, before all other texts,
-/// which go by UTF-16 code units. A text is at most 4,096 UTF-16 code units long and has no lone surrogate.
+/// which go by UTF-16 code units. A text is at most 1,024 UTF-16 code units long and has no lone surrogate.
 /// </summary>
 /// <param name="Group">What the entry is listed under, for instance the id of its object type.</param>
 /// <param name="Id">Its id, unique in the group.</param>

@@ -21,6 +21,9 @@ public sealed class Account
     /// <summary>API tokens by their text.</summary>
     public required IReadOnlyDictionary<string, TokenState> Tokens { get; init; }
 
+    /// <summary>Names of the groups this account is in.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>Assets role: false means that no schema is visible to this account (contract §10 row 1).</summary>
     public bool HasAssetsRole { get; init; } = true;
 }
@@ -29,4 +32,7 @@ public enum TokenState
 {
     Valid,
     Expired,
+
+    /// <summary>Accepted only on the base with the cloud id in it (contract §1.1).</summary>
+    Scoped,
 }

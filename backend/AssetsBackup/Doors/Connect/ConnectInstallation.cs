@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,6 +24,9 @@ internal sealed class ConnectInstallation
     public required DateTimeOffset InstalledAt { get; set; }
 
     public DateTimeOffset? UninstalledAt { get; set; }
+
+    public SecretContext SecretContext =>
+        new(TenantId, nameof(ConnectInstallation), ClientKey, nameof(SharedSecret));
 }
 
 internal sealed class ConnectInstallationConfiguration
@@ -31,6 +35,7 @@ internal sealed class ConnectInstallationConfiguration
     public void Configure(EntityTypeBuilder<ConnectInstallation> builder)
     {
         builder.HasKey(installation => installation.ClientKey);
+        builder.Ignore(installation => installation.SecretContext);
         builder.HasIndex(installation => installation.TenantId);
         builder.HasOne<Tenant>().WithMany().HasForeignKey(installation => installation.TenantId);
     }

@@ -1,3 +1,7 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using FluentValidation;
 using Mediator;
 
 namespace AssetsBackup.Features.Connections;
@@ -5,3 +9,83 @@ namespace AssetsBackup.Features.Connections;
 /// <param name="WorkspaceId">The bare id, or the whole JSON answer of the site's workspace address pasted (product B1a).</param>
 public sealed record SaveCredentials(string WorkspaceId, string Email, string ApiToken)
     : IRequest<CredentialReport>;
+
+internal sealed class SaveCredentialsValidator : AbstractValidator<SaveCredentials>
+{
+    public SaveCredentialsValidator()
+    {
+        RuleFor(request => request.WorkspaceId).WorkspaceId();
+        RuleFor(request => request.Email).Email();
+        RuleFor(request => request.ApiToken).ApiToken();
+    }
+}
+
+/// <summary>Stores what was proved. Storage and schemas of an earlier set-up stay: a token is swapped with nothing lost.</summary>
+internal sealed class SaveCredentialsHandler(
+    AppDatabase database,
+    Caller caller,
+    CredentialCheck check,
+    NewConnection newConnection
+) : IRequestHandler<SaveCredentials, CredentialReport>
+{
+    public async ValueTask<CredentialReport> Handle(
+        SaveCredentials request,
+        CancellationToken cancellationToken
+    )
+    {
+        var proved = await check.ProveAsync(
+            new SiteAccount(caller.SiteUrl, request.Email.Trim(), request.ApiToken),
+            WorkspaceIdText.Parse(request.WorkspaceId)!,
+            cancellationToken
+        );
+        var current = await database.FindCurrentConnectionAsync(caller, cancellationToken);
+        if (current is null)
+            database.Connections.Add(
+                newConnection.Of(caller.TenantId, ConnectionRole.Current, null, proved.Site)
+            );
+        else
+            newConnection.Renew(current, proved.Site);
+        await database.SaveChangesAsync(cancellationToken);
+        return proved.Report;
+    }
+}
+
+/// <summary>Writes proved credentials into a connection's row, the token sealed.</summary>
+internal sealed class NewConnection(
+    ConnectionCredentials credentials,
+    IdSource ids,
+    TimeProvider clock
+)
+{
+    public Connection Of(
+        Guid tenantId,
+        ConnectionRole role,
+        string? name,
+        Atlassian.SiteCredentials site
+    )
+    {
+        var (id, now) = (ids.Next(), clock.GetUtcNow());
+        return new Connection
+        {
+            Id = id,
+            TenantId = tenantId,
+            Role = role,
+            Name = name ?? new Uri(site.SiteUrl).Host,
+            SiteUrl = site.SiteUrl,
+            CloudId = site.CloudId,
+            WorkspaceId = site.WorkspaceId,
+            Email = site.Email,
+            ApiToken = credentials.Seal(tenantId, id, site.ApiToken),
+            TokenSetAt = now,
+            CreatedAt = now,
+        };
+    }
+
+    public void Renew(Connection connection, Atlassian.SiteCredentials site)
+    {
+        (connection.SiteUrl, connection.CloudId) = (site.SiteUrl, site.CloudId);
+        (connection.WorkspaceId, connection.Email) = (site.WorkspaceId, site.Email);
+        connection.ApiToken = credentials.Seal(connection.TenantId, connection.Id, site.ApiToken);
+        connection.TokenSetAt = clock.GetUtcNow();
+    }
+}

@@ -1,4 +1,10 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting.Database;
+using FluentValidation;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Targets;
 
@@ -9,3 +15,94 @@ public sealed record AddTarget(
     string SiteUrl,
     string ApiToken
 ) : IRequest<TargetView>;
+
+internal sealed class AddTargetValidator : AbstractValidator<AddTarget>
+{
+    private const int LongestName = 100;
+
+    public AddTargetValidator()
+    {
+        RuleFor(request => request.Name)
+            .Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .WithMessage("Give the connection a name.")
+            .MaximumLength(LongestName)
+            .WithMessage($"The name may have at most {LongestName} characters.");
+        RuleFor(request => request.Email).Email();
+        RuleFor(request => request.WorkspaceId).WorkspaceId();
+        RuleFor(request => request.SiteUrl).SiteUrl();
+        RuleFor(request => request.ApiToken).ApiToken();
+    }
+}
+
+internal sealed class AddTargetHandler(
+    AppDatabase database,
+    Caller caller,
+    CredentialCheck check,
+    NewConnection newConnection
+) : IRequestHandler<AddTarget, TargetView>
+{
+    public async ValueTask<TargetView> Handle(
+        AddTarget request,
+        CancellationToken cancellationToken
+    )
+    {
+        var proved = await check.ProveAsync(
+            new SiteAccount(
+                SiteAddress.Parse(request.SiteUrl)!,
+                request.Email.Trim(),
+                request.ApiToken
+            ),
+            WorkspaceIdText.Parse(request.WorkspaceId)!,
+            cancellationToken
+        );
+        await EnsureAppIsThereAsync(proved.Site, cancellationToken);
+        await EnsureNewAsync(proved.Site.CloudId, cancellationToken);
+        var target = newConnection.Of(
+            caller.TenantId,
+            ConnectionRole.Target,
+            request.Name.Trim(),
+            proved.Site
+        );
+        database.Connections.Add(target);
+        await database.SaveChangesAsync(cancellationToken);
+        return ListTargetsHandler.View(target, proved.Report);
+    }
+
+    // Product C2c. Where no Marketplace is involved the caller's licence does not apply, and nothing is asked.
+    private async Task EnsureAppIsThereAsync(
+        Atlassian.SiteCredentials site,
+        CancellationToken cancellationToken
+    )
+    {
+        if (caller.Licence == LicenceState.NotApplicable)
+            return;
+        var isInstalled = await database
+            .Identities.Where(identity =>
+                identity.Kind == IdentityKind.CloudId && identity.Value == site.CloudId
+            )
+            .Join(
+                database.Tenants,
+                identity => identity.TenantId,
+                tenant => tenant.Id,
+                (_, tenant) => tenant.State
+            )
+            .AnyAsync(state => state == TenantState.Active, cancellationToken);
+        if (!isInstalled)
+            throw CredentialProblems.TargetAppMissing(site.SiteUrl);
+    }
+
+    private async Task EnsureNewAsync(string cloudId, CancellationToken cancellationToken)
+    {
+        var known = await database.Connections.FirstOrDefaultAsync(
+            connection =>
+                connection.TenantId == caller.TenantId
+                && connection.Role == ConnectionRole.Target
+                && connection.DeletedAt == null
+                && connection.CloudId == cloudId,
+            cancellationToken
+        );
+        if (known is not null)
+            throw TargetProblems.Exists(known.Name);
+    }
+}

@@ -1,7 +1,65 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Hosting.Database;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Targets;
 
 public sealed record DeleteTarget(Guid Id) : IRequest<Deleted>;
 
 public sealed record Deleted(Guid Id);
+
+/// <summary>The row stays, because id maps point at it (product C3); its token goes.</summary>
+internal sealed class DeleteTargetHandler(AppDatabase database, Caller caller, TimeProvider clock)
+    : IRequestHandler<DeleteTarget, Deleted>
+{
+    public async ValueTask<Deleted> Handle(
+        DeleteTarget request,
+        CancellationToken cancellationToken
+    )
+    {
+        var target =
+            await database.Connections.SingleOrDefaultAsync(
+                connection =>
+                    connection.TenantId == caller.TenantId
+                    && connection.Id == request.Id
+                    && connection.Role == ConnectionRole.Target
+                    && connection.DeletedAt == null,
+                cancellationToken
+            ) ?? throw TargetProblems.NotFound();
+        if (await IsInUseAsync(target.Id, cancellationToken))
+            throw TargetProblems.InUse();
+        (target.DeletedAt, target.ApiToken) = (clock.GetUtcNow(), []);
+        await foreach (var schema in SchemasOf(target.Id).WithCancellation(cancellationToken))
+            schema.Status = SchemaStatus.Inactive;
+        await database.SaveChangesAsync(cancellationToken);
+        return new Deleted(target.Id);
+    }
+
+    // A restore is planned from the site of its snapshot and applied at its destination.
+    private Task<bool> IsInUseAsync(Guid targetId, CancellationToken cancellationToken) =>
+        database.Runs.AnyAsync(
+            run =>
+                run.TenantId == caller.TenantId
+                && RunStates.Active.Contains(run.State)
+                && (
+                    run.ConnectionId == targetId
+                    || database.Plans.Any(plan =>
+                        plan.TenantId == caller.TenantId
+                        && plan.Id == run.PlanId
+                        && plan.DestinationId == targetId
+                    )
+                ),
+            cancellationToken
+        );
+
+    private IAsyncEnumerable<Schema> SchemasOf(Guid targetId) =>
+        database
+            .Schemas.Where(schema =>
+                schema.TenantId == caller.TenantId && schema.ConnectionId == targetId
+            )
+            .AsAsyncEnumerable();
+}

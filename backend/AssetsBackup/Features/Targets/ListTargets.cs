@@ -1,6 +1,9 @@
+using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Schemas;
+using AssetsBackup.Hosting.Database;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Targets;
 
@@ -20,3 +23,37 @@ public sealed record TargetView(
     DateTimeOffset CreatedAt,
     CredentialReport? Report
 );
+
+internal sealed class ListTargetsHandler(AppDatabase database, Caller caller)
+    : IRequestHandler<ListTargets, TargetList>
+{
+    public async ValueTask<TargetList> Handle(
+        ListTargets request,
+        CancellationToken cancellationToken
+    )
+    {
+        var targets = await database
+            .Connections.AsNoTracking()
+            .Where(connection =>
+                connection.TenantId == caller.TenantId
+                && connection.Role == ConnectionRole.Target
+                && connection.DeletedAt == null
+            )
+            .OrderBy(connection => connection.Name)
+            .ToListAsync(cancellationToken);
+        return new TargetList([.. targets.Select(target => View(target, null))]);
+    }
+
+    internal static TargetView View(Connection target, CredentialReport? report) =>
+        new(
+            target.Id,
+            target.Name,
+            target.SiteUrl,
+            SchemaLocation.AnotherCloud,
+            target.WorkspaceId,
+            target.Email,
+            target.TokenSetAt,
+            target.CreatedAt,
+            report
+        );
+}

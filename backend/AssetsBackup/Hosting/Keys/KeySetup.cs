@@ -1,4 +1,5 @@
 using AssetsBackup.Vault;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AssetsBackup.Hosting.Keys;
 
@@ -10,18 +11,15 @@ internal static class KeySetup
     /// </summary>
     public static void AddOperatorKey(this IHostApplicationBuilder builder)
     {
-        var paths = KeyPaths.From(builder.Configuration);
-        var loader = new OperatorKeyLoader(
-            paths,
-            builder.Configuration[OperatorKeyLoader.Variable],
-            builder.Environment.IsDevelopment()
-        );
-        builder.Services.AddSingleton(paths);
-        builder.Services.AddSingleton(_ => loader.Load());
-        builder.Services.AddSingleton(services => new KeyStore(
-            paths.StoreDirectory,
-            services.GetRequiredService<OperatorKey>()
-        ));
-        builder.Services.AddSingleton<SecretBox>();
+        builder.Services.TryAddSingleton<DataPaths>();
+        builder
+            .Services.AddSingleton<KeyPaths>()
+            .AddSingleton<OperatorKeyLoader>()
+            .AddSingleton(static root => root.GetRequiredService<OperatorKeyLoader>().Load())
+            .AddSingleton(static root => new KeyStore(
+                root.GetRequiredService<DataPaths>().KeyStore,
+                root.GetRequiredService<OperatorKey>()
+            ))
+            .AddSingleton<SecretBox>();
     }
 }

@@ -6,7 +6,11 @@ namespace AssetsBackup.Hosting.Keys;
 /// Finds the operator key and proves that it is the one the data directory was made with, so that a wrong key is told at
 /// the start and not by the first secret that does not open.
 /// </summary>
-internal sealed class OperatorKeyLoader(KeyPaths paths, string? keyText, bool isDevelopment)
+internal sealed class OperatorKeyLoader(
+    KeyPaths paths,
+    IConfiguration configuration,
+    IHostEnvironment environment
+)
 {
     public const string Variable = "ASSETSBACKUP_OPERATOR_KEY";
 
@@ -31,9 +35,9 @@ internal sealed class OperatorKeyLoader(KeyPaths paths, string? keyText, bool is
 
     private OperatorKey Find()
     {
-        if (!string.IsNullOrWhiteSpace(keyText))
+        if (configuration[Variable] is { Length: > 0 } text)
         {
-            return OperatorKeyFile.Parse(keyText, Variable);
+            return OperatorKeyFile.Parse(text, Variable);
         }
         if (File.Exists(paths.OperatorKeyFile))
         {
@@ -45,7 +49,7 @@ internal sealed class OperatorKeyLoader(KeyPaths paths, string? keyText, bool is
                 $"The data in {paths.DataDirectory} was made with operator key {known}, which is not at {paths.OperatorKeyFile}. Bring it back, or set {Variable}."
             );
         }
-        return isDevelopment
+        return environment.IsDevelopment()
             ? OperatorKeyFile.Create(paths.OperatorKeyFile)
             : throw new OperatorKeyException(
                 $"There is no operator key at {paths.OperatorKeyFile}. Make one with: assets-backup keys init. Or set {Variable}."

@@ -1,0 +1,26 @@
+# Everything is a script in eng/; this file is the list of what there is.
+.PHONY: run demo test bench format api clean
+
+run: ## the app beside two simulated Jira sites, in the browser
+	@eng/run.sh
+
+demo: ## the same job from the terminal, proved by the simulator's comparer
+	@eng/demo.sh
+
+test: ## everything CI runs
+	@eng/test.sh
+
+bench: ## figures, one JSON line each (ONLY=area for one area)
+	@eng/bench.sh $(ONLY)
+
+format: ## rewrite sources the way `make test` wants them
+	dotnet tool restore >/dev/null
+	dotnet csharpier format backend tests
+	npm --prefix frontend run --silent format
+
+api: ## API document and TypeScript client, from the controllers
+	npm --prefix frontend run --silent api
+
+clean:
+	rm -rf artifacts .run
+	find backend tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

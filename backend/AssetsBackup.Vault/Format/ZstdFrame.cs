@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using ZstdSharp;
+
+namespace AssetsBackup.Vault;
+
+/// <summary>One zstd frame with its content size: the only form in which the vault stores bytes.</summary>
+internal static class ZstdFrame
+{
+    private const int Level = 3;
+    private const uint Magic = 0xFD2FB528;
+
+    // A context holds megabytes of tables: they are kept for as many blobs as are worked on at once.
+    private static readonly ConcurrentBag<Compressor> Compressors = [];
+    private static readonly ConcurrentBag<Decompressor> Decompressors = [];
+
+    internal static int MaxLength(int contentLength) => Compressor.GetCompressBound(contentLength);
+
+    /// <summary>Compresses into <paramref name="destination"/> and returns the frame's length.</summary>
+    internal static int Compress(ReadOnlySpan<byte> content, Span<byte> destination)
+    {
+        if (!Compressors.TryTake(out var compressor))
+        {
+            compressor = new Compressor(Level);
+        }
+        var length = compressor.Wrap(content, destination);
+        Compressors.Add(compressor);
+        return length;
+    }
+
+    /// <summary>Decompresses a frame whose sizes are within the vault's bounds.</summary>
+    /// <exception cref="MalformedException">Not one whole frame, or outside the bounds.</exception>
+    internal static byte[] Decompress(ReadOnlySpan<byte> frame)
+    {
+        var content = new byte[ContentSize(frame)];
+        if (!Decompressors.TryTake(out var decompressor))
+        {
+            decompressor = new Decompressor();
+        }
+        try
+        {
+            return decompressor.Unwrap(frame, content) == content.Length
+                ? content
+                : throw new MalformedException("its zstd frame is shorter than it says");
+        }
+        catch (ZstdException e)
+        {
+            throw new MalformedException("its zstd frame does not decompress", e);
+        }
+        finally
+        {
+            Decompressors.Add(decompressor);
+        }
+    }
+
+    /// <summary>Reads the frame header (RFC 8878, 3.1.1.1) and holds it to the vault's bounds.</summary>
+    internal static int ContentSize(ReadOnlySpan<byte> frame)
+    {
+        var reader = new ByteReader(frame);
+        if (reader.UInt32() != Magic)
+        {
+            throw new MalformedException("it is not a zstd frame");
+        }
+        var descriptor = reader.Byte();
+        var singleSegment = (descriptor & 0x20) != 0;
+        var window = singleSegment ? 0 : WindowSize(reader.Byte());
+        if ((descriptor & 0x08) != 0 || (descriptor & 0x03) != 0)
+        {
+            throw new MalformedException("its zstd frame has a dictionary or reserved bits");
+        }
+        var size = (descriptor >> 6) switch
+        {
+            0 when singleSegment => reader.Byte(),
+            0 => throw new MalformedException("its zstd frame has no content size"),
+            1 => BinaryPrimitives.ReadUInt16LittleEndian(reader.Bytes(2)) + 256UL,
+            2 => reader.UInt32(),
+            _ => reader.UInt64(),
+        };
+        return size <= VaultLimits.Content && window <= VaultLimits.Window
+            ? (int)size
+            : throw new MalformedException("its zstd frame asks for too much memory");
+    }
+
+    private static ulong WindowSize(byte descriptor)
+    {
+        var power = 1UL << (10 + (descriptor >> 3));
+        return power + (power / 8 * (ulong)(descriptor & 7));
+    }
+}

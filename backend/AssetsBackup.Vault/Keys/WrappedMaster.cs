@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+
+namespace AssetsBackup.Vault;
+
+/// <summary>An entry of the key store: a tenant's master wrapped by the operator key (docs/vault-format.md, "Keys").</summary>
+internal static class WrappedMaster
+{
+    private const byte Version = 1;
+    private const int TenantOffset = 5 + OperatorKey.IdSize;
+    private const int NonceOffset = TenantOffset + 16;
+    private const int NonceSize = 12;
+    private const int MasterOffset = NonceOffset + NonceSize;
+    private const int TagOffset = MasterOffset + TenantKeys.Size;
+    private const int TagSize = 16;
+    private const int Size = TagOffset + TagSize;
+
+    private static ReadOnlySpan<byte> Magic => "ABK!"u8;
+
+    internal static byte[] Wrap(OperatorKey key, Guid tenant, ReadOnlySpan<byte> master) =>
+        Wrap(key, tenant, master, RandomNumberGenerator.GetBytes(NonceSize));
+
+    /// <summary>With the nonce given: for the sample bytes of the format document only.</summary>
+    internal static byte[] Wrap(
+        OperatorKey key,
+        Guid tenant,
+        ReadOnlySpan<byte> master,
+        ReadOnlySpan<byte> nonce
+    )
+    {
+        var entry = new byte[Size];
+        Magic.CopyTo(entry);
+        entry[4] = Version;
+        Convert.FromHexString(key.Id).CopyTo(entry.AsSpan(5));
+        tenant.TryWriteBytes(entry.AsSpan(TenantOffset), bigEndian: true, out _);
+        nonce.CopyTo(entry.AsSpan(NonceOffset));
+        using var cipher = Cipher(key);
+        cipher.Encrypt(
+            nonce,
+            master,
+            entry.AsSpan(MasterOffset, TenantKeys.Size),
+            entry.AsSpan(TagOffset),
+            entry.AsSpan(0, NonceOffset)
+        );
+        return entry;
+    }
+
+    internal static byte[] Unwrap(OperatorKey key, Guid tenant, ReadOnlySpan<byte> entry)
+    {
+        if (entry.Length != Size || !entry.StartsWith(Magic) || entry[4] != Version)
+        {
+            throw new KeyEntryDamagedException(tenant, "it is not an entry of this version");
+        }
+        var neededId = Convert.ToHexStringLower(entry.Slice(5, OperatorKey.IdSize));
+        if (!string.Equals(neededId, key.Id, StringComparison.Ordinal))
+        {
+            throw new WrongOperatorKeyException(neededId, key.Id);
+        }
+        if (new Guid(entry.Slice(TenantOffset, 16), bigEndian: true) != tenant)
+        {
+            throw new KeyEntryDamagedException(tenant, "it is the entry of another tenant");
+        }
+        var master = new byte[TenantKeys.Size];
+        using var cipher = Cipher(key);
+        try
+        {
+            cipher.Decrypt(
+                entry.Slice(NonceOffset, NonceSize),
+                entry[MasterOffset..TagOffset],
+                entry[TagOffset..],
+                master,
+                entry[..NonceOffset]
+            );
+        }
+        catch (AuthenticationTagMismatchException e)
+        {
+            throw new KeyEntryDamagedException(tenant, "it does not authenticate", e);
+        }
+        return master;
+    }
+
+    private static AesGcm Cipher(OperatorKey key) => new(key.Derive("tenant-master"), TagSize);
+}

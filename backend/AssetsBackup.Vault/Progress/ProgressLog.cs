@@ -1,0 +1,196 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>A part that is written, and the first key of each of its sections; null where a section is empty.</summary>
+internal sealed record WrittenPart(
+    string Name,
+    long Checkpoint,
+    int Number,
+    IReadOnlyDictionary<string, EntryKey?> FirstKeys
+);
+
+/// <summary>
+/// What one unfinished root has staged: parts on the store, sorted runs to be merged at the end. Staging may come from
+/// several threads; checkpoints one after the other.
+/// </summary>
+internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id)
+{
+    private readonly Lock gate = new();
+    private readonly List<WrittenPart> parts = [];
+    private StagedEntries staged = new();
+    private List<Task> writing = [];
+    private int nextPart;
+
+    /// <summary>The last whole checkpoint.</summary>
+    internal long Checkpoint { get; private set; }
+
+    /// <summary>The parts written so far. Call it when nothing is being staged.</summary>
+    internal IReadOnlyList<WrittenPart> Parts => parts;
+
+    /// <summary>Stages entries; writes a part when enough have come together.</summary>
+    internal Task StageAsync(
+        string tree,
+        IReadOnlyList<TreeEntry> entries,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (gate)
+        {
+            staged.AddTree(tree);
+            foreach (var entry in entries)
+            {
+                var length = StagedEntries.LengthOf(entry);
+                if (staged.Length + length > VaultLimits.Part)
+                {
+                    var full = staged;
+                    staged = new StagedEntries();
+                    writing.Add(
+                        WriteAsync(
+                            Checkpoint + 1,
+                            nextPart++,
+                            full,
+                            isLast: false,
+                            cancellationToken
+                        )
+                    );
+                    staged.AddTree(tree);
+                }
+                staged.Add(tree, entry, length);
+            }
+            return Task.WhenAll(writing);
+        }
+    }
+
+    /// <summary>
+    /// Completes a checkpoint with what was staged before the call.
+    /// </summary>
+    /// <param name="beforeLast">Makes the records durable; runs before the part that completes the checkpoint.</param>
+    /// <param name="cancellationToken">Stops the checkpoint.</param>
+    internal async Task<long> CheckpointAsync(
+        Func<Task> beforeLast,
+        CancellationToken cancellationToken
+    )
+    {
+        StagedEntries taken;
+        List<Task> spilled;
+        int last;
+        long checkpoint;
+        lock (gate)
+        {
+            (taken, staged) = (staged, new StagedEntries());
+            (spilled, writing) = (writing, []);
+            (last, nextPart) = (nextPart, 0);
+            checkpoint = ++Checkpoint;
+        }
+        await Task.WhenAll(spilled);
+        await beforeLast();
+        await WriteAsync(checkpoint, last, taken, isLast: true, cancellationToken);
+        return checkpoint;
+    }
+
+    /// <summary>Takes up what was staged up to a checkpoint, and deletes what was staged after it.</summary>
+    internal async Task ResumeAsync(long checkpoint, CancellationToken cancellationToken)
+    {
+        var names = await ListAsync(cancellationToken);
+        foreach (var (_, name) in names.Where(part => part.Key.Checkpoint > checkpoint))
+        {
+            await blobs.Store.DeleteAsync(name, cancellationToken);
+        }
+        for (long next = 1; next <= checkpoint; next++)
+        {
+            await ReadCheckpointAsync(names, next, checkpoint, cancellationToken);
+        }
+        Checkpoint = checkpoint;
+    }
+
+    /// <summary>Deletes all parts, the last first: what is left after a failure is no whole checkpoint.</summary>
+    internal async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in (await ListAsync(cancellationToken)).Values.Reverse())
+        {
+            await blobs.Store.DeleteAsync(name, cancellationToken);
+        }
+    }
+
+    private async Task<SortedDictionary<(long Checkpoint, int Part), string>> ListAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var names = new SortedDictionary<(long, int), string>();
+        await foreach (
+            var blob in blobs.Store.ListAsync(BlobNames.Progress(kind, id), cancellationToken)
+        )
+        {
+            if (BlobNames.TryParseProgress(blob.Name, out var checkpoint, out var part))
+            {
+                names.Add((checkpoint, part), blob.Name);
+            }
+        }
+        return names;
+    }
+
+    private async Task ReadCheckpointAsync(
+        SortedDictionary<(long Checkpoint, int Part), string> names,
+        long next,
+        long wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var number = 0; ; number++)
+        {
+            if (!names.TryGetValue((next, number), out var name))
+            {
+                throw new CheckpointNotFoundException(kind, id, wanted);
+            }
+            var part = await blobs.GetAsync(
+                name,
+                BlobKind.Progress,
+                ProgressPart.Decode,
+                cancellationToken
+            );
+            Remember(name, next, number, part);
+            if (part.IsLast)
+            {
+                return;
+            }
+        }
+    }
+
+    private Task WriteAsync(
+        long checkpoint,
+        int number,
+        StagedEntries entries,
+        bool isLast,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            async () =>
+            {
+                var name = BlobNames.Progress(kind, id, checkpoint, number);
+                var part = new ProgressPart(isLast, entries.ToSections());
+                await blobs.PutAsync(
+                    name,
+                    BlobKind.Progress,
+                    BlobId.Create(),
+                    part.Encode(),
+                    cancellationToken
+                );
+                Remember(name, checkpoint, number, part);
+            },
+            cancellationToken
+        );
+
+    private void Remember(string name, long checkpoint, int number, ProgressPart part)
+    {
+        var firstKeys = new Dictionary<string, EntryKey?>(StringComparer.Ordinal);
+        foreach (var section in part.Sections)
+        {
+            firstKeys[section.Tree] = new EntryCursor(section).TryNext(out var entry)
+                ? TreeItems.KeyOf(entry)
+                : null;
+        }
+        lock (gate)
+        {
+            parts.Add(new WrittenPart(name, checkpoint, number, firstKeys));
+        }
+    }
+}

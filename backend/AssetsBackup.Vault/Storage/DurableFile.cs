@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace AssetsBackup.Vault;
+
+/// <summary>Files that are there whole or not at all, and survive a loss of power once the call returns.</summary>
+internal static class DurableFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>
+    /// Writes a new file: bytes to a temporary file, fsync, move without overwriting, fsync of the directory.
+    /// Both directories must be on one file system.
+    /// </summary>
+    /// <returns>False when a file of that name exists; it is unchanged.</returns>
+    internal static async Task<bool> CreateAsync(
+        string path,
+        string temporaryDirectory,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        if (File.Exists(path))
+        {
+            return false;
+        }
+        var temporary = Path.Combine(
+            temporaryDirectory,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))
+        );
+        try
+        {
+            await WriteAsync(temporary, content, cancellationToken);
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+        FlushDirectory(Path.GetDirectoryName(path)!);
+        return true;
+    }
+
+    /// <summary>Makes a directory with its missing parents, each entry durable. Only the owner may enter it.</summary>
+    internal static void CreateDirectory(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+        var parent = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (parent is not null)
+        {
+            CreateDirectory(parent);
+        }
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+        if (parent is not null)
+        {
+            FlushDirectory(parent);
+        }
+    }
+
+    /// <summary>Deletes a file durably; an absent one is no error.</summary>
+    internal static void Delete(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+            FlushDirectory(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    private static async Task WriteAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            PreallocationSize = content.Length,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+        await using var file = new FileStream(path, options);
+        await file.WriteAsync(content, cancellationToken);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>A new name is durable only once its directory is synced. Windows journals names and has no such call.</summary>
+    private static void FlushDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        var descriptor = OpenDescriptor(path, flags: 0);
+        if (descriptor < 0)
+        {
+            throw new IOException(
+                $"Cannot open directory '{path}': errno {Marshal.GetLastPInvokeError()}"
+            );
+        }
+        var failed = Sync(descriptor) != 0;
+        var error = Marshal.GetLastPInvokeError();
+        _ = Close(descriptor);
+        if (failed)
+        {
+            throw new IOException($"Cannot sync directory '{path}': errno {error}");
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int OpenDescriptor(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
+        int flags
+    );
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Close(int descriptor);
+}

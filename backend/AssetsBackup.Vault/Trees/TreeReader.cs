@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace AssetsBackup.Vault;
+
+/// <summary>Walks the pages of a tree from its root page down.</summary>
+internal sealed class TreeReader(RecordReader records)
+{
+    /// <summary>The entries below a page in order; only those of one group when it is given.</summary>
+    internal async IAsyncEnumerable<TreeEntry> ListAsync(
+        RecordId root,
+        string? group,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var path = new Stack<RecordId>([root]);
+        while (path.TryPop(out var id))
+        {
+            var page = await records.ReadPageAsync(id, cancellationToken);
+            foreach (var entry in page.Entries)
+            {
+                if (group is null || string.Equals(entry.Group, group, StringComparison.Ordinal))
+                {
+                    yield return entry;
+                }
+            }
+            foreach (var item in ItemsOf(page, group).Reverse())
+            {
+                path.Push(item.Page);
+            }
+        }
+    }
+
+    internal async Task<TreeEntry?> FindAsync(
+        RecordId root,
+        EntryKey key,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = await records.ReadPageAsync(root, cancellationToken);
+        while (page.Items.Count > 0)
+        {
+            var item = page.Items.LastOrDefault(item => item.First.CompareTo(key) <= 0);
+            if (item is null)
+            {
+                return null;
+            }
+            page = await records.ReadPageAsync(item.Page, cancellationToken);
+        }
+        return page.Entries.FirstOrDefault(entry => TreeItems.KeyOf(entry) == key);
+    }
+
+    /// <summary>The items whose pages can hold entries of the group: from the last that begins before it.</summary>
+    private static IEnumerable<TreeItem> ItemsOf(TreePage page, string? group)
+    {
+        if (group is null)
+        {
+            return page.Items;
+        }
+        var first = page
+            .Items.TakeWhile(item => EntryKey.Compare(item.First.Group, group) < 0)
+            .Count();
+        return page
+            .Items.Skip(Math.Max(first - 1, 0))
+            .TakeWhile(item => EntryKey.Compare(item.First.Group, group) <= 0);
+    }
+}

@@ -1,0 +1,81 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>Reads packs whole and compares every record in them with its id.</summary>
+internal sealed class PackVerification(SealedBlobs blobs, VerifyFindings findings)
+{
+    // One pack is hashed while another is read.
+    private const int Parallelism = 2;
+
+    private long packsRead;
+    private long bytesRead;
+
+    internal long PacksRead => Interlocked.Read(ref packsRead);
+
+    internal long BytesRead => Interlocked.Read(ref bytesRead);
+
+    /// <summary>Marks the packs that the store lacks or has with another length as unsound, and reports those.</summary>
+    internal void Compare(IEnumerable<IndexedPack> packs, Dictionary<string, long> stored)
+    {
+        foreach (var pack in packs)
+        {
+            if (!stored.TryGetValue(pack.Name, out var length))
+            {
+                findings.Add(pack.Name, VerifyProblem.Missing, "it is missing");
+            }
+            else if (length != pack.StoredLength)
+            {
+                var detail = $"it has {length} bytes, not {pack.StoredLength}";
+                findings.Add(pack.Name, VerifyProblem.WrongLength, detail);
+            }
+        }
+    }
+
+    internal async Task ReadAsync(
+        IReadOnlyCollection<IndexedPack> packs,
+        Action report,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Parallelism,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(
+            packs.Where(pack => pack.IsSound),
+            options,
+            async (pack, token) =>
+            {
+                await ReadAsync(pack, token);
+                report();
+            }
+        );
+    }
+
+    private async Task ReadAsync(IndexedPack indexed, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref packsRead);
+        Interlocked.Add(ref bytesRead, indexed.StoredLength);
+        try
+        {
+            var pack = await blobs.GetAsync(
+                indexed.Name,
+                BlobKind.Pack,
+                Pack.Decode,
+                cancellationToken
+            );
+            if (pack.FirstForeign(blobs.Keys) is { } position)
+            {
+                throw new VaultDamagedException(
+                    indexed.Name,
+                    $"record {position} does not have the id it stands under"
+                );
+            }
+        }
+        catch (VaultException e)
+        {
+            indexed.IsSound = false;
+            findings.Add(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+
+namespace AssetsBackup.Vault;
+
+/// <summary>Gathers findings by blob. Safe for several threads.</summary>
+internal sealed class VerifyFindings
+{
+    private const int MostNamed = 1000;
+
+    private readonly ConcurrentDictionary<string, Gathered> blobs = new(StringComparer.Ordinal);
+
+    internal void Add(string blob, VerifyProblem problem, string detail) =>
+        Of(blob, problem, detail);
+
+    /// <summary>Adds what an exception says of a blob.</summary>
+    internal void Add(VaultException e) => Of(e);
+
+    /// <summary>Adds what an exception says, and the entries that it keeps from being read.</summary>
+    internal void Add(VaultException e, AffectedEntry entry, long count) =>
+        Of(e).Affect(entry, count);
+
+    internal void Affect(string blob, AffectedEntry entry) =>
+        Of(blob, VerifyProblem.Damaged, "it was found damaged").Affect(entry, 1);
+
+    internal IReadOnlyList<VerifyFinding> ToList() =>
+        [
+            .. blobs
+                .OrderBy(blob => blob.Key, StringComparer.Ordinal)
+                .Select(blob => new VerifyFinding(
+                    blob.Key,
+                    blob.Value.Problem,
+                    blob.Value.Detail,
+                    blob.Value.Affected,
+                    blob.Value.Count
+                )),
+        ];
+
+    private static VerifyProblem ProblemOf(VaultDamagedException e) =>
+        e.InnerException is BlobNotFoundException ? VerifyProblem.Missing : VerifyProblem.Damaged;
+
+    private Gathered Of(VaultException e) =>
+        e switch
+        {
+            VaultDamagedException damage => Of(damage.Blob, ProblemOf(damage), damage.Reason),
+            VaultFormatTooNewException newer => Of(newer.Blob, VerifyProblem.TooNew, newer.Message),
+            _ => Of(
+                "index",
+                VerifyProblem.NotIndexed,
+                "records that are needed are in no readable index"
+            ),
+        };
+
+    private Gathered Of(string blob, VerifyProblem problem, string detail) =>
+        blobs.GetOrAdd(blob, _ => new Gathered(problem, detail));
+
+    private sealed class Gathered(VerifyProblem problem, string detail)
+    {
+        internal VerifyProblem Problem { get; } = problem;
+
+        internal string Detail { get; } = detail;
+
+        internal List<AffectedEntry> Affected { get; } = [];
+
+        internal long Count { get; private set; }
+
+        internal void Affect(AffectedEntry entry, long count)
+        {
+            Count += count;
+            if (Affected.Count < MostNamed)
+            {
+                Affected.Add(entry);
+            }
+        }
+    }
+}

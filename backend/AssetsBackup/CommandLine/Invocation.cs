@@ -1,0 +1,110 @@
+using System.CommandLine;
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.CommandLine;
+
+/// <summary>
+/// One command at work: the program's services without the web server, called by the local operator. Where no other
+/// process holds the instance lock, the command takes it and drains its own runs; otherwise that process does.
+/// </summary>
+internal sealed class Invocation : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly InstanceLock? _instanceLock;
+    private readonly AsyncServiceScope _scope;
+
+    private Invocation(WebApplication app, InstanceLock? instanceLock, Printer print)
+    {
+        (_app, _instanceLock, Print) = (app, instanceLock, print);
+        _scope = app.Services.CreateAsyncScope();
+    }
+
+    public Printer Print { get; }
+
+    public IServiceProvider Services => _scope.ServiceProvider;
+
+    public bool IsAlone => _instanceLock is not null;
+
+    public Caller Caller => Services.GetRequiredService<Caller>();
+
+    public static async Task<Invocation> OpenAsync(
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
+    {
+        var app = App.Build(new AppOptions([]) { Settings = SettingsOf(parsed) });
+        var instanceLock = InstanceLock.TryTake(app.Services.GetRequiredService<DataPaths>().Root);
+        if (instanceLock is not null)
+        {
+            await DatabaseSetup.MigrateAsync(app.Services, cancellationToken);
+            await app.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
+        }
+        return new Invocation(app, instanceLock, new Printer(parsed.GetValue(Terminal.Json)));
+    }
+
+    /// <summary>As OpenAsync, called for the customer that --site names.</summary>
+    /// <exception cref="ProblemException">site-unknown, site-ambiguous</exception>
+    public static async Task<Invocation> OpenForSiteAsync(
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
+    {
+        var invocation = await OpenAsync(parsed, cancellationToken);
+        var tenant = await Sites.FindAsync(
+            invocation.Services.GetRequiredService<AppDatabase>(),
+            parsed.GetValue(Terminal.Site),
+            cancellationToken
+        );
+        invocation.ActFor(tenant);
+        return invocation;
+    }
+
+    public void ActFor(KnownSite site) =>
+        Services.GetRequiredService<CallerAccessor>().Current = new Caller(
+            site.TenantId,
+            Caller.Operator,
+            IsJiraAdmin: true,
+            site.SiteUrl,
+            LicenceState.NotApplicable
+        );
+
+    public ValueTask<TResponse> SendAsync<TResponse>(
+        IRequest<TResponse> request,
+        CancellationToken cancellationToken
+    ) => Services.GetRequiredService<ISender>().Send(request, cancellationToken);
+
+    /// <summary>Follows a run to its end, working it off here where this process is alone.</summary>
+    public async Task<RunView> FollowAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        var follower = new RunFollower(
+            Services.GetRequiredService<IDbContextFactory<AppDatabase>>(),
+            Print
+        );
+        var following = follower.FollowAsync(runId, cancellationToken);
+        if (IsAlone)
+        {
+            var site = (await follower.ReadAsync(runId, cancellationToken)).ConnectionId;
+            await Services.GetRequiredService<SiteRunner>().DrainAsync(site, cancellationToken);
+        }
+        return await following;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _scope.DisposeAsync();
+        await _app.DisposeAsync();
+        _instanceLock?.Dispose();
+    }
+
+    public static IReadOnlyDictionary<string, string?> SettingsOf(ParseResult parsed) =>
+        parsed.GetValue(Terminal.Data) is { } data
+            ? new Dictionary<string, string?>(StringComparer.Ordinal) { ["DataDirectory"] = data }
+            : new Dictionary<string, string?>(StringComparer.Ordinal);
+}

@@ -1,0 +1,106 @@
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Plans;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.CommandLine;
+
+/// <summary>Finds what a person names on the command line: a schema by key, name or id; backups and plans by the start of their id.</summary>
+internal static class Named
+{
+    /// <exception cref="ProblemException">schema-not-found</exception>
+    public static async Task<SchemaView> SchemaAsync(
+        Invocation invocation,
+        string named,
+        CancellationToken cancellationToken
+    )
+    {
+        var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
+        return schemas.Items.FirstOrDefault(schema =>
+                Is(schema.Key) || Is(schema.Name) || Is(schema.Id.ToString())
+            ) ?? throw NotFound("schema", named, "assets-backup schemas --sync lists them.");
+
+        bool Is(string text) => text.Equals(named, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <exception cref="ProblemException">backup-not-found</exception>
+    public static async Task<Guid> SnapshotAsync(
+        Invocation invocation,
+        string named,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = invocation.Services.GetRequiredService<AppDatabase>();
+        var ids = await database
+            .Snapshots.Where(snapshot => snapshot.TenantId == invocation.Caller.TenantId)
+            .Select(snapshot => snapshot.Id)
+            .ToListAsync(cancellationToken);
+        return Only(ids, named)
+            ?? throw NotFound("backup", named, "assets-backup snapshots lists them.");
+    }
+
+    /// <exception cref="ProblemException">plan-not-found</exception>
+    public static async Task<Guid> PlanAsync(
+        Invocation invocation,
+        string named,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = invocation.Services.GetRequiredService<AppDatabase>();
+        var ids = await database
+            .Plans.Where(plan => plan.TenantId == invocation.Caller.TenantId)
+            .Select(plan => plan.Id)
+            .ToListAsync(cancellationToken);
+        return Only(ids, named)
+            ?? throw NotFound("plan", named, "assets-backup plan makes one and prints its id.");
+    }
+
+    /// <summary>Null for the site itself; the id of the target instance that has this address otherwise.</summary>
+    /// <exception cref="ProblemException">target-not-found</exception>
+    public static async Task<Guid?> DestinationAsync(
+        Invocation invocation,
+        string? named,
+        CancellationToken cancellationToken
+    )
+    {
+        if (named is null)
+            return null;
+        var database = invocation.Services.GetRequiredService<AppDatabase>();
+        var sites = await database
+            .Connections.Where(site =>
+                site.TenantId == invocation.Caller.TenantId && site.DeletedAt == null
+            )
+            .ToListAsync(cancellationToken);
+        var found =
+            sites.FirstOrDefault(site =>
+                site.Name.Equals(named, StringComparison.OrdinalIgnoreCase)
+                || site.SiteUrl.Equals(named.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+                || new Uri(site.SiteUrl).Host.Equals(named, StringComparison.OrdinalIgnoreCase)
+            ) ?? throw NotFound("target", named, "Add it with: assets-backup sites target");
+        return found.Role == ConnectionRole.Current ? null : found.Id;
+    }
+
+    private static Guid? Only(List<Guid> ids, string start)
+    {
+        var digits = start.Replace("-", "", StringComparison.Ordinal);
+        var found = ids.Where(id =>
+                id.ToString("N").StartsWith(digits, StringComparison.OrdinalIgnoreCase)
+            )
+            .Take(2)
+            .ToList();
+        return digits.Length >= 4 && found.Count == 1 ? found[0] : null;
+    }
+
+    private static ProblemException NotFound(string what, string named, string next) =>
+        new(
+            new Problem(
+                $"{what}-not-found",
+                StatusCodes.Status404NotFound,
+                $"There is no {what} {named}",
+                next
+            )
+        );
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AssetsBackup.Hosting.Problems;
+using Spectre.Console;
+
+namespace AssetsBackup.CommandLine;
+
+/// <summary>Answers on standard output, as text for people or as one JSON object for programs; problems on standard error.</summary>
+internal sealed class Printer(bool asJson)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly IAnsiConsole _errors = AnsiConsole.Create(
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }
+    );
+
+    public bool AsJson => asJson;
+
+    /// <summary>Where progress goes: a bar on a terminal, plain lines otherwise.</summary>
+    public IAnsiConsole Progress => _errors;
+
+    public void Answer<T>(T answer, Action<IAnsiConsole> asText)
+    {
+        if (asJson)
+            Console.Out.WriteLine(JsonSerializer.Serialize(answer, Options));
+        else
+            asText(AnsiConsole.Console);
+    }
+
+    public void Table<T>(T answer, string[] heads, IEnumerable<string[]> rows) =>
+        Answer(
+            answer,
+            console =>
+            {
+                var table = new Table { Border = TableBorder.None };
+                foreach (var head in heads)
+                    table.AddColumn(
+                        new TableColumn(new Text(head, new Style(decoration: Decoration.Bold)))
+                    );
+                foreach (var row in rows)
+                    table.AddRow([.. row.Select(cell => new Text(cell))]);
+                console.Write(table);
+            }
+        );
+
+    public void Problem(Problem problem)
+    {
+        if (asJson)
+        {
+            Console.Error.WriteLine(JsonSerializer.Serialize(problem, Options));
+            return;
+        }
+        _errors.WriteLine($"{problem.Title}", new Style(Color.Red));
+        foreach (
+            var (field, message) in problem.Fields
+                ?? new Dictionary<string, string>(StringComparer.Ordinal)
+        )
+            _errors.WriteLine($"  {field}: {message}");
+        _errors.WriteLine($"{problem.Detail} ({problem.Code})");
+    }
+}

@@ -1,0 +1,97 @@
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.CommandLine;
+
+internal sealed record KnownSite(Guid TenantId, string SiteUrl, string Door, bool IsSetUp);
+
+/// <summary>The customers that this server knows, by the address of their site.</summary>
+internal static class Sites
+{
+    public static async Task<IReadOnlyList<KnownSite>> ListAsync(
+        AppDatabase database,
+        CancellationToken cancellationToken
+    )
+    {
+        var setUp = await database
+            .Connections.Where(connection =>
+                connection.Role == ConnectionRole.Current && connection.DeletedAt == null
+            )
+            .ToDictionaryAsync(
+                connection => connection.TenantId,
+                connection => connection.SiteUrl,
+                cancellationToken
+            );
+        var installed = await database
+            .ConnectInstallations.Where(installation => installation.UninstalledAt == null)
+            .Select(installation => new { installation.TenantId, installation.BaseUrl })
+            .ToListAsync(cancellationToken);
+        var added = await database
+            .Identities.Where(identity => identity.Kind == IdentityKind.Site)
+            .Select(identity => new { identity.TenantId, identity.Value })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. installed
+                .Select(site => new KnownSite(
+                    site.TenantId,
+                    site.BaseUrl,
+                    "Connect",
+                    setUp.ContainsKey(site.TenantId)
+                ))
+                .Concat(
+                    added.Select(site => new KnownSite(
+                        site.TenantId,
+                        site.Value,
+                        "Operator",
+                        setUp.ContainsKey(site.TenantId)
+                    ))
+                )
+                .DistinctBy(site => site.TenantId)
+                .OrderBy(site => site.SiteUrl, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <exception cref="ProblemException">site-unknown, site-ambiguous</exception>
+    public static async Task<KnownSite> FindAsync(
+        AppDatabase database,
+        string? wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var sites = await ListAsync(database, cancellationToken);
+        var matching = wanted is null ? sites : [.. sites.Where(site => IsCalled(site, wanted))];
+        return matching.Count switch
+        {
+            1 => matching[0],
+            0 => throw Unknown(wanted),
+            _ => throw new ProblemException(
+                new Problem(
+                    "site-ambiguous",
+                    StatusCodes.Status400BadRequest,
+                    "There is more than one site",
+                    "Say which one with --site; assets-backup sites list names them."
+                )
+            ),
+        };
+    }
+
+    private static bool IsCalled(KnownSite site, string wanted) =>
+        site.SiteUrl.Equals(wanted.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+        || new Uri(site.SiteUrl).Host.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+
+    private static ProblemException Unknown(string? wanted) =>
+        new(
+            new Problem(
+                "site-unknown",
+                StatusCodes.Status404NotFound,
+                wanted is null
+                    ? "No site has been added yet"
+                    : $"This server knows no site {wanted}",
+                "Add one with: assets-backup sites add https://your-site.atlassian.net --email you@example.com"
+            )
+        );
+}

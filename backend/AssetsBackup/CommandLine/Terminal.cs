@@ -1,0 +1,84 @@
+using System.CommandLine;
+using AssetsBackup.CommandLine.Verbs;
+using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Hosting.Problems;
+using FluentValidation;
+
+namespace AssetsBackup.CommandLine;
+
+/// <summary>The program as a terminal sees it: verbs, shared options, and one place where failures become exit codes.</summary>
+internal static class Terminal
+{
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description =
+            "Folder of database, keys and managed storage (default: DataDirectory of the configuration, else ./data)",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Site = new("--site")
+    {
+        Description =
+            "Which customer: the https address or host name of its site. May be left out where there is only one",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print one JSON object instead of text",
+        Recursive = true,
+    };
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand(
+            "Backs up, restores and migrates Jira Service Management Assets."
+        )
+        {
+            Data,
+            Site,
+            Json,
+            ServeVerb.Create(),
+            KeysVerb.Create(),
+            SitesVerb.Create(),
+            SchemasVerb.Create(),
+            BackupVerb.Create(),
+            SnapshotsVerb.Create(),
+            PlanVerb.Create(),
+            ApplyVerb.Create(),
+            VerifyVerb.Create(),
+        };
+        var parsed = root.Parse(arguments);
+        var print = new Printer(parsed.GetValue(Json));
+        if (parsed.Errors.Count > 0)
+        {
+            print.Problem(
+                new Problem(
+                    "usage",
+                    400,
+                    parsed.Errors[0].Message,
+                    "Ask for help with: assets-backup --help"
+                )
+            );
+            return (int)ExitCode.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+            );
+        }
+        catch (Exception exception) when (exception is ProblemException or ValidationException)
+        {
+            print.Problem(ProblemMapper.Map(exception));
+            return (int)ExitCode.Refused;
+        }
+        catch (OperatorKeyException exception)
+        {
+            print.Problem(
+                new Problem("operator-key", 500, exception.Message, "Nothing was read or written.")
+            );
+            return (int)ExitCode.Refused;
+        }
+    }
+}

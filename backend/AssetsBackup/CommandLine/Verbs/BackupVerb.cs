@@ -1,0 +1,44 @@
+using System.CommandLine;
+using AssetsBackup.Features.Snapshots;
+
+namespace AssetsBackup.CommandLine.Verbs;
+
+/// <summary><c>backup</c>: backs one schema up now and follows the run.</summary>
+internal static class BackupVerb
+{
+    public static Command Create()
+    {
+        var schema = new Argument<string>("schema")
+        {
+            Description = "Key, name or id of the schema",
+        };
+        var description = new Option<string?>("--description")
+        {
+            Description = "Shown with the backup; at most 500 characters",
+        };
+        var verb = new Command("backup", "Back a schema up now") { schema, description };
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var invocation = await Invocation.OpenForSiteAsync(
+                    parsed,
+                    cancellationToken
+                );
+                var found = await Named.SchemaAsync(
+                    invocation,
+                    parsed.GetRequiredValue(schema),
+                    cancellationToken
+                );
+                var started = await invocation.SendAsync(
+                    new BackUpNow(found.Id, parsed.GetValue(description)),
+                    cancellationToken
+                );
+                return RunEnd.Print(
+                    invocation.Print,
+                    await invocation.FollowAsync(started.RunId, cancellationToken)
+                );
+            }
+        );
+        return verb;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+
+namespace AssetsBackup.CommandLine.Verbs;
+
+/// <summary><c>schemas</c>: lists the synced schemas, after a new sync where asked for.</summary>
+internal static class SchemasVerb
+{
+    public static Command Create()
+    {
+        var sync = new Option<bool>("--sync") { Description = "Read the list from Assets first" };
+        var verb = new Command("schemas", "List the schemas of a site") { sync };
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(parsed, parsed.GetValue(sync), cancellationToken)
+        );
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        bool sync,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
+        if (sync)
+        {
+            var started = await invocation.SendAsync(new StartSync(), cancellationToken);
+            var run = await invocation.FollowAsync(started.RunId, cancellationToken);
+            if (run.State != RunState.Succeeded)
+                return RunEnd.Print(invocation.Print, run);
+        }
+        var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
+        invocation.Print.Table(
+            schemas,
+            ["Key", "Schema name", "Status", "Objects", "Last backup date (UTC)"],
+            schemas.Items.Select(schema =>
+                new[]
+                {
+                    schema.Key,
+                    schema.Name,
+                    schema.Status.ToString(),
+                    schema.ObjectCount.ToString("N0"),
+                    schema.LastSnapshotAt?.ToString("u") ?? "never",
+                }
+            )
+        );
+        return (int)ExitCode.Done;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.CommandLine.Verbs;
+
+/// <summary><c>serve</c>: the web app and the scheduler, until it is told to end.</summary>
+internal static class ServeVerb
+{
+    public static Command Create()
+    {
+        var urls = new Option<string?>("--urls")
+        {
+            Description =
+                "Addresses to listen at (default: ASPNETCORE_URLS, else http://localhost:5000)",
+        };
+        var verb = new Command("serve", "Serve the app to Jira and run what is queued") { urls };
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(parsed, parsed.GetValue(urls), cancellationToken)
+        );
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        string? urls,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = new Dictionary<string, string?>(
+            Invocation.SettingsOf(parsed),
+            StringComparer.Ordinal
+        );
+        if (urls is not null)
+            settings["urls"] = urls;
+        await using var app = App.Build(
+            new AppOptions([]) { IsServer = true, Settings = settings }
+        );
+        var root = app.Services.GetRequiredService<DataPaths>().Root;
+        using var instanceLock = InstanceLock.TryTake(root) ?? throw Held(root);
+        // Asked for before listening: without the right operator key nothing starts.
+        app.Services.GetRequiredService<OperatorKey>();
+        await DatabaseSetup.MigrateAsync(app.Services, cancellationToken);
+        await app.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
+        await app.RunAsync(cancellationToken);
+        return (int)ExitCode.Done;
+    }
+
+    private static ProblemException Held(string root) =>
+        new(
+            new Problem(
+                "data-in-use",
+                StatusCodes.Status409Conflict,
+                $"Another process ({InstanceLock.Holder(root)?.ToString() ?? "unknown"}) works with the data in {root}",
+                "End it, or give this one its own folder with --data."
+            )
+        );
+}

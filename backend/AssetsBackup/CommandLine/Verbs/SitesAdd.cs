@@ -1,0 +1,157 @@
+using System.CommandLine;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.CommandLine.Verbs;
+
+/// <summary><c>sites add</c>: the whole set-up of a site from the terminal: credentials, storage, first sync.</summary>
+internal static class SitesAdd
+{
+    private static readonly Argument<string> Address = new("site")
+    {
+        Description = "https address of the site",
+    };
+    private static readonly Option<string> Email = new("--email")
+    {
+        Description = "E-mail of the account that reads Assets",
+        Required = true,
+    };
+    private static readonly Option<string?> Workspace = new("--workspace")
+    {
+        Description = "Workspace ID; looked up when left out",
+    };
+    private static readonly Option<string?> Region = new("--region")
+    {
+        Description = "Region of managed storage; the only one when left out",
+    };
+
+    public static Command Create()
+    {
+        var verb = new Command(
+            "add",
+            $"Add a site; the API token comes from standard input or {ApiTokenInput.Variable}"
+        )
+        {
+            Address,
+            Email,
+            Workspace,
+            Region,
+        };
+        verb.SetAction(RunAsync);
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
+        var address = Normalised(parsed.GetRequiredValue(Address));
+        invocation.ActFor(await FindOrAddAsync(invocation, address, cancellationToken));
+        var token = await ApiTokenInput.ReadAsync(invocation.Print, cancellationToken);
+        var email = parsed.GetRequiredValue(Email);
+        var workspace =
+            parsed.GetValue(Workspace)
+            ?? (
+                await invocation.SendAsync(new FindWorkspace(email, token, null), cancellationToken)
+            ).WorkspaceId;
+        var report = await invocation.SendAsync(
+            new SaveCredentials(workspace, email, token),
+            cancellationToken
+        );
+        var region =
+            parsed.GetValue(Region) ?? await OnlyRegionAsync(invocation, cancellationToken);
+        await invocation.SendAsync(new SaveStorage(region), cancellationToken);
+        var sync = await invocation.SendAsync(new StartSync(), cancellationToken);
+        var run = await invocation.FollowAsync(sync.RunId, cancellationToken);
+        if (run.State != RunState.Succeeded)
+            return RunEnd.Print(invocation.Print, run);
+        invocation.Print.Table(
+            new
+            {
+                site = address,
+                report,
+                sync = run,
+            },
+            ["Check", "Outcome", ""],
+            report.Checks.Select(check =>
+                new[] { check.Check, check.Outcome.ToString(), check.Message }
+            )
+        );
+        return (int)ExitCode.Done;
+    }
+
+    private static string Normalised(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "https", PathAndQuery: "/", UserInfo: "" }
+            ? uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
+            : throw new ProblemException(
+                new Problem(
+                    "site-address",
+                    StatusCodes.Status400BadRequest,
+                    $"{address} is not the address of a site",
+                    "Give the whole address with https://, such as https://your-site.atlassian.net"
+                )
+            );
+
+    private static async Task<KnownSite> FindOrAddAsync(
+        Invocation invocation,
+        string address,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = invocation.Services.GetRequiredService<AppDatabase>();
+        var known = await Sites.ListAsync(database, cancellationToken);
+        if (known.FirstOrDefault(site => site.SiteUrl == address) is { } found)
+            return found;
+        var now = invocation.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var tenant = new Tenant
+        {
+            Id = invocation.Services.GetRequiredService<IdSource>().Next(),
+            CreatedAt = now,
+        };
+        // The key first: a tenant without one could be set up and not back up.
+        using (
+            await invocation
+                .Services.GetRequiredService<KeyStore>()
+                .CreateAsync(tenant.Id, cancellationToken)
+        ) { }
+        database.Tenants.Add(tenant);
+        database.Identities.Add(
+            new Identity
+            {
+                TenantId = tenant.Id,
+                Kind = IdentityKind.Site,
+                Value = address,
+                Since = now,
+            }
+        );
+        await database.SaveChangesAsync(cancellationToken);
+        return new KnownSite(tenant.Id, address, "Operator", IsSetUp: false);
+    }
+
+    private static async Task<string> OnlyRegionAsync(
+        Invocation invocation,
+        CancellationToken cancellationToken
+    )
+    {
+        var offered = (
+            await invocation.SendAsync(new ListStorageOptions(), cancellationToken)
+        ).Items;
+        return offered.Count == 1
+            ? offered[0].Region
+            : throw new ProblemException(
+                new Problem(
+                    "region-missing",
+                    StatusCodes.Status400BadRequest,
+                    "There is more than one region",
+                    $"Choose with --region: {string.Join(", ", offered.Select(option => option.Region))}"
+                )
+            );
+    }
+}

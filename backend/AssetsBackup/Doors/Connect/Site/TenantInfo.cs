@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace AssetsBackup.Doors.Connect.Site;
+
+/// <summary>The cloud id that a site's own address tells, which outlives renames and re-installs.</summary>
+internal sealed class TenantInfo(HttpClient http)
+{
+    /// <param name="site">An address that SiteAddress let through.</param>
+    /// <returns>Null where the site does not tell it now.</returns>
+    public async Task<string?> FindCloudIdAsync(string site, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(
+                new Uri($"{site}/_edge/tenant_info"),
+                cancellationToken
+            );
+            return
+                answer.StatusCode == HttpStatusCode.OK
+                && await answer.Content.ReadFromJsonAsync<Answer>(cancellationToken)
+                    is { CloudId.Length: > 0 and <= 100 } info
+                ? info.CloudId
+                : null;
+        }
+        catch (Exception exception)
+            when (exception.IsUnreachable(cancellationToken) || exception is JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Answer(string? CloudId);
+}

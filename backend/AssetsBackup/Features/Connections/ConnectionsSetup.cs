@@ -1,0 +1,15 @@
+namespace AssetsBackup.Features.Connections;
+
+internal static class ConnectionsSetup
+{
+    public static IServiceCollection AddConnections(
+        this IServiceCollection services,
+        IConfiguration configuration
+    ) =>
+        services
+            .Configure<StorageRegions>(configuration.GetSection("Storage"))
+            .Configure<OutgoingAddresses>(configuration.GetSection("Outbound"))
+            .AddSingleton<ConnectionCredentials>()
+            .AddSingleton<CredentialCheck>()
+            .AddSingleton<NewConnection>();
+}

@@ -1,0 +1,176 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.Jira;
+using AssetsBackup.Hosting.Outbound;
+using AssetsBackup.Hosting.Problems;
+using Microsoft.Extensions.Options;
+
+namespace AssetsBackup.Features.Connections;
+
+/// <summary>Credentials that were proved live, and what was proved.</summary>
+internal sealed record ProvedCredentials(SiteCredentials Site, CredentialReport Report);
+
+/// <summary>
+/// Proves credentials against the site, one right after the other, and stops at the first that fails: the site exists,
+/// the token works, the workspace is this site's, its schemas can be read (product B1, B1b).
+/// </summary>
+internal sealed class CredentialCheck(
+    AtlassianClients atlassian,
+    IOptions<OutgoingAddresses> outgoing
+)
+{
+    private const int WorkspacesPerPage = 50;
+
+    public Task<ProvedCredentials> ProveAsync(
+        SiteAccount account,
+        string workspaceId,
+        CancellationToken cancellationToken
+    ) =>
+        TranslateAsync(
+            account,
+            async () =>
+            {
+                var site = await IdentifyAsync(account, workspaceId, cancellationToken);
+                var jira = atlassian.Jira(site);
+                var myself = await jira.GetMyselfAsync(cancellationToken);
+                if (!(await WorkspacesAsync(jira, site, cancellationToken)).Contains(workspaceId))
+                    throw CredentialProblems.WorkspaceForeign(site.SiteUrl);
+                var schemas = await ReadSchemasAsync(site, cancellationToken);
+                return new ProvedCredentials(site, CredentialReports.Of(site, myself, schemas));
+            }
+        );
+
+    /// <summary>The id of the site's workspace.</summary>
+    public Task<string> FindWorkspaceAsync(
+        SiteAccount account,
+        CancellationToken cancellationToken
+    ) =>
+        TranslateAsync(
+            account,
+            async () =>
+            {
+                var site = await IdentifyAsync(account, "", cancellationToken);
+                var jira = atlassian.Jira(site);
+                await jira.GetMyselfAsync(cancellationToken);
+                return (await WorkspacesAsync(jira, site, cancellationToken))[0];
+            }
+        );
+
+    private async Task<SiteCredentials> IdentifyAsync(
+        SiteAccount account,
+        string workspaceId,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var info = await atlassian
+                .AnonymousJira(account.SiteUrl)
+                .GetTenantInfoAsync(cancellationToken);
+            return new(account.SiteUrl, info.CloudId, workspaceId, account.Email, account.ApiToken);
+        }
+        catch (AtlassianException exception)
+            when (exception
+                    is AtlassianNotFoundException
+                        or ValidationRefusedException
+                        or AtlassianUnavailableException { Status: null or < 300 }
+            )
+        {
+            throw CredentialProblems.SiteUnknown(account.SiteUrl);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> WorkspacesAsync(
+        IJiraApi jira,
+        SiteCredentials site,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<string>();
+        try
+        {
+            for (var start = 0; ; start += WorkspacesPerPage)
+            {
+                var page = await jira.ListWorkspacesAsync(
+                    start,
+                    WorkspacesPerPage,
+                    cancellationToken
+                );
+                found.AddRange((page.Values ?? []).Select(workspace => workspace.WorkspaceId));
+                if (page.IsLastPage != false || page.Values is not { Count: > 0 })
+                    break;
+            }
+        }
+        // Without Jira Service Management the address is missing or forbidden (contract §2).
+        catch (AtlassianException exception)
+            when (exception
+                    is AtlassianNotFoundException
+                        or AccessDeniedException { IsAddressBlocked: false }
+            )
+        {
+            throw CredentialProblems.NoAssets(site.SiteUrl);
+        }
+        return found.Count > 0 ? found : throw CredentialProblems.NoAssets(site.SiteUrl);
+    }
+
+    private async Task<IReadOnlyList<SchemaLine>> ReadSchemasAsync(
+        SiteCredentials site,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await atlassian
+                .Assets(site)
+                .ListAllSchemasAsync(includeCounts: false, cancellationToken);
+        }
+        catch (AtlassianException exception)
+            when (exception
+                    is AtlassianNotFoundException
+                        or AccessDeniedException { IsAddressBlocked: false }
+            )
+        {
+            throw CredentialProblems.ReadingDenied();
+        }
+    }
+
+    private async Task<T> TranslateAsync<T>(SiteAccount account, Func<Task<T>> prove)
+    {
+        try
+        {
+            return await prove();
+        }
+        catch (TokenRejectedException)
+        {
+            throw CredentialProblems.TokenRejected();
+        }
+        catch (AccessDeniedException denied)
+        {
+            throw denied.IsAddressBlocked
+                ? CredentialProblems.AddressNotAllowed([.. outgoing.Value.Addresses])
+                : CredentialProblems.ReadingDenied();
+        }
+        catch (AtlassianException)
+        {
+            throw new ProblemException(ProblemCatalogue.JiraNotReachable);
+        }
+        catch (HttpRequestException exception)
+            when (OutboundRefusedException.In(exception) is { } refused)
+        {
+            throw CredentialProblems.AddressRefused(refused.Message);
+        }
+    }
+}
+
+/// <summary>An account on a site, as somebody typed it.</summary>
+internal sealed record SiteAccount(string SiteUrl, string Email, string ApiToken)
+{
+    // A record would print its token.
+    public override string ToString() => $"{SiteUrl} as {Email}";
+}
+
+/// <summary>Configuration <c>Outbound:Addresses</c>: where our calls come from, for allowlists (product B2).</summary>
+internal sealed class OutgoingAddresses
+{
+    public IList<string> Addresses { get; init; } = [];
+}

@@ -1,0 +1,101 @@
+using AssetsBackup.Hosting.Problems;
+
+namespace AssetsBackup.Features.Connections;
+
+/// <summary>What may be wrong with credentials, each told at its own field (product B1, B2).</summary>
+internal static class CredentialProblems
+{
+    private const string NothingStored = "Nothing was stored.";
+
+    public static ProblemException TokenRejected() =>
+        Wrong(
+            "token-rejected",
+            "Jira did not accept this e-mail address and API token",
+            $"{NothingStored} Atlassian does not say which of the two is wrong, or whether the token has expired.",
+            new()
+            {
+                ["apiToken"] =
+                    "Not accepted: it is mistyped, has expired or was revoked. Make a new one on Atlassian's API token page.",
+                ["email"] = "Check that the API token belongs to this account.",
+            }
+        );
+
+    public static ProblemException SiteUnknown(string siteUrl) =>
+        Wrong(
+            "site-unknown",
+            $"There is no Jira Cloud site at {siteUrl}",
+            $"{NothingStored} Check the address.",
+            new() { ["siteUrl"] = "No Jira Cloud site answers here." }
+        );
+
+    public static ProblemException AddressRefused(string reason) =>
+        Wrong(
+            "address-refused",
+            "This address may not be called",
+            reason,
+            new() { ["siteUrl"] = "This address is not a public one." }
+        );
+
+    public static ProblemException NoAssets(string siteUrl) =>
+        Wrong(
+            "no-assets",
+            $"{siteUrl} has no Assets",
+            $"{NothingStored} Assets comes with Jira Service Management; ask your Atlassian administrator about the site's plan.",
+            []
+        );
+
+    public static ProblemException WorkspaceForeign(string siteUrl) =>
+        Wrong(
+            "workspace-foreign",
+            "The Workspace ID belongs to another site",
+            $"{NothingStored} {siteUrl} has another workspace.",
+            new()
+            {
+                ["workspaceId"] =
+                    "This is not the workspace of this site. Use \"Find it for me\" to fill in the right one.",
+            }
+        );
+
+    public static ProblemException ReadingDenied() =>
+        Wrong(
+            "reading-denied",
+            "The account may not read Assets",
+            $"{NothingStored} Give it a role in the schemas to back up: Object Schema Manager is best.",
+            new() { ["email"] = "This account may not read Assets on the site." }
+        );
+
+    /// <param name="addresses">Our outgoing addresses, as the operator configured them.</param>
+    public static ProblemException AddressNotAllowed(IReadOnlyList<string> addresses) =>
+        Wrong(
+            "ip-not-allowed",
+            "The site's IP allowlist does not let us in",
+            addresses.Count == 0
+                ? "Ask the operator of this app for its outgoing addresses, and add them to the allowlist in Atlassian Administration."
+                : $"Add these addresses to the allowlist in Atlassian Administration: {string.Join(", ", addresses)}.",
+            []
+        );
+
+    public static ProblemException TargetAppMissing(string siteUrl) =>
+        Wrong(
+            "target-app-missing",
+            $"The app is not installed on {siteUrl}",
+            $"{NothingStored} Install Assets Backup & Migration on the target site from the Atlassian Marketplace, then add it again.",
+            new() { ["siteUrl"] = "The app could not be proved to be installed here." }
+        );
+
+    private static ProblemException Wrong(
+        string code,
+        string title,
+        string detail,
+        Dictionary<string, string> fields
+    ) =>
+        new(
+            new Problem(
+                code,
+                StatusCodes.Status422UnprocessableEntity,
+                title,
+                detail,
+                fields.Count == 0 ? null : fields
+            )
+        );
+}

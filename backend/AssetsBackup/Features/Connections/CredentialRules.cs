@@ -1,0 +1,71 @@
+using FluentValidation;
+
+namespace AssetsBackup.Features.Connections;
+
+/// <summary>The form of credentials, the same for the current connection and for targets (product B1, C2a).</summary>
+internal static class CredentialRules
+{
+    private const int LongestEmail = 254;
+    private const int LongestToken = 2000;
+    private const int LongestWorkspaceText = 10_000;
+
+    public static void WorkspaceId<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .WithMessage("Enter the Workspace ID, or let us find it for you.")
+            .MaximumLength(LongestWorkspaceText)
+            .WithMessage("This is too long for a Workspace ID.")
+            .Must(text => WorkspaceIdText.Parse(text) is not null)
+            .WithMessage(
+                "A Workspace ID has letters, digits and hyphens only. You can also paste the whole answer of the workspace page."
+            );
+
+    public static void Email<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .WithMessage("Enter the e-mail address of the account that the API token belongs to.")
+            .MaximumLength(LongestEmail)
+            .WithMessage("This is too long for an e-mail address.")
+            .Must(email => email.IndexOf('@', StringComparison.Ordinal) > 0 && !email.Contains(':'))
+            .WithMessage("This is not an e-mail address.");
+
+    public static void ApiToken<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .WithMessage("Enter an API token of the account.")
+            .MaximumLength(LongestToken)
+            .WithMessage("This is too long for an API token.")
+            .Must(token => token.All(character => character is > ' ' and <= '~'))
+            .WithMessage(
+                "An API token has no spaces or special characters. Copy it again from Atlassian's page."
+            );
+
+    public static void SiteUrl<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .WithMessage("Enter the address of the site.")
+            .Must(text => text!.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            .WithMessage("The address must start with https://")
+            .Must(text => SiteAddress.Parse(text!) is not null)
+            .WithMessage("Enter the site's address alone, like https://your-site.atlassian.net");
+}
+
+/// <summary>The one form in which the address of a site is kept.</summary>
+internal static class SiteAddress
+{
+    private static readonly string[] LocalNames = ["localhost", "localtest.me"];
+
+    /// <summary>https, host and port without a trailing slash; null for anything else, and for names of this machine.</summary>
+    public static string? Parse(string text) =>
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
+        && uri.Scheme == Uri.UriSchemeHttps
+        && uri
+            is { UserInfo: "", PathAndQuery: "/", Fragment: "", HostNameType: UriHostNameType.Dns }
+        && !LocalNames.Any(name => IsWithin(uri.IdnHost, name))
+            ? uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
+            : null;
+
+    private static bool IsWithin(string host, string name) =>
+        host.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+}

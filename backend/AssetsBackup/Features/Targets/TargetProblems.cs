@@ -1,0 +1,40 @@
+using AssetsBackup.Hosting.Problems;
+
+namespace AssetsBackup.Features.Targets;
+
+internal static class TargetProblems
+{
+    public static ProblemException NotFound() =>
+        new(
+            new Problem(
+                "target-not-found",
+                StatusCodes.Status404NotFound,
+                "There is no such target instance",
+                "It may have been deleted."
+            )
+        );
+
+    public static ProblemException InUse() =>
+        new(
+            new Problem(
+                "target-in-use",
+                StatusCodes.Status409Conflict,
+                "The target instance is in use",
+                "A restore to it is queued or running. Wait for its end, or stop it, then delete the target."
+            )
+        );
+
+    public static ProblemException Exists(string name) =>
+        new(
+            new Problem(
+                "target-exists",
+                StatusCodes.Status409Conflict,
+                "This site is a target instance already",
+                $"It is listed as {name}. Delete it first to add it with other credentials.",
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["siteUrl"] = "This site is in the list already.",
+                }
+            )
+        );
+}

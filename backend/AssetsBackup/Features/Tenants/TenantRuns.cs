@@ -1,0 +1,21 @@
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Tenants;
+
+/// <summary>What becomes of a tenant's runs when the tenant goes (product A4a).</summary>
+internal sealed class TenantRuns(AppDatabase database, TimeProvider clock)
+{
+    /// <summary>Asks every run that has not ended to stop; the caller saves.</summary>
+    public async Task StopAllAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var active = await database
+            .Runs.Where(run => run.TenantId == tenantId && RunStates.Active.Contains(run.State))
+            .ToListAsync(cancellationToken);
+        foreach (var run in active)
+        {
+            run.RequestStop(clock.GetUtcNow());
+        }
+    }
+}

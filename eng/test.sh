@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Everything CI runs. Each area prints its time; the last line sums the tests of all runners.
+source "$(dirname "$0")/lib.sh"
+passed=0 failed=0 skipped=0 broken=()
+results="$artifacts/tests"
+rm -rf "$results" && mkdir -p "$results"
+
+count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
+
+# runs one area, keeps its output, tells its time; an area that ends badly breaks the whole
+area() { # name command…
+  local name=$1 started=$SECONDS
+  shift
+  if "$@" >"$results/$name.log" 2>&1; then state=ok; else
+    state=FAILED
+    broken+=("$name")
+    tail -n 60 "$results/$name.log"
+  fi
+  printf '%-12s %-7s %4d s\n' "$name" "$state" $((SECONDS - started))
+}
+
+dotnet_tests() { # project
+  local log="$results/$(basename "$1").txt" status=0
+  dotnet run --no-build -c Release --project "$1" -- -noColor 2>&1 | tee "$log" || status=$?
+  # Total: 107, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0
+  sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p' "$log" | tail -n 1 |
+    { read -r total errors bad left && echo "$((total - bad - left)) $((bad + errors)) $left"; } >"$results/$(basename "$1").count"
+  return "$status"
+}
+
+node_tests() { # name command…
+  local name=$1 status=0
+  shift
+  "$@" 2>&1 | tee "$results/$name.txt" || status=$?
+  number() { sed -nE "s/^(# |ℹ )$1 ([0-9]+)$/\2/p" "$results/$name.txt" | tail -n 1; }
+  printf '%s %s %s\n' "$(number pass)" "$(number fail)" "$(($(number skipped) + $(number todo)))" >"$results/$name.count"
+  return "$status"
+}
+
+frontend_tests() {
+  local status=0
+  npm --prefix frontend test -- --reporter=default --reporter=json --outputFile="$results/frontend.json" || status=$?
+  node -e 'const r=require(process.argv[1]);console.log(r.numPassedTests,r.numFailedTests,r.numPendingTests+(r.numTodoTests||0))' \
+    "$results/frontend.json" >"$results/frontend.count"
+  return "$status"
+}
+
+install() {
+  need git git && need chromium chromium
+  dotnet tool restore
+  node_modules frontend
+  dotnet restore AssetsBackup.sln
+}
+
+style() {
+  dotnet csharpier check backend tests
+  npm --prefix frontend run --silent format:check
+  npm --prefix frontend run --silent lint
+  npm --prefix frontend run --silent typecheck
+}
+
+build() {
+  dotnet build AssetsBackup.sln -c Release --no-restore -m
+  npm --prefix frontend run --silent api:check
+  publish
+}
+
+export ASSETSBACKUP_CONTRACT=${ASSETSBACKUP_CONTRACT:-$root/../shared/contract}
+export ASSETSBACKUP_ANSWERS="$results/answers"
+area install install
+[ ${#broken[@]} = 0 ] || { say "cannot go on without: ${broken[*]}"; exit 1; }
+area style style
+area build build
+if [[ " ${broken[*]} " != *" build "* ]]; then
+  area vault dotnet_tests tests/AssetsBackup.Vault.Tests
+  area simulator dotnet_tests tests/JiraSimulator.Tests
+  area app dotnet_tests tests/AssetsBackup.Tests
+  area frontend frontend_tests
+  area e2e node_tests e2e node --test --test-reporter=spec tests/e2e/
+  area answers node tests/JiraSimulator/Schemas/check-answers.mjs "$ASSETSBACKUP_ANSWERS"
+fi
+for file in "$results"/*.count; do read -r p f s <"$file" && count "${p:-0}" "${f:-0}" "${s:-0}"; done
+# An area that broke without a failed test of its own counts as one.
+[ ${#broken[@]} = 0 ] || { say "failed: ${broken[*]}"; [ "$failed" -gt 0 ] || failed=${#broken[@]}; }
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]

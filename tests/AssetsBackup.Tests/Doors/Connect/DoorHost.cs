@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AssetsBackup.Doors;
+using AssetsBackup.Doors.Connect;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Hosting.Outbound;
+using AssetsBackup.Hosting.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AssetsBackup.Tests.Doors.Connect;
+
+/// <summary>
+/// The doors as production joins them, on a real port and a real database file, with the clock in the test's hand and
+/// Atlassian's names leading to a simulated one.
+/// </summary>
+internal sealed class DoorHost : IAsyncDisposable
+{
+    public const string BaseUrl = "https://backup.example.com";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly WebApplication _app;
+
+    private DoorHost(SimulatedAtlassian atlassian)
+    {
+        Atlassian = atlassian;
+        File.WriteAllText(
+            _folder.File("index.html"),
+            "<html><head><script src=\"/assets/app.js\"></script></head></html>"
+        );
+        _app = Build();
+    }
+
+    public SimulatedAtlassian Atlassian { get; }
+
+    public FakeTimeProvider Clock { get; } =
+        new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
+
+    public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
+
+    public static async Task<DoorHost> StartAsync()
+    {
+        var host = new DoorHost(await SimulatedAtlassian.StartAsync());
+        await host.ReadAsync(async database => await database.Database.EnsureCreatedAsync());
+        await host._app.StartAsync();
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        host.Http = new HttpClient(handler) { BaseAddress = new Uri(host._app.Urls.Single()) };
+        return host;
+    }
+
+    /// <summary>Looks at what is left in the database.</summary>
+    public async Task<T> ReadAsync<T>(Func<AppDatabase, Task<T>> read)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<AppDatabase>());
+    }
+
+    /// <summary>Calls as Jira does: token in the Authorization header, body as JSON.</summary>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? token,
+        object? body = null
+    )
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("JWT", token);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        return Http.SendAsync(request);
+    }
+
+    public static async Task<string> CodeOf(HttpResponseMessage answer)
+    {
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return problem.GetProperty("code").GetString()!;
+    }
+
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = "Production",
+                ApplicationName = typeof(AppDatabase).Assembly.GetName().Name,
+                WebRootPath = _folder.Path,
+                ContentRootPath = _folder.Path,
+            }
+        );
+        builder.Configuration.AddInMemoryCollection([
+            new("DataDirectory", _folder.File("data")),
+            new("Connect:BaseUrl", BaseUrl),
+            new(OperatorKeyLoader.Variable, Vault.OperatorKey.Create().Export()),
+        ]);
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<DataPaths>();
+        builder.Services.AddAppDatabase().AddApi();
+        builder.AddOperatorKey();
+        builder.Services.AddProblems();
+        builder.AddOutboundGuard();
+        builder.Services.AddSingleton(new OutboundGuard([], Atlassian, Dns.GetHostAddressesAsync));
+        builder.AddDoors();
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapConnect();
+        app.MapControllers();
+        return app;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        await Atlassian.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+}

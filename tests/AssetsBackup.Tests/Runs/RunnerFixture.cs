@@ -1,0 +1,100 @@
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AssetsBackup.Tests.Runs;
+
+/// <summary>The run engine on a real SQLite file, with bodies that a test writes.</summary>
+internal sealed class RunnerFixture : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ServiceProvider _services;
+
+    public RunnerFixture(TimeProvider? clock = null, params ScriptedBody[] bodies)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("DataDirectory", _folder.Path)])
+            .Build();
+        var services = new ServiceCollection()
+            .AddSingleton(clock ?? TimeProvider.System)
+            .AddSingleton(new DataPaths(configuration))
+            .AddSingleton<IdSource>()
+            .AddLogging()
+            .AddAppDatabase()
+            .AddRuns();
+        foreach (var body in bodies)
+            services.AddSingleton<IRunBody>(body);
+        _services = services.BuildServiceProvider();
+    }
+
+    public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
+
+    public Guid Connection { get; } = Guid.Parse("22222222-0000-0000-0000-000000000002");
+
+    public SiteRunner Runner => _services.GetRequiredService<SiteRunner>();
+
+    public SiteLeases Leases => _services.GetRequiredService<SiteLeases>();
+
+    public IDbContextFactory<AppDatabase> Databases =>
+        _services.GetRequiredService<IDbContextFactory<AppDatabase>>();
+
+    public static async Task<RunnerFixture> CreateAsync(
+        TimeProvider? clock,
+        params ScriptedBody[] bodies
+    )
+    {
+        var fixture = new RunnerFixture(clock, bodies);
+        await DatabaseSetup.MigrateAsync(fixture._services, CancellationToken.None);
+        await using var database = await fixture.Databases.CreateDbContextAsync();
+        database.Tenants.Add(new Tenant { Id = fixture.Tenant, CreatedAt = default });
+        await database.SaveChangesAsync();
+        return fixture;
+    }
+
+    public async Task<Guid> QueueAsync(RunKind kind)
+    {
+        await using var database = await Databases.CreateDbContextAsync();
+        var run = _services
+            .GetRequiredService<RunQueue>()
+            .Add(database, new NewRun(Tenant, Connection, kind, "operator"));
+        await database.SaveChangesAsync();
+        return run.Id;
+    }
+
+    public async Task<Run> ReadAsync(Guid id)
+    {
+        await using var database = await Databases.CreateDbContextAsync();
+        return await database.Runs.AsNoTracking().SingleAsync(run => run.Id == id);
+    }
+
+    public async Task ChangeAsync(Guid id, Action<Run> change)
+    {
+        await using var database = await Databases.CreateDbContextAsync();
+        change(await database.Runs.SingleAsync(run => run.Id == id));
+        await database.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Dispose();
+    }
+}
+
+/// <summary>A run body whose work a test writes.</summary>
+internal sealed class ScriptedBody(
+    RunKind kind,
+    Func<RunContext, CancellationToken, Task<RunOutcome>> work
+) : IRunBody
+{
+    public RunKind Kind => kind;
+
+    public Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken) =>
+        work(run, cancellationToken);
+}

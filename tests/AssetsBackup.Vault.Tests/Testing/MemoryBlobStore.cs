@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>A store that is stricter than real ones: it lists in an odd order and hands out copies.</summary>
+internal sealed class MemoryBlobStore : IBlobStore
+{
+    internal ConcurrentDictionary<string, byte[]> Blobs { get; } = new(StringComparer.Ordinal);
+
+    public Task PutAsync(
+        string name,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        BlobName.Check(name);
+        BlobName.CheckContent(content);
+        return Blobs.TryAdd(name, content.ToArray())
+            ? Task.CompletedTask
+            : throw new BlobExistsException(name);
+    }
+
+    public Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        BlobName.Check(name);
+        return Blobs.TryGetValue(name, out var content)
+            ? Task.FromResult(content.ToArray())
+            : throw new BlobNotFoundException(name);
+    }
+
+    public async IAsyncEnumerable<BlobInfo> ListAsync(
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        BlobName.CheckPrefix(prefix);
+        var names = Blobs.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+        foreach (var name in names.OrderDescending(StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+            if (Blobs.TryGetValue(name, out var content))
+            {
+                yield return new BlobInfo(name, content.Length);
+            }
+        }
+    }
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        BlobName.Check(name);
+        Blobs.TryRemove(name, out _);
+        return Task.CompletedTask;
+    }
+
+    internal MemoryBlobStore Copy()
+    {
+        var copy = new MemoryBlobStore();
+        foreach (var (name, content) in Blobs)
+        {
+            copy.Blobs[name] = content.ToArray();
+        }
+        return copy;
+    }
+}

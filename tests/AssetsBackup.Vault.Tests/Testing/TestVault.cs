@@ -1,0 +1,95 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>Writes and reads small vaults the way the app does.</summary>
+internal static class TestVault
+{
+    internal static readonly CancellationToken Never = CancellationToken.None;
+    internal static readonly Guid Tenant = Guid.Parse("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0");
+    internal static readonly TimeProvider Clock = new FakeTimeProvider(
+        new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)
+    );
+
+    internal static TenantKeys Keys(byte seed = 7, Guid? tenant = null) =>
+        new(tenant ?? Tenant, Enumerable.Range(seed, 32).Select(i => (byte)i).ToArray());
+
+    internal static Guid Id(int number) => new(number, 0, 0, new byte[8]);
+
+    internal static Task<TenantVault> OpenAsync(IBlobStore store) =>
+        TenantVault.OpenAsync(store, Keys(), Clock, Never);
+
+    internal static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>An object of the kind the app stores, a few hundred bytes long.</summary>
+    internal static (string Group, string Id, byte[] Content) Object(
+        int number,
+        string version = "a"
+    ) =>
+        (
+            (number % 3 + 1).ToString(),
+            number.ToString(),
+            Bytes(
+                $$"""{"id":"{{number}}","label":"Server {{number}}","text":"{{new string('x', number % 300)}}{{version}}"}"""
+            )
+        );
+
+    internal static async Task<TreeEntry> AddAsync(
+        RootWriter writer,
+        (string Group, string Id, byte[] Content) item
+    )
+    {
+        var record = await writer.AddRecordAsync(item.Content, Never);
+        return new TreeEntry(
+            item.Group,
+            item.Id,
+            $"ITSM-{item.Id}",
+            $"Label {item.Id}",
+            638_000_000_000,
+            record
+        );
+    }
+
+    internal static async Task<RootRecord> BackupAsync(
+        TenantVault vault,
+        Guid id,
+        IEnumerable<(string Group, string Id, byte[] Content)> items,
+        RootKind kind = RootKind.Snapshot
+    )
+    {
+        await using var writer = await vault.BeginAsync(kind, id, Never);
+        await StageAsync(writer, items);
+        return await writer.CommitAsync(Bytes("{}"), Never);
+    }
+
+    internal static async Task StageAsync(
+        RootWriter writer,
+        IEnumerable<(string Group, string Id, byte[] Content)> items
+    )
+    {
+        foreach (var page in items.Chunk(25))
+        {
+            var entries = new List<TreeEntry>();
+            foreach (var item in page)
+            {
+                entries.Add(await AddAsync(writer, item));
+            }
+            await writer.StageAsync("objects", entries, Never);
+        }
+    }
+
+    internal static async Task<Dictionary<(string Group, string Id), byte[]>> ReadAllAsync(
+        TenantVault vault,
+        Guid id
+    )
+    {
+        var reader = await vault.OpenRootAsync(RootKind.Snapshot, id, Never);
+        return await reader
+            .ReadAsync("objects", group: null, Never)
+            .ToDictionaryAsync(
+                item => (item.Entry.Group, item.Entry.Id),
+                item => item.Content.ToArray()
+            );
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using JiraSimulator.Hosting;
+using JiraSimulator.Sites;
+using JiraSimulator.Worlds;
+
+namespace JiraSimulator.Assets.Json;
+
+/// <summary>Writes one answer: the world it speaks of, who reads it, and the switches that bend its shape.</summary>
+internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
+{
+    private readonly Dictionary<long, byte[]> _types = [];
+
+    public World World => world;
+    public Account Reader => reader;
+    public Utf8JsonWriter Json => json;
+    public Switches Switches => world.Switches;
+    public bool CanManage => reader.IsJiraAdmin && reader.HasAssetsRole;
+
+    public string WorkspaceUrl =>
+        $"https://{AtlassianHosts.Api}/jsm/assets/workspace/{world.Site.WorkspaceId}/v1";
+
+    public static string IdText(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    public static string TimeText(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>workspaceId, globalId and id, as most things carry them.</summary>
+    public void Identity(string id)
+    {
+        json.WriteString("workspaceId", world.Site.WorkspaceId);
+        json.WriteString("globalId", $"{world.Site.WorkspaceId}:{id}");
+        json.WriteString("id", id);
+    }
+
+    public void Time(string name, DateTimeOffset time) => json.WriteString(name, TimeText(time));
+
+    public void OptionalText(string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    public void Array<T>(IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray();
+        foreach (var item in items)
+        {
+            write(item);
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>A type is written once an answer and copied from then on: a page of objects repeats it in each.</summary>
+    public void CachedType(ObjectType type)
+    {
+        if (!_types.TryGetValue(type.Id, out var bytes))
+        {
+            var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+            using (var inner = new Utf8JsonWriter(buffer, JsonText.Options))
+            {
+                TypeJson.Write(new Wire(world, reader, inner), type);
+            }
+            _types.Add(type.Id, bytes = buffer.WrittenSpan.ToArray());
+        }
+        json.WriteRawValue(bytes, skipInputValidation: true);
+    }
+}

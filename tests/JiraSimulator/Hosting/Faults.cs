@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+
+namespace JiraSimulator.Hosting;
+
+/// <summary>Scripted failures: the n-th call of an operation fails once, before or after the server acted (contract §10 row 12).</summary>
+internal sealed class Faults
+{
+    private readonly Lock _lock = new();
+    private readonly List<Fault> _faults = [];
+
+    public IReadOnlyList<Fault> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _faults];
+            }
+        }
+    }
+
+    public void Add(Fault fault)
+    {
+        lock (_lock)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
+    /// <summary>Counts this call against every fault of the operation and answers the one that is due.</summary>
+    public Fault? Due(string operation)
+    {
+        lock (_lock)
+        {
+            Fault? due = null;
+            foreach (
+                var fault in _faults.Where(f => f.Operation == operation || f.Operation == "*")
+            )
+            {
+                fault.Seen++;
+                if (fault.Seen >= fault.Call && fault.Fired < fault.Times && due is null)
+                {
+                    fault.Fired++;
+                    due = fault;
+                }
+            }
+            return due;
+        }
+    }
+}
+
+internal sealed class Fault
+{
+    /// <summary>Operation of the contract's schemas, such as <c>createObject</c>; <c>*</c> for all.</summary>
+    public required string Operation { get; init; }
+
+    public required FaultKind Kind { get; init; }
+
+    /// <summary>The first call that fails, counted from 1 since the fault was set.</summary>
+    public int Call { get; init; } = 1;
+
+    /// <summary>How many calls fail from there on.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>The server does its work and then fails to say so.</summary>
+    public bool AfterActing { get; init; }
+
+    public int? RetryAfterSeconds { get; init; }
+
+    [JsonInclude]
+    public int Seen { get; internal set; }
+
+    [JsonInclude]
+    public int Fired { get; internal set; }
+}
+
+internal enum FaultKind
+{
+    TooManyRequests,
+    ServerError,
+    Unavailable,
+    BadGatewayHtml,
+    Empty,
+    Reset,
+}

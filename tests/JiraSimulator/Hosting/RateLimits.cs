@@ -1,0 +1,97 @@
+namespace JiraSimulator.Hosting;
+
+/// <summary>Requests per minute, per caller and operation (contract §4.1). Unlimited until set.</summary>
+internal sealed class RateLimits
+{
+    private const int GeneralPerMinute = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Caller, string Operation), Window> _windows = [];
+    private RateLimitSettings _settings = new();
+
+    /// <summary>The figures that Atlassian publishes for single endpoints.</summary>
+    public static IReadOnlyDictionary<string, int> Published { get; } =
+        new Dictionary<string, int>
+        {
+            ["loadObject"] = 2000,
+            ["createObject"] = 2000,
+            ["findObjectTickets"] = 2000,
+            ["findObjectTypeAttributes"] = 2000,
+            ["findObjectsByAql"] = 1000,
+            ["countObjectsByAql"] = 500,
+        };
+
+    public RateLimitSettings Settings
+    {
+        get => _settings;
+        set
+        {
+            lock (_lock)
+            {
+                _settings = value;
+                _windows.Clear();
+            }
+        }
+    }
+
+    /// <summary>Takes one request from the caller's minute. Answers the state after it, or null when nothing limits the operation.</summary>
+    public RateLimitState? Take(string caller, string operation, DateTimeOffset now)
+    {
+        if (LimitOf(operation) is not { } limit)
+        {
+            return null;
+        }
+        lock (_lock)
+        {
+            if (
+                !_windows.TryGetValue((caller, operation), out var window)
+                || now >= window.Start.AddSeconds(_settings.WindowSeconds)
+            )
+            {
+                window = new Window(now, 0);
+            }
+            window = window with { Used = window.Used + 1 };
+            _windows[(caller, operation)] = window;
+            var reset = window.Start.AddSeconds(_settings.WindowSeconds);
+            return new RateLimitState(limit, limit - window.Used, reset);
+        }
+    }
+
+    private int? LimitOf(string operation)
+    {
+        if (_settings.PerMinute.TryGetValue(operation, out var own))
+        {
+            return own;
+        }
+        return _settings.UsePublished
+            ? Published.GetValueOrDefault(operation, GeneralPerMinute)
+            : null;
+    }
+
+    private sealed record Window(DateTimeOffset Start, int Used);
+}
+
+internal sealed record RateLimitSettings
+{
+    public bool UsePublished { get; init; }
+
+    public IReadOnlyDictionary<string, int> PerMinute { get; init; } =
+        new Dictionary<string, int>();
+
+    /// <summary>Length of the window; tests shorten it.</summary>
+    public double WindowSeconds { get; init; } = 60;
+
+    public RateLimitHeaders Headers { get; init; } = RateLimitHeaders.RetryAfter;
+}
+
+internal enum RateLimitHeaders
+{
+    RetryAfter,
+    None,
+    XRateLimit,
+}
+
+internal sealed record RateLimitState(int Limit, int Remaining, DateTimeOffset Reset)
+{
+    public bool IsExceeded => Remaining < 0;
+}

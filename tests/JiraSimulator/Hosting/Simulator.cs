@@ -1,0 +1,131 @@
+using System.Net;
+using JiraSimulator.Assets;
+using JiraSimulator.Connect;
+using JiraSimulator.Control;
+using JiraSimulator.Frame;
+using JiraSimulator.Hosting;
+using JiraSimulator.Jira;
+using JiraSimulator.Sites;
+using JiraSimulator.Worlds;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace JiraSimulator;
+
+/// <summary>A running stand-in for Jira Cloud: sites, Assets gateway, media, install keys and the page that frames the app.</summary>
+public sealed class Simulator : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly CertificateAuthority _authority;
+    private readonly SiteDirectory _directory;
+
+    private Simulator(WebApplication app, CertificateAuthority authority, SiteDirectory directory)
+    {
+        _app = app;
+        _authority = authority;
+        _directory = directory;
+        HttpUrl = new Uri($"http://localhost:{PortOf(app, Uri.UriSchemeHttp)}");
+        HttpsPort = PortOf(app, Uri.UriSchemeHttps);
+    }
+
+    /// <summary>Where a browser finds the page and tests find the control API: <c>http://localhost:PORT</c>.</summary>
+    public Uri HttpUrl { get; }
+
+    /// <summary>Port on 127.0.0.1 that answers for every simulated host name over TLS.</summary>
+    public int HttpsPort { get; }
+
+    /// <summary>Certificate of the authority that signs every simulated host, as PEM.</summary>
+    public string AuthorityPem => _authority.Pem;
+
+    public IReadOnlyList<Site> Sites => _directory.Sites;
+
+    public IServiceProvider Services => _app.Services;
+
+    public World WorldOf(Site site) => _directory.WorldOf(site);
+
+    public static async Task<Simulator> StartAsync(
+        SimulatorOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var authority = new CertificateAuthority(TimeProvider.System);
+        var directory = SiteDirectory.Build(options);
+        var app = BuildApp(options, authority, directory);
+        app.MapControl();
+        app.MapAssets();
+        app.MapJiraPlatform();
+        app.MapConnect();
+        app.MapFrame();
+        await app.StartAsync(cancellationToken);
+        var simulator = new Simulator(app, authority, directory);
+        if (options.HostsFile is { } file)
+        {
+            await HostsFile.WriteAsync(
+                file,
+                directory.HostNames,
+                simulator.HttpsPort,
+                authority.Pem,
+                cancellationToken
+            );
+        }
+        return simulator;
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
+        _app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _authority.Dispose();
+    }
+
+    private static WebApplication BuildApp(
+        SimulatorOptions options,
+        CertificateAuthority authority,
+        SiteDirectory directory
+    )
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(Simulator).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(directory);
+        builder.Services.AddSingleton(options.Time);
+        builder.Services.AddSingleton<Callers>();
+        builder.Services.AddSingleton<RequestMeter>();
+        builder.Services.AddSingleton<AnswerRecorder>();
+        builder.Services.AddConnect();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
+            kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+            kestrel.Listen(
+                IPAddress.Loopback,
+                options.HttpsPort,
+                listen =>
+                    listen.UseHttps(tls =>
+                        tls.ServerCertificateSelector = (_, name) =>
+                            authority.CertificateFor(
+                                name is { Length: > 0 } ? name : AtlassianHosts.Browser
+                            )
+                    )
+            );
+        });
+        return builder.Build();
+    }
+
+    private static int PortOf(WebApplication app, string scheme) =>
+        app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Select(address => new Uri(address))
+            .First(address => address.Scheme == scheme)
+            .Port;
+}

@@ -1,0 +1,34 @@
+namespace JiraSimulator;
+
+/// <summary>What one run of the simulator is made of. Ports are 0 for "pick a free one".</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Answers for every Atlassian host name, told apart by SNI and the Host header.</summary>
+    public int HttpsPort { get; init; }
+
+    /// <summary>Serves the browser's page and the control API.</summary>
+    public int HttpPort { get; init; }
+
+    public IReadOnlyList<SiteOptions> Sites { get; init; } =
+    [new("acme", "itsm"), new("globex", "empty")];
+
+    /// <summary>Worlds and ids follow from it.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Folder that receives every Assets JSON answer, one ndjson file an operation.</summary>
+    public string? RecordAnswersTo { get; init; }
+
+    /// <summary>File that receives the map from host names to this process and the authority's certificate.</summary>
+    public string? HostsFile { get; init; }
+
+    /// <summary>Base URL of the product under test, for lifecycle calls and the frame.</summary>
+    public Uri? AppUrl { get; init; }
+
+    /// <summary>App keys that may be installed; empty allows every key.</summary>
+    public IReadOnlyList<string> AllowedAppKeys { get; init; } = [];
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+/// <summary>A site and the world it starts with: <c>itsm</c>, <c>empty</c> or <c>n:COUNT</c>.</summary>
+public sealed record SiteOptions(string Name, string World);

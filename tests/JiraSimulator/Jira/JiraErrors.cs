@@ -1,0 +1,31 @@
+using JiraSimulator.Sites;
+
+namespace JiraSimulator.Jira;
+
+/// <summary>Error bodies of the platform (contract §1.5, §8).</summary>
+internal static class JiraErrors
+{
+    public static IResult Because(int status, params string[] messages) =>
+        Results.Json(new { errorMessages = messages, errors = new { } }, statusCode: status);
+
+    public static IResult AtFields(IReadOnlyDictionary<string, string> errors) =>
+        Results.Json(new { errorMessages = Array.Empty<string>(), errors }, statusCode: 400);
+
+    public static IResult Unauthenticated(Site site) => new UnauthenticatedResult(site);
+
+    private sealed class UnauthenticatedResult(Site site) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = 401;
+            httpContext.Response.Headers.WWWAuthenticate =
+                $"OAuth realm=\"{Uri.EscapeDataString(site.BaseUrl)}\"";
+            var body = new Dictionary<string, object>
+            {
+                ["message"] = "Client must be authenticated to access this resource.",
+                ["status-code"] = 401,
+            };
+            return httpContext.Response.WriteAsJsonAsync(body, httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using JiraSimulator.Sites;
+
+namespace JiraSimulator.Jira;
+
+/// <summary>GET myself and user.</summary>
+internal static class People
+{
+    public static IResult Myself(JiraCall call, string? expand) =>
+        call.Caller switch
+        {
+            { Kind: CallerKind.App } => Results.Json(AppUser(call)),
+            { Account: { } account } => Results.Json(Self(call.Site, account, expand)),
+            _ => JiraErrors.Unauthenticated(call.Site),
+        };
+
+    public static IResult User(JiraCall call, string? accountId)
+    {
+        if (!call.IsKnown)
+        {
+            return JiraErrors.Unauthenticated(call.Site);
+        }
+        if (string.IsNullOrEmpty(accountId))
+        {
+            return JiraErrors.Because(400, "The accountId query parameter is required.");
+        }
+        return
+            call.Site.Accounts.FirstOrDefault(account => account.AccountId == accountId)
+                is { } account
+            ? Results.Json(
+                Profile(call.Site, account, account == call.Caller.Account || call.IsAdmin)
+            )
+            : JiraErrors.Because(
+                404,
+                "Specified user does not exist or you do not have required permissions"
+            );
+    }
+
+    private static JsonObject Self(Site site, Account account, string? expand)
+    {
+        var body = Profile(site, account, showEmail: true);
+        body["locale"] = account.Locale;
+        body["groups"] = Sized(site, account, expand, "groups");
+        body["applicationRoles"] = new JsonObject { ["size"] = 1, ["items"] = new JsonArray() };
+        body["expand"] = "groups,applicationRoles";
+        return body;
+    }
+
+    private static JsonObject Sized(Site site, Account account, string? expand, string name)
+    {
+        var groups = site
+            .Groups.Where(group => account.IsJiraAdmin || group != "jira-administrators")
+            .ToList();
+        var items =
+            expand?.Split(',').Contains(name) == true
+                ? groups.Select(group => Groups.Model(site, group))
+                : [];
+        return new JsonObject { ["size"] = groups.Count, ["items"] = new JsonArray([.. items]) };
+    }
+
+    private static JsonObject Profile(Site site, Account account, bool showEmail)
+    {
+        var body = new JsonObject
+        {
+            ["self"] =
+                $"{site.BaseUrl}/rest/api/3/user?accountId={Uri.EscapeDataString(account.AccountId)}",
+            ["accountId"] = account.AccountId,
+            ["accountType"] = "atlassian",
+            // Others' addresses are often hidden by their privacy settings (contract §8).
+            ["emailAddress"] = showEmail ? account.Email : "",
+            ["avatarUrls"] = Avatars(site),
+            ["displayName"] = account.DisplayName,
+            ["active"] = account.IsActive,
+            ["timeZone"] = account.TimeZone,
+        };
+        return body;
+    }
+
+    private static JsonObject AppUser(JiraCall call) =>
+        new()
+        {
+            ["self"] = $"{call.Site.BaseUrl}/rest/api/3/user?accountId=557058:app",
+            ["accountId"] = "557058:app",
+            ["accountType"] = "app",
+            ["avatarUrls"] = Avatars(call.Site),
+            ["displayName"] = call.Caller.AppKey,
+            ["active"] = true,
+            ["timeZone"] = "Etc/UTC",
+            ["locale"] = "en_US",
+        };
+
+    private static JsonObject Avatars(Site site)
+    {
+        var sizes = ((int[])[48, 32, 24, 16]).Select(size =>
+            KeyValuePair.Create<string, JsonNode?>(
+                $"{size}x{size}",
+                $"{site.BaseUrl}/secure/useravatar?size={size}"
+            )
+        );
+        return new JsonObject(sizes);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using JiraSimulator.Hosting;
+using JiraSimulator.Worlds;
+
+namespace JiraSimulator.Sites;
+
+/// <summary>The sites of one run and the world of each, found by any of the names a request may use.</summary>
+public sealed class SiteDirectory
+{
+    private readonly Dictionary<Site, World> _worlds;
+
+    private SiteDirectory(Dictionary<Site, World> worlds) => _worlds = worlds;
+
+    public IReadOnlyList<Site> Sites => [.. _worlds.Keys];
+
+    public IEnumerable<string> HostNames =>
+        Sites
+            .Select(site => site.Host)
+            .Concat([AtlassianHosts.Api, AtlassianHosts.Media, AtlassianHosts.InstallKeys]);
+
+    internal static SiteDirectory Build(SimulatorOptions options)
+    {
+        var worlds = new Dictionary<Site, World>();
+        foreach (var wanted in options.Sites)
+        {
+            var site = DefaultSites.Make(wanted.Name, options.Seed);
+            worlds.Add(site, WorldCatalogue.Make(wanted.World, site, options));
+        }
+        return new SiteDirectory(worlds);
+    }
+
+    public World WorldOf(Site site) => _worlds[site];
+
+    public bool TryByHost(string host, [NotNullWhen(true)] out Site? site) =>
+        TryFind(s => s.Host.Equals(host, StringComparison.OrdinalIgnoreCase), out site);
+
+    public bool TryByName(string name, [NotNullWhen(true)] out Site? site) =>
+        TryFind(s => s.Name == name, out site);
+
+    public bool TryByCloudId(string cloudId, [NotNullWhen(true)] out Site? site) =>
+        TryFind(s => s.CloudId == cloudId, out site);
+
+    public bool TryByWorkspace(string workspaceId, [NotNullWhen(true)] out Site? site) =>
+        TryFind(s => s.WorkspaceId == workspaceId, out site);
+
+    private bool TryFind(Func<Site, bool> matches, [NotNullWhen(true)] out Site? site)
+    {
+        site = _worlds.Keys.FirstOrDefault(matches);
+        return site is not null;
+    }
+}

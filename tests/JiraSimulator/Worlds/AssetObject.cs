@@ -1,0 +1,37 @@
+namespace JiraSimulator.Worlds;
+
+/// <summary>
+/// An object and its values by attribute id, as they are written: text, target object id, account id, group name, project key or status id.
+/// Key, Created and Updated have no stored value.
+/// </summary>
+internal sealed class AssetObject(
+    long id,
+    long typeId,
+    Func<long, Dictionary<long, List<string>>>? compute = null
+)
+{
+    private Dictionary<long, List<string>>? _values;
+
+    public long Id => id;
+    public long TypeId => typeId;
+    public required DateTimeOffset Created { get; init; }
+    public required DateTimeOffset Updated { get; set; }
+
+    /// <summary>Attributes without a value are absent. A counted world computes them when first looked at.</summary>
+    public Dictionary<long, List<string>> Values => _values ??= compute?.Invoke(id) ?? [];
+
+    public IReadOnlyList<string> ValuesOf(long attributeId) =>
+        Values.TryGetValue(attributeId, out var values) ? values : [];
+
+    public void Set(long attributeId, List<string> values)
+    {
+        if (values.Count == 0)
+        {
+            Values.Remove(attributeId);
+        }
+        else
+        {
+            Values[attributeId] = values;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace JiraSimulator.Worlds;
+
+/// <summary>Every way in which Atlassian is known, or feared, to behave oddly: one named switch each (contract §10).</summary>
+public sealed record Switches
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    // Rows 2 and 4: discovery and lists.
+    public WorkspaceAnswer Workspace { get; init; } = WorkspaceAnswer.One;
+    public TotalMember TotalInAql { get; init; } = TotalMember.Absent;
+    public bool HasMoreResultsInAql { get; init; }
+
+    /// <summary>maxResults of 1000 and more makes isLast true on every page (JSDCLOUD-16556).</summary>
+    public bool LastPageLieAt1000 { get; init; } = true;
+
+    // Row 3: icons and reference types carry UUIDs on newer sites.
+    public bool UuidIds { get; init; }
+
+    /// <summary>Row 5: counts are 0 unless the caller asks for them.</summary>
+    public bool CountsOnlyWhenAsked { get; init; } = true;
+
+    // Row 7: settings that do not stick.
+    /// <summary>POST of an attribute drops cardinality, uniqueness and hidden; PUT keeps them.</summary>
+    public bool AttributePostDropsSettings { get; init; } = true;
+
+    /// <summary>PUT of an attribute drops them too; only configure keeps them.</summary>
+    public bool AttributePutDropsSettings { get; init; }
+
+    public bool UnlimitedCardinalityRefusedOnCreate { get; init; }
+
+    // Row 8: values as read.
+    public bool EmptyAttributesLeftOut { get; init; } = true;
+    public bool LocalisedDisplayValues { get; init; } = true;
+
+    /// <summary>attributes[].id, globalId and objectId, gone from the document of August 2026.</summary>
+    public bool AttributeRowIds { get; init; }
+
+    // Row 9: validation.
+    public NameScope TypeNamesUniqueIn { get; init; } = NameScope.Schema;
+    public bool InactiveUsersRefused { get; init; } = true;
+
+    /// <summary>Row 10: a deleted schema still answers for this many seconds.</summary>
+    public int SlowDeleteSeconds { get; init; }
+
+    // Row 11: AQL.
+    public bool ObjectIdComparisons { get; init; } = true;
+    public bool KeyOrderIsText { get; init; }
+    public bool TiesShuffled { get; init; }
+
+    /// <summary>Row 15: searches do not see what was created in the last seconds.</summary>
+    public int SearchLagSeconds { get; init; }
+    public int? ObjectLimit { get; init; }
+
+    // What the published document refuses: off in the default world, left out of the schema check.
+    public bool IsLastAsString { get; init; }
+    public bool ParentTypeIdAsString { get; init; }
+    public bool NullValues { get; init; }
+    public bool NullSchemaOnGlobalStatus { get; init; }
+    public bool EntriesWrapper { get; init; }
+
+    /// <summary>Answers made while this is true are not held against the published document.</summary>
+    [JsonIgnore]
+    public bool BreakSchema =>
+        IsLastAsString
+        || ParentTypeIdAsString
+        || NullValues
+        || NullSchemaOnGlobalStatus
+        || EntriesWrapper;
+
+    public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, Format)!.AsObject();
+
+    /// <summary>These switches with the members of <paramref name="changes"/> in place of their own.</summary>
+    /// <exception cref="JsonException">A member is unknown or of the wrong kind.</exception>
+    public Switches With(JsonObject changes)
+    {
+        var merged = ToJson();
+        foreach (var (name, value) in changes)
+        {
+            merged[name] = value?.DeepClone();
+        }
+        return merged.Deserialize<Switches>(Format)!;
+    }
+}
+
+public enum WorkspaceAnswer
+{
+    One,
+    Empty,
+    Forbidden,
+    TwoPages,
+}
+
+public enum TotalMember
+{
+    Absent,
+    CappedAt1000,
+}
+
+public enum NameScope
+{
+    Schema,
+    Siblings,
+}
