@@ -15,6 +15,7 @@ internal sealed class AtlassianClients(
 )
 {
     public const string HandlerName = "atlassian";
+    private static readonly TimeSpan InteractiveTimeout = TimeSpan.FromSeconds(8);
 
     private static readonly RefitSettings Settings = new(
         new SystemTextJsonContentSerializer(TolerantJson.Options)
@@ -80,13 +81,13 @@ internal sealed class AtlassianClients(
     )
     {
         var client = new HttpClient(
-            new Watched(watch ?? CallWatch.None) { InnerHandler = inner },
+            new Watched(watch ?? CallWatch.Interactive) { InnerHandler = inner },
             disposeHandler: false
         )
         {
             BaseAddress = address,
-            // Each attempt has its own time limit; waiting for Jira's limits is no failure.
-            Timeout = Timeout.InfiniteTimeSpan,
+            // A run's attempts have a time limit each; waiting for Jira's limits is no failure.
+            Timeout = watch is null ? InteractiveTimeout : Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.Authorization = authorization;
         client.DefaultRequestHeaders.Accept.Add(new("application/json"));

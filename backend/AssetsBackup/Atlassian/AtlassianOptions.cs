@@ -33,12 +33,6 @@ internal sealed class RetryOptions
     /// <summary>The first pause where Jira names none; it doubles up to a minute.</summary>
     public TimeSpan BaseDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a repeatable call is tried again after an answer that is no answer.</summary>
-    public int Attempts { get; init; } = 5;
-
-    /// <summary>How long one call may be kept waiting by limits before it gives up (contract §4.3).</summary>
-    public TimeSpan LimitedFor { get; init; } = TimeSpan.FromMinutes(10);
-
     /// <summary>How long a single attempt may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(90);
 }

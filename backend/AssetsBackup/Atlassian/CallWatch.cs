@@ -1,16 +1,23 @@
 namespace AssetsBackup.Atlassian;
 
-/// <summary>What a run wants of the calls that are made for it.</summary>
+/// <summary>What those who wait for a call want of it.</summary>
 /// <param name="BeforeCall">Runs before every attempt and may throw: a run that lost its lease calls nothing.</param>
 /// <param name="WaitsFor">Told in words when calls have to wait for Jira's limits.</param>
-internal sealed record CallWatch(Action BeforeCall, Func<string, CancellationToken, Task> WaitsFor)
+/// <param name="Patience">How long one call may go on trying before it fails.</param>
+internal sealed record CallWatch(
+    Action BeforeCall,
+    Func<string, CancellationToken, Task> WaitsFor,
+    TimeSpan Patience
+)
 {
     private static readonly HttpRequestOptionsKey<CallWatch> Key = new(nameof(CallWatch));
 
-    public static CallWatch None { get; } = new(() => { }, (_, _) => Task.CompletedTask);
+    /// <summary>Somebody sits before a screen: the API answers within 10 seconds.</summary>
+    public static CallWatch Interactive { get; } =
+        new(() => { }, (_, _) => Task.CompletedTask, TimeSpan.FromSeconds(5));
 
     public static CallWatch Of(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Key, out var watch) ? watch : None;
+        request.Options.TryGetValue(Key, out var watch) ? watch : Interactive;
 
     public void Attach(HttpRequestMessage request) => request.Options.Set(Key, this);
 }

@@ -34,7 +34,7 @@ internal static class Resilience
                     Delay = retry.BaseDelay,
                     MaxDelay = LongestDelay,
                     UseJitter = true,
-                    ShouldHandle = arguments => new(ShouldRepeat(arguments, retry, clock)),
+                    ShouldHandle = arguments => new(ShouldRepeat(arguments, clock)),
                     DelayGenerator = arguments =>
                         new(
                             RetryAfter(arguments.Outcome.Result, clock) is { } named
@@ -59,22 +59,21 @@ internal static class Resilience
 
     private static bool ShouldRepeat(
         RetryPredicateArguments<HttpResponseMessage> arguments,
-        RetryOptions retry,
         TimeProvider clock
     )
     {
         var properties = arguments.Context.Properties;
         if (!properties.TryGetValue(FirstAttemptAt, out var since))
             properties.Set(FirstAttemptAt, since = clock.GetTimestamp());
-        if (arguments.Outcome.Result is { } limited && IsLimit(limited))
-            return clock.GetElapsedTime(since) < retry.LimitedFor;
-        return arguments.AttemptNumber < retry.Attempts
-            && Endpoint.Of(arguments.Context.GetRequestMessage()!).IsRepeatable
-            && IsTransient(arguments.Outcome);
+        var request = arguments.Context.GetRequestMessage()!;
+        if (clock.GetElapsedTime(since) >= CallWatch.Of(request).Patience)
+            return false;
+        return IsLimit(arguments.Outcome.Result)
+            || (Endpoint.Of(request).IsRepeatable && IsTransient(arguments.Outcome));
     }
 
-    private static bool IsLimit(HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.TooManyRequests;
+    private static bool IsLimit(HttpResponseMessage? response) =>
+        response?.StatusCode == HttpStatusCode.TooManyRequests;
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or Polly.Timeout.TimeoutRejectedException
@@ -95,13 +94,13 @@ internal static class Resilience
 
     private static async ValueTask TellAsync(OnRetryArguments<HttpResponseMessage> arguments)
     {
-        if (arguments.Outcome.Result is not { } response || !IsLimit(response))
-            return;
-        var seconds = Math.Ceiling(arguments.RetryDelay.TotalSeconds);
+        var why = IsLimit(arguments.Outcome.Result)
+            ? "Jira asked us to slow down"
+            : "Jira does not answer";
         await CallWatch
             .Of(arguments.Context.GetRequestMessage()!)
             .WaitsFor(
-                $"Jira asked us to slow down; going on in {seconds} s",
+                $"{why}; going on in {Math.Ceiling(arguments.RetryDelay.TotalSeconds)} s",
                 arguments.Context.CancellationToken
             );
     }

@@ -1,8 +1,10 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Connections;
 
@@ -44,9 +46,34 @@ internal sealed class SaveCredentialsHandler(
                 newConnection.Of(caller.TenantId, ConnectionRole.Current, null, proved.Site)
             );
         else
-            newConnection.Renew(current, proved.Site);
+            await RenewAsync(current, proved.Site, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return proved.Report;
+    }
+
+    // Runs that waited for a token go on from their checkpoints (product C5).
+    private async Task RenewAsync(
+        Connection current,
+        Atlassian.SiteCredentials site,
+        CancellationToken cancellationToken
+    )
+    {
+        newConnection.Renew(current, site);
+        var waiting = await database
+            .Runs.Where(run =>
+                run.TenantId == caller.TenantId
+                && run.ConnectionId == current.Id
+                && run.State == RunState.Paused
+                && run.ErrorCode == RunCalls.TokenRejected
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var run in waiting)
+            (run.State, run.ErrorCode, run.ErrorMessage, run.WaitsFor) = (
+                RunState.Queued,
+                null,
+                null,
+                "Waiting for its turn"
+            );
     }
 }
 

@@ -1,0 +1,51 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Runs;
+
+namespace AssetsBackup.Features.Connections;
+
+/// <summary>How runs call a site, and how they end when it does not give what they need.</summary>
+internal static class RunCalls
+{
+    // Contract §4.3: after this the run is parked with its checkpoint, not failed.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>No call goes out without the lease, and what calls wait for is shown.</summary>
+    public static CallWatch Calls(this RunContext run) =>
+        new(run.Lease.EnsureHeld, run.WaitsForAsync, Patience);
+
+    /// <summary>A run that can go on later is paused at its checkpoint.</summary>
+    public static RunOutcome Outcome(AtlassianException exception) =>
+        exception switch
+        {
+            TokenRejectedException => RunOutcome.Paused(
+                TokenRejected,
+                "Jira no longer accepts the API token: it has expired or was revoked. Enter a new one in the connection; the run then goes on where it stopped."
+            ),
+            AccessDeniedException { IsAddressBlocked: true } => RunOutcome.Failed(
+                "ip-not-allowed",
+                "The site's IP allowlist does not let us in. Add this app's addresses to it in Atlassian Administration."
+            ),
+            AccessDeniedException denied => RunOutcome.Failed(
+                "access-denied",
+                $"The account may not do this any more ({denied.Endpoint}). Give it Object Schema Manager in the schema."
+            ),
+            AtlassianNotFoundException => RunOutcome.Failed(
+                "schema-gone",
+                "The schema is not there any more, or the account has lost its role in it. Sync the schemas to see which."
+            ),
+            RateLimitedException => RunOutcome.Paused(
+                "jira-limited",
+                "Jira has been limiting our calls for ten minutes. Nothing is lost; the run can go on where it stopped."
+            ),
+            AtlassianUnavailableException => RunOutcome.Paused(
+                "jira-not-reachable",
+                "Jira has not answered for ten minutes. Nothing is lost; the run can go on where it stopped."
+            ),
+            _ => RunOutcome.Failed(
+                "jira-refused",
+                $"Jira refused a call that the run needs: {exception.Endpoint} answered {exception.Status}."
+            ),
+        };
+
+    public const string TokenRejected = "token-rejected";
+}
