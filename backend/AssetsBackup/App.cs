@@ -1,4 +1,5 @@
 using System.Reflection;
+using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Connections;
@@ -48,6 +49,7 @@ internal static class App
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAppDatabase();
         builder.Services.AddRuns();
+        builder.AddAtlassian();
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)
