@@ -23,7 +23,8 @@ internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQ
                     candidate =>
                         candidate.TenantId == caller.TenantId && candidate.Id == request.PlanId,
                     cancellationToken
-                ) ?? throw PlanProblems.NotFound();
+                )
+            ?? throw PlanProblems.NotFound();
         if (plan.State is PlanState.Applying or PlanState.Applied || plan.RestoreRunId is not null)
             throw PlanProblems.Applied();
         if (plan.State != PlanState.Ready)
@@ -39,9 +40,7 @@ internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQ
         // Two clicks at once: only one of them finds the plan ready.
         var claimed = await database
             .Plans.Where(row =>
-                row.TenantId == caller.TenantId
-                && row.Id == plan.Id
-                && row.State == PlanState.Ready
+                row.TenantId == caller.TenantId && row.Id == plan.Id && row.State == PlanState.Ready
             )
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.State, PlanState.Applying),

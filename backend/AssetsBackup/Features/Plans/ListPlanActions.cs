@@ -13,8 +13,11 @@ public sealed record ListPlanActions(Guid PlanId, string? Kind, string? After)
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 public sealed record PlanActionPage(IReadOnlyList<PlanAction> Items, string? Next);
 
-internal sealed class ListPlanActionsHandler(AppDatabase database, Caller caller, TenantVaults vaults)
-    : IRequestHandler<ListPlanActions, PlanActionPage>
+internal sealed class ListPlanActionsHandler(
+    AppDatabase database,
+    Caller caller,
+    TenantVaults vaults
+) : IRequestHandler<ListPlanActions, PlanActionPage>
 {
     private const int PageSize = 100;
 
@@ -26,7 +29,13 @@ internal sealed class ListPlanActionsHandler(AppDatabase database, Caller caller
         CancellationToken cancellationToken
     )
     {
-        var plan = await OpenAsync(request.PlanId, cancellationToken);
+        await EnsureMadeAsync(request.PlanId, cancellationToken);
+        using var vault = await vaults.OpenAsync(caller.TenantId, fence: null, cancellationToken);
+        var plan = await vault.Vault.OpenRootAsync(
+            RootKind.Plan,
+            request.PlanId,
+            cancellationToken
+        );
         var page = new List<TreeEntry>();
         var isBefore = request.After is not null;
         await foreach (var entry in plan.ListAsync(PlanTree.Actions, null, cancellationToken))
@@ -51,7 +60,7 @@ internal sealed class ListPlanActionsHandler(AppDatabase database, Caller caller
         );
     }
 
-    private async Task<RootReader> OpenAsync(Guid id, CancellationToken cancellationToken)
+    private async Task EnsureMadeAsync(Guid id, CancellationToken cancellationToken)
     {
         var plan =
             await database
@@ -59,11 +68,10 @@ internal sealed class ListPlanActionsHandler(AppDatabase database, Caller caller
                 .SingleOrDefaultAsync(
                     row => row.TenantId == caller.TenantId && row.Id == id,
                     cancellationToken
-                ) ?? throw PlanProblems.NotFound();
+                )
+            ?? throw PlanProblems.NotFound();
         if (plan.Summary is null)
             throw PlanProblems.NotReady(plan.State);
-        var vault = await vaults.OpenAsync(caller.TenantId, cancellationToken);
-        return await vault.OpenRootAsync(RootKind.Plan, plan.Id, cancellationToken);
     }
 
     private static string CursorOf(TreeEntry entry) =>

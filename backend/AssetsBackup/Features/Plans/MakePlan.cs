@@ -46,10 +46,14 @@ internal sealed partial class MakePlanValidator : AbstractValidator<MakePlan>
     }
 
     // contract §1.4
-    [GeneratedRegex("""[=;:?."]""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""[=;:?."]""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReservedCharacters();
 
-    [GeneratedRegex("^[A-Z][A-Z0-9]{1,9}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^[A-Z][A-Z0-9]{1,9}$",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Key();
 }
 

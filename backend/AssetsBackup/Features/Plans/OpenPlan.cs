@@ -13,12 +13,14 @@ namespace AssetsBackup.Features.Plans;
 /// <summary>Both ends of a restore, open: the snapshot to read and the destination to write.</summary>
 internal sealed record OpenPlan(
     Plan Plan,
-    TenantVault Vault,
+    OpenedVault OpenedVault,
     RootReader Snapshot,
     SnapshotDefinitions Source,
     SiteCredentials Destination
-)
+) : IDisposable
 {
+    public TenantVault Vault => OpenedVault.Vault;
+
     public required IAssetsApi Assets { get; init; }
     public required IJiraApi Jira { get; init; }
 
@@ -27,6 +29,8 @@ internal sealed record OpenPlan(
 
     public MapScope MapScope =>
         new(Plan.TenantId, Source.Facts.WorkspaceId, Destination.WorkspaceId);
+
+    public void Dispose() => OpenedVault.Dispose();
 }
 
 internal sealed class PlanOpener(
@@ -52,8 +56,8 @@ internal sealed class PlanOpener(
                 cancellationToken
             );
         var site = credentials.Open(connection);
-        var vault = await vaults.OpenAsync(run.TenantId, cancellationToken);
-        var snapshot = await vault.OpenRootAsync(
+        var vault = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
+        var snapshot = await vault.Vault.OpenRootAsync(
             RootKind.Snapshot,
             plan.SnapshotId,
             cancellationToken
@@ -77,13 +81,16 @@ internal sealed class PlanOpener(
     /// A create is never cancelled while it is under way. A stop takes effect here, before a call, where it is certain
     /// that nothing was sent.
     /// </summary>
-    private static CallWatch WatchFor(RunContext run, CancellationToken cancellationToken) =>
-        new(
-            () =>
+    private static CallWatch WatchFor(RunContext run, CancellationToken cancellationToken)
+    {
+        var calls = run.Calls();
+        return calls with
+        {
+            BeforeCall = () =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                run.Lease.EnsureHeld();
+                calls.BeforeCall();
             },
-            run.WaitsForAsync
-        );
+        };
+    }
 }

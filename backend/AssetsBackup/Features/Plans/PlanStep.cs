@@ -70,7 +70,7 @@ internal static class PlanKinds
 /// <summary>How a plan lies in the vault: its trees, and groups whose order is the order of applying.</summary>
 internal static class PlanTree
 {
-    /// <summary>Every step; group from <see cref="GroupOf"/>, id at the source.</summary>
+    /// <summary>Every step; group from <see cref="GroupOf(string)"/>, id at the source.</summary>
     public const string Actions = "actions";
 
     /// <summary>Group type id, object id: the objects that a second pass completes; records are steps.</summary>

@@ -8,7 +8,9 @@ internal static class TypeOrder
     /// Parents before children, siblings by position. A type whose parent is not among them counts as a root, and so does
     /// the first of a circle of parents: damaged data still restores.
     /// </summary>
-    public static IReadOnlyList<ObjectTypeRecord> ParentsFirst(IReadOnlyList<ObjectTypeRecord> types)
+    public static IReadOnlyList<ObjectTypeRecord> ParentsFirst(
+        IReadOnlyList<ObjectTypeRecord> types
+    )
     {
         var ids = types.Select(type => type.Id).ToHashSet();
         var children = types.ToLookup(type =>
@@ -23,7 +25,9 @@ internal static class TypeOrder
         void Place(IEnumerable<ObjectTypeRecord> siblings)
         {
             var waiting = new Stack<ObjectTypeRecord>(
-                siblings.OrderByDescending(type => type.Position).ThenByDescending(type => type.Name)
+                siblings
+                    .OrderByDescending(type => type.Position)
+                    .ThenByDescending(type => type.Name)
             );
             while (waiting.TryPop(out var type))
             {
@@ -37,7 +41,10 @@ internal static class TypeOrder
     }
 
     /// <summary>Names from the root down, as people tell types of equal names apart.</summary>
-    public static string PathOf(ObjectTypeRecord type, IReadOnlyDictionary<string, ObjectTypeRecord> byId)
+    public static string PathOf(
+        ObjectTypeRecord type,
+        IReadOnlyDictionary<string, ObjectTypeRecord> byId
+    )
     {
         var names = new List<string> { type.Name };
         var seen = new HashSet<string> { type.Id };

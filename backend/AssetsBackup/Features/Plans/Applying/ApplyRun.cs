@@ -1,4 +1,5 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
@@ -22,7 +23,7 @@ internal sealed class ApplyRun(
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
     {
         await run.ReportAsync("Reading the plan", 0, null, cancellationToken);
-        var open = await opener.OpenAsync(run, cancellationToken);
+        using var open = await opener.OpenAsync(run, cancellationToken);
         var journal = new RestoreJournal(databases, run, open.MapScope, clock);
         try
         {
@@ -43,12 +44,12 @@ internal sealed class ApplyRun(
             await EnsureDecidedAsync(journal, CancellationToken.None);
             throw;
         }
-        catch (TokenRejectedException)
+        catch (AtlassianException failure)
         {
-            return RunOutcome.Paused(
-                "token-rejected",
-                "The destination does not accept the API token any more. What was written is kept. Enter a new token, and the restore goes on."
-            );
+            var outcome = RunCalls.Outcome(failure);
+            if (outcome.State == RunState.Failed)
+                await end.FailAsync(run, CancellationToken.None);
+            return outcome;
         }
         catch (Exception failure)
             when (failure is not (OperationCanceledException or LeaseLostException))

@@ -4,7 +4,10 @@ using AssetsBackup.Features.Snapshots.Records;
 namespace AssetsBackup.Features.Plans.Applying;
 
 /// <summary>An attribute's definition as it is written to the destination (contract §6.2).</summary>
-internal sealed class AttributeBody(DefinitionIds ids, IReadOnlyDictionary<string, string> foreignTypes)
+internal sealed class AttributeBody(
+    DefinitionIds ids,
+    IReadOnlyDictionary<string, string> foreignTypes
+)
 {
     private const int NoDefaultType = -1;
 

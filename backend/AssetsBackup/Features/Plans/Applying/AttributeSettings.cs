@@ -69,8 +69,7 @@ internal sealed class AttributeSettings(IAssetsApi assets, RestoreReport report)
                 cancellationToken
             );
         }
-        catch (ValidationRefusedException)
-            when (attribute.Body.MaximumCardinality == Unlimited)
+        catch (ValidationRefusedException) when (attribute.Body.MaximumCardinality == Unlimited)
         {
             await TryAsync(() =>
                 assets.UpdateAttributeAsync(

@@ -23,7 +23,7 @@ internal sealed class FilterRewriting(Restore restore, IdMap map)
     private Task<string?> FindAsync(FilterTerm term, CancellationToken cancellationToken) =>
         term.Kind switch
         {
-            FilterTermKind.SchemaName => Task.FromResult(SchemaNamed(term.Text)),
+            FilterTermKind.SchemaName => Task.FromResult<string?>(SchemaNamed(term.Text)),
             FilterTermKind.SchemaId => DefinitionAsync(
                 MappedKind.Schema,
                 term.Text,
@@ -34,11 +34,7 @@ internal sealed class FilterRewriting(Restore restore, IdMap map)
                 term.Text,
                 cancellationToken
             ),
-            FilterTermKind.ObjectId => ObjectAsync(
-                term.Text,
-                found => found.Id,
-                cancellationToken
-            ),
+            FilterTermKind.ObjectId => ObjectAsync(term.Text, found => found.Id, cancellationToken),
             FilterTermKind.PerhapsObjectKey when !IsOwnKey(term.Text) => Task.FromResult<string?>(
                 null
             ),
@@ -58,10 +54,7 @@ internal sealed class FilterRewriting(Restore restore, IdMap map)
             : name;
 
     private bool IsOwnKey(string key) =>
-        key.StartsWith(
-            restore.Source.Facts.SchemaKey + "-",
-            StringComparison.OrdinalIgnoreCase
-        );
+        key.StartsWith(restore.Source.Facts.SchemaKey + "-", StringComparison.OrdinalIgnoreCase);
 
     private async Task<string?> DefinitionAsync(
         MappedKind kind,

@@ -73,7 +73,10 @@ internal sealed class FinalSettingsPhase(Restore restore, FilterRewriting filter
         foreach (var attribute in made)
         {
             var there = restore.Ids.Of(MappedKind.Attribute, attribute.Id);
-            if (attribute.Position is not { } position || positions.GetValueOrDefault(there) == position)
+            if (
+                attribute.Position is not { } position
+                || positions.GetValueOrDefault(there) == position
+            )
                 continue;
             try
             {

@@ -40,7 +40,11 @@ internal static class LiveAttributes
         Compare("minimum", live.MinimumCardinality ?? 0, wanted.MinimumCardinality ?? 0);
         Compare("maximum", live.MaximumCardinality ?? 1, wanted.MaximumCardinality ?? 1);
         Compare("suffix", live.Suffix ?? "", wanted.Suffix ?? "");
-        Compare("child types", live.IncludeChildObjectTypes, wanted.IncludeChildObjectTypes ?? false);
+        Compare(
+            "child types",
+            live.IncludeChildObjectTypes,
+            wanted.IncludeChildObjectTypes ?? false
+        );
         Compare("hidden", live.Hidden, wanted.Hidden ?? false);
         Compare("unique", live.UniqueAttribute, wanted.UniqueAttribute ?? false);
         Compare("summable", live.Summable, wanted.Summable ?? false);

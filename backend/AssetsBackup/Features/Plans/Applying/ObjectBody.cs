@@ -55,10 +55,7 @@ internal sealed class ObjectBody
                     )
                 );
         }
-        return new ObjectIn(
-            restore.Ids.Of(MappedKind.ObjectType, source.ObjectTypeId),
-            written
-        );
+        return new ObjectIn(restore.Ids.Of(MappedKind.ObjectType, source.ObjectTypeId), written);
     }
 
     private IEnumerable<ObjectAttributeRecord> Written(

@@ -36,9 +36,7 @@ internal sealed class ObjectReferences
     )
     {
         var wanted = sourceIds.ToHashSet();
-        var found = wanted
-            .Where(foreign.ContainsKey)
-            .ToDictionary(id => id, id => foreign[id]);
+        var found = wanted.Where(foreign.ContainsKey).ToDictionary(id => id, id => foreign[id]);
         var own = await journal.FindAsync(
             MappedKind.Object,
             wanted.Where(id => !foreign.ContainsKey(id)),

@@ -22,7 +22,11 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
         var window = new List<PlanStep>();
         var wave = "";
         await foreach (
-            var (entry, content) in restore.Plan.ReadAsync(PlanTree.Actions, null, cancellationToken)
+            var (entry, content) in restore.Plan.ReadAsync(
+                PlanTree.Actions,
+                null,
+                cancellationToken
+            )
         )
         {
             if (!PlanTree.IsOfKind(entry, PlanKinds.Object))
@@ -146,7 +150,6 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
 
         public bool IsNotDone => Failure is not null and not AnswerLostException;
 
-        public void Throw() =>
-            ExceptionDispatchInfo.Throw(Failure!);
+        public void Throw() => ExceptionDispatchInfo.Throw(Failure!);
     }
 }

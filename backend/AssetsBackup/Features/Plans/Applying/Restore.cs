@@ -90,7 +90,10 @@ internal sealed class Restore(
         CancellationToken cancellationToken
     )
     {
-        await journal.RecordAsync([new WriteResult(kind, sourceId, destinationId)], cancellationToken);
+        await journal.RecordAsync(
+            [new WriteResult(kind, sourceId, destinationId)],
+            cancellationToken
+        );
         ids.Add(kind, sourceId, destinationId);
     }
 

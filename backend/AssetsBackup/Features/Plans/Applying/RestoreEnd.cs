@@ -12,10 +12,7 @@ internal sealed class RestoreEnd(
     TimeProvider clock
 )
 {
-    public async Task<RunOutcome> SucceedAsync(
-        Restore restore,
-        CancellationToken cancellationToken
-    )
+    public async Task<RunOutcome> SucceedAsync(Restore restore, CancellationToken cancellationToken)
     {
         await restore.Report.WriteLostValuesAsync(cancellationToken);
         var run = restore.Run;

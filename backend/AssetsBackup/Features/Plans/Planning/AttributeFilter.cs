@@ -27,7 +27,20 @@ internal sealed partial class AttributeFilter
 {
     private static readonly HashSet<string> Operators = new(StringComparer.OrdinalIgnoreCase)
     {
-        "=", "==", "!=", "<", ">", "<=", ">=", "in", "not", "is", "like", "startsWith", "endsWith", "having",
+        "=",
+        "==",
+        "!=",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "in",
+        "not",
+        "is",
+        "like",
+        "startsWith",
+        "endsWith",
+        "having",
     };
     private readonly string text;
     private readonly List<FilterTerm> terms = [];
@@ -92,7 +105,8 @@ internal sealed partial class AttributeFilter
             _ => null,
         };
 
-    private static bool IsNumber(string literal) => literal.Length > 0 && literal.All(char.IsAsciiDigit);
+    private static bool IsNumber(string literal) =>
+        literal.Length > 0 && literal.All(char.IsAsciiDigit);
 
     private static bool IsText(string literal) =>
         literal.Length > 0 && !Operators.Contains(literal) && literal is not ("(" or ")" or ",");
@@ -100,11 +114,19 @@ internal sealed partial class AttributeFilter
     private static string Unquoted(string token) =>
         token.Length >= 2 && token[0] == '"' ? token[1..^1] : token;
 
-    [GeneratedRegex("""
-        "(?:[^"\\]|\\.)*"|\$\{[^}]*\}|[=!<>]+|[(),.]|[^\s"(),.=!<>$]+
-        """, RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """
+            "(?:[^"\\]|\\.)*"|\$\{[^}]*\}|[=!<>]+|[(),.]|[^\s"(),.=!<>$]+
+            """,
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Tokens();
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*-[0-9]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^[A-Za-z][A-Za-z0-9]*-[0-9]+$",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ObjectKey();
 }

@@ -31,7 +31,9 @@ internal sealed record Destination(
         return new Destination(
             await assets.ListAllSchemasAsync(includeCounts: false, cancellationToken),
             Read<StatusRecord>(await assets.ListStatusesAsync(null, cancellationToken)),
-            Read<ReferenceTypeRecord>(await assets.ListReferenceTypesAsync(null, cancellationToken)),
+            Read<ReferenceTypeRecord>(
+                await assets.ListReferenceTypesAsync(null, cancellationToken)
+            ),
             await MatchIconsAsync(assets, snapshot, cancellationToken),
             permissions.Permissions.TryGetValue(Administer, out var held) && held.HavePermission
         );
@@ -52,14 +54,7 @@ internal sealed record Destination(
             var image = await snapshot.Root.FindIconImageAsync(icon.Id, cancellationToken);
             foreach (var candidate in there[icon.Name])
             {
-                if (
-                    image is not null
-                    && !image
-                        .AsSpan()
-                        .SequenceEqual(
-                            await DownloadAsync(assets, candidate.Id, cancellationToken)
-                        )
-                )
+                if (!await HasImageAsync(assets, candidate.Id, image, cancellationToken))
                     continue;
                 matches[icon.Id] = candidate.Id;
                 break;
@@ -68,20 +63,23 @@ internal sealed record Destination(
         return matches;
     }
 
-    private static async Task<byte[]> DownloadAsync(
+    private static async Task<bool> HasImageAsync(
         IAssetsApi assets,
         string iconId,
+        byte[]? image,
         CancellationToken cancellationToken
     )
     {
-        await using var image = await assets.GetIconImageAsync(
+        if (image is null)
+            return true;
+        await using var stream = await assets.GetIconImageAsync(
             iconId,
             IconPixels,
             cancellationToken
         );
         using var bytes = new MemoryStream();
-        await image.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return image.AsSpan().SequenceEqual(bytes.ToArray());
     }
 
     private static IReadOnlyList<T> Read<T>(JsonElement answer)

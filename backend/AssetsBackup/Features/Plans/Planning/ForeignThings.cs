@@ -1,8 +1,8 @@
+using System.Text.Json;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
-using System.Text.Json;
 
 namespace AssetsBackup.Features.Plans.Planning;
 
@@ -38,11 +38,7 @@ internal sealed record ForeignThings(
         var types = new Dictionary<string, string>();
         var schemas = new HashSet<string>();
         foreach (
-            var (id, there) in await map.FindAsync(
-                MappedKind.ObjectType,
-                wanted,
-                cancellationToken
-            )
+            var (id, there) in await map.FindAsync(MappedKind.ObjectType, wanted, cancellationToken)
         )
             if (await SchemaOfTypeAsync(assets, there.Id, cancellationToken) is { } schema)
             {

@@ -21,6 +21,9 @@ internal static class FreeNames
     private static string First(IEnumerable<string?> taken, Func<int, string> proposal)
     {
         var names = taken.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return Enumerable.Range(2, int.MaxValue - 2).Select(proposal).First(name => !names.Contains(name));
+        return Enumerable
+            .Range(2, int.MaxValue - 2)
+            .Select(proposal)
+            .First(name => !names.Contains(name));
     }
 }

@@ -31,10 +31,7 @@ internal sealed class ObjectScan(
 
     public int AvatarCount { get; private set; }
 
-    public async Task OrderAsync(
-        Func<long, Task> report,
-        CancellationToken cancellationToken
-    )
+    public async Task OrderAsync(Func<long, Task> report, CancellationToken cancellationToken)
     {
         await foreach (var (_, found) in ObjectsAsync(cancellationToken))
         {
@@ -86,7 +83,11 @@ internal sealed class ObjectScan(
     )
     {
         await foreach (
-            var (entry, content) in snapshot.ReadAsync(SnapshotTrees.Objects, null, cancellationToken)
+            var (entry, content) in snapshot.ReadAsync(
+                SnapshotTrees.Objects,
+                null,
+                cancellationToken
+            )
         )
             yield return (entry, RecordJson.Read<ObjectRecord>(content));
     }
@@ -94,9 +95,7 @@ internal sealed class ObjectScan(
     private IEnumerable<string> ReferencesOf(ObjectAttributeRecord value) =>
         IsLeftOut(value)
             ? []
-            : value
-                .ObjectAttributeValues.Select(one => one.ReferencedObject)
-                .OfType<string>();
+            : value.ObjectAttributeValues.Select(one => one.ReferencedObject).OfType<string>();
 
     private bool IsDeferred(string objectId, ObjectAttributeRecord value) =>
         ReferencesOf(value)

@@ -1,3 +1,5 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
@@ -6,10 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Plans.Planning;
 
 /// <summary>Makes a plan: reads the snapshot and the live destination, writes nothing there (product G4).</summary>
-internal sealed class PlanRun(
-    PlanOpener opener,
-    IDbContextFactory<AppDatabase> databases
-) : IRunBody
+internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> databases)
+    : IRunBody
 {
     public RunKind Kind => RunKind.Plan;
 
@@ -22,7 +22,15 @@ internal sealed class PlanRun(
             var objects = summary.Counts.Single(count => count.Kind == PlanKinds.Object).Create;
             return RunOutcome.Succeeded($"The plan is ready: {objects} objects to create.");
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or LeaseLostException))
+        catch (AtlassianException failure)
+        {
+            var outcome = RunCalls.Outcome(failure);
+            if (outcome.State == RunState.Failed)
+                await SaveAsync(run, plan => plan.Fail(outcome.ErrorMessage!), cancellationToken);
+            return outcome;
+        }
+        catch (Exception failure)
+            when (failure is not (OperationCanceledException or LeaseLostException))
         {
             // A plan whose run has failed must not look as if it were still being made.
             var words = failure is ProblemException named
@@ -36,7 +44,7 @@ internal sealed class PlanRun(
     private async Task<PlanSummary> MakeAsync(RunContext run, CancellationToken cancellationToken)
     {
         await run.ReportAsync("Reading the backup's definitions", 0, null, cancellationToken);
-        var open = await opener.OpenAsync(run, cancellationToken);
+        using var open = await opener.OpenAsync(run, cancellationToken);
         if (await PlanWriter.FindAsync(open, cancellationToken) is { } written)
             return written;
         await run.ReportAsync("Looking at the destination", 0, null, cancellationToken);

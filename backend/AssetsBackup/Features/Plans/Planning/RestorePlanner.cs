@@ -4,17 +4,12 @@ namespace AssetsBackup.Features.Plans.Planning;
 
 /// <summary>What a plan does with the definitions of a schema.</summary>
 /// <param name="Warnings">What will not be the same, and why, in words.</param>
-internal sealed record DefinitionPlan(
-    IReadOnlyList<PlanStep> Steps,
-    IReadOnlyList<string> Warnings
-)
+internal sealed record DefinitionPlan(IReadOnlyList<PlanStep> Steps, IReadOnlyList<string> Warnings)
 {
     /// <summary>Attributes that do not exist at the destination: their values cannot be restored.</summary>
     public IReadOnlySet<string> SkippedAttributes { get; } =
         Steps
-            .Where(step =>
-                step is { Kind: PlanKinds.Attribute, Action: PlanActions.Skip }
-            )
+            .Where(step => step is { Kind: PlanKinds.Attribute, Action: PlanActions.Skip })
             .Select(step => step.SourceId)
             .ToHashSet();
 }
@@ -96,11 +91,7 @@ internal sealed class RestorePlanner(
         var name = $"{PathOf(type)}: {attribute.Name}";
         var step = new PlanStep(PlanKinds.Attribute, PlanActions.Create, attribute.Id, name);
         if (attribute.IsNewborn())
-            step = step with
-            {
-                Action = PlanActions.Use,
-                Reason = "Every new object type has it.",
-            };
+            step = step with { Action = PlanActions.Use, Reason = "Every new object type has it." };
         else if (WhyNotRestorable(attribute) is { } reason)
         {
             step = step with { Action = PlanActions.Skip, Reason = reason };
@@ -112,7 +103,8 @@ internal sealed class RestorePlanner(
     private string? WhyNotRestorable(AttributeRecord attribute) =>
         attribute.RestorableKind() switch
         {
-            null => $"attributes of type {attribute.Kind?.ToString() ?? "unknown"} cannot be created on Jira Cloud.",
+            null =>
+                $"attributes of type {attribute.Kind?.ToString() ?? "unknown"} cannot be created on Jira Cloud.",
             AttributeKind.Reference
                 when attribute.ReferenceObjectTypeId is not { } target
                     || !(types.ContainsKey(target) || foreignTypes.ContainsKey(target)) =>
