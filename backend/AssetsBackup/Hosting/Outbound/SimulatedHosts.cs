@@ -33,12 +33,13 @@ internal static class SimulatedHosts
         return Create(Path.GetFullPath(assembly), Path.GetFullPath(file));
     }
 
-    private static HostMap Create(string assembly, string file)
-    {
-        var type = AssemblyLoadContext
-            .Default.LoadFromAssemblyPath(assembly)
-            .GetTypes()
-            .Single(candidate => candidate.IsSubclassOf(typeof(HostMap)) && !candidate.IsAbstract);
-        return (HostMap)Activator.CreateInstance(type, file)!;
-    }
+    private static HostMap Create(string assembly, string file) =>
+        (HostMap)
+            AssemblyLoadContext
+                .Default.LoadFromAssemblyPath(assembly)
+                .GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(HostMap)))
+                .Select(type => type.GetConstructor([typeof(string)]))
+                .Single(constructor => constructor is not null)!
+                .Invoke([file]);
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace AssetsBackup.Tests.Doors.Connect;
 
@@ -34,6 +35,20 @@ internal static class TokenForge
         Convert.ToHexStringLower(
             SHA256.HashData(Encoding.UTF8.GetBytes($"{method}&{path}&{query}"))
         );
+
+    /// <summary>Both are signed with the secret and claim the same, whatever the order of their members.</summary>
+    public static void ShouldSayTheSame(string actual, string expected, string secret)
+    {
+        var parts = actual.Split('.');
+        var signature = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(secret),
+            Encoding.ASCII.GetBytes($"{parts[0]["JWT ".Length..]}.{parts[1]}")
+        );
+        parts[2].ShouldBe(Base64Url.EncodeToString(signature));
+        JsonNode.DeepEquals(Claims(parts[1]), Claims(expected.Split('.')[1])).ShouldBeTrue();
+    }
+
+    private static JsonNode? Claims(string part) => JsonNode.Parse(Base64Url.DecodeFromChars(part));
 
     private static string Join(object header, object claims, Func<byte[], byte[]> sign)
     {

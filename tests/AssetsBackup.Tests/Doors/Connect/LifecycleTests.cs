@@ -1,0 +1,230 @@
+using System.Net;
+using AssetsBackup.Doors.Connect;
+using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AssetsBackup.Tests.Doors.Connect;
+
+/// <summary>Jira's lifecycle calls over HTTP, and what they leave behind.</summary>
+public sealed class LifecycleTests : IAsyncLifetime
+{
+    private DoorHost _door = null!;
+
+    public async ValueTask InitializeAsync() => _door = await DoorHost.StartAsync();
+
+    public ValueTask DisposeAsync() => _door.DisposeAsync();
+
+    [Fact]
+    public async Task A_first_install_makes_a_tenant_with_identities_a_key_and_an_encrypted_secret()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+
+        var installation = await OnlyInstallationAsync(site);
+        var tenant = await TenantAsync(site);
+        tenant.State.ShouldBe(TenantState.Active);
+        installation.TenantId.ShouldBe(tenant.Id);
+        installation.BaseUrl.ShouldBe("https://acme.atlassian.net");
+        System
+            .Text.Encoding.UTF8.GetString(installation.SharedSecret)
+            .ShouldNotContain(site.Secret);
+        SecretOf(installation).ShouldBe(site.Secret);
+        (await IdentitiesAsync(tenant.Id)).ShouldBe([
+            (IdentityKind.CloudId, "cloud-acme"),
+            (IdentityKind.ConnectClientKey, "acme-client-key"),
+        ]);
+        (await KeyExistsAsync(tenant.Id)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_second_install_replaces_secret_and_address_and_keeps_the_tenant()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        var before = await TenantAsync(site);
+
+        var renamed = site with
+        {
+            Name = "acme-new",
+            Secret = "another-shared-secret-0123456789abcdef",
+        };
+        await renamed.InstallAsync();
+
+        var installation = await OnlyInstallationAsync(renamed);
+        installation.TenantId.ShouldBe(before.Id);
+        installation.BaseUrl.ShouldBe("https://acme-new.atlassian.net");
+        SecretOf(installation).ShouldBe(renamed.Secret);
+        (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await renamed.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_uninstall_shuts_the_door_stores_the_deadline_and_leaves_the_other_tenant_alone()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        var other = await TestSite.Globex(_door).InstallAsync();
+
+        (await site.LifecycleAsync("uninstalled")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var tenant = await TenantAsync(site);
+        tenant.State.ShouldBe(TenantState.Uninstalled);
+        tenant.PurgeAt.ShouldBe(_door.Clock.GetUtcNow() + TimeSpan.FromHours(24));
+        (await KeyExistsAsync(tenant.Id)).ShouldBeTrue();
+        (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await TenantAsync(other)).State.ShouldBe(TenantState.Active);
+        (await other.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_uninstall_told_twice_does_not_move_the_deadline()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        await site.LifecycleAsync("uninstalled");
+        var deadline = (await TenantAsync(site)).PurgeAt;
+
+        _door.Clock.Advance(TimeSpan.FromHours(1));
+        await site.LifecycleAsync("uninstalled");
+
+        (await TenantAsync(site)).PurgeAt.ShouldBe(deadline);
+    }
+
+    [Fact]
+    public async Task An_uninstall_of_a_site_never_seen_is_taken_and_writes_nothing()
+    {
+        (await TestSite.Acme(_door).LifecycleAsync("uninstalled")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
+        (await _door.ReadAsync(database => database.Tenants.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_reinstall_inside_the_grace_brings_the_same_tenant_back()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        var before = await TenantAsync(site);
+        await site.LifecycleAsync("uninstalled");
+        _door.Clock.Advance(TimeSpan.FromHours(23));
+
+        await site.InstallAsync();
+
+        var after = await TenantAsync(site);
+        (after.Id, after.State, after.PurgeAt).ShouldBe((before.Id, TenantState.Active, null));
+        (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_reinstall_after_the_grace_starts_a_new_tenant()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        var before = await TenantAsync(site);
+        await site.LifecycleAsync("uninstalled");
+        _door.Clock.Advance(TimeSpan.FromHours(24));
+
+        await site.InstallAsync();
+
+        var after = await TenantAsync(site);
+        after.Id.ShouldNotBe(before.Id);
+        after.State.ShouldBe(TenantState.Active);
+        var old = await _door.ReadAsync(database =>
+            database.Tenants.SingleAsync(t => t.Id == before.Id)
+        );
+        old.State.ShouldBe(TenantState.Uninstalled);
+    }
+
+    [Fact]
+    public async Task A_new_client_key_joins_inside_the_grace_when_the_site_proves_the_same_cloud_id()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        var before = await TenantAsync(site);
+        await site.LifecycleAsync("uninstalled");
+
+        var again = await (site with { ClientKey = "acme-second-key" }).InstallAsync();
+
+        (await TenantAsync(again)).Id.ShouldBe(before.Id);
+        (await TenantAsync(again)).State.ShouldBe(TenantState.Active);
+    }
+
+    [Fact]
+    public async Task A_new_client_key_of_a_site_that_is_still_installed_gets_nothing_of_it()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+
+        var imported = await (site with { ClientKey = "acme-second-key" }).InstallAsync();
+
+        var (first, second) = (await TenantAsync(site), await TenantAsync(imported));
+        second.Id.ShouldNotBe(first.Id);
+        (await IdentitiesAsync(second.Id)).ShouldBe([
+            (IdentityKind.ConnectClientKey, "acme-second-key"),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_new_client_key_with_the_same_address_and_another_cloud_id_gets_nothing()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        await site.LifecycleAsync("uninstalled");
+        _door.Atlassian.CloudIds["acme.atlassian.net"] = "cloud-of-somebody-else";
+
+        var successor = await (site with { ClientKey = "successor-key" }).InstallAsync();
+
+        (await TenantAsync(successor)).Id.ShouldNotBe((await TenantAsync(site)).Id);
+        (await TenantAsync(site)).State.ShouldBe(TenantState.Uninstalled);
+    }
+
+    [Fact]
+    public async Task Disabled_shuts_the_door_and_enabled_opens_it_again()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+
+        (await site.WebhookAsync("disabled")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await TenantAsync(site)).State.ShouldBe(TenantState.Disabled);
+        (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        (await site.WebhookAsync("enabled")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await TenantAsync(site)).State.ShouldBe(TenantState.Active);
+        (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Disabled_after_the_uninstall_changes_nothing()
+    {
+        var site = await TestSite.Acme(_door).InstallAsync();
+        await site.LifecycleAsync("uninstalled");
+        (await site.WebhookAsync("disabled")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await TenantAsync(site)).State.ShouldBe(TenantState.Uninstalled);
+    }
+
+    private Task<ConnectInstallation> OnlyInstallationAsync(TestSite site) =>
+        _door.ReadAsync(database =>
+            database.ConnectInstallations.SingleAsync(row => row.ClientKey == site.ClientKey)
+        );
+
+    private Task<Tenant> TenantAsync(TestSite site) =>
+        _door.ReadAsync(database =>
+            database.Tenants.SingleAsync(tenant =>
+                database.ConnectInstallations.Any(row =>
+                    row.ClientKey == site.ClientKey && row.TenantId == tenant.Id
+                )
+            )
+        );
+
+    private Task<List<(IdentityKind, string)>> IdentitiesAsync(Guid tenant) =>
+        _door.ReadAsync(async database =>
+            (await database.Identities.Where(row => row.TenantId == tenant).ToListAsync())
+                .Select(row => (row.Kind, row.Value))
+                .OrderBy(row => row.Value, StringComparer.Ordinal)
+                .Reverse()
+                .ToList()
+        );
+
+    private string SecretOf(ConnectInstallation installation) =>
+        _door
+            .Services.GetRequiredService<SecretBox>()
+            .Open(installation.SharedSecret, installation.SecretContext);
+
+    private Task<bool> KeyExistsAsync(Guid tenant) =>
+        _door
+            .Services.GetRequiredService<KeyStore>()
+            .ExistsAsync(tenant, TestContext.Current.CancellationToken);
+}
