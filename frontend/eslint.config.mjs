@@ -12,7 +12,10 @@ const bridge = {
 const walls = (files, ...forbidden) => ({
   files,
   rules: {
-    'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: 'See the import rules in eslint.config.mjs.' }] }],
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ group: forbidden, message: 'See the import rules in eslint.config.mjs.' }] },
+    ],
   },
 });
 

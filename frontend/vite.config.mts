@@ -5,6 +5,7 @@ export default defineConfig({
   // The page lives at /connect/page, its assets at /assets: addresses are absolute.
   base: '/',
   plugins: [react()],
+  resolve: { tsconfigPaths: true },
   build: {
     outDir: '../backend/AssetsBackup/wwwroot',
     emptyOutDir: true,

@@ -14,7 +14,12 @@ export function App({ host, queryClient }: { host: Host; queryClient: QueryClien
   return (
     <HostContext.Provider value={host}>
       <QueryClientProvider client={queryClient}>
-        <IntlProvider locale={knownLocale(host.locale)} timeZone={host.timeZone} messages={catalogue} defaultLocale="en">
+        <IntlProvider
+          locale={knownLocale(host.locale)}
+          timeZone={host.timeZone}
+          messages={catalogue}
+          defaultLocale="en"
+        >
           <RouterProvider router={router} />
         </IntlProvider>
       </QueryClientProvider>

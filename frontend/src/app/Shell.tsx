@@ -10,7 +10,12 @@ import { NotLive } from './NotLive';
 import { ShellSkeleton } from './ShellSkeleton';
 import { TopBar } from './TopBar';
 
-const page = xcss({ paddingInline: 'space.300', paddingBlockEnd: 'space.600', maxWidth: '1440px', marginInline: 'auto' });
+const page = xcss({
+  paddingInline: 'space.300',
+  paddingBlockEnd: 'space.600',
+  maxWidth: '1440px',
+  marginInline: 'auto',
+});
 
 /** Who is asked first; then the wizard until it is done; then the pages. */
 export function Shell() {

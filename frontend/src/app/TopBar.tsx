@@ -19,7 +19,8 @@ const bar = xcss({
 export function TopBar({ session }: { session: SessionView }) {
   const t = useText();
   const { pathname } = useLocation();
-  const isAt = (path: string) => (path === '/' ? !/^\/(activity|settings)/.test(pathname) : pathname.startsWith(path));
+  const isAt = (path: string) =>
+    path === '/' ? !/^\/(activity|settings)/.test(pathname) : pathname.startsWith(path);
   return (
     <Box as="header" xcss={bar}>
       <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
@@ -44,7 +45,12 @@ export function TopBar({ session }: { session: SessionView }) {
 
 function NavigationLink({ href, text, isCurrent }: { href: string; text: string; isCurrent: boolean }) {
   return (
-    <LinkButton href={href} appearance="subtle" isSelected={isCurrent} aria-current={isCurrent ? 'page' : undefined}>
+    <LinkButton
+      href={href}
+      appearance="subtle"
+      isSelected={isCurrent}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
       {text}
     </LinkButton>
   );
@@ -56,8 +62,12 @@ function SettingsMenu() {
   return (
     <DropdownMenu trigger={t('settings')} shouldRenderToParent>
       <DropdownItemGroup>
-        <DropdownItem onClick={() => void navigate('/settings/connection')}>{t('settings.connection')}</DropdownItem>
-        <DropdownItem onClick={() => void navigate('/settings/targets')}>{t('settings.targets')}</DropdownItem>
+        <DropdownItem onClick={() => void navigate('/settings/connection')}>
+          {t('settings.connection')}
+        </DropdownItem>
+        <DropdownItem onClick={() => void navigate('/settings/targets')}>
+          {t('settings.targets')}
+        </DropdownItem>
       </DropdownItemGroup>
     </DropdownMenu>
   );

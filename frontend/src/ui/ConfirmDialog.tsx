@@ -1,5 +1,11 @@
 import Button from '@atlaskit/button/new';
-import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
+import Modal, {
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+  ModalTitle,
+  ModalTransition,
+} from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives';
 import type { ReactNode } from 'react';
 import { FailureMessage } from './states/FailureMessage';

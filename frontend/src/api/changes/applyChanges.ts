@@ -72,7 +72,8 @@ function showOnSchema(client: QueryClient, run: RunView): void {
   client.setQueryData(schemaQuery(run.schemaId).queryKey, (schema) => schema && show(schema));
   client.setQueryData(
     schemasQuery().queryKey,
-    (list) => list && { items: list.items.map((schema) => (schema.id === run.schemaId ? show(schema) : schema)) },
+    (list) =>
+      list && { items: list.items.map((schema) => (schema.id === run.schemaId ? show(schema) : schema)) },
   );
 }
 

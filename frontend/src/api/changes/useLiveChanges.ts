@@ -33,7 +33,8 @@ function poll(client: QueryClient, report: (isLive: boolean) => void): () => voi
       const changes = await api.getChanges(cursor, end.signal);
       if (end.signal.aborted) return;
       // What was read before the first cursor may have changed in between.
-      if (cursor === undefined || failures >= patience) void client.invalidateQueries({ predicate: isLiveQuery });
+      if (cursor === undefined || failures >= patience)
+        void client.invalidateQueries({ predicate: isLiveQuery });
       else applyChanges(client, changes);
       cursor = changes.cursor;
       failures = 0;

@@ -68,7 +68,9 @@ const runHref = ({ id, kind }: RunView) => (kind === 'restore' ? `/restores/${id
 
 function Result({ run }: { run: RunView }) {
   const { done, left } = useRunFigures(run);
-  const words = isActive(run) ? [run.step, done, left].filter(Boolean).join(' · ') : (run.errorMessage ?? run.result);
+  const words = isActive(run)
+    ? [run.step, done, left].filter(Boolean).join(' · ')
+    : (run.errorMessage ?? run.result);
   return (
     <Box xcss={result}>
       <Stack>

@@ -25,9 +25,13 @@ export function ConnectionMenu() {
         )}
       >
         <DropdownItemGroup>
-          <DropdownItem onClick={() => void navigate('/settings/targets/new')}>{t('targets.addNew')}</DropdownItem>
+          <DropdownItem onClick={() => void navigate('/settings/targets/new')}>
+            {t('targets.addNew')}
+          </DropdownItem>
           <DropdownItem onClick={() => void navigate('/settings/targets')}>{t('targets.list')}</DropdownItem>
-          <DropdownItem onClick={() => void navigate('/settings/connection')}>{t('editConfiguration')}</DropdownItem>
+          <DropdownItem onClick={() => void navigate('/settings/connection')}>
+            {t('editConfiguration')}
+          </DropdownItem>
         </DropdownItemGroup>
       </DropdownMenu>
     </Inline>

@@ -13,7 +13,11 @@ export function SavedReport({ report }: { report: CredentialReport }) {
       <SectionMessage appearance={hasWarning ? 'warning' : 'success'} title={t('credentials.saved')}>
         <Stack space="space.100">
           <Text as="p">
-            {t('credentials.account', { name: report.accountName, email: report.email, workspace: report.workspaceId })}
+            {t('credentials.account', {
+              name: report.accountName,
+              email: report.email,
+              workspace: report.workspaceId,
+            })}
           </Text>
           <CheckLines checks={report.checks} />
         </Stack>

@@ -7,7 +7,9 @@ import { useText } from '@/ui/text/useText';
 import { CredentialsForm } from './CredentialsForm';
 
 /** The credentials form with what is stored filled in; the token is write-only, so it is asked for again. */
-export function StoredCredentialsForm(props: Omit<ComponentProps<typeof CredentialsForm>, 'defaults' | 'tokenNote'>) {
+export function StoredCredentialsForm(
+  props: Omit<ComponentProps<typeof CredentialsForm>, 'defaults' | 'tokenNote'>,
+) {
   const t = useText();
   const intl = useIntl();
   return (

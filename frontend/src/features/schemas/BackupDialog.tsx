@@ -54,7 +54,9 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
                 onChange={(event) => setDescription(event.target.value)}
               />
               <div id="description-help">
-                <HelperMessage>{t('backup.description.help', { left: format.number(maxLength - description.length) })}</HelperMessage>
+                <HelperMessage>
+                  {t('backup.description.help', { left: format.number(maxLength - description.length) })}
+                </HelperMessage>
               </div>
             </div>
           </Stack>

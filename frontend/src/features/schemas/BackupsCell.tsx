@@ -12,7 +12,11 @@ const cell = xcss({ minWidth: '180px', paddingBlock: 'space.050' });
 export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {
   const t = useText();
   if (!activeRun) return <Lozenge>{t('backups.disabled')}</Lozenge>;
-  return <Box xcss={cell}>{activeRun.state === 'running' ? <InProgress run={activeRun} /> : <InQueue run={activeRun} />}</Box>;
+  return (
+    <Box xcss={cell}>
+      {activeRun.state === 'running' ? <InProgress run={activeRun} /> : <InQueue run={activeRun} />}
+    </Box>
+  );
 }
 
 function InQueue({ run }: { run: RunView }) {
@@ -35,7 +39,9 @@ function InQueue({ run }: { run: RunView }) {
 function InProgress({ run }: { run: RunView }) {
   const t = useText();
   const { share, done, rate, left } = useRunFigures(run);
-  const label = t(run.stopRequested ? 'run.stopping' : run.kind === 'verify' ? 'run.kind.verify' : 'backups.inProgress');
+  const label = t(
+    run.stopRequested ? 'run.stopping' : run.kind === 'verify' ? 'run.kind.verify' : 'backups.inProgress',
+  );
   return (
     <Stack space="space.050">
       <Inline spread="space-between" alignBlock="center" space="space.100">

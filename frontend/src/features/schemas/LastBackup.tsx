@@ -5,7 +5,11 @@ import { useText } from '@/ui/text/useText';
 import { Time } from '@/ui/Time';
 
 /** The last good snapshot, and below it the newest run's words when that one was not good (product D1a). */
-export function LastBackup({ schema: { lastSnapshotAt, lastSnapshotId, lastBackup } }: { schema: SchemaView }) {
+export function LastBackup({
+  schema: { lastSnapshotAt, lastSnapshotId, lastBackup },
+}: {
+  schema: SchemaView;
+}) {
   const t = useText();
   return (
     <Stack space="space.025">

@@ -44,4 +44,6 @@ export function NeedsAttention() {
 }
 
 const names = (schemas: SchemaView[], andMore: string) =>
-  [...schemas.slice(0, named).map(({ name }) => name), ...(schemas.length > named ? [andMore] : [])].join(', ');
+  [...schemas.slice(0, named).map(({ name }) => name), ...(schemas.length > named ? [andMore] : [])].join(
+    ', ',
+  );

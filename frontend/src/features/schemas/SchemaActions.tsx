@@ -30,10 +30,16 @@ export function SchemaActions({ schema }: { schema: SchemaView }) {
         )}
       >
         <DropdownItemGroup>
-          <DropdownItem onClick={() => void navigate(`/schemas/${id}/backups`)}>{t('snapshots.available')}</DropdownItem>
-          <DropdownItem onClick={() => void navigate(`/schemas/${id}/restores`)}>{t('restores')}</DropdownItem>
+          <DropdownItem onClick={() => void navigate(`/schemas/${id}/backups`)}>
+            {t('snapshots.available')}
+          </DropdownItem>
+          <DropdownItem onClick={() => void navigate(`/schemas/${id}/restores`)}>
+            {t('restores')}
+          </DropdownItem>
           {lastSnapshotId && (
-            <DropdownItem onClick={() => void navigate(`/snapshots/${lastSnapshotId}`)}>{t('schemas.showLast')}</DropdownItem>
+            <DropdownItem onClick={() => void navigate(`/snapshots/${lastSnapshotId}`)}>
+              {t('schemas.showLast')}
+            </DropdownItem>
           )}
         </DropdownItemGroup>
       </DropdownMenu>

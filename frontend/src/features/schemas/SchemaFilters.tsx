@@ -58,7 +58,8 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
+      const isTyping =
+        event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
       if (event.key !== '/' || isTyping) return;
       event.preventDefault();
       field.current?.focus();

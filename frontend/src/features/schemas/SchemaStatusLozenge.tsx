@@ -3,7 +3,12 @@ import Tooltip from '@atlaskit/tooltip';
 import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 
-const appearances = { active: 'success', inactive: 'default', deleted: 'removed', syncError: 'moved' } as const;
+const appearances = {
+  active: 'success',
+  inactive: 'default',
+  deleted: 'removed',
+  syncError: 'moved',
+} as const;
 
 /** The status in a word, its reason on hover and for screen readers. */
 export function SchemaStatusLozenge({ schema: { status, statusReason } }: { schema: SchemaView }) {

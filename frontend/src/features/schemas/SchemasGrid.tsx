@@ -19,7 +19,7 @@ const pageSize = 25;
 export function SchemasGrid() {
   const t = useText();
   return (
-    <Stack as="section" space="space.200">
+    <Stack space="space.200">
       <Heading size="medium" as="h2">
         {t('schemas')}
       </Heading>

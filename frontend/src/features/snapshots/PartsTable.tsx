@@ -7,7 +7,12 @@ import { catalogue } from '@/ui/text/catalogue';
 import { type Translate, useText } from '@/ui/text/useText';
 import { useFormat } from '@/ui/useFormat';
 
-const appearances = { captured: 'success', partial: 'moved', notAvailable: 'removed', notCaptured: 'default' } as const;
+const appearances = {
+  captured: 'success',
+  partial: 'moved',
+  notAvailable: 'removed',
+  notCaptured: 'default',
+} as const;
 
 /** What is in the snapshot and what is not, part by part (product E2). */
 export function PartsTable({ parts }: { parts: SnapshotPart[] }) {
@@ -17,13 +22,19 @@ export function PartsTable({ parts }: { parts: SnapshotPart[] }) {
     <DynamicTable
       caption={t('parts')}
       head={{
-        cells: (['part', 'state', 'count', 'reasons'] as const).map((key) => ({ key, content: t(`parts.${key}`) })),
+        cells: (['part', 'state', 'count', 'reasons'] as const).map((key) => ({
+          key,
+          content: t(`parts.${key}`),
+        })),
       }}
       rows={parts.map((part) => ({
         key: part.name,
         cells: [
           { key: 'part', content: <Box paddingBlock="space.050">{partName(part.name, t)}</Box> },
-          { key: 'state', content: <Lozenge appearance={appearances[part.state]}>{t(`part.state.${part.state}`)}</Lozenge> },
+          {
+            key: 'state',
+            content: <Lozenge appearance={appearances[part.state]}>{t(`part.state.${part.state}`)}</Lozenge>,
+          },
           { key: 'count', content: part.state === 'notCaptured' ? '' : format.number(part.count) },
           { key: 'reasons', content: <Reasons reasons={part.reasons} /> },
         ],

@@ -32,7 +32,8 @@ export function SnapshotPage() {
 function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
   const t = useText();
   const schema = useSchema(snapshot.schemaId).data;
-  const { id, shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } = snapshot;
+  const { id, shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } =
+    snapshot;
   return (
     <Page
       title={t('snapshot.title', { id: shortId })}

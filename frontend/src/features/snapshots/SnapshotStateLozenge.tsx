@@ -4,5 +4,7 @@ import { useText } from '@/ui/text/useText';
 
 export function SnapshotStateLozenge({ snapshot: { state } }: { snapshot: SnapshotView }) {
   const t = useText();
-  return <Lozenge appearance={state === 'complete' ? 'success' : 'moved'}>{t(`snapshot.state.${state}`)}</Lozenge>;
+  return (
+    <Lozenge appearance={state === 'complete' ? 'success' : 'moved'}>{t(`snapshot.state.${state}`)}</Lozenge>
+  );
 }

@@ -5,5 +5,9 @@ import { Time } from '@/ui/Time';
 
 export function VerifiedAt({ snapshot: { verifiedAt } }: { snapshot: SnapshotView }) {
   const t = useText();
-  return verifiedAt ? <Time at={verifiedAt} /> : <Text color="color.text.subtle">{t('snapshot.notVerified')}</Text>;
+  return verifiedAt ? (
+    <Time at={verifiedAt} />
+  ) : (
+    <Text color="color.text.subtle">{t('snapshot.notVerified')}</Text>
+  );
 }

@@ -15,7 +15,9 @@ export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; 
   const startedFlag = useStartedFlag();
   const { showFlag } = useFlags();
   const runs = useRuns(snapshot.schemaId).data?.items ?? [];
-  const isVerifying = runs.some((run) => run.kind === 'verify' && run.snapshotId === snapshot.id && isActive(run));
+  const isVerifying = runs.some(
+    (run) => run.kind === 'verify' && run.snapshotId === snapshot.id && isActive(run),
+  );
   const start = () =>
     verify.mutate(snapshot.id, {
       onSuccess: ({ runId }) => startedFlag(t('snapshot.verifyStarted', { id: snapshot.shortId }), runId),

@@ -12,7 +12,18 @@ import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { VerifiedAt } from './VerifiedAt';
 import { VerifySnapshot } from './VerifySnapshot';
 
-const columns = ['id', 'date', 'type', 'description', 'objects', 'size', 'by', 'state', 'verified', 'actions'] as const;
+const columns = [
+  'id',
+  'date',
+  'type',
+  'description',
+  'objects',
+  'size',
+  'by',
+  'state',
+  'verified',
+  'actions',
+] as const;
 const description = xcss({ minWidth: '120px', overflowWrap: 'anywhere' });
 
 export const snapshotHead = (t: Translate): HeadType => ({

@@ -80,7 +80,11 @@ function Added({ target }: { target: TargetView }) {
     <Stack space="space.200" alignInline="start">
       <div role="status">
         <SectionMessage appearance="success" title={t('targets.added', { name: target.name })}>
-          {target.report ? <CheckLines checks={target.report.checks} /> : <Text as="p">{target.siteUrl}</Text>}
+          {target.report ? (
+            <CheckLines checks={target.report.checks} />
+          ) : (
+            <Text as="p">{target.siteUrl}</Text>
+          )}
         </SectionMessage>
       </div>
       <LinkButton appearance="primary" href="/settings/targets">

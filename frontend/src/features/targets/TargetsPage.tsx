@@ -49,7 +49,14 @@ function TargetsTable({ targets }: { targets: TargetView[] }) {
           key: target.id,
           cells: [
             { key: 'name', content: <bdi>{target.name}</bdi> },
-            { key: 'site', content: <Link href={target.siteUrl} target="_blank">{new URL(target.siteUrl).host}</Link> },
+            {
+              key: 'site',
+              content: (
+                <Link href={target.siteUrl} target="_blank">
+                  {new URL(target.siteUrl).host}
+                </Link>
+              ),
+            },
             { key: 'location', content: t(`location.${target.location}`) },
             { key: 'account', content: <Box>{target.email}</Box> },
             { key: 'created', content: <Time at={target.createdAt} /> },

@@ -40,7 +40,13 @@ export function CredentialFields({ siteUrl, isTarget, tokenNote }: CredentialFie
 
   return (
     <Stack space="space.200">
-      <TextInput label={t('form.email')} type="email" field={form.register('email')} error={errors.email} help={t('form.email.help')} />
+      <TextInput
+        label={t('form.email')}
+        type="email"
+        field={form.register('email')}
+        error={errors.email}
+        help={t('form.email.help')}
+      />
       <TextInput
         label={t('form.token')}
         type="password"

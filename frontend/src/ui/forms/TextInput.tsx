@@ -34,7 +34,11 @@ export function TextInput({ label, field, error, help, type = 'text', isOptional
         aria-required={!isOptional}
         elemAfterInput={action}
       />
-      {help && <div id={`${id}-help`}><HelperMessage>{help}</HelperMessage></div>}
+      {help && (
+        <div id={`${id}-help`}>
+          <HelperMessage>{help}</HelperMessage>
+        </div>
+      )}
       <div id={`${id}-error`} role="alert">
         {error?.message && <ErrorMessage>{error.message}</ErrorMessage>}
       </div>

@@ -16,6 +16,8 @@ export function RunStateLozenge({ run }: { run: Pick<RunView, 'state' | 'stopReq
   const t = useText();
   const isStopping = run.stopRequested && run.state === 'running';
   return (
-    <Lozenge appearance={appearances[run.state]}>{isStopping ? t('run.stopping') : t(`run.state.${run.state}`)}</Lozenge>
+    <Lozenge appearance={appearances[run.state]}>
+      {isStopping ? t('run.stopping') : t(`run.state.${run.state}`)}
+    </Lozenge>
   );
 }

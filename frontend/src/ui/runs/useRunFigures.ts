@@ -14,8 +14,15 @@ export function useRunFigures(run: RunView) {
     done:
       total === null
         ? t('run.done', { done: format.number(done) })
-        : t('run.doneOf', { percent: format.percent(share ?? 1), done: format.number(done), total: format.number(total) }),
-    rate: ratePerSecond === null ? '' : t('run.rate', { rate: format.number(ratePerSecond, ratePerSecond < 10 ? 1 : 0) }),
+        : t('run.doneOf', {
+            percent: format.percent(share ?? 1),
+            done: format.number(done),
+            total: format.number(total),
+          }),
+    rate:
+      ratePerSecond === null
+        ? ''
+        : t('run.rate', { rate: format.number(ratePerSecond, ratePerSecond < 10 ? 1 : 0) }),
     left:
       etaSecondsLow === null || etaSecondsHigh === null
         ? ''

@@ -13,7 +13,13 @@ export function FailureMessage({ error, retry }: { error: unknown; retry?: () =>
       <SectionMessage
         appearance="error"
         title={title}
-        actions={retry && [<SectionMessageAction key="retry" onClick={retry}>{t('tryAgain')}</SectionMessageAction>]}
+        actions={
+          retry && [
+            <SectionMessageAction key="retry" onClick={retry}>
+              {t('tryAgain')}
+            </SectionMessageAction>,
+          ]
+        }
       >
         <Stack space="space.050">
           <Text as="p">{detail}</Text>

@@ -16,7 +16,11 @@ export function CredentialsStep({ session }: { session: SessionView }) {
   return (
     <>
       <StepIntroduction title={t('setup.step.credentials')} text={t('credentials.introduction')} />
-      {session.setup.step === 'credentials' ? <CredentialsForm {...form} /> : <StoredCredentialsForm {...form} />}
+      {session.setup.step === 'credentials' ? (
+        <CredentialsForm {...form} />
+      ) : (
+        <StoredCredentialsForm {...form} />
+      )}
     </>
   );
 }

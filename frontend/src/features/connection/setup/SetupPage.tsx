@@ -22,7 +22,12 @@ export function SetupPage({ session }: { session: SessionView }) {
   if (current < 0 || current > reached) return <Navigate to={`/setup/${steps[reached]}`} replace />;
   return (
     <Page title={t('setup.title')}>
-      <ProgressTracker label={t('setup.progress')} items={stages(current, reached, t)} animated={false} spacing="cozy" />
+      <ProgressTracker
+        label={t('setup.progress')}
+        items={stages(current, reached, t)}
+        animated={false}
+        spacing="cozy"
+      />
       <Box xcss={content}>
         <Stack space="space.300">
           {step === 'credentials' && <CredentialsStep session={session} />}
