@@ -24,7 +24,7 @@ internal static class SchemaEndpoints
         var query = call.Text("query") ?? "";
         var all = call
             .World.Schemas.Values.Where(schema =>
-                call.Caller.HasAssetsRole && !IsGone(call, schema)
+                call.Caller.HasAssetsRole && !schema.IsGone(call.World.Now)
             )
             .Where(schema => schema.Name.Contains(query, StringComparison.OrdinalIgnoreCase))
             .ToList();
@@ -68,9 +68,7 @@ internal static class SchemaEndpoints
     private static Answer Read(AssetsCall call)
     {
         var schema = call.RouteSchema;
-        return IsGone(call, schema)
-            ? throw Refusal.NotFound()
-            : Answer.Ok(wire => SchemaJson.Write(wire, schema, withCounts: true));
+        return Answer.Ok(wire => SchemaJson.Write(wire, schema, withCounts: true));
     }
 
     private static Answer Update(AssetsCall call)
@@ -116,9 +114,6 @@ internal static class SchemaEndpoints
             wire.Array(attributes, a => AttributeJson.Write(wire, a, extended))
         );
     }
-
-    private static bool IsGone(AssetsCall call, ObjectSchema schema) =>
-        schema.GoneAt <= call.World.Now;
 
     private static void CheckKey(string key)
     {

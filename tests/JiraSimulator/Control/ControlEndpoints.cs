@@ -1,6 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JiraSimulator.Hosting;
+using JiraSimulator.Sites;
+using JiraSimulator.Worlds;
+
 namespace JiraSimulator.Control;
 
+/// <summary>What tests and the demo do to the simulator itself, on the plain HTTP port under <c>/_sim</c>.</summary>
 internal static class ControlEndpoints
 {
-    public static void MapControl(this WebApplication app) => _ = app;
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public static void MapControl(this WebApplication app)
+    {
+        var control = app.MapGroup("/_sim").RequireHost(AtlassianHosts.Browser, "127.0.0.1");
+        control.MapGet("/sites", SitesControl.List);
+        control.MapGet("/stats", (RequestMeter meter) => Json(meter.Operations));
+        control.MapDelete("/stats", (RequestMeter meter) => meter.Reset());
+        control.MapPost("/compare", CompareControl.CompareAsync);
+        control.MapPut("/switches", SwitchesControl.ChangeAllAsync);
+
+        var site = control.MapGroup("/sites/{site}");
+        site.MapGet("/switches", SwitchesControl.Read);
+        site.MapPut("/switches", SwitchesControl.ChangeAsync);
+        site.MapGet("/faults", FaultsControl.List);
+        site.MapPost("/faults", FaultsControl.AddAsync);
+        site.MapDelete("/faults", FaultsControl.Clear);
+        site.MapGet("/limits", LimitsControl.Read);
+        site.MapPut("/limits", LimitsControl.SetAsync);
+        site.MapPost("/mutate", ChangesControl.Mutate);
+        site.MapPost("/tamper", ChangesControl.Tamper);
+    }
+
+    public static IResult Json<T>(T value) => Results.Json(value, Format);
+
+    /// <summary>The body as <typeparamref name="T"/>, or a problem that says what is wrong with it.</summary>
+    public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(HttpRequest request)
+        where T : class
+    {
+        try
+        {
+            var value = await request.ReadFromJsonAsync<T>(
+                Format,
+                request.HttpContext.RequestAborted
+            );
+            return value is null ? (null, Refused("the body is empty")) : (value, null);
+        }
+        catch (JsonException wrong)
+        {
+            return (null, Refused(wrong.Message));
+        }
+    }
+
+    public static IResult Refused(string message) =>
+        Results.Json(new { message }, Format, statusCode: StatusCodes.Status400BadRequest);
+
+    public static IResult Unknown(string site) =>
+        Results.Json(
+            new { message = $"no site {site}" },
+            Format,
+            statusCode: StatusCodes.Status404NotFound
+        );
+
+    public static bool TryWorld(SiteDirectory directory, string name, out World world)
+    {
+        var known = directory.TryByName(name, out var site);
+        world = known ? directory.WorldOf(site!) : null!;
+        return known;
+    }
 }

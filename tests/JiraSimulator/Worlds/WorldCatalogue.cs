@@ -1,12 +1,44 @@
+using System.Globalization;
 using JiraSimulator.Sites;
+using JiraSimulator.Worlds.Counted;
+using JiraSimulator.Worlds.Itsm;
 
 namespace JiraSimulator.Worlds;
 
 /// <summary>Makes a world from its name and the seed of the run.</summary>
 internal static class WorldCatalogue
 {
+    /// <exception cref="FormatException">No world has this name.</exception>
     public static World Make(string name, Site site, SimulatorOptions options)
     {
-        return new World(name, site, options.Time);
+        var world = new World(name, site, options.Time);
+        var place = StableHash(site.Name);
+        world.Counters.StartAt(100 + (long)(place % 900));
+        BirthConfiguration.Add(world, new Dice(place));
+        switch (name)
+        {
+            case "empty":
+                return world;
+            case "itsm":
+                ItsmWorld.Fill(world, new Dice((ulong)options.Seed));
+                return world;
+        }
+        if (
+            !name.StartsWith("n:", StringComparison.Ordinal)
+            || !int.TryParse(
+                name.AsSpan(2),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var count
+            )
+        )
+        {
+            throw new FormatException($"There is no world {name}: itsm, empty or n:COUNT");
+        }
+        CountedWorld.Fill(world, count, (ulong)options.Seed);
+        return world;
     }
+
+    private static ulong StableHash(string text) =>
+        text.Aggregate(14695981039346656037ul, (hash, c) => Dice.Mix(hash ^ c));
 }

@@ -14,6 +14,8 @@ internal sealed class ObjectSchema
 
     /// <summary>Set while a slow delete runs on: the schema answers until then.</summary>
     public DateTimeOffset? GoneAt { get; set; }
+
+    public bool IsGone(DateTimeOffset now) => GoneAt <= now;
 }
 
 internal sealed class ObjectType

@@ -60,7 +60,9 @@ internal sealed class AssetsCall(
     }
 
     public ObjectSchema VisibleSchema(long id) =>
-        caller.HasAssetsRole && world.Schemas.TryGetValue(id, out var schema)
+        caller.HasAssetsRole
+        && world.Schemas.TryGetValue(id, out var schema)
+        && !schema.IsGone(world.Now)
             ? schema
             : throw Refusal.NotFound();
 

@@ -1,0 +1,46 @@
+using JiraSimulator.Sites;
+using JiraSimulator.Worlds;
+using JiraSimulator.Worlds.Changes;
+
+namespace JiraSimulator.Control;
+
+/// <summary>Changes to a site's objects that no one made through the API.</summary>
+internal static class ChangesControl
+{
+    public static IResult Mutate(
+        SiteDirectory directory,
+        string site,
+        int seed = 1,
+        int percent = 5
+    ) => Run(directory, site, world => new Mutation(world, new Dice((ulong)seed)).Run(percent));
+
+    public static IResult Tamper(
+        SiteDirectory directory,
+        string site,
+        long? schemaId,
+        int seed = 1
+    ) =>
+        Run(
+            directory,
+            site,
+            world =>
+                Tampering.Run(world, schemaId ?? world.Schemas.Keys.First(), new Dice((ulong)seed))
+        );
+
+    private static IResult Run<T>(SiteDirectory directory, string site, Func<World, T> change)
+    {
+        if (!ControlEndpoints.TryWorld(directory, site, out var world))
+        {
+            return ControlEndpoints.Unknown(site);
+        }
+        world.Gate.EnterWriteLock();
+        try
+        {
+            return ControlEndpoints.Json(change(world));
+        }
+        finally
+        {
+            world.Gate.ExitWriteLock();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using JiraSimulator.Assets.Json;
+using JiraSimulator.Sites;
+using JiraSimulator.Worlds;
+
+namespace JiraSimulator.Control;
+
+internal static class SitesControl
+{
+    public static IResult List(SiteDirectory directory) =>
+        ControlEndpoints.Json(
+            directory.Sites.Select(site => Shown(site, directory.WorldOf(site))).ToList()
+        );
+
+    private static object Shown(Site site, World world)
+    {
+        world.Gate.EnterReadLock();
+        try
+        {
+            return new
+            {
+                site.Name,
+                site.BaseUrl,
+                site.CloudId,
+                site.WorkspaceId,
+                World = world.Name,
+                Schemas = world.Schemas.Values.Select(schema => Shown(world, schema)).ToList(),
+            };
+        }
+        finally
+        {
+            world.Gate.ExitReadLock();
+        }
+    }
+
+    private static object Shown(World world, ObjectSchema schema)
+    {
+        var types = world.TypesOf(schema.Id).ToList();
+        return new
+        {
+            Id = Wire.IdText(schema.Id),
+            schema.Key,
+            schema.Name,
+            Types = types.Count,
+            Attributes = types.Sum(type => world.OwnAttributesOf(type.Id).Count()),
+            Objects = types.Sum(type => world.Objects.IdsOf(type.Id).Count),
+        };
+    }
+}

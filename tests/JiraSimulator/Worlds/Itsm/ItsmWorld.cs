@@ -1,0 +1,41 @@
+namespace JiraSimulator.Worlds.Itsm;
+
+/// <summary>The sample of IT service management: two schemas, some fifty types in five levels, 3,000 objects.</summary>
+internal static class ItsmWorld
+{
+    private const int ObjectCount = 3000;
+
+    public static void Fill(World world, Dice dice)
+    {
+        foreach (var name in (string[])["Rack", "Everything"])
+        {
+            BirthConfiguration.AddIcon(world, name);
+        }
+        var builder = new WorldBuilder(world);
+        builder.Build([OrganisationSchema.Spec, ItSchema]);
+        new ObjectFiller(world, builder, dice).Fill(ObjectCount);
+    }
+
+    private static SchemaSpec ItSchema { get; } =
+        new(
+            "IT assets",
+            "ITA",
+            "Configuration items and what they need",
+            [.. InfrastructureTypes.All, .. SoftwareTypes.All]
+        )
+        {
+            Statuses =
+            [
+                ("Retired", 0, "Out of use"),
+                ("In repair", 2, null),
+                ("Ordered", 2, "Not delivered yet"),
+            ],
+            ReferenceTypes =
+            [
+                ("Runs on", "#de350b"),
+                ("Supports", "#5243aa"),
+                ("Issued by", null),
+                ("Mirrors", "#172b4d"),
+            ],
+        };
+}
