@@ -7,6 +7,6 @@ trap 'rm -f "$fresh"' EXIT
 dotnet build ../backend/AssetsBackup/AssetsBackup.csproj -t:GenerateApiClient -p:ApiClient="$fresh" \
   -m:1 -nodeReuse:false -v q
 diff -u src/api/client.ts "$fresh" || {
-  echo 'src/api/client.ts differs from the API: run "npm run client" and commit the result.' >&2
+  echo 'src/api/client.ts differs from the API: run "npm run api" and commit the result.' >&2
   exit 1
 }

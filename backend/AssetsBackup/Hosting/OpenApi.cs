@@ -1,37 +1,23 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace AssetsBackup.Hosting;
 
-/// <summary>The API document that the web client is generated from, written at build to obj/AssetsBackup.json.</summary>
+/// <summary>The API document that the web client is generated from, written at build to obj/assets-backup.json.</summary>
 internal static class OpenApi
 {
     private const string Json = "application/json";
 
-    /// <summary>Adds the document, the controllers it describes, and the JSON rules that both follow.</summary>
-    public static IServiceCollection AddApiDocument(this IServiceCollection services)
-    {
-        // The document reads the minimal API's options, controllers their own: both must say the same.
-        services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
-        services
-            .AddControllers()
-            .AddJsonOptions(options => Configure(options.JsonSerializerOptions));
-        return services.AddOpenApi(options =>
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(options =>
         {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
+            // A door's own addresses are Jira's to call, not the web client's.
+            options.ShouldInclude = call =>
+                call.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
             options.AddDocumentTransformer((document, _, _) => Describe(document));
             options.AddOperationTransformer((operation, _, _) => SpeakOnlyJson(operation));
             options.AddSchemaTransformer((schema, _, _) => CloseObject(schema));
         });
-    }
-
-    private static void Configure(JsonSerializerOptions options)
-    {
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-    }
 
     private static Task Describe(OpenApiDocument document)
     {
@@ -43,7 +29,9 @@ internal static class OpenApi
     private static Task SpeakOnlyJson(OpenApiOperation operation)
     {
         KeepJson(operation.RequestBody?.Content);
-        foreach (var response in operation.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>())
+        foreach (
+            var response in operation.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>()
+        )
             KeepJson(response.Content);
         return Task.CompletedTask;
     }

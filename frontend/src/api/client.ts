@@ -306,6 +306,7 @@ export class ApiClient {
     }
 
     /**
+     * 403 not-an-administrator for anyone who is no Jira administrator.
      * @return OK
      */
     getSession(signal?: AbortSignal): Promise<SessionView> {
@@ -1347,18 +1348,22 @@ export interface SchemaView {
 
 export interface SessionView {
     appName: string;
+    /** https address of the site that frames the app. */
     siteUrl: string;
+    /** The Atlassian account that calls. */
     accountId: string;
     licence: LicenceState;
-    setup: SetupView;
+    setup: Setup;
+    /** The server's version. */
     version: string;
 }
 
-export type SetupStep = "credentials" | "storage" | "sync" | "done";
-
-export interface SetupView {
+export interface Setup {
     step: SetupStep;
 }
+
+/** The first step of the wizard that is not finished (product B0). */
+export type SetupStep = "credentials" | "storage" | "sync" | "done";
 
 export interface SnapshotList {
     items: SnapshotView[];
