@@ -11,10 +11,12 @@ import { ShellSkeleton } from './ShellSkeleton';
 import { TopBar } from './TopBar';
 
 const page = xcss({
-  paddingInline: 'space.300',
-  paddingBlockEnd: 'space.600',
+  boxSizing: 'border-box',
+  width: '100%',
   maxWidth: '1440px',
   marginInline: 'auto',
+  paddingInline: 'space.200',
+  paddingBlockEnd: 'space.600',
 });
 
 /** Who is asked first; then the wizard until it is done; then the pages. */

@@ -1,5 +1,6 @@
 import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
-import { LinkButton } from '@atlaskit/button/new';
+import Button, { LinkButton } from '@atlaskit/button/new';
+import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import Link from '@atlaskit/link';
 import { Box, Inline, Text, xcss } from '@atlaskit/primitives';
 import { useLocation, useNavigate } from 'react-router';
@@ -7,7 +8,7 @@ import type { SessionView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 
 const bar = xcss({
-  paddingInline: 'space.300',
+  paddingInline: 'space.200',
   paddingBlock: 'space.150',
   borderBlockEndWidth: 'border.width',
   borderBlockEndStyle: 'solid',
@@ -60,7 +61,14 @@ function SettingsMenu() {
   const t = useText();
   const navigate = useNavigate();
   return (
-    <DropdownMenu trigger={t('settings')} shouldRenderToParent>
+    <DropdownMenu
+      shouldRenderToParent
+      trigger={({ triggerRef, ...trigger }) => (
+        <Button {...trigger} ref={triggerRef} appearance="subtle" iconAfter={ChevronDownIcon}>
+          {t('settings')}
+        </Button>
+      )}
+    >
       <DropdownItemGroup>
         <DropdownItem onClick={() => void navigate('/settings/connection')}>
           {t('settings.connection')}

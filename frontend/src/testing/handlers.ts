@@ -3,7 +3,13 @@ import type { AddTarget, MakePlan, RunView, SaveCredentials } from '@/api/client
 import { aPlan, aRun, aTarget, type World } from './world';
 
 /** The API over a world. Each answer has the shape of the real one; nothing runs by itself. */
-export const handlersOf = (world: World) => [...connection(world), ...schemas(world), ...runs(world), ...plans(world), ...targets(world)];
+export const handlersOf = (world: World) => [
+  ...connection(world),
+  ...schemas(world),
+  ...runs(world),
+  ...plans(world),
+  ...targets(world),
+];
 
 export const problem = (status: number, code: string, fields?: Record<string, string>) =>
   HttpResponse.json(
@@ -19,7 +25,8 @@ const connection = (world: World) => [
   http.post('/api/connection/workspace-lookup', () => HttpResponse.json({ workspaceId: 'w-found' })),
   http.put('/api/connection/credentials', async ({ request }) => {
     const { email, workspaceId } = (await request.json()) as SaveCredentials;
-    if (world.session.setup.step === 'credentials') world.session = { ...world.session, setup: { step: 'storage' } };
+    if (world.session.setup.step === 'credentials')
+      world.session = { ...world.session, setup: { step: 'storage' } };
     return HttpResponse.json({
       workspaceId,
       email,
@@ -31,7 +38,12 @@ const connection = (world: World) => [
     });
   }),
   http.get('/api/connection/storage-options', () =>
-    HttpResponse.json({ items: [{ region: 'eu', name: 'European Union' }, { region: 'us', name: 'United States' }] }),
+    HttpResponse.json({
+      items: [
+        { region: 'eu', name: 'European Union' },
+        { region: 'us', name: 'United States' },
+      ],
+    }),
   ),
   http.put('/api/connection/storage', () => {
     if (world.session.setup.step === 'storage') world.session = { ...world.session, setup: { step: 'sync' } };
@@ -42,22 +54,44 @@ const connection = (world: World) => [
 const schemas = (world: World) => [
   http.get('/api/schemas', () => HttpResponse.json({ items: world.schemas })),
   http.get('/api/schemas/:id', ({ params }) => found(world.schemas.find(({ id }) => id === params.id))),
-  http.post('/api/schemas/sync', () => start(world, aRun({ id: 'run-new-sync', kind: 'sync', state: 'running', step: 'Reading schemas' }))),
+  http.post('/api/schemas/sync', () =>
+    start(world, aRun({ id: 'run-new-sync', kind: 'sync', state: 'running', step: 'Reading schemas' })),
+  ),
   http.get('/api/schemas/:id/snapshots', ({ params }) =>
     HttpResponse.json({ items: world.snapshots.filter(({ schemaId }) => schemaId === params.id) }),
   ),
   http.post('/api/schemas/:id/backups', ({ params }) =>
-    start(world, aRun({ id: 'run-new', kind: 'backup', state: 'queued', schemaId: String(params.id), createdAt: new Date().toISOString() })),
+    start(
+      world,
+      aRun({
+        id: 'run-new',
+        kind: 'backup',
+        state: 'queued',
+        schemaId: String(params.id),
+        createdAt: new Date().toISOString(),
+      }),
+    ),
   ),
   http.get('/api/snapshots/:id', ({ params }) => found(world.snapshots.find(({ id }) => id === params.id))),
   http.post('/api/snapshots/:id/verify', ({ params }) =>
-    start(world, aRun({ id: 'run-verify', kind: 'verify', state: 'queued', snapshotId: String(params.id), schemaId: 'its' })),
+    start(
+      world,
+      aRun({
+        id: 'run-verify',
+        kind: 'verify',
+        state: 'queued',
+        snapshotId: String(params.id),
+        schemaId: 'its',
+      }),
+    ),
   ),
   http.get('/api/schemas/:id/plans', () => HttpResponse.json({ items: world.plans })),
 ];
 
 const runs = (world: World) => [
-  http.get('/api/changes', () => HttpResponse.json({ cursor: 1, runs: [], schemas: [], snapshots: [], plans: [] })),
+  http.get('/api/changes', () =>
+    HttpResponse.json({ cursor: 1, runs: [], schemas: [], snapshots: [], plans: [] }),
+  ),
   http.get('/api/runs', ({ request }) => {
     const schemaId = new URL(request.url).searchParams.get('schemaId');
     return HttpResponse.json({ items: world.runs.filter((run) => !schemaId || run.schemaId === schemaId) });
@@ -83,12 +117,26 @@ const plans = (world: World) => [
   http.get('/api/plans/:id', ({ params }) => found(world.plans.find(({ id }) => id === params.id))),
   http.get('/api/plans/:id/actions', ({ request }) => {
     const kind = new URL(request.url).searchParams.get('kind');
-    return HttpResponse.json({ items: world.planActions.filter((line) => !kind || line.kind === kind), next: null });
+    return HttpResponse.json({
+      items: world.planActions.filter((line) => !kind || line.kind === kind),
+      next: null,
+    });
   }),
   http.post('/api/plans/:id/apply', ({ params }) => {
     const planId = String(params.id);
     world.plans = world.plans.map((plan) => ({ ...plan, state: 'applying', restoreRunId: 'run-restore' }));
-    return start(world, aRun({ id: 'run-restore', kind: 'restore', state: 'running', planId, step: 'Creating objects', done: 600, total: 3000 }));
+    return start(
+      world,
+      aRun({
+        id: 'run-restore',
+        kind: 'restore',
+        state: 'running',
+        planId,
+        step: 'Creating objects',
+        done: 600,
+        total: 3000,
+      }),
+    );
   }),
 ];
 

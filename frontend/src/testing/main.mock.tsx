@@ -28,7 +28,8 @@ const host: Host = {
     current: () => window.location.hash.slice(1) || '/',
     push: (path) => void (window.location.hash = path),
     replace: (path) => window.history.replaceState(null, '', `#${path}`),
-    onPop: (listener) => window.addEventListener('popstate', () => listener(window.location.hash.slice(1) || '/')),
+    onPop: (listener) =>
+      window.addEventListener('popstate', () => listener(window.location.hash.slice(1) || '/')),
   },
   followColorMode: (apply) => apply((query.get('mode') ?? 'light') as ColorMode),
 };

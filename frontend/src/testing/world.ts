@@ -64,7 +64,9 @@ export const aSchema = (part: Partial<SchemaView> & Pick<SchemaView, 'id' | 'nam
   ...part,
 });
 
-export const aSnapshot = (part: Partial<SnapshotView> & Pick<SnapshotView, 'id' | 'schemaId'>): SnapshotView => ({
+export const aSnapshot = (
+  part: Partial<SnapshotView> & Pick<SnapshotView, 'id' | 'schemaId'>,
+): SnapshotView => ({
   shortId: part.id.slice(0, 8),
   takenAt: at(90),
   state: 'complete',
@@ -77,7 +79,12 @@ export const aSnapshot = (part: Partial<SnapshotView> & Pick<SnapshotView, 'id' 
     { name: 'schema', state: 'captured', count: 1, reasons: [] },
     { name: 'objectTypes', state: 'captured', count: 50, reasons: [] },
     { name: 'objects', state: 'captured', count: 3000, reasons: [] },
-    { name: 'comments', state: 'notCaptured', count: 0, reasons: ['This version does not capture comments.'] },
+    {
+      name: 'comments',
+      state: 'notCaptured',
+      count: 0,
+      reasons: ['This version does not capture comments.'],
+    },
   ],
   verifiedAt: null,
   ...part,
@@ -161,7 +168,13 @@ export function setUpWorld(): World {
       attachments: 'notChecked',
     },
     schemas: [
-      aSchema({ id: 'its', name: 'IT services', key: 'ITS', lastSnapshotId: its.id, lastSnapshotAt: its.takenAt }),
+      aSchema({
+        id: 'its',
+        name: 'IT services',
+        key: 'ITS',
+        lastSnapshotId: its.id,
+        lastSnapshotAt: its.takenAt,
+      }),
       aSchema({ id: 'hr', name: 'Human resources', key: 'HR', activeRun: running }),
       aSchema({ id: 'crm', name: 'Customers', key: 'CRM', objectCount: 120, lastBackup: failed }),
       aSchema({ id: 'fac', name: 'Facilities', key: 'FAC', objectCount: 41 }),
@@ -175,7 +188,11 @@ export function setUpWorld(): World {
       }),
     ],
     snapshots: [its],
-    runs: [running, aRun({ id: 'run-sync', kind: 'sync', state: 'succeeded', result: '6 schemas found.' }), failed],
+    runs: [
+      running,
+      aRun({ id: 'run-sync', kind: 'sync', state: 'succeeded', result: '6 schemas found.' }),
+      failed,
+    ],
     logs: {},
     plans: [],
     planActions: [],

@@ -1,5 +1,5 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
-import { Box } from '@atlaskit/primitives';
+import { Box, xcss } from '@atlaskit/primitives';
 import { useNavigate, useParams } from 'react-router';
 import { useSchema } from '@/api/schemas/getSchema';
 import { PlansTable } from '@/features/restore/PlansTable';
@@ -10,6 +10,7 @@ import { CardSkeleton, TableSkeleton } from '@/ui/states/Skeleton';
 import { Page } from '@/ui/Page';
 import { useText } from '@/ui/text/useText';
 
+const panel = xcss({ flexGrow: '1', minWidth: '0', paddingBlockStart: 'space.200' });
 const tabs = ['backups', 'restores'] as const;
 
 export default function SchemaPage() {
@@ -38,12 +39,12 @@ export default function SchemaPage() {
           <Tab>{t('restores')}</Tab>
         </TabList>
         <TabPanel>
-          <Box paddingBlockStart="space.200">
+          <Box xcss={panel}>
             <SnapshotsTable schemaId={id} />
           </Box>
         </TabPanel>
         <TabPanel>
-          <Box paddingBlockStart="space.200">
+          <Box xcss={panel}>
             <PlansTable schemaId={id} />
           </Box>
         </TabPanel>

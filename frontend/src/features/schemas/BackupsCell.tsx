@@ -6,7 +6,7 @@ import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
 import { useText } from '@/ui/text/useText';
 
-const cell = xcss({ minWidth: '180px', paddingBlock: 'space.050' });
+const cell = xcss({ minWidth: '150px', paddingBlock: 'space.050' });
 
 /** Disabled, In queue or In progress (product D2); schedules bring the fourth. */
 export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {

@@ -7,7 +7,8 @@ import { RunProgress } from '@/ui/runs/RunProgress';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useText } from '@/ui/text/useText';
 import { LastBackup } from './LastBackup';
-import { BackupNow, RestoreLatest } from './SchemaActions';
+import { BackupNow } from './BackupNow';
+import { RestoreLatest } from './RestoreLatest';
 import { SchemaStatusLozenge } from './SchemaStatusLozenge';
 
 /** The schema's page above its tabs: what it is, how it stands, what can be done. */

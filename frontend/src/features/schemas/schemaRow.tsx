@@ -4,13 +4,13 @@ import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { SchemaView } from '@/api/client';
 import type { Translate } from '@/ui/text/useText';
 import { BackupsCell } from './BackupsCell';
+import { HostName } from '@/ui/HostName';
 import { LastBackup } from './LastBackup';
 import { LocationText } from './LocationText';
 import { SchemaActions } from './SchemaActions';
 import { SchemaStatusLozenge } from './SchemaStatusLozenge';
 
-const name = xcss({ minWidth: '160px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
-const narrow = xcss({ minWidth: '110px', overflowWrap: 'anywhere' });
+const name = xcss({ minWidth: '110px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
 
 /** The columns of product D1. */
 export const gridHead = (t: Translate): HeadType => ({
@@ -43,7 +43,7 @@ export const gridRow = (schema: SchemaView): RowType => ({
         </Box>
       ),
     },
-    { key: 'instance', content: <Box xcss={narrow}>{new URL(schema.siteUrl).host}</Box> },
+    { key: 'instance', content: <HostName url={schema.siteUrl} /> },
     { key: 'location', content: <LocationText location={schema.location} /> },
     { key: 'status', content: <SchemaStatusLozenge schema={schema} /> },
     { key: 'lastBackup', content: <LastBackup schema={schema} /> },
