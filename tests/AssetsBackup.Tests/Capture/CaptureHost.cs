@@ -186,7 +186,9 @@ internal sealed class CaptureHost : IAsyncDisposable
     }
 
     public async Task FaultAsync(object fault) =>
-        (await _control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)).EnsureSuccessStatusCode();
+        (
+            await _control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)
+        ).EnsureSuccessStatusCode();
 
     public async Task ClearFaultsAsync() =>
         (await _control.DeleteAsync("/_sim/sites/acme/faults")).EnsureSuccessStatusCode();
