@@ -3,7 +3,10 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots.Capture;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
@@ -51,6 +54,9 @@ internal static class App
         builder.Services.AddRuns();
         builder.AddAtlassian();
         builder.Services.AddConnections(builder.Configuration);
+        builder.Services.AddSchemas();
+        builder.Services.AddCapture();
+        builder.Services.AddPlans();
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)
             builder.Services.AddScheduling(paths);

@@ -1,6 +1,68 @@
+using AssetsBackup.Doors;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans;
 
 public sealed record ApplyPlan(Guid PlanId) : IRequest<RunStarted>;
+
+internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQueue queue)
+    : IRequestHandler<ApplyPlan, RunStarted>
+{
+    public async ValueTask<RunStarted> Handle(
+        ApplyPlan request,
+        CancellationToken cancellationToken
+    )
+    {
+        var plan =
+            await database
+                .Plans.AsNoTracking()
+                .SingleOrDefaultAsync(
+                    candidate =>
+                        candidate.TenantId == caller.TenantId && candidate.Id == request.PlanId,
+                    cancellationToken
+                )
+            ?? throw PlanProblems.NotFound();
+        if (plan.State is PlanState.Applying or PlanState.Applied || plan.RestoreRunId is not null)
+            throw PlanProblems.Applied();
+        if (plan.State != PlanState.Ready)
+            throw PlanProblems.NotReady(plan.State);
+        return new RunStarted(await StartAsync(plan, cancellationToken));
+    }
+
+    private async Task<Guid> StartAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        // Two clicks at once: only one of them finds the plan ready.
+        var claimed = await database
+            .Plans.Where(row =>
+                row.TenantId == caller.TenantId && row.Id == plan.Id && row.State == PlanState.Ready
+            )
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, PlanState.Applying),
+                cancellationToken
+            );
+        if (claimed == 0)
+            throw PlanProblems.Applied();
+        var run = queue.Add(
+            database,
+            new NewRun(caller.TenantId, plan.DestinationId, RunKind.Restore, caller.AccountId)
+            {
+                SnapshotId = plan.SnapshotId,
+                PlanId = plan.Id,
+            }
+        );
+        var row = await database.Plans.SingleAsync(
+            candidate => candidate.TenantId == caller.TenantId && candidate.Id == plan.Id,
+            cancellationToken
+        );
+        row.RestoreRunId = run.Id;
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return run.Id;
+    }
+}

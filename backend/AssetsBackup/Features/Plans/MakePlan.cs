@@ -1,4 +1,13 @@
+using System.Text.RegularExpressions;
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using FluentValidation;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans;
 
@@ -13,3 +22,92 @@ public sealed record MakePlan(
 ) : IRequest<PlanStarted>;
 
 public sealed record PlanStarted(Guid PlanId, Guid RunId);
+
+internal sealed partial class MakePlanValidator : AbstractValidator<MakePlan>
+{
+    public const int LongestName = 100;
+
+    public MakePlanValidator()
+    {
+        RuleFor(plan => plan.SchemaName)
+            .NotEmpty()
+            .WithMessage("Enter a name for the new schema.")
+            .MaximumLength(LongestName)
+            .WithMessage($"At most {LongestName} characters.")
+            .Must(name => name is null || !ReservedCharacters().IsMatch(name))
+            .WithMessage("A schema's name cannot contain = ; : ? . or quotation marks.");
+        RuleFor(plan => plan.SchemaKey)
+            .NotEmpty()
+            .WithMessage("Enter a key for the new schema.")
+            .Must(key => key is null || Key().IsMatch(key))
+            .WithMessage(
+                "2 to 10 capital letters and digits, beginning with a letter, such as ITSM2."
+            );
+    }
+
+    // contract §1.4
+    [GeneratedRegex("""[=;:?."]""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReservedCharacters();
+
+    [GeneratedRegex(
+        "^[A-Z][A-Z0-9]{1,9}$",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Key();
+}
+
+internal sealed class MakePlanHandler(
+    AppDatabase database,
+    Caller caller,
+    RunQueue queue,
+    IdSource ids,
+    TimeProvider clock
+) : IRequestHandler<MakePlan, PlanStarted>
+{
+    public async ValueTask<PlanStarted> Handle(
+        MakePlan request,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = await database.SnapshotAsync(caller, request.SnapshotId, cancellationToken);
+        var destination = await FindDestinationAsync(request.DestinationId, cancellationToken);
+        var plan = new Plan
+        {
+            Id = ids.Next(),
+            TenantId = caller.TenantId,
+            SnapshotId = snapshot.Id,
+            DestinationId = destination.Id,
+            SchemaName = request.SchemaName.Trim(),
+            SchemaKey = request.SchemaKey,
+            State = PlanState.Making,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        database.Plans.Add(plan);
+        var run = queue.Add(
+            database,
+            new NewRun(caller.TenantId, destination.Id, RunKind.Plan, caller.AccountId)
+            {
+                SchemaId = snapshot.SchemaId,
+                SnapshotId = snapshot.Id,
+                PlanId = plan.Id,
+            }
+        );
+        await database.SaveChangesAsync(cancellationToken);
+        return new PlanStarted(plan.Id, run.Id);
+    }
+
+    private async Task<Connection> FindDestinationAsync(
+        Guid? destinationId,
+        CancellationToken cancellationToken
+    ) =>
+        destinationId is not { } id
+            ? await database.CurrentConnectionAsync(caller, cancellationToken)
+            : await database.Connections.SingleOrDefaultAsync(
+                connection =>
+                    connection.TenantId == caller.TenantId
+                    && connection.Id == id
+                    && connection.DeletedAt == null,
+                cancellationToken
+            ) ?? throw PlanProblems.DestinationNotFound();
+}

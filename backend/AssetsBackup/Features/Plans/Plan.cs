@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AssetsBackup.Features.Changes;
 using AssetsBackup.Features.Snapshots;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,19 @@ internal sealed class Plan : IWatched
     public required DateTimeOffset CreatedAt { get; init; }
 
     public long Change { get; set; }
+
+    public void BecomeReady(PlanSummary summary)
+    {
+        State = PlanState.Ready;
+        Summary = JsonSerializer.Serialize(summary, PlanSummary.Json);
+        Problem = null;
+    }
+
+    public void Fail(string problem)
+    {
+        State = PlanState.Failed;
+        Problem = problem;
+    }
 }
 
 public enum PlanState

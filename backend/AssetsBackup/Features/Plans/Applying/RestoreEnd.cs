@@ -1,0 +1,87 @@
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Plans.Applying;
+
+/// <summary>What a restore leaves behind: the plan's state, words for the admin, and a sync of the site (product G9).</summary>
+internal sealed class RestoreEnd(
+    IDbContextFactory<AppDatabase> databases,
+    RunQueue queue,
+    TimeProvider clock
+)
+{
+    public async Task<RunOutcome> SucceedAsync(Restore restore, CancellationToken cancellationToken)
+    {
+        await restore.Report.WriteLostValuesAsync(cancellationToken);
+        var run = restore.Run;
+        run.Lease.EnsureHeld();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var plan = await PlanAsync(database, run, cancellationToken);
+        plan.State = PlanState.Applied;
+        if (await IsCurrentAsync(database, run, cancellationToken))
+            queue.Add(
+                database,
+                new NewRun(run.TenantId, run.ConnectionId, RunKind.Sync, run.RequestedBy)
+            );
+        var words = await ResultAsync(database, restore, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        return restore.Report.HasProblems
+            ? RunOutcome.Partial(
+                words,
+                "restored-with-gaps",
+                $"{restore.Report.Problems} things could not be restored as they were; the log names each."
+            )
+            : RunOutcome.Succeeded(words);
+    }
+
+    public async Task FailAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        run.Lease.EnsureHeld();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var plan = await PlanAsync(database, run, cancellationToken);
+        plan.Fail("The restore did not come to its end; its run says why.");
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<string> ResultAsync(
+        AppDatabase database,
+        Restore restore,
+        CancellationToken cancellationToken
+    )
+    {
+        var startedAt = await database
+            .Runs.Where(row => row.TenantId == restore.Run.TenantId && row.Id == restore.Run.Id)
+            .Select(row => row.StartedAt)
+            .SingleAsync(cancellationToken);
+        var objects = await restore.Journal.CountAsync(MappedKind.Object, cancellationToken);
+        var skipped = restore.Facts.Summary.Counts.Sum(count => count.Skip);
+        var minutes = (clock.GetUtcNow() - (startedAt ?? clock.GetUtcNow())).TotalMinutes;
+        return $"{objects.Written} objects in {restore.Source.Types.Count} object types created, "
+            + $"{skipped} definitions skipped, {objects.Refused} objects refused, in {minutes:0.0} minutes.";
+    }
+
+    private static Task<Plan> PlanAsync(
+        AppDatabase database,
+        RunContext run,
+        CancellationToken cancellationToken
+    ) =>
+        database.Plans.SingleAsync(
+            plan => plan.TenantId == run.TenantId && plan.Id == run.PlanId,
+            cancellationToken
+        );
+
+    private static Task<bool> IsCurrentAsync(
+        AppDatabase database,
+        RunContext run,
+        CancellationToken cancellationToken
+    ) =>
+        database.Connections.AnyAsync(
+            connection =>
+                connection.TenantId == run.TenantId
+                && connection.Id == run.ConnectionId
+                && connection.Role == ConnectionRole.Current,
+            cancellationToken
+        );
+}

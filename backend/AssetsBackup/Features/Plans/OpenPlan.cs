@@ -1,0 +1,96 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.Jira;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Plans;
+
+/// <summary>Both ends of a restore, open: the snapshot to read and the destination to write.</summary>
+internal sealed record OpenPlan(
+    Plan Plan,
+    OpenedVault OpenedVault,
+    RootReader Snapshot,
+    SnapshotDefinitions Source,
+    SiteCredentials Destination
+) : IDisposable
+{
+    public TenantVault Vault => OpenedVault.Vault;
+
+    public required IAssetsApi Assets { get; init; }
+    public required IJiraApi Jira { get; init; }
+
+    /// <summary>The media host, at the address that an upload token names.</summary>
+    public required Func<string?, IMediaApi> Media { get; init; }
+
+    public MapScope MapScope =>
+        new(Plan.TenantId, Source.Facts.WorkspaceId, Destination.WorkspaceId);
+
+    public void Dispose() => OpenedVault.Dispose();
+}
+
+internal sealed class PlanOpener(
+    IDbContextFactory<AppDatabase> databases,
+    TenantVaults vaults,
+    AtlassianClients clients,
+    ConnectionCredentials credentials
+)
+{
+    public async Task<OpenPlan> OpenAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var plan = await database
+            .Plans.AsNoTracking()
+            .SingleAsync(
+                row => row.TenantId == run.TenantId && row.Id == run.PlanId,
+                cancellationToken
+            );
+        var connection = await database
+            .Connections.AsNoTracking()
+            .SingleAsync(
+                row => row.TenantId == run.TenantId && row.Id == plan.DestinationId,
+                cancellationToken
+            );
+        var site = credentials.Open(connection);
+        var vault = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
+        var snapshot = await vault.Vault.OpenRootAsync(
+            RootKind.Snapshot,
+            plan.SnapshotId,
+            cancellationToken
+        );
+        var watch = WatchFor(run, cancellationToken);
+        return new OpenPlan(
+            plan,
+            vault,
+            snapshot,
+            await SnapshotDefinitions.ReadAsync(snapshot, cancellationToken),
+            site
+        )
+        {
+            Assets = clients.Assets(site, watch),
+            Jira = clients.Jira(site, watch),
+            Media = address => clients.Media(address, watch),
+        };
+    }
+
+    /// <summary>
+    /// A create is never cancelled while it is under way. A stop takes effect here, before a call, where it is certain
+    /// that nothing was sent.
+    /// </summary>
+    private static CallWatch WatchFor(RunContext run, CancellationToken cancellationToken)
+    {
+        var calls = run.Calls();
+        return calls with
+        {
+            BeforeCall = () =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                calls.BeforeCall();
+            },
+        };
+    }
+}

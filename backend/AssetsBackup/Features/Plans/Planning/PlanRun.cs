@@ -1,0 +1,102 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Plans.Planning;
+
+/// <summary>Makes a plan: reads the snapshot and the live destination, writes nothing there (product G4).</summary>
+internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> databases)
+    : IRunBody
+{
+    public RunKind Kind => RunKind.Plan;
+
+    public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var summary = await MakeAsync(run, cancellationToken);
+            await SaveAsync(run, plan => plan.BecomeReady(summary), cancellationToken);
+            var objects = summary.Counts.Single(count => count.Kind == PlanKinds.Object).Create;
+            return RunOutcome.Succeeded($"The plan is ready: {objects} objects to create.");
+        }
+        catch (AtlassianException failure)
+        {
+            var outcome = RunCalls.Outcome(failure);
+            if (outcome.State == RunState.Failed)
+                await SaveAsync(run, plan => plan.Fail(outcome.ErrorMessage!), cancellationToken);
+            return outcome;
+        }
+        catch (Exception failure)
+            when (failure is not (OperationCanceledException or LeaseLostException))
+        {
+            // A plan whose run has failed must not look as if it were still being made.
+            var words = failure is ProblemException named
+                ? $"{named.Problem.Title}. {named.Problem.Detail}"
+                : "The plan could not be made; the log of its run says why.";
+            await SaveAsync(run, plan => plan.Fail(words), cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task<PlanSummary> MakeAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        await run.ReportAsync("Reading the backup's definitions", 0, null, cancellationToken);
+        using var open = await opener.OpenAsync(run, cancellationToken);
+        if (await PlanWriter.FindAsync(open, cancellationToken) is { } written)
+            return written;
+        await run.ReportAsync("Looking at the destination", 0, null, cancellationToken);
+        var snapshot = (open.Snapshot, open.Source);
+        var destination = await Destination.ReadAsync(
+            open.Assets,
+            open.Jira,
+            snapshot,
+            cancellationToken
+        );
+        EnsureFree(open.Plan, destination);
+        var foreign = await ForeignThings.FindAsync(
+            open.Assets,
+            new IdMap(databases, open.MapScope),
+            snapshot,
+            cancellationToken
+        );
+        var definitions = new RestorePlanner(open.Source, destination, foreign.Types).Plan(
+            open.Plan.SchemaName
+        );
+        var objects = new ObjectScan(open.Snapshot, open.Source, definitions, foreign);
+        return await new PlanWriter(open, run).WriteAsync(
+            definitions,
+            objects,
+            foreign,
+            cancellationToken
+        );
+    }
+
+    internal static void EnsureFree(Plan plan, Destination destination)
+    {
+        var names = destination.Schemas.Select(schema => schema.Name).ToList();
+        if (names.Contains(plan.SchemaName, StringComparer.OrdinalIgnoreCase))
+            throw PlanProblems.NameTaken(plan.SchemaName, FreeNames.Name(plan.SchemaName, names));
+        var keys = destination.Schemas.Select(schema => schema.ObjectSchemaKey).ToList();
+        if (keys.Contains(plan.SchemaKey, StringComparer.OrdinalIgnoreCase))
+            throw PlanProblems.KeyTaken(plan.SchemaKey, FreeNames.Key(plan.SchemaKey, keys));
+    }
+
+    private async Task SaveAsync(
+        RunContext run,
+        Action<Plan> change,
+        CancellationToken cancellationToken
+    )
+    {
+        run.Lease.EnsureHeld();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var plan = await database.Plans.SingleAsync(
+            row => row.TenantId == run.TenantId && row.Id == run.PlanId,
+            cancellationToken
+        );
+        change(plan);
+        await database.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using AssetsBackup.Features.Plans.Applying;
+using AssetsBackup.Features.Plans.Planning;
+using AssetsBackup.Features.Runs;
+
+namespace AssetsBackup.Features.Plans;
+
+internal static class PlansSetup
+{
+    public static IServiceCollection AddPlans(this IServiceCollection services) =>
+        services
+            .AddSingleton<PlanOpener>()
+            .AddSingleton<RestoreEnd>()
+            .AddScoped<IRunBody, PlanRun>()
+            .AddScoped<IRunBody, ApplyRun>();
+}
