@@ -61,7 +61,7 @@ style() {
 
 build() {
   dotnet build AssetsBackup.sln -c Release --no-restore -m
-  npm --prefix frontend run --silent api:check
+  npm --prefix frontend run --silent client:check
   publish
 }
 

@@ -5,7 +5,8 @@ using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots.Capture;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
@@ -53,7 +54,8 @@ internal static class App
         builder.Services.AddRuns();
         builder.AddAtlassian();
         builder.Services.AddConnections(builder.Configuration);
-        builder.Services.AddSingleton<TenantVaults>();
+        builder.Services.AddSchemas();
+        builder.Services.AddCapture();
         builder.Services.AddPlans();
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)

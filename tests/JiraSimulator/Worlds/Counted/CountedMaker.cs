@@ -106,7 +106,7 @@ internal sealed class CountedMaker
             DefaultType.Text => $"SN-{draw:X16}",
             DefaultType.Textarea => string.Join(
                 ' ',
-                Enumerable.Range(0, 40).Select(i => Word(draw, i))
+                Enumerable.Range(0, 12).Select(i => Word(draw, i))
             ),
             DefaultType.Integer => (1 << (int)(draw % 11)).ToString(CultureInfo.InvariantCulture),
             DefaultType.IpAddress => $"10.{draw & 255}.{(draw >> 8) & 255}.{(draw >> 16) & 255}",

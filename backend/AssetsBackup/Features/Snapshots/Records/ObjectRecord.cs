@@ -36,29 +36,25 @@ internal sealed record ValueRecord
     public IDictionary<string, JsonElement> Members { get; init; } =
         new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
+    // Internal, so that the reader does not take these names away from the members.
+
     /// <summary>Value of a default type (contract §6.4).</summary>
-    [JsonIgnore]
-    public string? Value => Text("value");
+    internal string? Value => Text("value");
 
     /// <summary>Id of an object of this or another schema.</summary>
-    [JsonIgnore]
-    public string? ReferencedObject => Text("referencedObject");
+    internal string? ReferencedObject => Text("referencedObject");
 
     /// <summary>Account id.</summary>
-    [JsonIgnore]
-    public string? User => Text("user");
+    internal string? User => Text("user");
 
     /// <summary>Name of the group.</summary>
-    [JsonIgnore]
-    public string? Group => Text("group");
+    internal string? Group => Text("group");
 
     /// <summary>Key of the project.</summary>
-    [JsonIgnore]
-    public string? Project => Text("project");
+    internal string? Project => Text("project");
 
     /// <summary>Id of the status.</summary>
-    [JsonIgnore]
-    public string? Status => Text("status");
+    internal string? Status => Text("status");
 
     private string? Text(string name) =>
         Members.TryGetValue(name, out var member) && member.ValueKind == JsonValueKind.String

@@ -1,0 +1,146 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Schemas;
+
+/// <summary>Reads which schemas the connection's account sees and brings the grid up to date (product B4a).</summary>
+internal sealed class SyncSchemas(
+    AppDatabase database,
+    AtlassianClients atlassian,
+    ConnectionCredentials credentials,
+    IdSource ids,
+    TimeProvider clock
+) : IRunBody
+{
+    public RunKind Kind => RunKind.Sync;
+
+    public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        await run.ReportAsync("Reading the list of schemas", 0, null, cancellationToken);
+        var connection = await database.Connections.SingleAsync(
+            row => row.TenantId == run.TenantId && row.Id == run.ConnectionId,
+            cancellationToken
+        );
+        var assets = atlassian.Assets(credentials.Open(connection), run.Calls());
+        try
+        {
+            var seen = await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken);
+            var counts = await ApplyAsync(run, connection, assets, seen, cancellationToken);
+            return RunOutcome.Succeeded(counts.InWords());
+        }
+        catch (AtlassianException exception)
+        {
+            return RunCalls.Outcome(exception);
+        }
+    }
+
+    private async Task<SyncCounts> ApplyAsync(
+        RunContext run,
+        Connection connection,
+        IAssetsApi assets,
+        IReadOnlyList<SchemaLine> seen,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = await database
+            .Schemas.Where(row => row.TenantId == run.TenantId && row.ConnectionId == connection.Id)
+            .ToDictionaryAsync(row => row.AssetsId, StringComparer.Ordinal, cancellationToken);
+        var (fresh, done, now) = (0, 0, clock.GetUtcNow());
+        foreach (var line in seen)
+        {
+            if (!known.TryGetValue(line.Id, out var schema))
+            {
+                database.Schemas.Add(schema = New(connection, line, now));
+                fresh++;
+            }
+            await RefreshAsync(schema, line, assets, now, cancellationToken);
+            known.Remove(line.Id);
+            await run.ReportAsync("Reading schemas", ++done, seen.Count, cancellationToken);
+            if (schema.Status == SchemaStatus.SyncError)
+                await run.LogAsync(
+                    RunLogLevel.Warning,
+                    $"Schema {schema.Key} cannot be read: {schema.StatusReason}",
+                    cancellationToken
+                );
+        }
+        var gone = known.Values.Count(schema => schema.Status != SchemaStatus.Deleted);
+        foreach (var schema in known.Values)
+            (schema.Status, schema.StatusReason, schema.SyncedAt) = (
+                SchemaStatus.Deleted,
+                null,
+                now
+            );
+        connection.SyncedAt = now;
+        var inError = database.Schemas.Local.Count(row => row.Status == SchemaStatus.SyncError);
+        run.Lease.EnsureHeld();
+        await database.SaveChangesAsync(cancellationToken);
+        return new SyncCounts(seen.Count, fresh, gone, inError);
+    }
+
+    private Schema New(Connection connection, SchemaLine line, DateTimeOffset now) =>
+        new()
+        {
+            Id = ids.Next(),
+            TenantId = connection.TenantId,
+            ConnectionId = connection.Id,
+            AssetsId = line.Id,
+            Name = line.Name ?? line.Id,
+            Key = line.ObjectSchemaKey ?? "",
+            SyncedAt = now,
+        };
+
+    /// <summary>A schema in the list may still be closed to the account: that is found out by reading its types.</summary>
+    private static async Task RefreshAsync(
+        Schema schema,
+        SchemaLine line,
+        IAssetsApi assets,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        (schema.Name, schema.Key) = (line.Name ?? line.Id, line.ObjectSchemaKey ?? "");
+        (schema.ObjectCount, schema.ObjectTypeCount) = (
+            line.ObjectCount ?? 0,
+            line.ObjectTypeCount ?? 0
+        );
+        (schema.CanManage, schema.SyncedAt) = (line.CanManage ?? false, now);
+        schema.StatusReason = await WhyClosedAsync(assets, line.Id, cancellationToken);
+        schema.Status = schema.StatusReason is null ? SchemaStatus.Active : SchemaStatus.SyncError;
+    }
+
+    private static async Task<string?> WhyClosedAsync(
+        IAssetsApi assets,
+        string schemaId,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await assets.ListObjectTypesAsync(
+                schemaId,
+                includeObjectCounts: false,
+                cancellationToken
+            );
+            return null;
+        }
+        catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
+        {
+            return "The account may not read this schema. Give it the role Object Schema Manager.";
+        }
+        catch (AtlassianNotFoundException)
+        {
+            return "Assets lists this schema, but does not show it to the account.";
+        }
+    }
+}
+
+internal sealed record SyncCounts(int Found, int New, int Gone, int InError)
+{
+    public string InWords() =>
+        $"{Words.Count(Found, "schema")} found, {New} new, {Gone} gone, {InError} in error";
+}

@@ -1,0 +1,122 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>Backs one schema up (docs/architecture.md, "a backup step by step").</summary>
+internal sealed class BackupRun(
+    AppDatabase database,
+    AtlassianClients atlassian,
+    ConnectionCredentials credentials,
+    TenantVaults vaults,
+    TimeProvider clock
+) : IRunBody
+{
+    public RunKind Kind => RunKind.Backup;
+
+    public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        var schema = await database.Schemas.SingleAsync(
+            candidate => candidate.TenantId == run.TenantId && candidate.Id == run.SchemaId,
+            cancellationToken
+        );
+        using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
+        var finished = new FinishedCapture(database, run, schema);
+        try
+        {
+            var root = await CaptureAsync(run, schema, opened.Vault, cancellationToken);
+            return root is null
+                ? RunOutcome.Failed(
+                    "schema-empty",
+                    "The schema is empty: there is nothing to back up."
+                )
+                : await finished.RecordAsync(root, cancellationToken);
+        }
+        catch (RootExistsException)
+        {
+            // An earlier process wrote the snapshot and died before it could say so.
+            var written = await opened.Vault.OpenRootAsync(
+                RootKind.Snapshot,
+                run.Id,
+                cancellationToken
+            );
+            return await finished.RecordAsync(written.Record, cancellationToken);
+        }
+        catch (AtlassianException exception)
+        {
+            return RunCalls.Outcome(exception);
+        }
+    }
+
+    /// <summary>Null for an empty schema.</summary>
+    private async Task<RootRecord?> CaptureAsync(
+        RunContext run,
+        Schema schema,
+        TenantVault vault,
+        CancellationToken cancellationToken
+    )
+    {
+        var site = await SiteAsync(schema, cancellationToken);
+        var assets = atlassian.Assets(site, run.Calls());
+        var checkpoint = run.Checkpoint<CaptureCheckpoint>();
+        await using var writer = checkpoint is null
+            ? await vault.BeginAsync(RootKind.Snapshot, run.Id, cancellationToken)
+            : await vault.ResumeAsync(
+                RootKind.Snapshot,
+                run.Id,
+                checkpoint.Vault,
+                cancellationToken
+            );
+        var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId);
+        var search = new ObjectSearch(assets, schema.AssetsId);
+        checkpoint ??= await new CaptureStart(scope, search, clock).BeginAsync(cancellationToken);
+        checkpoint = await new ObjectCapture(scope, search, clock).CaptureAsync(
+            checkpoint,
+            cancellationToken
+        );
+        var previous = await PreviousCountAsync(schema, cancellationToken);
+        if (checkpoint is { Read: 0, Missing: 0 } && previous == 0)
+            return null;
+        var moved = await new DeltaPass(scope, search, clock).RunAsync(
+            checkpoint.StartedAt,
+            cancellationToken
+        );
+        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(
+            moved,
+            previous,
+            cancellationToken
+        );
+    }
+
+    private async Task<SiteCredentials> SiteAsync(
+        Schema schema,
+        CancellationToken cancellationToken
+    ) =>
+        credentials.Open(
+            await database
+                .Connections.AsNoTracking()
+                .SingleAsync(
+                    connection =>
+                        connection.TenantId == schema.TenantId
+                        && connection.Id == schema.ConnectionId,
+                    cancellationToken
+                )
+        );
+
+    /// <summary>A schema that had objects and has none is emptied, not empty (product E5).</summary>
+    private async Task<int> PreviousCountAsync(
+        Schema schema,
+        CancellationToken cancellationToken
+    ) =>
+        await database
+            .Snapshots.Where(snapshot =>
+                snapshot.TenantId == schema.TenantId && snapshot.Id == schema.LastSnapshotId
+            )
+            .Select(snapshot => snapshot.Objects)
+            .SingleOrDefaultAsync(cancellationToken);
+}

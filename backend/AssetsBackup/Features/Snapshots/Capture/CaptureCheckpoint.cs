@@ -1,0 +1,73 @@
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>Where a capture goes on after a crash. Everything that it names is durable in the vault.</summary>
+/// <param name="Vault">The vault's checkpoint.</param>
+/// <param name="StoredBytes">What earlier processes of this run added to the vault.</param>
+/// <param name="StartedAt">When the first definition was read: deltas look back to it.</param>
+/// <param name="Definitions">What the definitions gave.</param>
+/// <param name="KeysetWorks">The result of the probe (contract §9.3).</param>
+internal sealed record CaptureCheckpoint(
+    long Vault,
+    long StoredBytes,
+    DateTimeOffset StartedAt,
+    CapturedDefinitions Definitions,
+    bool KeysetWorks,
+    IReadOnlyList<Partition> Partitions
+)
+{
+    public long Read => Partitions.Sum(partition => partition.Read);
+
+    public long Missing => Partitions.Sum(partition => partition.Missing);
+
+    /// <summary>As far as Assets' own counts go.</summary>
+    public long Expected => Partitions.Sum(partition => Math.Max(partition.Listed, partition.Read));
+
+    public CaptureCheckpoint With(Partition partition) =>
+        this with
+        {
+            Partitions =
+            [
+                .. Partitions.Select(known => known.Number == partition.Number ? partition : known),
+            ],
+        };
+}
+
+/// <summary>The schema as its definitions were read.</summary>
+/// <param name="Parts">The parts that are done.</param>
+internal sealed record CapturedDefinitions(
+    string SchemaName,
+    string SchemaKey,
+    IReadOnlyList<CapturedType> Types,
+    IReadOnlyList<SnapshotPart> Parts
+);
+
+/// <param name="Listed">How many objects the list of types says it has.</param>
+internal sealed record CapturedType(string Id, string Name, bool IsAbstract, long Listed);
+
+/// <summary>Objects that are read one page after another: those of a type, or a range of their ids (contract §9.2).</summary>
+/// <param name="From">First object id, or null for no bound.</param>
+/// <param name="To">The object id after the last, or null for no bound.</param>
+/// <param name="Listed">How many objects were expected when it was planned.</param>
+/// <param name="LastId">Pages after this object id are not read yet.</param>
+/// <param name="Read">Distinct objects read.</param>
+/// <param name="Missing">Objects that Assets counted and did not give.</param>
+/// <param name="Unfilled">Objects that came without their attributes.</param>
+internal sealed record Partition(
+    int Number,
+    string TypeId,
+    string TypeName,
+    long? From,
+    long? To,
+    long Listed,
+    long? LastId = null,
+    long Read = 0,
+    long Missing = 0,
+    long Unfilled = 0,
+    bool IsDone = false
+)
+{
+    public string Query =>
+        $"objectTypeId = {TypeId}"
+        + (From is null ? "" : $" AND objectId >= {From}")
+        + (To is null ? "" : $" AND objectId < {To}");
+}

@@ -1,0 +1,85 @@
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>The end of a capture: what is there and what is missing, in words, and the commit that reads everything back.</summary>
+internal sealed class CaptureEnd(
+    CaptureScope scope,
+    CaptureCheckpoint checkpoint,
+    TimeProvider clock
+)
+{
+    private const int ReasonsAtMost = 50;
+
+    private static readonly string[] NotCapturedYet =
+    [
+        "comments",
+        "history",
+        "attachments",
+        "avatars",
+        "roles",
+        "issueFields",
+    ];
+
+    /// <param name="moved">Objects that still changed in the last delta pass.</param>
+    /// <param name="previous">Objects of the schema's last snapshot.</param>
+    public async Task<RootRecord> CommitAsync(
+        int moved,
+        int previous,
+        CancellationToken cancellationToken
+    )
+    {
+        await scope.Run.ReportAsync("Reading back what was written", 0, null, cancellationToken);
+        var arguments = scope.Run.Arguments<BackupArguments>();
+        var reasons = Reasons(moved, previous).ToList();
+        IReadOnlyList<SnapshotPart> parts =
+        [
+            .. checkpoint.Definitions.Parts,
+            new SnapshotPart(
+                "objects",
+                reasons.Count == 0 ? PartState.Captured : PartState.Partial,
+                (int)checkpoint.Read,
+                reasons
+            ),
+            .. NotCapturedYet.Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [])),
+        ];
+        var now = clock.GetUtcNow();
+        var facts = new SnapshotFacts
+        {
+            WorkspaceId = scope.Site.WorkspaceId,
+            CloudId = scope.Site.CloudId,
+            SiteUrl = scope.Site.SiteUrl,
+            SchemaId = scope.SchemaId,
+            SchemaName = checkpoint.Definitions.SchemaName,
+            SchemaKey = checkpoint.Definitions.SchemaKey,
+            StartedAt = checkpoint.StartedAt,
+            FinishedAt = now,
+            Consistency = new ConsistencyWindow(checkpoint.StartedAt, now, moved),
+            Parts = parts,
+            State = parts.Any(part => part.State == PartState.Partial)
+                ? SnapshotState.Partial
+                : SnapshotState.Complete,
+            Description = arguments.Description,
+            Trigger = arguments.Trigger,
+            TakenBy = scope.Run.RequestedBy,
+        };
+        return await scope.Writer.CommitAsync(facts.ToJson(), cancellationToken);
+    }
+
+    private IEnumerable<string> Reasons(int moved, int previous)
+    {
+        var gaps = checkpoint.Partitions.Where(partition => partition.Missing > 0).ToList();
+        foreach (var partition in gaps.Take(ReasonsAtMost))
+            yield return $"{partition.TypeName}: {Words.Count(partition.Missing, "object")} of {partition.Read + partition.Missing:N0} could not be read.";
+        if (gaps.Count > ReasonsAtMost)
+            yield return $"The same holds for {gaps.Count - ReasonsAtMost} more groups of objects.";
+        var unfilled = checkpoint.Partitions.Sum(partition => partition.Unfilled);
+        if (unfilled > 0)
+            yield return $"{Words.Count(unfilled, "object")} came without attributes.";
+        if (moved > 0)
+            yield return $"{Words.Count(moved, "object")} changed while the backup looked for changes. Back up again when the schema is quieter.";
+        if (checkpoint.Read == 0 && previous > 0)
+            yield return $"The last backup had {Words.Count(previous, "object")}; now Assets shows none.";
+    }
+}

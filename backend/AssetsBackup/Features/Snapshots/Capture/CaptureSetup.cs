@@ -1,0 +1,13 @@
+using AssetsBackup.Features.Runs;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+internal static class CaptureSetup
+{
+    /// <summary>Backups and their verification.</summary>
+    public static IServiceCollection AddCapture(this IServiceCollection services) =>
+        services
+            .AddSingleton<TenantVaults>()
+            .AddScoped<IRunBody, BackupRun>()
+            .AddScoped<IRunBody, VerifyRun>();
+}

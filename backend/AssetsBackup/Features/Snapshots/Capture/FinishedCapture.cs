@@ -1,0 +1,50 @@
+using System.Text.Json;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>Makes a committed snapshot visible in the app's lists. Done twice it leaves what once leaves.</summary>
+internal sealed class FinishedCapture(AppDatabase database, RunContext run, Schema schema)
+{
+    public async Task<RunOutcome> RecordAsync(RootRecord root, CancellationToken cancellationToken)
+    {
+        var facts = SnapshotFacts.Read(root.Facts);
+        var objects = root.Trees[SnapshotTrees.Objects].Entries;
+        var added = run.Checkpoint<CaptureCheckpoint>()?.StoredBytes ?? 0;
+        run.Lease.EnsureHeld();
+        if (!await database.Snapshots.AnyAsync(row => row.Id == run.Id, cancellationToken))
+            database.Snapshots.Add(Row(root, facts, objects, added));
+        (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
+        await database.SaveChangesAsync(cancellationToken);
+        var result =
+            $"{Words.Count(objects, "object")} of {Words.Count(root.Trees[SnapshotTrees.ObjectTypes].Entries, "object type")}";
+        return facts.State == SnapshotState.Complete
+            ? RunOutcome.Succeeded(result)
+            : RunOutcome.Partial(
+                result,
+                "backup-partial",
+                string.Join(' ', facts.Parts.SelectMany(part => part.Reasons))
+            );
+    }
+
+    private Snapshot Row(RootRecord root, SnapshotFacts facts, long objects, long added) =>
+        new()
+        {
+            Id = root.Id,
+            TenantId = run.TenantId,
+            SchemaId = schema.Id,
+            TakenAt = facts.FinishedAt,
+            State = facts.State,
+            Trigger = facts.Trigger,
+            Description = facts.Description,
+            TakenBy = facts.TakenBy,
+            Objects = (int)objects,
+            AddedBytes = added,
+            Parts = JsonSerializer.Serialize(facts.Parts, JsonSerializerOptions.Web),
+        };
+}

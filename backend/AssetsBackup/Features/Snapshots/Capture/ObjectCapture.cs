@@ -1,0 +1,121 @@
+using System.Threading.Channels;
+using AssetsBackup.Features.Snapshots.Records;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>
+/// Reads all partitions, a few at a time, into one writer. Between them lies a bounded channel, so that memory does not
+/// grow with the schema. After each page everything written is made durable and then the checkpoint that names it.
+/// </summary>
+internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, TimeProvider clock)
+{
+    private const int Readers = 4;
+
+    // Small pages share a checkpoint: it costs a flush to disk.
+    private const int ObjectsPerCheckpoint = ObjectSearch.PageSize / 2;
+    private static readonly TimeSpan LongestWithoutCheckpoint = TimeSpan.FromSeconds(1);
+
+    public async Task<CaptureCheckpoint> CaptureAsync(
+        CaptureCheckpoint checkpoint,
+        CancellationToken cancellationToken
+    )
+    {
+        var steps = Channel.CreateBounded<PartitionStep>(
+            new BoundedChannelOptions(Readers) { SingleReader = true }
+        );
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = ReadAsync(checkpoint, steps.Writer, ending.Token);
+        try
+        {
+            return await WriteAsync(checkpoint, steps.Reader, cancellationToken);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await reading;
+        }
+    }
+
+    /// <summary>Never throws: what went wrong comes out at the channel's other end.</summary>
+    private async Task ReadAsync(
+        CaptureCheckpoint checkpoint,
+        ChannelWriter<PartitionStep> output,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await Parallel.ForEachAsync(
+                checkpoint.Partitions.Where(partition => !partition.IsDone),
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = Readers,
+                    CancellationToken = cancellationToken,
+                },
+                async (partition, stop) =>
+                    await new PartitionReader(
+                        search,
+                        partition,
+                        checkpoint.KeysetWorks,
+                        output
+                    ).ReadAsync(stop)
+            );
+            output.Complete();
+        }
+        catch (Exception exception)
+        {
+            output.Complete(exception);
+        }
+    }
+
+    private async Task<CaptureCheckpoint> WriteAsync(
+        CaptureCheckpoint checkpoint,
+        ChannelReader<PartitionStep> steps,
+        CancellationToken cancellationToken
+    )
+    {
+        var storedEarlier = checkpoint.StoredBytes;
+        var (pending, since) = (0, clock.GetTimestamp());
+        await foreach (var step in steps.ReadAllAsync(cancellationToken))
+        {
+            await scope.Writer.StageAsync(SnapshotTrees.Objects, step.Objects, cancellationToken);
+            await scope.Writer.StageAsync(
+                SnapshotTrees.ForeignLabels,
+                step.ForeignLabels,
+                cancellationToken
+            );
+            checkpoint = checkpoint.With(step.After);
+            pending += step.Objects.Count;
+            if (
+                pending >= ObjectsPerCheckpoint
+                || clock.GetElapsedTime(since) > LongestWithoutCheckpoint
+            )
+            {
+                checkpoint = await SaveAsync(checkpoint, storedEarlier, cancellationToken);
+                (pending, since) = (0, clock.GetTimestamp());
+            }
+            await scope.Run.ReportAsync(
+                "Reading objects",
+                checkpoint.Read,
+                checkpoint.Expected,
+                cancellationToken
+            );
+        }
+        return await SaveAsync(checkpoint, storedEarlier, cancellationToken);
+    }
+
+    private async Task<CaptureCheckpoint> SaveAsync(
+        CaptureCheckpoint checkpoint,
+        long storedEarlier,
+        CancellationToken cancellationToken
+    )
+    {
+        checkpoint = checkpoint with
+        {
+            Vault = await scope.Writer.CheckpointAsync(cancellationToken),
+            StoredBytes = storedEarlier + scope.Writer.Statistics.StoredBytes,
+        };
+        await scope.Run.SaveCheckpointAsync(checkpoint, cancellationToken);
+        return checkpoint;
+    }
+}

@@ -1,0 +1,57 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>AQL searches as a capture needs them.</summary>
+/// <param name="schemaId">Tells objects of this schema from foreign ones.</param>
+internal sealed class ObjectSearch(IAssetsApi assets, string schemaId)
+{
+    /// <summary>Half of what is known to be safe (contract §5.6).</summary>
+    public const int PageSize = 500;
+
+    // Contract §9.1: pages that the server cannot make are asked for smaller.
+    private const int SmallestPage = 25;
+
+    private volatile int pageSize = PageSize;
+
+    public async Task<long> CountAsync(string query, CancellationToken cancellationToken) =>
+        (await assets.CountObjectsAsync(new AqlQuery(query), cancellationToken)).Total;
+
+    public async Task<ObjectPage> PageAsync(
+        string query,
+        int startAt,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var size = pageSize;
+            try
+            {
+                return await PageAsync(query, startAt, size, cancellationToken);
+            }
+            catch (AtlassianUnavailableException) when (size > SmallestPage)
+            {
+                pageSize = Math.Max(SmallestPage, size / 2);
+            }
+        }
+    }
+
+    public async Task<ObjectPage> PageAsync(
+        string query,
+        int startAt,
+        int size,
+        CancellationToken cancellationToken
+    )
+    {
+        using var body = await assets.FindObjectsAsync(
+            new AqlQuery(query),
+            startAt,
+            size,
+            includeAttributes: true,
+            cancellationToken
+        );
+        return ObjectPage.Of(body.RootElement, schemaId);
+    }
+}
