@@ -8,24 +8,17 @@ namespace JiraSimulator.Tests.Testing;
 /// <summary>Copies schemas from one site to another through the public API alone, in the order of contract §6.7.</summary>
 internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target)
 {
-    private readonly Dictionary<string, string> _statuses = [];
-    private readonly Dictionary<string, string> _referenceTypes = [];
-    private readonly Dictionary<string, string> _icons = [];
-    private readonly Dictionary<string, string> _types = [];
-    private readonly Dictionary<string, string> _attributes = [];
-    private readonly HashSet<string> _system = [];
-    private readonly Dictionary<string, string> _objects = [];
-    private readonly Dictionary<string, string> _schemas = [];
+    private readonly CopiedIds _ids = new();
 
     /// <summary>Ids on the target by ids on the source.</summary>
-    public IReadOnlyDictionary<string, string> Schemas => _schemas;
+    public IReadOnlyDictionary<string, string> Schemas => _ids.Schemas;
 
     /// <summary>Schemas that others refer to come first.</summary>
     public async Task RunAsync(params string[] schemaIds)
     {
-        await MapByNameAsync("/config/statustype", _statuses);
-        await MapByNameAsync("/config/referencetype", _referenceTypes);
-        await MapByNameAsync("/icon/global", _icons);
+        await MapByNameAsync("/config/statustype", _ids.Statuses);
+        await MapByNameAsync("/config/referencetype", _ids.ReferenceTypes);
+        await MapByNameAsync("/icon/global", _ids.Icons);
         foreach (var id in schemaIds)
         {
             await CopySchemaAsync(id);
@@ -60,13 +53,13 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
                 description = schema["description"],
             }
         );
-        _schemas[id] = Id(created);
+        _ids.Schemas[id] = Id(created);
         await to.PostAsync(
-            $"/global/config/objectschema/{_schemas[id]}/property",
+            $"/global/config/objectschema/{_ids.Schemas[id]}/property",
             await from.GetAsync($"/global/config/objectschema/{id}")
         );
-        await CopyConfigurationAsync("/config/statustype", id, _statuses);
-        await CopyConfigurationAsync("/config/referencetype", id, _referenceTypes);
+        await CopyConfigurationAsync("/config/statustype", id, _ids.Statuses);
+        await CopyConfigurationAsync("/config/referencetype", id, _ids.ReferenceTypes);
         var types = (await from.GetAsync($"/objectschema/{id}/objecttypes"))
             .AsArray()
             .Select(t => t!)
@@ -79,7 +72,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         {
             await CopyAttributesAsync(type);
         }
-        await CopyObjectsAsync(id);
+        await new ObjectCopy(from, to, _ids).RunAsync(id);
         foreach (var type in types)
         {
             await FinishAttributesAsync(type);
@@ -95,7 +88,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         foreach (var here in (await from.GetAsync($"{path}?objectSchemaId={schemaId}")).AsArray())
         {
             var body = here!.DeepClone();
-            body["objectSchemaId"] = _schemas[schemaId];
+            body["objectSchemaId"] = _ids.Schemas[schemaId];
             map[Id(here)] = Id(await to.PostAsync(path, body));
         }
     }
@@ -110,18 +103,18 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
                 name = type["name"],
                 description = type["description"],
                 iconId = await IconAsync(type["icon"]!),
-                objectSchemaId = _schemas[schemaId],
-                parentObjectTypeId = parent is null ? null : _types[parent],
+                objectSchemaId = _ids.Schemas[schemaId],
+                parentObjectTypeId = parent is null ? null : _ids.Types[parent],
                 inherited = type["inherited"],
                 abstractObjectType = type["abstractObjectType"],
             }
         );
-        _types[Id(type)] = Id(created);
+        _ids.Types[Id(type)] = Id(created);
     }
 
     private async Task<string> IconAsync(JsonNode icon)
     {
-        if (_icons.TryGetValue(Id(icon), out var known))
+        if (_ids.Icons.TryGetValue(Id(icon), out var known))
         {
             return known;
         }
@@ -148,12 +141,12 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
             "/icon/create",
             new { name = icon["name"], mediaFileUuid = file }
         );
-        return _icons[Id(icon)] = Id(created);
+        return _ids.Icons[Id(icon)] = Id(created);
     }
 
     private async Task CopyAttributesAsync(JsonNode type)
     {
-        var typeId = _types[Id(type)];
+        var typeId = _ids.Types[Id(type)];
         var there = (await to.GetAsync($"/objecttype/{typeId}/attributes"))
             .AsArray()
             .ToDictionary(a => a!["name"]!.GetValue<string>(), a => Id(a!));
@@ -162,14 +155,14 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
             var name = attribute["name"]!.GetValue<string>();
             if (attribute["system"]!.GetValue<bool>())
             {
-                _system.Add(Id(attribute));
+                _ids.System.Add(Id(attribute));
             }
             if (there.TryGetValue(name, out var born))
             {
-                _attributes[Id(attribute)] = born;
+                _ids.Attributes[Id(attribute)] = born;
                 continue;
             }
-            if (_attributes.ContainsKey(Id(attribute)))
+            if (_ids.Attributes.ContainsKey(Id(attribute)))
             {
                 continue;
             }
@@ -177,7 +170,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
                 $"/objecttypeattribute/{typeId}",
                 Written(attribute, final: false)
             );
-            _attributes[Id(attribute)] = Id(created);
+            _ids.Attributes[Id(attribute)] = Id(created);
             await to.PutAsync(
                 $"/objecttypeattribute/{typeId}/{Id(created)}",
                 Written(attribute, final: false)
@@ -195,7 +188,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         )
         {
             await to.PutAsync(
-                $"/objecttypeattribute/{_types[Id(type)]}/{_attributes[Id(attribute)]}",
+                $"/objecttypeattribute/{_ids.Types[Id(type)]}/{_ids.Attributes[Id(attribute)]}",
                 Written(attribute, final: true)
             );
         }
@@ -237,15 +230,15 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         }
         if (attribute["referenceObjectTypeId"]?.GetValue<string>() is { } targetType)
         {
-            written["typeValue"] = _types[targetType];
-            written["additionalValue"] = _referenceTypes[
+            written["typeValue"] = _ids.Types[targetType];
+            written["additionalValue"] = _ids.ReferenceTypes[
                 attribute["referenceType"]!["id"]!.GetValue<string>()
             ];
         }
         var restricted =
             attribute["typeValueMulti"]?.AsArray().Select(v => v!.GetValue<string>()) ?? [];
         written["typeValueMulti"] = new JsonArray([
-            .. restricted.Select(v => (JsonNode)_statuses.GetValueOrDefault(v, v)),
+            .. restricted.Select(v => (JsonNode)_ids.Statuses.GetValueOrDefault(v, v)),
         ]);
         return written;
     }
@@ -255,7 +248,9 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
     {
         var mapped = filter;
         foreach (
-            var (old, id) in _types.Concat(_schemas).OrderByDescending(pair => pair.Key.Length)
+            var (old, id) in _ids
+                .Types.Concat(_ids.Schemas)
+                .OrderByDescending(pair => pair.Key.Length)
         )
         {
             mapped = Regex.Replace(
@@ -267,81 +262,5 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
             );
         }
         return mapped.Replace("@", "", StringComparison.Ordinal);
-    }
-
-    private async Task CopyObjectsAsync(string schemaId)
-    {
-        var later = new List<JsonNode>();
-        var page = 0;
-        while (true)
-        {
-            var read = await from.AqlAsync(
-                $"objectSchemaId = {schemaId} ORDER BY Key",
-                page * 500,
-                500
-            );
-            foreach (var found in read["values"]!.AsArray().Select(o => o!))
-            {
-                _objects[Id(found)] = Id(
-                    await to.PostAsync("/object/create", Values(found, references: false))
-                );
-                later.Add(found);
-            }
-            if (read["isLast"]!.GetValue<bool>())
-            {
-                break;
-            }
-            page++;
-        }
-        foreach (var found in later)
-        {
-            var body = Values(found, references: true);
-            if (body["attributes"]!.AsArray().Count > 0)
-            {
-                await to.PutAsync($"/object/{_objects[Id(found)]}", body);
-            }
-        }
-    }
-
-    private JsonObject Values(JsonNode read, bool references)
-    {
-        var attributes = new JsonArray();
-        foreach (var attribute in read["attributes"]!.AsArray())
-        {
-            var values = attribute!["objectAttributeValues"]!.AsArray();
-            var isReference = values[0]!["referencedObject"] is not null;
-            var id = attribute["objectTypeAttributeId"]!.GetValue<string>();
-            if (isReference != references || _system.Contains(id))
-            {
-                continue;
-            }
-            attributes.Add(
-                new JsonObject
-                {
-                    ["objectTypeAttributeId"] = _attributes[id],
-                    ["objectAttributeValues"] = new JsonArray([
-                        .. values.Select(v => new JsonObject { ["value"] = Value(v!) }),
-                    ]),
-                }
-            );
-        }
-        return new JsonObject
-        {
-            ["objectTypeId"] = _types[Id(read["objectType"]!)],
-            ["attributes"] = attributes,
-        };
-    }
-
-    private string Value(JsonNode value)
-    {
-        if (value["referencedObject"] is { } target)
-        {
-            return _objects[Id(target)];
-        }
-        if (value["status"] is { } status)
-        {
-            return _statuses[Id(status)];
-        }
-        return (value["value"] ?? value["searchValue"])!.GetValue<string>();
     }
 }

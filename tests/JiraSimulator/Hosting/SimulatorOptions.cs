@@ -1,3 +1,5 @@
+using JiraSimulator.Worlds;
+
 namespace JiraSimulator;
 
 /// <summary>What one run of the simulator is made of. Ports are 0 for "pick a free one".</summary>
@@ -31,4 +33,8 @@ public sealed record SimulatorOptions
 }
 
 /// <summary>A site and the world it starts with: <c>itsm</c>, <c>empty</c> or <c>n:COUNT</c>.</summary>
-public sealed record SiteOptions(string Name, string World);
+public sealed record SiteOptions(string Name, string World)
+{
+    /// <summary>The site's oddities at the start; later ones are set on its world or through <c>/_sim</c>.</summary>
+    public Switches Switches { get; init; } = new();
+}
