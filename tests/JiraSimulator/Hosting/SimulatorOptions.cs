@@ -18,7 +18,8 @@ public sealed record SimulatorOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Folder that receives every Assets JSON answer, one ndjson file an operation.</summary>
-    public string? RecordAnswersTo { get; init; }
+    public string? RecordAnswersTo { get; init; } =
+        Environment.GetEnvironmentVariable("ASSETSBACKUP_ANSWERS");
 
     /// <summary>File that receives the map from host names to this process and the authority's certificate.</summary>
     public string? HostsFile { get; init; }
