@@ -25,6 +25,7 @@ start_simulator() {
 app_settings() {
   export ASPNETCORE_ENVIRONMENT=Development DataDirectory="$RUN/data"
   export SimulatedHosts__Assembly="$artifacts/simulated-hosts/SimulatedHosts.dll" SimulatedHosts__File="$RUN/hosts.json"
+  export Atlassian__Limits__Enabled=false
   export Connect__BaseUrl="$app" Connect__BridgeScript="$jira/all.js" Connect__FrameAncestors__0="$jira"
 }
 

@@ -6,10 +6,13 @@ namespace AssetsBackup.Vault;
 /// <summary>Files that are there whole or not at all, and survive a loss of power once the call returns.</summary>
 internal static class DurableFile
 {
+    // EEXIST has this number on Linux, macOS and the BSDs.
+    private const int AlreadyExists = 17;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>
-    /// Writes a new file: bytes to a temporary file, fsync, move without overwriting, fsync of the directory.
+    /// Writes a new file: bytes to a temporary file, fsync, hard link under its name, fsync of the directory.
     /// Both directories must be on one file system.
     /// </summary>
     /// <returns>False when a file of that name exists; it is unchanged.</returns>
@@ -31,11 +34,10 @@ internal static class DurableFile
         try
         {
             await WriteAsync(temporary, content, cancellationToken);
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return false;
+            if (!TryLink(temporary, path))
+            {
+                return false;
+            }
         }
         finally
         {
@@ -103,6 +105,41 @@ internal static class DurableFile
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>
+    /// Gives the file its name unless another has it. On Unix a hard link: File.Move looks first and renames then, so two
+    /// that move at the same moment would both believe to have won.
+    /// </summary>
+    private static bool TryLink(string temporary, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return TryMove(temporary, path);
+        }
+        if (Link(temporary, path) == 0)
+        {
+            return true;
+        }
+        var error = Marshal.GetLastPInvokeError();
+        return error == AlreadyExists
+            ? false
+            : throw new IOException(
+                $"Cannot link '{path}': errno {error}; the file system must have hard links"
+            );
+    }
+
+    private static bool TryMove(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
     /// <summary>A new name is durable only once its directory is synced. Windows journals names and has no such call.</summary>
     private static void FlushDirectory(string path)
     {
@@ -125,6 +162,13 @@ internal static class DurableFile
             throw new IOException($"Cannot sync directory '{path}': errno {error}");
         }
     }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string existing,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path
+    );
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

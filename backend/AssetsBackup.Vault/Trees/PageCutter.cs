@@ -4,6 +4,7 @@ namespace AssetsBackup.Vault;
 /// Finds where pages end in a stream of boundary hashes: at local maxima (docs/vault-format.md, "Trees"). Cutting after a
 /// fixed number of items would move every later boundary when one item comes or goes; cutting where a hash has so many
 /// zeros would leave many tiny and many huge pages. A local maximum depends on its neighbours only and keeps its distance.
+/// Items near either end of the stream never end a page: were they to, two items could make two pages, level after level.
 /// </summary>
 internal sealed class PageCutter(int reach, int limit)
 {
@@ -53,6 +54,10 @@ internal sealed class PageCutter(int reach, int limit)
 
     private bool IsLocalMaximum()
     {
+        if (undecided < reach || hashes.Count - undecided <= reach)
+        {
+            return false;
+        }
         var hash = hashes[undecided];
         for (var i = 0; i < undecided; i++)
         {

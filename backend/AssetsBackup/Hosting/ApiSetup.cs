@@ -12,7 +12,7 @@ internal static class ApiSetup
     {
         services.AddControllers().AddJsonOptions(json => Configure(json.JsonSerializerOptions));
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
-        services.AddOpenApi();
+        services.AddApiDocument();
         services.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Scoped);
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validation<,>));
         services.AddValidatorsFromAssembly(typeof(ApiSetup).Assembly, includeInternalTypes: true);

@@ -23,12 +23,13 @@ public sealed class IdentityTests(ConnectFixture fixture) : IClassFixture<Connec
     }
 
     [Fact]
-    public async Task Myself_refuses_nobody_an_expired_token_and_a_wrong_one()
+    public async Task Myself_refuses_nobody_an_expired_token_a_scoped_one_and_a_wrong_one()
     {
         string?[] credentials =
         [
             null,
             ConnectFixture.Basic(fixture.Admin, TokenState.Expired),
+            ConnectFixture.Basic(fixture.Admin, TokenState.Scoped),
             "Basic " + Convert.ToBase64String("nobody@acme.example:nothing"u8),
             "Bearer abc",
         ];

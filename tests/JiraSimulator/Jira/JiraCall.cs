@@ -16,13 +16,13 @@ internal sealed record JiraCall(Site Site, Caller Caller)
     internal static JiraCall? Of(HttpContext context)
     {
         var services = context.RequestServices;
-        return services
-            .GetRequiredService<SiteDirectory>()
-            .TryByHost(context.Request.Host.Host, out var site)
-            ? new JiraCall(
-                site,
-                services.GetRequiredService<Callers>().Identify(context.Request, site)
-            )
-            : null;
+        var directory = services.GetRequiredService<SiteDirectory>();
+        if (!directory.TryByHost(context.Request.Host.Host, out var site))
+        {
+            return null;
+        }
+        var caller = services.GetRequiredService<Callers>().Identify(context.Request, site);
+        // A scoped token opens the bases of api.atlassian.com only (contract §1.1).
+        return new JiraCall(site, caller.TokenIsScoped ? Caller.Refused : caller);
     }
 }

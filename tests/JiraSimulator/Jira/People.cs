@@ -48,9 +48,7 @@ internal static class People
 
     private static JsonObject Sized(Site site, Account account, string? expand, string name)
     {
-        var groups = site
-            .Groups.Where(group => account.IsJiraAdmin || group != "jira-administrators")
-            .ToList();
+        var groups = account.Groups;
         var items =
             expand?.Split(',').Contains(name) == true
                 ? groups.Select(group => Groups.Model(site, group))

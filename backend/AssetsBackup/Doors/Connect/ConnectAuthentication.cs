@@ -21,6 +21,7 @@ internal class ConnectAuthentication<TVerifier>(
         switch (await verifier.VerifyAsync(call, Context.RequestAborted))
         {
             case TokenVerdict.Accepted accepted:
+                Context.Features.Set(call);
                 Context.Features.Set(accepted);
                 await AdmitAsync(accepted);
                 var identity = new ClaimsIdentity(Scheme.Name);

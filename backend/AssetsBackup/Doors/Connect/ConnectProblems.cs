@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Doors.Connect;
@@ -11,11 +12,11 @@ internal static class ConnectProblems
         "Nothing was changed. Install the app again in a minute."
     );
 
-    /// <summary>A call to Jira that brought no answer: no connection, or none in time.</summary>
+    /// <summary>A call that brought no answer: no connection, none in time, or something that is none.</summary>
     public static bool IsUnreachable(
         this Exception exception,
         CancellationToken cancellationToken
     ) =>
-        exception is HttpRequestException
+        exception is HttpRequestException or JsonException
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

@@ -34,8 +34,10 @@ internal static class ConnectSetup
     }
 
     /// <summary>The descriptor, the framed page and the lifecycle calls.</summary>
-    public static void MapConnect(this IEndpointRouteBuilder routes)
+    public static void MapConnect(this IEndpointRouteBuilder app)
     {
+        // Jira's addresses are no part of the API that the SPA is given.
+        var routes = app.MapGroup("").ExcludeFromDescription();
         routes
             .MapGet(Descriptor.Path, (Descriptor descriptor) => descriptor.Serve())
             .AllowAnonymous();

@@ -67,6 +67,27 @@ public sealed class ApiCallTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData(
+        """{"alg":"HS256","x":"\ud800"}""",
+        """{"iss":"\ud800","qsh":"context-qsh","iat":1,"exp":2}"""
+    )]
+    [InlineData("[]", "[]")]
+    [InlineData("""{"alg":"HS256","alg":"HS256"}""", """{"iss":"a","qsh":"b","iat":1,"exp":2}""")]
+    [InlineData("""{"alg":"HS256"}""", """{"iss":"a","qsh":"b","iat":1e400,"exp":2}""")]
+    public async Task A_token_that_is_none_is_refused_and_breaks_nothing(
+        string header,
+        string claims
+    )
+    {
+        var token = string.Join('.', new[] { header, claims, "x" }.Select(Base64Url));
+        var answer = await _door.SendAsync(HttpMethod.Get, "/api/session", token);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static string Base64Url(string text) =>
+        System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
+
     [Fact]
     public async Task A_context_token_in_the_address_is_not_taken()
     {

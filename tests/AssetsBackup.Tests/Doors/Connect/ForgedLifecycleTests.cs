@@ -107,6 +107,15 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
         RefusedAsync(_site.LifecycleToken(Path), Body(("sharedSecret", secret)));
 
     [Fact]
+    public async Task With_a_body_that_is_too_large_to_be_one()
+    {
+        var body = Body(("displayUrl", new string('x', 70_000)));
+        var answer = await _door.SendAsync(HttpMethod.Post, Path, _site.LifecycleToken(Path), body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await TakenOverAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task While_the_key_server_is_down_the_answer_is_that_and_not_a_bad_token()
     {
         _door.Atlassian.IsDown = true;

@@ -16,10 +16,11 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     {
         var order = Order(total);
         var numbers = new Dictionary<long, int>();
-        foreach (var type in order)
+        for (var ordinal = 1; ordinal <= order.Count; ordinal++)
         {
+            var type = order[ordinal - 1];
             var number = numbers[type.Id] = numbers.GetValueOrDefault(type.Id) + 1;
-            world.Objects.Add(Make(type, number));
+            world.Objects.Add(Make(type, number, ordinal));
         }
         foreach (var type in world.Types.Values.ToList())
         {
@@ -43,7 +44,7 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
         return order;
     }
 
-    private AssetObject Make(ObjectType type, int number)
+    private AssetObject Make(ObjectType type, int number, int ordinal)
     {
         var created = Epoch.AddSeconds(dice.Below(200 * 86400)).AddMilliseconds(dice.Below(1000));
         var made = new AssetObject(world.Counters.NextObject(), type.Id)
@@ -55,8 +56,8 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
             var attribute in world.AttributesOf(type).Where(a => !a.IsSystem && !a.IsReference)
         )
         {
-            // An inherited attribute is shared: only the object's id is a number that no other type uses.
-            var shown = attribute.Settings.Unique ? (int)made.Id : number;
+            // An inherited attribute is shared: numbers within a type would meet those of others.
+            var shown = attribute.Settings.Unique ? ordinal : number;
             made.Set(attribute.Id, PlainValues(type, attribute, shown));
         }
         return made;

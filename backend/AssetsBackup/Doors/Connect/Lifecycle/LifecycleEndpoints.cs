@@ -26,11 +26,12 @@ internal static class LifecycleEndpoints
         new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().Build();
 
     private static async Task<IResult> InstalledAsync(
-        LifecycleBody body,
+        HttpContext context,
         ISender sender,
         CancellationToken cancellationToken
     )
     {
+        var body = context.Features.GetRequiredFeature<SignedCall>().Body!;
         await sender.Send(new Install(body), cancellationToken);
         return Results.NoContent();
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace AssetsBackup.Doors.Connect.Site;
 
@@ -49,8 +48,7 @@ internal sealed class LicenceLookup(
                 ? StateOf(await answer.Content.ReadFromJsonAsync<Addon>(cancellationToken))
                 : null;
         }
-        catch (Exception exception)
-            when (exception.IsUnreachable(cancellationToken) || exception is JsonException)
+        catch (Exception exception) when (exception.IsUnreachable(cancellationToken))
         {
             return null;
         }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace AssetsBackup.Doors.Connect.Site;
 
@@ -24,8 +23,7 @@ internal sealed class TenantInfo(HttpClient http)
                 ? info.CloudId
                 : null;
         }
-        catch (Exception exception)
-            when (exception.IsUnreachable(cancellationToken) || exception is JsonException)
+        catch (Exception exception) when (exception.IsUnreachable(cancellationToken))
         {
             return null;
         }

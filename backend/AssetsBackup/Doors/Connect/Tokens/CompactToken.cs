@@ -62,7 +62,9 @@ internal sealed record CompactToken(
                 Base64Url.DecodeFromChars(parts[2])
             );
         }
-        catch (Exception exception) when (exception is FormatException or JsonException)
+        // The last is a string that is no Unicode text.
+        catch (Exception exception)
+            when (exception is FormatException or JsonException or InvalidOperationException)
         {
             return null;
         }

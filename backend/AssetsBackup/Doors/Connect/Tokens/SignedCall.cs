@@ -27,7 +27,7 @@ internal sealed record SignedCall(string? Token, string Method, string Target, L
     public static SignedCall OfApi(HttpRequest request) =>
         new(HeaderToken(request), request.Method, Raw(request), null);
 
-    /// <summary>A server-to-server call; its body stays readable for the endpoint.</summary>
+    /// <summary>A server-to-server call. The endpoint takes the body from here: what was verified is what is used.</summary>
     public static async Task<SignedCall> OfServerAsync(
         HttpRequest request,
         CancellationToken cancellationToken
@@ -53,7 +53,11 @@ internal sealed record SignedCall(string? Token, string Method, string Target, L
         CancellationToken cancellationToken
     )
     {
-        request.EnableBuffering(MaxBody, MaxBody);
+        var limit = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (limit is { IsReadOnly: false })
+        {
+            limit.MaxRequestBodySize = MaxBody;
+        }
         try
         {
             return await JsonSerializer.DeserializeAsync<LifecycleBody>(
@@ -65,10 +69,6 @@ internal sealed record SignedCall(string? Token, string Method, string Target, L
         catch (JsonException)
         {
             return null;
-        }
-        finally
-        {
-            request.Body.Position = 0;
         }
     }
 }

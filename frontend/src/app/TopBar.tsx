@@ -1,0 +1,82 @@
+import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
+import Button, { LinkButton } from '@atlaskit/button/new';
+import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
+import Link from '@atlaskit/link';
+import { Box, Inline, Text, xcss } from '@atlaskit/primitives';
+import { useLocation, useNavigate } from 'react-router';
+import type { SessionView } from '@/api/client';
+import { useText } from '@/ui/text/useText';
+
+const bar = xcss({
+  paddingInline: 'space.200',
+  paddingBlock: 'space.150',
+  borderBlockEndWidth: 'border.width',
+  borderBlockEndStyle: 'solid',
+  borderColor: 'color.border',
+  backgroundColor: 'elevation.surface',
+});
+
+/** The app's name leads home, always (product B5). */
+export function TopBar({ session }: { session: SessionView }) {
+  const t = useText();
+  const { pathname } = useLocation();
+  const isAt = (path: string) =>
+    path === '/' ? !/^\/(activity|settings)/.test(pathname) : pathname.startsWith(path);
+  return (
+    <Box as="header" xcss={bar}>
+      <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
+        <Text weight="bold" size="large">
+          <Link href="/" appearance="subtle">
+            {session.appName}
+          </Link>
+        </Text>
+        {session.setup.step === 'done' && (
+          <nav aria-label={t('navigation')}>
+            <Inline space="space.050" alignBlock="center">
+              <NavigationLink href="/" text={t('home')} isCurrent={isAt('/')} />
+              <NavigationLink href="/activity" text={t('activity')} isCurrent={isAt('/activity')} />
+              <SettingsMenu />
+            </Inline>
+          </nav>
+        )}
+      </Inline>
+    </Box>
+  );
+}
+
+function NavigationLink({ href, text, isCurrent }: { href: string; text: string; isCurrent: boolean }) {
+  return (
+    <LinkButton
+      href={href}
+      appearance="subtle"
+      isSelected={isCurrent}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      {text}
+    </LinkButton>
+  );
+}
+
+function SettingsMenu() {
+  const t = useText();
+  const navigate = useNavigate();
+  return (
+    <DropdownMenu
+      shouldRenderToParent
+      trigger={({ triggerRef, ...trigger }) => (
+        <Button {...trigger} ref={triggerRef} appearance="subtle" iconAfter={ChevronDownIcon}>
+          {t('settings')}
+        </Button>
+      )}
+    >
+      <DropdownItemGroup>
+        <DropdownItem onClick={() => void navigate('/settings/connection')}>
+          {t('settings.connection')}
+        </DropdownItem>
+        <DropdownItem onClick={() => void navigate('/settings/targets')}>
+          {t('settings.targets')}
+        </DropdownItem>
+      </DropdownItemGroup>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,1 @@
+export { NewTargetPage as default } from '@/features/targets/NewTargetPage';

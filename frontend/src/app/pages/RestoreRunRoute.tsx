@@ -1,0 +1,1 @@
+export { RestoreRunPage as default } from '@/features/restore/RestoreRunPage';

@@ -1,0 +1,6 @@
+import { SetupPage } from '@/features/connection/setup/SetupPage';
+import { useShellSession } from '../useShellSession';
+
+export default function SetupRoute() {
+  return <SetupPage session={useShellSession()} />;
+}

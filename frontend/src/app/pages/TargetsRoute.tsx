@@ -1,0 +1,1 @@
+export { TargetsPage as default } from '@/features/targets/TargetsPage';

@@ -1,0 +1,82 @@
+import DynamicTable from '@atlaskit/dynamic-table';
+import Link from '@atlaskit/link';
+import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
+import type { RunView } from '@/api/client';
+import { useRuns } from '@/api/runs/listRuns';
+import { isActive } from '@/api/runs/runStates';
+import { useSchemas } from '@/api/schemas/listSchemas';
+import { Page } from '@/ui/Page';
+import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
+import { StopRun } from '@/ui/runs/StopRun';
+import { useRunFigures } from '@/ui/runs/useRunFigures';
+import { ScrollX } from '@/ui/ScrollX';
+import { Nothing } from '@/ui/states/Nothing';
+import { QueryView } from '@/ui/states/QueryView';
+import { TableSkeleton } from '@/ui/states/Skeleton';
+import { useText } from '@/ui/text/useText';
+import { Time } from '@/ui/Time';
+
+const columns = ['what', 'schema', 'state', 'result', 'by', 'created', 'actions'] as const;
+const pageSize = 25;
+const result = xcss({ minWidth: '200px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
+
+/** Queued, running and finished runs of all kinds. */
+export function ActivityPage() {
+  const t = useText();
+  return (
+    <Page title={t('activity')}>
+      <QueryView
+        query={useRuns()}
+        skeleton={<TableSkeleton columns={6} />}
+        isEmpty={({ items }) => items.length === 0}
+        empty={<Nothing title={t('activity.none.title')} text={t('activity.none.text')} />}
+      >
+        {({ items }) => <RunsTable runs={items} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function RunsTable({ runs }: { runs: RunView[] }) {
+  const t = useText();
+  const schemas = useSchemas().data?.items ?? [];
+  const nameOf = (run: RunView) => schemas.find(({ id }) => id === run.schemaId)?.name ?? '';
+  return (
+    <ScrollX>
+      <DynamicTable
+        label={t('activity')}
+        head={{ cells: columns.map((key) => ({ key, content: t(`activity.${key}`) })) }}
+        rowsPerPage={runs.length > pageSize ? pageSize : undefined}
+        rows={runs.map((run) => ({
+          key: run.id,
+          cells: [
+            { key: 'what', content: <Link href={runHref(run)}>{t(`run.kind.${run.kind}`)}</Link> },
+            { key: 'schema', content: <bdi>{nameOf(run)}</bdi> },
+            { key: 'state', content: <RunStateLozenge run={run} /> },
+            { key: 'result', content: <Result run={run} /> },
+            { key: 'by', content: run.requestedBy },
+            { key: 'created', content: <Time at={run.createdAt} /> },
+            { key: 'actions', content: isActive(run) ? <StopRun run={run} spacing="compact" /> : '' },
+          ],
+        }))}
+      />
+    </ScrollX>
+  );
+}
+
+const runHref = ({ id, kind }: RunView) => (kind === 'restore' ? `/restores/${id}` : `/activity/${id}`);
+
+function Result({ run }: { run: RunView }) {
+  const { done, left } = useRunFigures(run);
+  const words = isActive(run)
+    ? [run.step, done, left].filter(Boolean).join(' · ')
+    : (run.errorMessage ?? run.result);
+  return (
+    <Box xcss={result}>
+      <Stack>
+        <Text color={run.state === 'failed' ? 'color.text.danger' : 'color.text'}>{words}</Text>
+        {run.waitsFor && <Text color="color.text.subtle">{run.waitsFor}</Text>}
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,79 @@
+import { Box, Grid, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
+import Heading from '@atlaskit/heading';
+import Link from '@atlaskit/link';
+import type { ReactNode } from 'react';
+import type { ConnectionCard as Card } from '@/api/client';
+import { useConnection } from '@/api/connection/getConnection';
+import { QueryView } from '@/ui/states/QueryView';
+import { CardSkeleton } from '@/ui/states/Skeleton';
+import { useText } from '@/ui/text/useText';
+import { Time } from '@/ui/Time';
+import { ConnectionMenu } from './ConnectionMenu';
+import { LicenceLozenge } from './LicenceLozenge';
+
+const card = xcss({
+  padding: 'space.250',
+  borderRadius: 'radius.small',
+  backgroundColor: 'elevation.surface.raised',
+  boxShadow: 'elevation.shadow.raised',
+});
+
+const facts = xcss({ gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))' });
+
+export function ConnectionCard() {
+  const query = useConnection();
+  return (
+    <Box as="section" xcss={card}>
+      <QueryView query={query} skeleton={<CardSkeleton />}>
+        {(connection) => <Facts connection={connection} />}
+      </QueryView>
+    </Box>
+  );
+}
+
+function Facts({ connection }: { connection: Card }) {
+  const t = useText();
+  const { siteUrl, workspaceId, storage, licence, tokenSetAt, attachments, email, syncedAt } = connection;
+  return (
+    <Stack space="space.200">
+      <Inline spread="space-between" alignBlock="center" space="space.200">
+        <Heading size="small" as="h2">
+          {t('connection.current')}
+        </Heading>
+        <ConnectionMenu />
+      </Inline>
+      <Grid gap="space.200" xcss={facts}>
+        <Fact name={t('connection.site')}>
+          <Link href={siteUrl} target="_blank">
+            {new URL(siteUrl).host}
+          </Link>
+        </Fact>
+        <Fact name={t('form.workspace')}>{workspaceId}</Fact>
+        <Fact name={t('connection.storage')}>
+          {storage ? t('connection.storageIn', { region: storage.region }) : t('connection.noStorage')}
+        </Fact>
+        <Fact name={t('connection.licence')}>
+          <LicenceLozenge licence={licence} />
+        </Fact>
+        <Fact name={t('connection.token')}>
+          {email}, <Time at={tokenSetAt} />
+        </Fact>
+        <Fact name={t('connection.attachments')}>{t(`attachments.${attachments}`)}</Fact>
+        <Fact name={t('connection.synced')}>{syncedAt ? <Time at={syncedAt} /> : t('connection.never')}</Fact>
+      </Grid>
+    </Stack>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Stack space="space.050">
+      <Text size="small" color="color.text.subtle">
+        {name}
+      </Text>
+      <Box xcss={xcss({ overflowWrap: 'anywhere' })}>
+        <Text>{children}</Text>
+      </Box>
+    </Stack>
+  );
+}

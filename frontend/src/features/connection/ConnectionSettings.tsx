@@ -1,0 +1,23 @@
+import { Box, xcss } from '@atlaskit/primitives';
+import { useState } from 'react';
+import type { CredentialReport, SessionView } from '@/api/client';
+import { Page } from '@/ui/Page';
+import { useText } from '@/ui/text/useText';
+import { SavedReport } from './SavedReport';
+import { StoredCredentialsForm } from './StoredCredentialsForm';
+
+const content = xcss({ maxWidth: '640px' });
+
+/** Edit configuration: a token can be swapped with nothing lost (product C5). */
+export function ConnectionSettings({ session }: { session: SessionView }) {
+  const t = useText();
+  const [report, setReport] = useState<CredentialReport | null>(null);
+  return (
+    <Page title={t('connection.settings')} parents={[{ text: t('home'), href: '/' }]}>
+      {report && <SavedReport report={report} />}
+      <Box xcss={content}>
+        <StoredCredentialsForm siteUrl={session.siteUrl} submit={t('save')} onSaved={setReport} />
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { useNavigate } from 'react-router';
+import type { CredentialReport, SessionView } from '@/api/client';
+import { useText } from '@/ui/text/useText';
+import { CredentialsForm } from '../CredentialsForm';
+import { StoredCredentialsForm } from '../StoredCredentialsForm';
+import { StepIntroduction } from './StepIntroduction';
+
+export function CredentialsStep({ session }: { session: SessionView }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const form = {
+    siteUrl: session.siteUrl,
+    submit: t('saveAndContinue'),
+    onSaved: (report: CredentialReport) => void navigate('/setup/storage', { state: { report } }),
+  };
+  return (
+    <>
+      <StepIntroduction title={t('setup.step.credentials')} text={t('credentials.introduction')} />
+      {session.setup.step === 'credentials' ? (
+        <CredentialsForm {...form} />
+      ) : (
+        <StoredCredentialsForm {...form} />
+      )}
+    </>
+  );
+}

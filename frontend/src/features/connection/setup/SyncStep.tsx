@@ -1,0 +1,56 @@
+import Button from '@atlaskit/button/new';
+import { Inline } from '@atlaskit/primitives';
+import { useNavigate } from 'react-router';
+import { useRuns } from '@/api/runs/listRuns';
+import { isActive } from '@/api/runs/runStates';
+import { useSyncSchemas } from '@/api/schemas/syncSchemas';
+import type { RunView } from '@/api/client';
+import { RunOutcome } from '@/ui/runs/RunOutcome';
+import { RunProgress } from '@/ui/runs/RunProgress';
+import { FailureMessage } from '@/ui/states/FailureMessage';
+import { QueryView } from '@/ui/states/QueryView';
+import { CardSkeleton } from '@/ui/states/Skeleton';
+import { useText } from '@/ui/text/useText';
+import { StepIntroduction } from './StepIntroduction';
+
+/** The newest sync run is the state of this step, so that it survives a reload. */
+export function SyncStep() {
+  const t = useText();
+  return (
+    <>
+      <StepIntroduction title={t('setup.step.sync')} text={t('sync.introduction')} />
+      <QueryView query={useRuns()} skeleton={<CardSkeleton lines={2} />}>
+        {({ items }) => <SyncState run={items.find(({ kind }) => kind === 'sync')} />}
+      </QueryView>
+    </>
+  );
+}
+
+function SyncState({ run }: { run: RunView | undefined }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const sync = useSyncSchemas();
+  const isDone = run?.state === 'succeeded' || run?.state === 'partial';
+  const isRunning = run !== undefined && isActive(run);
+  return (
+    <>
+      {sync.isError && <FailureMessage error={sync.error} />}
+      {run && (isRunning ? <RunProgress run={run} /> : <RunOutcome run={run} />)}
+      <Inline space="space.100">
+        {isDone && (
+          <Button appearance="primary" onClick={() => void navigate('/')}>
+            {t('saveAndContinue')}
+          </Button>
+        )}
+        <Button
+          appearance={isDone ? 'default' : 'primary'}
+          isLoading={sync.isPending}
+          isDisabled={isRunning}
+          onClick={() => sync.mutate()}
+        >
+          {t('syncSchemas')}
+        </Button>
+      </Inline>
+    </>
+  );
+}

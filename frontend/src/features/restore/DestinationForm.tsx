@@ -1,0 +1,101 @@
+import Button from '@atlaskit/button/new';
+import { HelperMessage, Label } from '@atlaskit/form';
+import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
+import Select from '@atlaskit/select';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useNavigate } from 'react-router';
+import type { SchemaView, SnapshotView, TargetView } from '@/api/client';
+import { useMakePlan } from '@/api/plans/makePlan';
+import { useTargets } from '@/api/targets/listTargets';
+import { showFieldErrors } from '@/ui/forms/serverErrors';
+import { TextInput } from '@/ui/forms/TextInput';
+import { zodResolver } from '@/ui/forms/zodResolver';
+import { FailureMessage } from '@/ui/states/FailureMessage';
+import { QueryView } from '@/ui/states/QueryView';
+import { CardSkeleton } from '@/ui/states/Skeleton';
+import { useText } from '@/ui/text/useText';
+import { destinationSchema, type DestinationValues, proposal } from './destinationSchema';
+
+const content = xcss({ maxWidth: '640px' });
+const here = 'here';
+
+interface DestinationFormProps {
+  snapshot: SnapshotView;
+  schema: SchemaView;
+  siteUrl: string;
+}
+
+export function DestinationForm(props: DestinationFormProps) {
+  return (
+    <Box xcss={content}>
+      <QueryView query={useTargets()} skeleton={<CardSkeleton lines={6} />}>
+        {({ items }) => <Form {...props} targets={items} />}
+      </QueryView>
+    </Box>
+  );
+}
+
+function Form({ snapshot, schema, siteUrl, targets }: DestinationFormProps & { targets: TargetView[] }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const makePlan = useMakePlan();
+  const [destination, setDestination] = useState(here);
+  const form = useForm<DestinationValues>({
+    resolver: zodResolver(destinationSchema(t)),
+    defaultValues: proposal(schema, true),
+  });
+  const { errors, dirtyFields } = form.formState;
+  const choices = [
+    { value: here, label: t('restore.here', { site: new URL(siteUrl).host }) },
+    ...targets.map(({ id, name, siteUrl: url }) => ({ value: id, label: `${name} (${new URL(url).host})` })),
+  ];
+
+  const choose = (value: string) => {
+    setDestination(value);
+    const proposed = proposal(schema, value === here);
+    if (!dirtyFields.schemaName) form.resetField('schemaName', { defaultValue: proposed.schemaName });
+    if (!dirtyFields.schemaKey) form.resetField('schemaKey', { defaultValue: proposed.schemaKey });
+  };
+
+  const onSubmit = form.handleSubmit((values) =>
+    makePlan.mutate(
+      { ...values, snapshotId: snapshot.id, destinationId: destination === here ? null : destination },
+      {
+        onSuccess: ({ planId }) => void navigate(`/restores/plans/${planId}`),
+        onError: (error) => showFieldErrors(form, error),
+      },
+    ),
+  );
+
+  return (
+    <form noValidate onSubmit={(event) => void onSubmit(event)}>
+      <Stack space="space.200">
+        {makePlan.isError && <FailureMessage error={makePlan.error} />}
+        <div>
+          <Label htmlFor="destination">{t('restore.where')}</Label>
+          <Select
+            inputId="destination"
+            options={choices}
+            value={choices.find(({ value }) => value === destination)}
+            onChange={(choice) => choice && choose(choice.value)}
+          />
+          <HelperMessage>{t('restore.where.help')}</HelperMessage>
+        </div>
+        <TextInput label={t('restore.name')} field={form.register('schemaName')} error={errors.schemaName} />
+        <TextInput
+          label={t('restore.key')}
+          field={form.register('schemaKey')}
+          error={errors.schemaKey}
+          help={t('restore.key.help')}
+        />
+        <Inline space="space.200" alignBlock="center">
+          <Button type="submit" appearance="primary" isLoading={makePlan.isPending}>
+            {t('restore.makePlan')}
+          </Button>
+          <Text color="color.text.subtle">{t('restore.makePlan.note')}</Text>
+        </Inline>
+      </Stack>
+    </form>
+  );
+}

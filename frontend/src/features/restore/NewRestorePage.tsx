@@ -1,0 +1,55 @@
+import { LinkButton } from '@atlaskit/button/new';
+import { useSearchParams } from 'react-router';
+import type { SessionView, SnapshotView } from '@/api/client';
+import { useSchema } from '@/api/schemas/getSchema';
+import { useSnapshot } from '@/api/snapshots/getSnapshot';
+import { Page } from '@/ui/Page';
+import { Nothing } from '@/ui/states/Nothing';
+import { QueryView } from '@/ui/states/QueryView';
+import { CardSkeleton } from '@/ui/states/Skeleton';
+import { useText } from '@/ui/text/useText';
+import { DestinationForm } from './DestinationForm';
+import { RestoreSteps } from './RestoreSteps';
+import { SnapshotSummary } from './SnapshotSummary';
+
+/** The first step of a restore: where to. */
+export function NewRestorePage({ session }: { session: SessionView }) {
+  const t = useText();
+  const [params] = useSearchParams();
+  const snapshotId = params.get('snapshot');
+  return (
+    <Page title={t('restore.new')} parents={[{ text: t('home'), href: '/' }]}>
+      <RestoreSteps current="where" />
+      {snapshotId ? (
+        <FromSnapshot id={snapshotId} session={session} />
+      ) : (
+        <Nothing
+          title={t('restore.noSnapshot.title')}
+          text={t('restore.noSnapshot.text')}
+          action={<LinkButton href="/">{t('goHome')}</LinkButton>}
+        />
+      )}
+    </Page>
+  );
+}
+
+function FromSnapshot({ id, session }: { id: string; session: SessionView }) {
+  return (
+    <QueryView query={useSnapshot(id)} skeleton={<CardSkeleton lines={6} />}>
+      {(snapshot) => <Where snapshot={snapshot} session={session} />}
+    </QueryView>
+  );
+}
+
+function Where({ snapshot, session }: { snapshot: SnapshotView; session: SessionView }) {
+  return (
+    <QueryView query={useSchema(snapshot.schemaId)} skeleton={<CardSkeleton lines={6} />}>
+      {(schema) => (
+        <>
+          <SnapshotSummary snapshot={snapshot} schema={schema} />
+          <DestinationForm snapshot={snapshot} schema={schema} siteUrl={session.siteUrl} />
+        </>
+      )}
+    </QueryView>
+  );
+}

@@ -1,0 +1,97 @@
+import { LinkButton } from '@atlaskit/button/new';
+import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message';
+import ProgressBar from '@atlaskit/progress-bar';
+import { Inline, Stack, Text } from '@atlaskit/primitives';
+import { useParams } from 'react-router';
+import type { PlanView } from '@/api/client';
+import { usePlan } from '@/api/plans/getPlan';
+import { Page } from '@/ui/Page';
+import { QueryView } from '@/ui/states/QueryView';
+import { CardSkeleton, TableSkeleton } from '@/ui/states/Skeleton';
+import { useText } from '@/ui/text/useText';
+import { ApplyPlan } from './ApplyPlan';
+import { PlanActions } from './PlanActions';
+import { PlanReview } from './PlanReview';
+import { RestoreSteps } from './RestoreSteps';
+
+/** The second step of a restore: what it would do. It stays readable after it was applied. */
+export function PlanPage() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const query = usePlan(id);
+  const isReady = query.data?.state === 'ready';
+  return (
+    <Page
+      title={t('plan.title')}
+      parents={[{ text: t('home'), href: '/' }]}
+      actions={isReady ? <ApplyPlan plan={query.data!} /> : undefined}
+    >
+      <RestoreSteps current="review" />
+      <QueryView query={query} skeleton={<Skeleton />}>
+        {(plan) => <Plan plan={plan} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Plan({ plan }: { plan: PlanView }) {
+  const t = useText();
+  const { schemaName, schemaKey, destinationName, summary } = plan;
+  return (
+    <>
+      <Text as="p">{t('plan.into', { name: schemaName, key: schemaKey, destination: destinationName })}</Text>
+      <State plan={plan} />
+      {summary && (
+        <>
+          <PlanReview summary={summary} />
+          <PlanActions planId={plan.id} kinds={summary.counts.map(({ kind }) => kind)} />
+        </>
+      )}
+    </>
+  );
+}
+
+function State({ plan }: { plan: PlanView }) {
+  const t = useText();
+  if (plan.state === 'making')
+    return (
+      <Stack space="space.100">
+        <Text as="p">{t('plan.making')}</Text>
+        <ProgressBar isIndeterminate ariaLabel={t('plan.making')} />
+      </Stack>
+    );
+  if (plan.state === 'failed')
+    return (
+      <Stack space="space.200" alignInline="start">
+        <div role="alert">
+          <SectionMessage appearance="error" title={t('plan.failed')}>
+            <Text as="p">{[plan.problem, t('plan.failed.text')].filter(Boolean).join(' ')}</Text>
+          </SectionMessage>
+        </div>
+        <LinkButton href={`/restores/new?snapshot=${plan.snapshotId}`}>{t('plan.again')}</LinkButton>
+      </Stack>
+    );
+  if (!plan.restoreRunId) return null;
+  return (
+    <Inline>
+      <SectionMessage
+        appearance="information"
+        title={t(plan.state === 'applying' ? 'plan.applying' : 'plan.applied')}
+        actions={[
+          <SectionMessageAction key="run" href={`/restores/${plan.restoreRunId}`}>
+            {t('plan.showRestore')}
+          </SectionMessageAction>,
+        ]}
+      >
+        {plan.destinationName}
+      </SectionMessage>
+    </Inline>
+  );
+}
+
+const Skeleton = () => (
+  <>
+    <CardSkeleton lines={2} />
+    <TableSkeleton columns={4} />
+  </>
+);

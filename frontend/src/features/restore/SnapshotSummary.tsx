@@ -1,0 +1,34 @@
+import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message';
+import { Inline, Text } from '@atlaskit/primitives';
+import type { SchemaView, SnapshotView } from '@/api/client';
+import { useText } from '@/ui/text/useText';
+import { Time } from '@/ui/Time';
+
+/** What would be restored, and a warning when it is not everything. */
+export function SnapshotSummary({ snapshot, schema }: { snapshot: SnapshotView; schema: SchemaView }) {
+  const t = useText();
+  const { id, shortId, objects, takenAt, state } = snapshot;
+  return (
+    <>
+      <Inline space="space.100">
+        <Text>{t('restore.from', { id: shortId, schema: schema.name, objects })}</Text>
+        <Text color="color.text.subtle">
+          <Time at={takenAt} />
+        </Text>
+      </Inline>
+      {state === 'partial' && (
+        <SectionMessage
+          appearance="warning"
+          title={t('restore.partial.title')}
+          actions={[
+            <SectionMessageAction key="parts" href={`/snapshots/${id}`}>
+              {t('restore.partial.link')}
+            </SectionMessageAction>,
+          ]}
+        >
+          <Text as="p">{t('restore.partial.text')}</Text>
+        </SectionMessage>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import Button from '@atlaskit/button/new';
+import { HelperMessage, Label } from '@atlaskit/form';
+import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
+import { Stack, Text } from '@atlaskit/primitives';
+import TextArea from '@atlaskit/textarea';
+import { type FormEvent, useState } from 'react';
+import type { SchemaView } from '@/api/client';
+import { useBackUp } from '@/api/snapshots/backUp';
+import { FailureMessage } from '@/ui/states/FailureMessage';
+import { useText } from '@/ui/text/useText';
+import { useFormat } from '@/ui/useFormat';
+import { useStartedFlag } from '@/ui/useStartedFlag';
+
+const maxLength = 500;
+
+export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose: () => void }) {
+  const t = useText();
+  const format = useFormat();
+  const backUp = useBackUp(schema.id);
+  const startedFlag = useStartedFlag();
+  const [description, setDescription] = useState('');
+
+  const start = (event: FormEvent) => {
+    event.preventDefault();
+    backUp.mutate(description, {
+      onSuccess: ({ runId }) => {
+        startedFlag(t('backup.started', { name: schema.name }), runId);
+        onClose();
+      },
+    });
+  };
+
+  return (
+    <Modal onClose={onClose} width="small">
+      <form onSubmit={start}>
+        <ModalHeader>
+          <ModalTitle>{t('backup.title', { name: schema.name })}</ModalTitle>
+        </ModalHeader>
+        <ModalBody>
+          <Stack space="space.200">
+            {backUp.isError && <FailureMessage error={backUp.error} />}
+            <Text as="p">
+              {t('backup.text', { objects: schema.objectCount, types: schema.objectTypeCount })}
+            </Text>
+            <div>
+              <Label htmlFor="description">{t('optional', { label: t('backup.description') })}</Label>
+              <TextArea
+                id="description"
+                value={description}
+                maxLength={maxLength}
+                minimumRows={3}
+                resize="vertical"
+                aria-describedby="description-help"
+                onChange={(event) => setDescription(event.target.value)}
+              />
+              <div id="description-help">
+                <HelperMessage>
+                  {t('backup.description.help', { left: format.number(maxLength - description.length) })}
+                </HelperMessage>
+              </div>
+            </div>
+          </Stack>
+        </ModalBody>
+        <ModalFooter>
+          <Button appearance="subtle" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" appearance="primary" isLoading={backUp.isPending}>
+            {t('backup.start')}
+          </Button>
+        </ModalFooter>
+      </form>
+    </Modal>
+  );
+}

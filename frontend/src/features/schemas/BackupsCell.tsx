@@ -1,0 +1,62 @@
+import { Inline, Stack, Text, Box, xcss } from '@atlaskit/primitives';
+import Lozenge from '@atlaskit/lozenge';
+import ProgressBar from '@atlaskit/progress-bar';
+import type { RunView, SchemaView } from '@/api/client';
+import { StopRun } from '@/ui/runs/StopRun';
+import { useRunFigures } from '@/ui/runs/useRunFigures';
+import { useText } from '@/ui/text/useText';
+
+const cell = xcss({ minWidth: '150px', paddingBlock: 'space.050' });
+
+/** Disabled, In queue or In progress (product D2); schedules bring the fourth. */
+export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {
+  const t = useText();
+  if (!activeRun) return <Lozenge>{t('backups.disabled')}</Lozenge>;
+  return (
+    <Box xcss={cell}>
+      {activeRun.state === 'running' ? <InProgress run={activeRun} /> : <InQueue run={activeRun} />}
+    </Box>
+  );
+}
+
+function InQueue({ run }: { run: RunView }) {
+  const t = useText();
+  return (
+    <Inline space="space.100" alignBlock="center" spread="space-between">
+      <Stack space="space.025" alignInline="start">
+        <Lozenge appearance="new">{t('backups.inQueue')}</Lozenge>
+        {run.waitsFor && (
+          <Text size="small" color="color.text.subtle">
+            {run.waitsFor}
+          </Text>
+        )}
+      </Stack>
+      <StopRun run={run} spacing="compact" />
+    </Inline>
+  );
+}
+
+function InProgress({ run }: { run: RunView }) {
+  const t = useText();
+  const { share, done, rate, left } = useRunFigures(run);
+  const label = t(
+    run.stopRequested ? 'run.stopping' : run.kind === 'verify' ? 'run.kind.verify' : 'backups.inProgress',
+  );
+  return (
+    <Stack space="space.050">
+      <Inline spread="space-between" alignBlock="center" space="space.100">
+        <Lozenge appearance="inprogress">{label}</Lozenge>
+        <StopRun run={run} spacing="compact" />
+      </Inline>
+      <ProgressBar value={share ?? 0} isIndeterminate={share === null} ariaLabel={run.step ?? label} />
+      <Text size="small" color="color.text.subtle">
+        {[done, rate].filter(Boolean).join(' · ')}
+      </Text>
+      {(left || run.waitsFor) && (
+        <Text size="small" color="color.text.subtle">
+          {run.waitsFor ?? left}
+        </Text>
+      )}
+    </Stack>
+  );
+}

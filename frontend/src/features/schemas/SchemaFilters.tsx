@@ -1,0 +1,85 @@
+import Button from '@atlaskit/button/new';
+import { Box, Inline, Text, xcss } from '@atlaskit/primitives';
+import Select from '@atlaskit/select';
+import SearchIcon from '@atlaskit/icon/core/search';
+import Textfield from '@atlaskit/textfield';
+import Toggle from '@atlaskit/toggle';
+import { useEffect, useRef } from 'react';
+import type { SchemaStatus } from '@/api/client';
+import { useText } from '@/ui/text/useText';
+import type { useSchemaFilter } from './useSchemaFilter';
+
+const statuses: SchemaStatus[] = ['active', 'inactive', 'deleted', 'syncError'];
+const searchBox = xcss({ width: '240px' });
+const statusBox = xcss({ width: '160px' });
+
+export function SchemaFilters({ filter, isSet, change, clear }: ReturnType<typeof useSchemaFilter>) {
+  const t = useText();
+  const options = statuses.map((value) => ({ value, label: t(`schema.status.${value}`) }));
+  return (
+    <Inline space="space.150" alignBlock="center" shouldWrap rowSpace="space.100">
+      <Box xcss={searchBox}>
+        <SearchField value={filter.search} onChange={(search) => change({ search })} />
+      </Box>
+      <Box xcss={statusBox}>
+        <Select
+          aria-label={t('schemas.status')}
+          placeholder={t('schemas.status')}
+          isClearable
+          isSearchable={false}
+          spacing="compact"
+          options={options}
+          value={options.find(({ value }) => value === filter.status) ?? null}
+          onChange={(option) => change({ status: option?.value ?? null })}
+        />
+      </Box>
+      <Inline alignBlock="center" as="span">
+        <Toggle
+          id="hide-deleted"
+          isChecked={filter.hideDeleted}
+          onChange={() => change({ hideDeleted: !filter.hideDeleted })}
+        />
+        <Text>
+          <label htmlFor="hide-deleted">{t('schemas.hideDeleted')}</label>
+        </Text>
+      </Inline>
+      {isSet && (
+        <Button appearance="subtle" onClick={clear}>
+          {t('schemas.clearFilter')}
+        </Button>
+      )}
+    </Inline>
+  );
+}
+
+/** "/" brings the focus here from anywhere that is not a field itself. */
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useText();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]');
+      if (event.key !== '/' || isTyping) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', focus);
+    return () => document.removeEventListener('keydown', focus);
+  }, []);
+  return (
+    <Textfield
+      ref={field}
+      aria-label={t('schemas.search')}
+      placeholder={t('schemas.search')}
+      isCompact
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      elemBeforeInput={
+        <Box paddingInlineStart="space.100">
+          <SearchIcon label="" color="var(--ds-icon-subtle)" />
+        </Box>
+      }
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { Box, Inline, Text } from '@atlaskit/primitives';
+import type { ReactNode } from 'react';
+import type { SchemaView } from '@/api/client';
+import { isActive } from '@/api/runs/runStates';
+import { Page } from '@/ui/Page';
+import { RunProgress } from '@/ui/runs/RunProgress';
+import { StopRun } from '@/ui/runs/StopRun';
+import { useText } from '@/ui/text/useText';
+import { LastBackup } from './LastBackup';
+import { BackupNow } from './BackupNow';
+import { RestoreLatest } from './RestoreLatest';
+import { SchemaStatusLozenge } from './SchemaStatusLozenge';
+
+/** The schema's page above its tabs: what it is, how it stands, what can be done. */
+export function SchemaHeader({ schema, children }: { schema: SchemaView; children: ReactNode }) {
+  const t = useText();
+  const { name, key, siteUrl, objectCount, objectTypeCount, activeRun } = schema;
+  return (
+    <Page
+      title={name}
+      parents={[{ text: t('home'), href: '/' }]}
+      actions={
+        <Inline space="space.100">
+          <BackupNow schema={schema} appearance="primary" />
+          <RestoreLatest schema={schema} />
+        </Inline>
+      }
+    >
+      <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
+        <SchemaStatusLozenge schema={schema} />
+        <Text>{t('schema.keyed', { key })}</Text>
+        <Text>{new URL(siteUrl).host}</Text>
+        <Text>{t('schema.size', { objects: objectCount, types: objectTypeCount })}</Text>
+        <Inline space="space.075" alignBlock="baseline">
+          <Text color="color.text.subtle">{t('schema.lastGood')}</Text>
+          <LastBackup schema={schema} />
+        </Inline>
+      </Inline>
+      {activeRun && isActive(activeRun) && (
+        <Inline space="space.200" alignBlock="start">
+          <Box style={{ flexGrow: 1 }}>
+            <RunProgress run={activeRun} />
+          </Box>
+          <StopRun run={activeRun} />
+        </Inline>
+      )}
+      {children}
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import DynamicTable from '@atlaskit/dynamic-table';
+import Lozenge from '@atlaskit/lozenge';
+import { Box, Stack, Text } from '@atlaskit/primitives';
+import type { SnapshotPart } from '@/api/client';
+import type { TextId } from '@/ui/text/catalogue';
+import { catalogue } from '@/ui/text/catalogue';
+import { type Translate, useText } from '@/ui/text/useText';
+import { useFormat } from '@/ui/useFormat';
+
+const appearances = {
+  captured: 'success',
+  partial: 'moved',
+  notAvailable: 'removed',
+  notCaptured: 'default',
+} as const;
+
+/** What is in the snapshot and what is not, part by part (product E2). */
+export function PartsTable({ parts }: { parts: SnapshotPart[] }) {
+  const t = useText();
+  const format = useFormat();
+  return (
+    <DynamicTable
+      caption={t('parts')}
+      head={{
+        cells: (['part', 'state', 'count', 'reasons'] as const).map((key) => ({
+          key,
+          content: t(`parts.${key}`),
+        })),
+      }}
+      rows={parts.map((part) => ({
+        key: part.name,
+        cells: [
+          { key: 'part', content: <Box paddingBlock="space.050">{partName(part.name, t)}</Box> },
+          {
+            key: 'state',
+            content: <Lozenge appearance={appearances[part.state]}>{t(`part.state.${part.state}`)}</Lozenge>,
+          },
+          { key: 'count', content: part.state === 'notCaptured' ? '' : format.number(part.count) },
+          { key: 'reasons', content: <Reasons reasons={part.reasons} /> },
+        ],
+      }))}
+    />
+  );
+}
+
+/** A part that this page has no word for yet is shown by the name that the server gives it. */
+const partName = (name: string, t: Translate) => {
+  const id = `part.${name}`;
+  return id in catalogue ? t(id as TextId) : name;
+};
+
+const Reasons = ({ reasons }: { reasons: string[] }) => (
+  <Stack>
+    {reasons.map((reason) => (
+      <Text key={reason}>{reason}</Text>
+    ))}
+  </Stack>
+);

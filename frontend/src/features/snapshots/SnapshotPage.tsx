@@ -1,0 +1,76 @@
+import { LinkButton } from '@atlaskit/button/new';
+import { Inline, Text } from '@atlaskit/primitives';
+import { useParams } from 'react-router';
+import type { SnapshotView } from '@/api/client';
+import { useSchema } from '@/api/schemas/getSchema';
+import { useSnapshot } from '@/api/snapshots/getSnapshot';
+import { Page } from '@/ui/Page';
+import { Size } from '@/ui/Size';
+import { QueryView } from '@/ui/states/QueryView';
+import { TableSkeleton } from '@/ui/states/Skeleton';
+import { useText } from '@/ui/text/useText';
+import { Time } from '@/ui/Time';
+import { PartsTable } from './PartsTable';
+import { SnapshotStateLozenge } from './SnapshotStateLozenge';
+import { VerifiedAt } from './VerifiedAt';
+import { VerifySnapshot } from './VerifySnapshot';
+
+export function SnapshotPage() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const query = useSnapshot(id);
+  if (query.data) return <Snapshot snapshot={query.data} />;
+  return (
+    <Page title={t('snapshot')} parents={[{ text: t('home'), href: '/' }]}>
+      <QueryView query={query} skeleton={<TableSkeleton columns={3} />}>
+        {() => null}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
+  const t = useText();
+  const schema = useSchema(snapshot.schemaId).data;
+  const { id, shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } =
+    snapshot;
+  return (
+    <Page
+      title={t('snapshot.title', { id: shortId })}
+      parents={[
+        { text: t('home'), href: '/' },
+        { text: schema?.name ?? t('schema'), href: `/schemas/${schemaId}/backups` },
+      ]}
+      actions={
+        <Inline space="space.100">
+          <LinkButton appearance="primary" href={`/restores/new?snapshot=${id}`}>
+            {t('restore')}
+          </LinkButton>
+          <VerifySnapshot snapshot={snapshot} />
+        </Inline>
+      }
+    >
+      {description && (
+        <Text as="p">
+          <bdi>{description}</bdi>
+        </Text>
+      )}
+      <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
+        <SnapshotStateLozenge snapshot={snapshot} />
+        <Text>
+          <Time at={takenAt} />
+        </Text>
+        <Text>{t('snapshot.by', { trigger: t(`snapshot.trigger.${trigger}`), name: takenBy })}</Text>
+        <Text>{t('snapshot.objects', { objects })}</Text>
+        <Text>
+          <Size bytes={addedBytes} /> {t('snapshot.added')}
+        </Text>
+        <Inline space="space.075">
+          <Text color="color.text.subtle">{t('snapshots.verified')}</Text>
+          <VerifiedAt snapshot={snapshot} />
+        </Inline>
+      </Inline>
+      <PartsTable parts={parts} />
+    </Page>
+  );
+}

@@ -1,0 +1,95 @@
+import Button, { LinkButton } from '@atlaskit/button/new';
+import SectionMessage from '@atlaskit/section-message';
+import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import type { TargetView } from '@/api/client';
+import { useAddTarget } from '@/api/targets/addTarget';
+import { CheckLines } from '@/ui/CheckLines';
+import { CredentialFields } from '@/ui/forms/CredentialFields';
+import { showFieldErrors } from '@/ui/forms/serverErrors';
+import { TextInput } from '@/ui/forms/TextInput';
+import { zodResolver } from '@/ui/forms/zodResolver';
+import { Page } from '@/ui/Page';
+import { FailureMessage } from '@/ui/states/FailureMessage';
+import { useText } from '@/ui/text/useText';
+import { targetSchema, type TargetValues } from './targetSchema';
+
+const content = xcss({ maxWidth: '640px' });
+
+/** Product C2a: all five fields, each error at its own, proved live. */
+export function NewTargetPage() {
+  const t = useText();
+  const add = useAddTarget();
+  return (
+    <Page
+      title={t('targets.addNew')}
+      parents={[
+        { text: t('home'), href: '/' },
+        { text: t('targets.list'), href: '/settings/targets' },
+      ]}
+    >
+      <Box xcss={content}>{add.data ? <Added target={add.data} /> : <TargetForm add={add} />}</Box>
+    </Page>
+  );
+}
+
+function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
+  const t = useText();
+  const form = useForm<TargetValues>({
+    resolver: zodResolver(targetSchema(t)),
+    defaultValues: { name: '', siteUrl: '', email: '', apiToken: '', workspaceId: '' },
+  });
+  const { errors } = form.formState;
+  const siteUrl = useWatch({ control: form.control, name: 'siteUrl' }).trim().replace(/\/+$/, '');
+  const onSubmit = form.handleSubmit((values) =>
+    add.mutate(values, { onError: (error) => showFieldErrors(form, error) }),
+  );
+  return (
+    <FormProvider {...form}>
+      <form noValidate onSubmit={(event) => void onSubmit(event)}>
+        <Stack space="space.200">
+          {add.isError && <FailureMessage error={add.error} />}
+          <TextInput
+            label={t('targets.form.name')}
+            field={form.register('name')}
+            error={errors.name}
+            help={t('targets.form.name.help')}
+          />
+          <TextInput
+            label={t('targets.form.site')}
+            type="url"
+            field={form.register('siteUrl')}
+            error={errors.siteUrl}
+            help={t('targets.form.site.help')}
+          />
+          <CredentialFields siteUrl={siteUrl.startsWith('https://') ? siteUrl : null} isTarget />
+          <Inline>
+            <Button type="submit" appearance="primary" isLoading={add.isPending}>
+              {t('targets.save')}
+            </Button>
+          </Inline>
+        </Stack>
+      </form>
+    </FormProvider>
+  );
+}
+
+function Added({ target }: { target: TargetView }) {
+  const t = useText();
+  return (
+    <Stack space="space.200" alignInline="start">
+      <div role="status">
+        <SectionMessage appearance="success" title={t('targets.added', { name: target.name })}>
+          {target.report ? (
+            <CheckLines checks={target.report.checks} />
+          ) : (
+            <Text as="p">{target.siteUrl}</Text>
+          )}
+        </SectionMessage>
+      </div>
+      <LinkButton appearance="primary" href="/settings/targets">
+        {t('targets.list')}
+      </LinkButton>
+    </Stack>
+  );
+}

@@ -1,0 +1,160 @@
+import { http, HttpResponse } from 'msw';
+import type { AddTarget, MakePlan, RunView, SaveCredentials } from '@/api/client';
+import { aPlan, aRun, aTarget, type World } from './world';
+
+/** The API over a world. Each answer has the shape of the real one; nothing runs by itself. */
+export const handlersOf = (world: World) => [
+  ...connection(world),
+  ...schemas(world),
+  ...runs(world),
+  ...plans(world),
+  ...targets(world),
+];
+
+export const problem = (status: number, code: string, fields?: Record<string, string>) =>
+  HttpResponse.json(
+    { code, title: `Title of ${code}`, detail: `What to do about ${code}.`, fields, requestId: 'request-7' },
+    { status },
+  );
+
+const found = <T>(item: T | undefined | null) => (item ? HttpResponse.json(item) : problem(404, 'not-found'));
+
+const connection = (world: World) => [
+  http.get('/api/session', () => HttpResponse.json(world.session)),
+  http.get('/api/connection', () => found(world.connection)),
+  http.post('/api/connection/workspace-lookup', () => HttpResponse.json({ workspaceId: 'w-found' })),
+  http.put('/api/connection/credentials', async ({ request }) => {
+    const { email, workspaceId } = (await request.json()) as SaveCredentials;
+    if (world.session.setup.step === 'credentials')
+      world.session = { ...world.session, setup: { step: 'storage' } };
+    return HttpResponse.json({
+      workspaceId,
+      email,
+      accountName: 'Ada Admin',
+      checks: [
+        { check: 'token', outcome: 'passed', message: 'The token works.' },
+        { check: 'writing', outcome: 'warning', message: 'The account may not write to Facilities.' },
+      ],
+    });
+  }),
+  http.get('/api/connection/storage-options', () =>
+    HttpResponse.json({
+      items: [
+        { region: 'eu', name: 'European Union' },
+        { region: 'us', name: 'United States' },
+      ],
+    }),
+  ),
+  http.put('/api/connection/storage', () => {
+    if (world.session.setup.step === 'storage') world.session = { ...world.session, setup: { step: 'sync' } };
+    return found(world.connection);
+  }),
+];
+
+const schemas = (world: World) => [
+  http.get('/api/schemas', () => HttpResponse.json({ items: world.schemas })),
+  http.get('/api/schemas/:id', ({ params }) => found(world.schemas.find(({ id }) => id === params.id))),
+  http.post('/api/schemas/sync', () =>
+    start(world, aRun({ id: 'run-new-sync', kind: 'sync', state: 'running', step: 'Reading schemas' })),
+  ),
+  http.get('/api/schemas/:id/snapshots', ({ params }) =>
+    HttpResponse.json({ items: world.snapshots.filter(({ schemaId }) => schemaId === params.id) }),
+  ),
+  http.post('/api/schemas/:id/backups', ({ params }) =>
+    start(
+      world,
+      aRun({
+        id: 'run-new',
+        kind: 'backup',
+        state: 'queued',
+        schemaId: String(params.id),
+        createdAt: new Date().toISOString(),
+      }),
+    ),
+  ),
+  http.get('/api/snapshots/:id', ({ params }) => found(world.snapshots.find(({ id }) => id === params.id))),
+  http.post('/api/snapshots/:id/verify', ({ params }) =>
+    start(
+      world,
+      aRun({
+        id: 'run-verify',
+        kind: 'verify',
+        state: 'queued',
+        snapshotId: String(params.id),
+        schemaId: 'its',
+      }),
+    ),
+  ),
+  http.get('/api/schemas/:id/plans', () => HttpResponse.json({ items: world.plans })),
+];
+
+const runs = (world: World) => [
+  http.get('/api/changes', () =>
+    HttpResponse.json({ cursor: 1, runs: [], schemas: [], snapshots: [], plans: [] }),
+  ),
+  http.get('/api/runs', ({ request }) => {
+    const schemaId = new URL(request.url).searchParams.get('schemaId');
+    return HttpResponse.json({ items: world.runs.filter((run) => !schemaId || run.schemaId === schemaId) });
+  }),
+  http.get('/api/runs/:id', ({ params }) => found(world.runs.find(({ id }) => id === params.id))),
+  http.post('/api/runs/:id/stop', ({ params }) => {
+    world.runs = world.runs.map((run) => (run.id === params.id ? { ...run, stopRequested: true } : run));
+    return found(world.runs.find(({ id }) => id === params.id));
+  }),
+  http.get('/api/runs/:id/log', ({ params, request }) => {
+    const after = Number(new URL(request.url).searchParams.get('after') ?? 0);
+    const items = (world.logs[String(params.id)] ?? []).filter(({ number }) => number > after);
+    return HttpResponse.json({ items, next: items.at(-1)?.number ?? after });
+  }),
+];
+
+const plans = (world: World) => [
+  http.post('/api/plans', async ({ request }) => {
+    const { schemaName, schemaKey, snapshotId } = (await request.json()) as MakePlan;
+    world.plans = [aPlan({ id: 'plan-1', state: 'ready', schemaName, schemaKey, snapshotId })];
+    return HttpResponse.json({ planId: 'plan-1', runId: 'run-plan' });
+  }),
+  http.get('/api/plans/:id', ({ params }) => found(world.plans.find(({ id }) => id === params.id))),
+  http.get('/api/plans/:id/actions', ({ request }) => {
+    const kind = new URL(request.url).searchParams.get('kind');
+    return HttpResponse.json({
+      items: world.planActions.filter((line) => !kind || line.kind === kind),
+      next: null,
+    });
+  }),
+  http.post('/api/plans/:id/apply', ({ params }) => {
+    const planId = String(params.id);
+    world.plans = world.plans.map((plan) => ({ ...plan, state: 'applying', restoreRunId: 'run-restore' }));
+    return start(
+      world,
+      aRun({
+        id: 'run-restore',
+        kind: 'restore',
+        state: 'running',
+        planId,
+        step: 'Creating objects',
+        done: 600,
+        total: 3000,
+      }),
+    );
+  }),
+];
+
+const targets = (world: World) => [
+  http.get('/api/targets', () => HttpResponse.json({ items: world.targets })),
+  http.post('/api/targets', async ({ request }) => {
+    const { name, email, siteUrl } = (await request.json()) as AddTarget;
+    const target = aTarget({ id: 'initech', name, email, siteUrl });
+    world.targets = [...world.targets, target];
+    return HttpResponse.json(target);
+  }),
+  http.delete('/api/targets/:id', ({ params }) => {
+    world.targets = world.targets.filter(({ id }) => id !== params.id);
+    return HttpResponse.json({ id: params.id });
+  }),
+];
+
+function start(world: World, run: RunView) {
+  world.runs = [run, ...world.runs];
+  return HttpResponse.json({ runId: run.id });
+}

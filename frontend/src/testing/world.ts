@@ -1,0 +1,215 @@
+import type {
+  ConnectionCard,
+  PlanAction,
+  PlanView,
+  RunLogLine,
+  RunView,
+  SchemaView,
+  SessionView,
+  SnapshotView,
+  TargetView,
+} from '@/api/client';
+
+/** What a simulated server holds. Ids are short words, so that a test reads well. */
+export interface World {
+  session: SessionView;
+  connection: ConnectionCard | null;
+  schemas: SchemaView[];
+  snapshots: SnapshotView[];
+  runs: RunView[];
+  logs: Record<string, RunLogLine[]>;
+  plans: PlanView[];
+  planActions: PlanAction[];
+  targets: TargetView[];
+}
+
+const site = 'https://acme.atlassian.net';
+const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+
+export const aRun = (part: Partial<RunView> & Pick<RunView, 'id' | 'kind' | 'state'>): RunView => ({
+  schemaId: null,
+  snapshotId: null,
+  planId: null,
+  step: null,
+  done: 0,
+  total: null,
+  ratePerSecond: null,
+  etaSecondsLow: null,
+  etaSecondsHigh: null,
+  waitsFor: null,
+  stopRequested: false,
+  errorCode: null,
+  errorMessage: null,
+  result: null,
+  requestedBy: 'Ada Admin',
+  createdAt: at(5),
+  startedAt: at(5),
+  finishedAt: null,
+  ...part,
+});
+
+export const aSchema = (part: Partial<SchemaView> & Pick<SchemaView, 'id' | 'name' | 'key'>): SchemaView => ({
+  assetsId: part.id,
+  siteUrl: site,
+  location: 'cloud',
+  status: 'active',
+  statusReason: null,
+  objectCount: 3000,
+  objectTypeCount: 50,
+  canManage: true,
+  lastSnapshotId: null,
+  lastSnapshotAt: null,
+  lastBackup: null,
+  activeRun: null,
+  ...part,
+});
+
+export const aSnapshot = (
+  part: Partial<SnapshotView> & Pick<SnapshotView, 'id' | 'schemaId'>,
+): SnapshotView => ({
+  shortId: part.id.slice(0, 8),
+  takenAt: at(90),
+  state: 'complete',
+  trigger: 'manual',
+  description: null,
+  takenBy: 'Ada Admin',
+  objects: 3000,
+  addedBytes: 1_234_567,
+  parts: [
+    { name: 'schema', state: 'captured', count: 1, reasons: [] },
+    { name: 'objectTypes', state: 'captured', count: 50, reasons: [] },
+    { name: 'objects', state: 'captured', count: 3000, reasons: [] },
+    {
+      name: 'comments',
+      state: 'notCaptured',
+      count: 0,
+      reasons: ['This version does not capture comments.'],
+    },
+  ],
+  verifiedAt: null,
+  ...part,
+});
+
+export const aPlan = (part: Partial<PlanView> & Pick<PlanView, 'id' | 'state'>): PlanView => ({
+  snapshotId: 'snap0001',
+  destinationId: 'globex',
+  destinationName: 'Globex',
+  destinationSiteUrl: 'https://globex.atlassian.net',
+  schemaName: 'IT services',
+  schemaKey: 'ITS',
+  summary: {
+    counts: [
+      { kind: 'objectType', create: 50, use: 0, skip: 0 },
+      { kind: 'status', create: 2, use: 3, skip: 0 },
+      { kind: 'object', create: 3000, use: 0, skip: 0 },
+    ],
+    calls: 6200,
+    seconds: 470,
+    warnings: ['2 users do not exist on Globex: their values stay empty and are listed in the log.'],
+  },
+  problem: null,
+  restoreRunId: null,
+  createdAt: at(2),
+  ...part,
+});
+
+export const aTarget = (part: Partial<TargetView> & Pick<TargetView, 'id' | 'name'>): TargetView => ({
+  siteUrl: `https://${part.id}.atlassian.net`,
+  location: 'anotherCloud',
+  workspaceId: 'w-2',
+  email: 'admin@acme.example',
+  tokenSetAt: at(60),
+  createdAt: at(60),
+  report: null,
+  ...part,
+});
+
+/** A site that is set up: one schema in every state that the grid can show. */
+export function setUpWorld(): World {
+  const failed = aRun({
+    id: 'run-failed',
+    kind: 'backup',
+    state: 'failed',
+    schemaId: 'crm',
+    createdAt: at(600),
+    errorMessage: 'The API token has expired. Enter a new one in Settings, Connection.',
+  });
+  const running = aRun({
+    id: 'run-1',
+    kind: 'backup',
+    state: 'running',
+    schemaId: 'hr',
+    step: 'Reading objects',
+    done: 1260,
+    total: 3000,
+    ratePerSecond: 85,
+    etaSecondsLow: 16,
+    etaSecondsHigh: 27,
+  });
+  const its = aSnapshot({ id: 'snap0001', schemaId: 'its', description: 'Before the network change' });
+  return {
+    session: {
+      appName: 'Assets Backup & Migration',
+      siteUrl: site,
+      accountId: 'ada',
+      licence: 'trial',
+      setup: { step: 'done' },
+      version: '0.1.0',
+    },
+    connection: {
+      id: 'current',
+      siteUrl: site,
+      workspaceId: 'g2778e1d-939d-581d-c8e2-9d5g59de456b',
+      email: 'admin@acme.example',
+      tokenSetAt: at(60 * 24 * 12),
+      storage: { kind: 'managed', region: 'EU' },
+      syncedAt: at(30),
+      licence: 'trial',
+      attachments: 'notChecked',
+    },
+    schemas: [
+      aSchema({
+        id: 'its',
+        name: 'IT services',
+        key: 'ITS',
+        lastSnapshotId: its.id,
+        lastSnapshotAt: its.takenAt,
+      }),
+      aSchema({ id: 'hr', name: 'Human resources', key: 'HR', activeRun: running }),
+      aSchema({ id: 'crm', name: 'Customers', key: 'CRM', objectCount: 120, lastBackup: failed }),
+      aSchema({ id: 'fac', name: 'Facilities', key: 'FAC', objectCount: 41 }),
+      aSchema({ id: 'old', name: 'Old hardware', key: 'OLD', status: 'deleted' }),
+      aSchema({
+        id: 'sec',
+        name: 'Security',
+        key: 'SEC',
+        status: 'syncError',
+        statusReason: 'The account may not see this schema.',
+      }),
+    ],
+    snapshots: [its],
+    runs: [
+      running,
+      aRun({ id: 'run-sync', kind: 'sync', state: 'succeeded', result: '6 schemas found.' }),
+      failed,
+    ],
+    logs: {},
+    plans: [],
+    planActions: [],
+    targets: [aTarget({ id: 'globex', name: 'Globex' })],
+  };
+}
+
+/** A site that nobody has set up yet. */
+export function newWorld(): World {
+  const world = setUpWorld();
+  return {
+    ...world,
+    session: { ...world.session, setup: { step: 'credentials' } },
+    connection: null,
+    schemas: [],
+    snapshots: [],
+    runs: [],
+    targets: [],
+  };
+}

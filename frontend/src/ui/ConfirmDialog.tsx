@@ -1,0 +1,54 @@
+import Button from '@atlaskit/button/new';
+import Modal, {
+  ModalBody,
+  ModalFooter,
+  ModalHeader,
+  ModalTitle,
+  ModalTransition,
+} from '@atlaskit/modal-dialog';
+import { Stack, Text } from '@atlaskit/primitives';
+import type { ReactNode } from 'react';
+import { FailureMessage } from './states/FailureMessage';
+import { useText } from './text/useText';
+
+interface ConfirmDialogProps {
+  isOpen: boolean;
+  title: string;
+  /** The word on the button that does it. */
+  confirm: string;
+  error: unknown;
+  isBusy: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  /** What will be lost, and how much. */
+  children: ReactNode;
+}
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const t = useText();
+  return (
+    <ModalTransition>
+      {props.isOpen && (
+        <Modal onClose={props.onClose} width="small">
+          <ModalHeader>
+            <ModalTitle appearance="warning">{props.title}</ModalTitle>
+          </ModalHeader>
+          <ModalBody>
+            <Stack space="space.200">
+              <Text as="p">{props.children}</Text>
+              {Boolean(props.error) && <FailureMessage error={props.error} />}
+            </Stack>
+          </ModalBody>
+          <ModalFooter>
+            <Button appearance="subtle" onClick={props.onClose}>
+              {t('cancel')}
+            </Button>
+            <Button appearance="warning" isLoading={props.isBusy} onClick={props.onConfirm}>
+              {props.confirm}
+            </Button>
+          </ModalFooter>
+        </Modal>
+      )}
+    </ModalTransition>
+  );
+}

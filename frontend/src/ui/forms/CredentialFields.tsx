@@ -1,0 +1,93 @@
+import Button from '@atlaskit/button/new';
+import Link from '@atlaskit/link';
+import { Stack } from '@atlaskit/primitives';
+import { useFormContext } from 'react-hook-form';
+import { useFindWorkspace } from '@/api/connection/findWorkspace';
+import { FailureMessage } from '../states/FailureMessage';
+import { useText } from '../text/useText';
+import type { CredentialValues } from './credentialSchema';
+import { showFieldErrors } from './serverErrors';
+import { TextInput } from './TextInput';
+
+const tokensPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
+
+interface CredentialFieldsProps {
+  /** Where the account works; null while the form does not know a site yet. */
+  siteUrl: string | null;
+  /** True when siteUrl is not the site that frames the app. */
+  isTarget?: boolean;
+  tokenNote?: string;
+}
+
+/** E-mail, API token and Workspace ID: what every connection to a site needs. */
+export function CredentialFields({ siteUrl, isTarget, tokenNote }: CredentialFieldsProps) {
+  const t = useText();
+  const form = useFormContext<CredentialValues>();
+  const { errors } = form.formState;
+  const find = useFindWorkspace();
+
+  const findWorkspace = async () => {
+    if (!(await form.trigger(['email', 'apiToken'], { shouldFocus: true }))) return;
+    const { email, apiToken } = form.getValues();
+    find.mutate(
+      { email: email.trim(), apiToken: apiToken.trim(), siteUrl: isTarget ? siteUrl : null },
+      {
+        onSuccess: ({ workspaceId }) => form.setValue('workspaceId', workspaceId, { shouldValidate: true }),
+        onError: (error) => showFieldErrors(form, error),
+      },
+    );
+  };
+
+  return (
+    <Stack space="space.200">
+      <TextInput
+        label={t('form.email')}
+        type="email"
+        field={form.register('email')}
+        error={errors.email}
+        help={t('form.email.help')}
+      />
+      <TextInput
+        label={t('form.token')}
+        type="password"
+        field={form.register('apiToken')}
+        error={errors.apiToken}
+        help={
+          <span>
+            {tokenNote ?? t('form.token.help')}{' '}
+            <Link href={tokensPage} target="_blank">
+              {t('form.token.link')}
+            </Link>
+          </span>
+        }
+      />
+      <TextInput
+        label={t('form.workspace')}
+        field={form.register('workspaceId')}
+        error={errors.workspaceId}
+        help={
+          <span>
+            {t('form.workspace.help')}{' '}
+            {siteUrl && (
+              <Link href={`${siteUrl}/rest/servicedeskapi/assets/workspace`} target="_blank">
+                {t('form.workspace.link')}
+              </Link>
+            )}
+          </span>
+        }
+        action={
+          <Button
+            appearance="subtle"
+            spacing="compact"
+            isLoading={find.isPending}
+            isDisabled={isTarget && !siteUrl}
+            onClick={() => void findWorkspace()}
+          >
+            {t('form.workspace.find')}
+          </Button>
+        }
+      />
+      {find.isError && <FailureMessage error={find.error} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { Translate } from '../text/useText';
+
+/** The form of what both credentials forms ask; the truth is the server's live check (product B1a). */
+export const credentialSchema = (t: Translate) =>
+  z.object({
+    email: z.string().trim().min(1, t('form.email.required')),
+    apiToken: z.string().trim().min(1, t('form.token.required')),
+    workspaceId: z
+      .string()
+      .trim()
+      .min(1, t('form.workspace.required'))
+      .refine((text) => text.startsWith('{') || /^[A-Za-z0-9-]+$/.test(text), t('form.workspace.form')),
+  });
+
+export type CredentialValues = z.infer<ReturnType<typeof credentialSchema>>;

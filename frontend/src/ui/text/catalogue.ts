@@ -1,0 +1,22 @@
+import { activity } from './activity';
+import { common } from './common';
+import { home } from './home';
+import { restore } from './restore';
+import { runs } from './runs';
+import { setup } from './setup';
+import { snapshots } from './snapshots';
+import { targets } from './targets';
+
+/** Every word on the screen (product K). ICU message syntax. */
+export const catalogue = {
+  ...common,
+  ...setup,
+  ...home,
+  ...runs,
+  ...snapshots,
+  ...restore,
+  ...activity,
+  ...targets,
+};
+
+export type TextId = keyof typeof catalogue;

@@ -1,0 +1,37 @@
+export const setup = {
+  'setup.title': 'Set up the app',
+  'setup.progress': 'Set-up progress',
+  'setup.step.credentials': 'Credentials',
+  'setup.step.storage': 'Storage',
+  'setup.step.sync': 'Sync schemas',
+  'credentials.introduction':
+    'The app reads and writes Assets as this account. Choose one that is an agent and may see every schema you want to protect.',
+  'credentials.saved': 'The credentials work',
+  'credentials.account': 'Signed in as {name} ({email}), workspace {workspace}.',
+  'form.email': 'E-mail',
+  'form.email.help': 'The e-mail address of the Atlassian account that the token belongs to.',
+  'form.email.required': 'Enter the account’s e-mail address.',
+  'form.token': 'API token',
+  'form.token.help': 'A token of that account without scopes. It is stored encrypted and never shown again.',
+  'form.token.replace': 'A token was set on {date}. It is never shown; enter one to go on.',
+  'form.token.link': 'Create an API token',
+  'form.token.required': 'Enter an API token.',
+  'form.workspace': 'Workspace ID',
+  'form.workspace.help': 'The ID, or the whole answer of your site pasted.',
+  'form.workspace.link': 'Show my site’s answer',
+  'form.workspace.find': 'Find it for me',
+  'form.workspace.required': 'Enter the Workspace ID, or let us find it.',
+  'form.workspace.form': 'A Workspace ID has letters, digits and hyphens only.',
+  'storage.managed': 'Managed storage',
+  'storage.introduction':
+    'Backups are encrypted with a key of your own and kept for you in the region you choose.',
+  'storage.region': 'Region',
+  'storage.region.help': 'The region cannot be changed later.',
+  'storage.none.title': 'No region is offered',
+  'storage.none.text':
+    'The operator of this server has not configured storage yet. Ask them, then reload this page.',
+  'sync.introduction':
+    'The app reads the list of your schemas. No object is read yet; this takes a few seconds.',
+  'sync.started': 'Syncing schemas',
+  'sync.running': 'Syncing…',
+} as const;

@@ -1,0 +1,25 @@
+export const targets = {
+  'targets.list': 'List of target instances',
+  'targets.addNew': 'Add new target instance',
+  'targets.save': 'Save target instance',
+  'targets.name': 'Connection name',
+  'targets.site': 'Instance',
+  'targets.location': 'Location',
+  'targets.account': 'Account',
+  'targets.created': 'Created at',
+  'targets.actions': 'Actions',
+  'targets.none.title': 'There is no target instance yet',
+  'targets.none.text': 'Add the site that schemas should be migrated to. Restoring to this site needs none.',
+  'targets.added': '{name} is ready to be restored to',
+  'targets.delete.title': 'Delete {name}?',
+  'targets.delete.text':
+    'Its credentials are forgotten, and its schemas become Inactive. What was restored there stays there, and backups stay here.',
+  'targets.form.name': 'Connection name',
+  'targets.form.name.help': 'How you call this site, for example Production.',
+  'targets.form.name.required': 'Give the connection a name.',
+  'targets.form.site': 'Site URL',
+  'targets.form.site.help':
+    'For example https://your-company.atlassian.net. The app must be installed and licensed there.',
+  'targets.form.site.required': 'Enter the address of the site.',
+  'targets.form.site.https': 'The address must start with https://.',
+} as const;

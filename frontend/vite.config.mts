@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // The page lives at /connect/page, its assets at /assets: addresses are absolute.
+  base: '/',
+  plugins: [react()],
+  resolve: { tsconfigPaths: true },
+  build: {
+    outDir: '../backend/AssetsBackup/wwwroot',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 700,
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 30_000,
+    // Atlaskit is loaded once, not once a file; every test cleans up behind itself.
+    isolate: false,
+    pool: 'threads',
+    maxWorkers: 1,
+    restoreMocks: true,
+  },
+});

@@ -1,0 +1,285 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AssetsBackup.Atlassian;
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Snapshots.Capture;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Hosting.Outbound;
+using AssetsBackup.Vault;
+using JiraSimulator;
+using Mediator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SimulatedHosts;
+
+namespace AssetsBackup.Tests.Capture;
+
+/// <summary>The product's features over a real database and vault, beside simulated sites over real TLS.</summary>
+internal sealed class CaptureHost : IAsyncDisposable
+{
+    public const string Email = "admin@acme.example";
+    public const string Token = "valid-token";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Simulator _simulator;
+    private readonly HttpClient _control;
+    private readonly WebApplication _app;
+
+    private CaptureHost(Simulator simulator, string hosts)
+    {
+        _simulator = simulator;
+        _control = new HttpClient { BaseAddress = simulator.HttpUrl };
+        _app = Build(hosts);
+    }
+
+    public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>The network between the product and the sites, in a test's hand.</summary>
+    public Wire Wire { get; } = new();
+
+    public string DataDirectory => _folder.File("data");
+
+    public static async Task<CaptureHost> StartAsync(
+        string world = "itsm",
+        string otherWorld = "empty"
+    )
+    {
+        using var temporary = new TemporaryFolder();
+        var hosts = temporary.File("hosts.json");
+        var simulator = await Simulator.StartAsync(
+            new SimulatorOptions
+            {
+                HostsFile = hosts,
+                Sites = [new("acme", world), new("globex", otherWorld)],
+            },
+            CancellationToken.None
+        );
+        var host = new CaptureHost(simulator, hosts);
+        await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
+        await host.ChangeAsync(database =>
+            database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
+        );
+        using (
+            await host
+                .Services.GetRequiredService<KeyStore>()
+                .CreateAsync(host.Tenant, CancellationToken.None)
+        ) { }
+        return host;
+    }
+
+    /// <summary>A host whose wizard is done, first sync included.</summary>
+    public static async Task<CaptureHost> StartSetUpAsync(string world = "itsm")
+    {
+        var host = await StartAsync(world);
+        await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
+        await host.SendAsync(new SaveStorage("local"));
+        (await host.SyncAsync()).State.ShouldBe(RunState.Succeeded);
+        return host;
+    }
+
+    public string Workspace(string site) =>
+        _simulator.Sites.Single(candidate => candidate.Name == site).WorkspaceId;
+
+    public string CloudId(string site) =>
+        _simulator.Sites.Single(candidate => candidate.Name == site).CloudId;
+
+    public async Task<TResponse> SendAsync<TResponse>(
+        IRequest<TResponse> request,
+        LicenceState licence = LicenceState.NotApplicable
+    )
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallerAccessor>().Current = new Caller(
+            Tenant,
+            Caller.Operator,
+            IsJiraAdmin: true,
+            "https://acme.atlassian.net",
+            licence
+        );
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request);
+    }
+
+    public async Task<Run> SyncAsync() =>
+        await DrainAsync((await SendAsync(new StartSync())).RunId);
+
+    public async Task<Run> BackUpAsync(string key) => await DrainAsync(await QueueBackupAsync(key));
+
+    public async Task<Guid> QueueBackupAsync(string key) =>
+        (await SendAsync(new BackUpNow((await SchemaAsync(key)).Id, null))).RunId;
+
+    /// <summary>Works off what is queued, as the server's job does, until nothing is left or it is told to end.</summary>
+    public async Task<Run> DrainAsync(Guid runId, CancellationToken shutdown = default)
+    {
+        var connection = await ReadAsync(database =>
+            database
+                .Runs.Where(run => run.Id == runId)
+                .Select(run => run.ConnectionId)
+                .SingleAsync()
+        );
+        try
+        {
+            await Services.GetRequiredService<SiteRunner>().DrainAsync(connection, shutdown);
+        }
+        catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
+        {
+            // The process was ended.
+        }
+        return await ReadAsync(database => database.Runs.SingleAsync(run => run.Id == runId));
+    }
+
+    public Task<Schema> SchemaAsync(string key) =>
+        ReadAsync(database => database.Schemas.SingleAsync(schema => schema.Key == key));
+
+    public Task<Snapshot> SnapshotAsync(Guid id) =>
+        ReadAsync(database => database.Snapshots.SingleAsync(snapshot => snapshot.Id == id));
+
+    public async Task<RootRecord> RootAsync(Guid snapshotId) =>
+        (await OpenAsync(snapshotId)).Record;
+
+    public async Task<RootReader> OpenAsync(Guid snapshotId)
+    {
+        var opened = await Services
+            .GetRequiredService<TenantVaults>()
+            .OpenAsync(Tenant, null, CancellationToken.None);
+        return await opened.Vault.OpenRootAsync(
+            RootKind.Snapshot,
+            snapshotId,
+            CancellationToken.None
+        );
+    }
+
+    /// <summary>Every object of a snapshot with the record it has.</summary>
+    public async Task<IReadOnlySet<TreeEntry>> EntriesAsync(Guid snapshotId)
+    {
+        var entries = new HashSet<TreeEntry>();
+        var root = await OpenAsync(snapshotId);
+        await foreach (
+            var entry in root.ListAsync(SnapshotTrees.Objects, null, CancellationToken.None)
+        )
+            entries.Add(entry);
+        return entries;
+    }
+
+    public async Task<int> FiredFaultsAsync()
+    {
+        var faults = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/faults");
+        return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
+    }
+
+    public Task<AppDatabase> DatabaseAsync() =>
+        Services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContextAsync();
+
+    public async Task<T> ReadAsync<T>(Func<AppDatabase, Task<T>> read)
+    {
+        await using var database = await DatabaseAsync();
+        return await read(database);
+    }
+
+    public async Task ChangeAsync(Action<AppDatabase> change)
+    {
+        await using var database = await DatabaseAsync();
+        change(database);
+        await database.SaveChangesAsync();
+    }
+
+    /// <summary>Schemas of a site as the _simulator itself counts them.</summary>
+    public async Task<JsonElement> WorldSchemaAsync(string key)
+    {
+        var sites = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites");
+        return sites
+            .EnumerateArray()
+            .Single(site => site.GetProperty("name").GetString() == "acme")
+            .GetProperty("schemas")
+            .EnumerateArray()
+            .Single(schema => schema.GetProperty("key").GetString() == key);
+    }
+
+    public async Task FaultAsync(object fault) =>
+        (
+            await _control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)
+        ).EnsureSuccessStatusCode();
+
+    public async Task ClearFaultsAsync() =>
+        (await _control.DeleteAsync("/_sim/sites/acme/faults")).EnsureSuccessStatusCode();
+
+    public async Task SwitchAsync(JsonObject switches) =>
+        (
+            await _control.PutAsJsonAsync("/_sim/sites/acme/switches", switches)
+        ).EnsureSuccessStatusCode();
+
+    public async Task MutateAsync(int percent) =>
+        (
+            await _control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
+        ).EnsureSuccessStatusCode();
+
+    public async Task<int> CallsAsync(string operation)
+    {
+        var stats = await _control.GetFromJsonAsync<JsonElement>("/_sim/stats");
+        return stats.TryGetProperty(operation, out var count)
+            ? count.GetProperty("requests").GetInt32()
+            : 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        await _app.DisposeAsync();
+        await _simulator.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private WebApplication Build(string hosts)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = "Production",
+                ApplicationName = typeof(AppDatabase).Assembly.GetName().Name,
+                ContentRootPath = _folder.Path,
+            }
+        );
+        builder.Configuration.AddInMemoryCollection([
+            new("DataDirectory", _folder.File("data")),
+            new("Atlassian:Limits:Enabled", "false"),
+            new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
+            new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
+        ]);
+        builder.Logging.ClearProviders();
+        builder
+            .Services.AddSingleton(TimeProvider.System)
+            .AddSingleton<IdSource>()
+            .AddSingleton<DataPaths>();
+        builder.AddOperatorKey();
+        builder.AddOutboundGuard();
+        builder.Services.AddSingleton(
+            new OutboundGuard([], new HostsFile(hosts), System.Net.Dns.GetHostAddressesAsync)
+        );
+        builder.Services.AddCaller();
+        builder.Services.AddAppDatabase();
+        builder.Services.AddRuns();
+        builder.AddAtlassian();
+        builder
+            .Services.AddHttpClient(AtlassianClients.HandlerName)
+            .AddHttpMessageHandler(() => new WireHandler(Wire));
+        builder.Services.AddConnections(builder.Configuration);
+        builder.Services.AddSchemas();
+        builder.Services.AddCapture();
+        builder.Services.AddApi();
+        return builder.Build();
+    }
+}

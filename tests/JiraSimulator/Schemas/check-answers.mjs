@@ -1,0 +1,70 @@
+// Holds recorded answers of the Assets API against Atlassian's published document (contract/schemas/README.md).
+//   node check-answers.mjs FOLDER
+// FOLDER holds what `--record-answers` wrote. ASSETSBACKUP_CONTRACT names the contract's folder, ASSETSBACKUP_NODE_MODULES
+// a node_modules with ajv. Exit code 1: answers were refused; 2: something needed is missing.
+import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const repository = resolve(here, "../../..");
+const contract = process.env.ASSETSBACKUP_CONTRACT ?? resolve(repository, "../shared/contract");
+const modules = process.env.ASSETSBACKUP_NODE_MODULES ?? join(repository, "frontend/node_modules");
+const shownRefusals = 10;
+
+function missing(what) {
+  console.error(`missing: ${what}`);
+  process.exit(2);
+}
+
+const folder = process.argv[2] ?? missing("the folder of recorded answers, as an argument");
+const document = join(contract, "schemas/assets-cloud.json");
+if (!existsSync(document)) missing(document);
+if (!existsSync(join(modules, "ajv"))) missing(`ajv in ${modules}`);
+
+const Ajv = createRequire(join(modules, "x.js"))("ajv/dist/2020.js").default;
+const { endpoints, models } = JSON.parse(readFileSync(document, "utf8"));
+const ajv = new Ajv({ strict: false, validateFormats: false });
+const responses = new Map(endpoints.map((endpoint) => [endpoint.operation, endpoint.response]));
+const validators = new Map();
+
+/** The validator for a response such as `ObjectType` or `z.array(ObjectType)`; null where the document names no model. */
+function validatorFor(response) {
+  if (!validators.has(response)) {
+    const [, list, single] = /^(?:z\.array\((\w+)\)|(\w+))$/.exec(response ?? "") ?? [];
+    const model = models[list ?? single];
+    validators.set(response, model ? ajv.compile(list ? { type: "array", items: model } : model) : null);
+  }
+  return validators.get(response);
+}
+
+function validatorOf(answer) {
+  if (answer.status >= 400) return validatorFor("Errors");
+  return validatorFor(responses.get(answer.operation));
+}
+
+let checked = 0;
+let bent = 0;
+let unnamed = 0;
+const refusals = [];
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".ndjson"))) {
+  for await (const line of createInterface({ input: createReadStream(join(folder, file)) })) {
+    const answer = JSON.parse(line);
+    const validate = validatorOf(answer);
+    if (answer.breaksSchema) bent++;
+    else if (!validate) unnamed++;
+    else {
+      checked++;
+      if (!validate(answer.body)) refusals.push({ answer, errors: [...validate.errors] });
+    }
+  }
+}
+
+for (const { answer, errors } of refusals.slice(0, shownRefusals)) {
+  console.log(`${answer.operation} ${answer.status}: ${ajv.errorsText(errors, { dataVar: "body" })}`);
+}
+console.log(`left out: ${bent} made under schema-breaking switches, ${unnamed} without a model in the document`);
+console.log(`answers ${checked} checked, ${refusals.length} refused`);
+process.exit(refusals.length > 0 ? 1 : 0);
