@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Figures, one JSON line each. The argument names one area of tests/bench; none means all.
+#   OBJECTS  size of the simulated schema (100000)
+#   ROUNDS   how often each side runs; the figures are medians (5)
+source "$(dirname "$0")/lib.sh"
+export OBJECTS=${OBJECTS:-100000} ROUNDS=${ROUNDS:-5}
+RUN=$(mktemp -d) JIRA_PORT=${JIRA_PORT:-18181} APP_PORT=${APP_PORT:-18180} WORLDS="--site acme=n:$OBJECTS"
+source "$root/eng/start.sh"
+area=${1:-}
+[ -z "$area" ] || [ -f "tests/bench/$area.mjs" ] || { say "no area $area in tests/bench"; exit 2; }
+trap 'stop_all; rm -rf "$RUN"' EXIT
+need restic restic
+[ "${BENCH_NO_BUILD:-}" = 1 ] || publish
+start_simulator
+app_settings
+for script in tests/bench/${area:-*}.mjs; do
+  RUN=$RUN JIRA=$jira APP_DLL="$artifacts/app/assets-backup.dll" node "$script"
+done
