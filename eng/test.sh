@@ -77,6 +77,7 @@ if [[ " ${broken[*]} " != *" build "* ]]; then
   area app dotnet_tests tests/AssetsBackup.Tests
   area frontend frontend_tests
   area e2e node_tests e2e node --test --test-reporter=spec tests/e2e/
+  area demo node_tests demo node --test --test-reporter=spec tests/demo/
   area answers node tests/JiraSimulator/Schemas/check-answers.mjs "$ASSETSBACKUP_ANSWERS"
 fi
 for file in "$results"/*.count; do read -r p f s <"$file" && count "${p:-0}" "${f:-0}" "${s:-0}"; done

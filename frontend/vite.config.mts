@@ -14,7 +14,11 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     setupFiles: ['src/testing/setup.ts'],
-    testTimeout: 15_000,
+    testTimeout: 30_000,
+    // Atlaskit is loaded once, not once a file; every test cleans up behind itself.
+    isolate: false,
+    pool: 'threads',
+    maxWorkers: 1,
     restoreMocks: true,
   },
 });

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Atlassian.Jira;
@@ -22,6 +23,7 @@ internal sealed class AtlassianClients(
     )
     {
         RequestBodySerialization = RequestBodySerializationMode.Buffered,
+        UrlParameterFormatter = new LowerCaseFlags(),
         ExceptionFactory = response => new(AtlassianFailures.OfResponseAsync(response)),
         TransportExceptionFactory = AtlassianFailures.OfTransport,
         DeserializationExceptionFactory = (response, exception) =>
@@ -111,5 +113,18 @@ internal sealed class AtlassianClients(
             watch.Attach(request);
             return base.SendAsync(request, cancellationToken);
         }
+    }
+
+    // Written as .NET writes it, "True" is no flag to the other side.
+    private sealed class LowerCaseFlags : DefaultUrlParameterFormatter
+    {
+        public override string? Format(
+            object? value,
+            ICustomAttributeProvider attributeProvider,
+            Type type
+        ) =>
+            value is bool flag
+                ? (flag ? "true" : "false")
+                : base.Format(value, attributeProvider, type);
     }
 }

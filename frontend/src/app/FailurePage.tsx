@@ -1,7 +1,6 @@
-import { Box } from '@atlaskit/primitives';
-import EmptyState from '@atlaskit/empty-state';
 import Button from '@atlaskit/button/new';
-import { Stack, Text } from '@atlaskit/primitives';
+import EmptyState from '@atlaskit/empty-state';
+import { Box, Stack } from '@atlaskit/primitives';
 import type { ApiFailure } from '@/api/ApiFailure';
 import { RequestId } from '@/ui/states/RequestId';
 import { useText } from '@/ui/text/useText';
@@ -9,23 +8,22 @@ import { useText } from '@/ui/text/useText';
 /** In place of everything, when not even the session can be read. */
 export function FailurePage({ failure, retry }: { failure: ApiFailure; retry: () => void }) {
   const t = useText();
+  const again = (
+    <Button appearance="primary" onClick={retry}>
+      {t('tryAgain')}
+    </Button>
+  );
   return (
     <Box as="main" padding="space.600" role="alert">
-      <EmptyState
-        header={failure.title}
-        headingLevel={1}
-        description={
-          <Stack space="space.150">
-            <Text as="p">{failure.detail}</Text>
-            {failure.requestId && <RequestId id={failure.requestId} />}
-          </Stack>
-        }
-        primaryAction={
-          <Button appearance="primary" onClick={retry}>
-            {t('tryAgain')}
-          </Button>
-        }
-      />
+      <Stack alignInline="center">
+        <EmptyState
+          header={failure.title}
+          headingLevel={1}
+          description={failure.detail}
+          primaryAction={again}
+        />
+        {failure.requestId && <RequestId id={failure.requestId} />}
+      </Stack>
     </Box>
   );
 }

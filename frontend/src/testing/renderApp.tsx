@@ -16,7 +16,7 @@ export function renderApp(path = '/', world: World = setUpWorld()) {
   queryClient.setDefaultOptions({ queries: { ...queryClient.getDefaultOptions().queries, retry: false } });
   authorizeWith(frame.host.authorization);
   const view = render(<App host={frame.host} queryClient={queryClient} />);
-  return { ...frame, ...view, world, queryClient, user: userEvent.setup() };
+  return { ...frame, ...view, world, queryClient, user: userEvent.setup({ delay: null }) };
 }
 
 type Handler = Parameters<typeof server.use>[number];

@@ -8,6 +8,7 @@ using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Capture;
+using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
@@ -46,6 +47,11 @@ internal sealed class CaptureHost : IAsyncDisposable
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The network between the product and the sites, in a test's hand.</summary>
+    public Wire Wire { get; } = new();
+
+    public string DataDirectory => _folder.File("data");
 
     public static async Task<CaptureHost> StartAsync(
         string world = "itsm",
@@ -156,19 +162,36 @@ internal sealed class CaptureHost : IAsyncDisposable
         );
     }
 
+    /// <summary>Every object of a snapshot with the record it has.</summary>
+    public async Task<IReadOnlySet<TreeEntry>> EntriesAsync(Guid snapshotId)
+    {
+        var entries = new HashSet<TreeEntry>();
+        var root = await OpenAsync(snapshotId);
+        await foreach (
+            var entry in root.ListAsync(SnapshotTrees.Objects, null, CancellationToken.None)
+        )
+            entries.Add(entry);
+        return entries;
+    }
+
+    public async Task<int> FiredFaultsAsync()
+    {
+        var faults = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/faults");
+        return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
+    }
+
+    public Task<AppDatabase> DatabaseAsync() =>
+        Services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContextAsync();
+
     public async Task<T> ReadAsync<T>(Func<AppDatabase, Task<T>> read)
     {
-        await using var database = await Services
-            .GetRequiredService<IDbContextFactory<AppDatabase>>()
-            .CreateDbContextAsync();
+        await using var database = await DatabaseAsync();
         return await read(database);
     }
 
     public async Task ChangeAsync(Action<AppDatabase> change)
     {
-        await using var database = await Services
-            .GetRequiredService<IDbContextFactory<AppDatabase>>()
-            .CreateDbContextAsync();
+        await using var database = await DatabaseAsync();
         change(database);
         await database.SaveChangesAsync();
     }
@@ -250,6 +273,9 @@ internal sealed class CaptureHost : IAsyncDisposable
         builder.Services.AddAppDatabase();
         builder.Services.AddRuns();
         builder.AddAtlassian();
+        builder
+            .Services.AddHttpClient(AtlassianClients.HandlerName)
+            .AddHttpMessageHandler(() => new WireHandler(Wire));
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddSchemas();
         builder.Services.AddCapture();

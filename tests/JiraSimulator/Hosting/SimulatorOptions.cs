@@ -1,3 +1,5 @@
+using JiraSimulator.Worlds;
+
 namespace JiraSimulator;
 
 /// <summary>What one run of the simulator is made of. Ports are 0 for "pick a free one".</summary>
@@ -16,7 +18,8 @@ public sealed record SimulatorOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Folder that receives every Assets JSON answer, one ndjson file an operation.</summary>
-    public string? RecordAnswersTo { get; init; }
+    public string? RecordAnswersTo { get; init; } =
+        Environment.GetEnvironmentVariable("ASSETSBACKUP_ANSWERS");
 
     /// <summary>File that receives the map from host names to this process and the authority's certificate.</summary>
     public string? HostsFile { get; init; }
@@ -31,4 +34,8 @@ public sealed record SimulatorOptions
 }
 
 /// <summary>A site and the world it starts with: <c>itsm</c>, <c>empty</c> or <c>n:COUNT</c>.</summary>
-public sealed record SiteOptions(string Name, string World);
+public sealed record SiteOptions(string Name, string World)
+{
+    /// <summary>The site's oddities at the start; later ones are set on its world or through <c>/_sim</c>.</summary>
+    public Switches Switches { get; init; } = new();
+}

@@ -24,7 +24,9 @@ public sealed class SiteDirectory
         foreach (var wanted in options.Sites)
         {
             var site = DefaultSites.Make(wanted.Name, options.Seed);
-            worlds.Add(site, WorldCatalogue.Make(wanted.World, site, options));
+            var world = WorldCatalogue.Make(wanted.World, site, options);
+            world.Switches = wanted.Switches;
+            worlds.Add(site, world);
         }
         return new SiteDirectory(worlds);
     }

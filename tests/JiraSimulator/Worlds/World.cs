@@ -13,6 +13,8 @@ public sealed class World
         IReadOnlyList<AttributeDefinition>
     > _attributesOfType = [];
 
+    private readonly ConcurrentDictionary<long, AttributeDefinition> _labelOfType = [];
+
     internal World(string name, Site site, TimeProvider time)
     {
         Name = name;
@@ -68,7 +70,11 @@ public sealed class World
         _attributesOfType.GetOrAdd(type.Id, _ => Inherit(type));
 
     /// <summary>To be called whenever a type or an attribute was added, changed or removed.</summary>
-    internal void DefinitionsChanged() => _attributesOfType.Clear();
+    internal void DefinitionsChanged()
+    {
+        _attributesOfType.Clear();
+        _labelOfType.Clear();
+    }
 
     internal bool IsSameOrBelow(ObjectType type, long ancestorId) =>
         type.Id == ancestorId
@@ -88,7 +94,10 @@ public sealed class World
         SharersOf(owner).SelectMany(type => Objects.IdsOf(type.Id)).Select(id => Objects.Find(id)!);
 
     internal AttributeDefinition LabelAttributeOf(ObjectType type) =>
-        AttributesOf(type).First(attribute => attribute.Settings.Label);
+        _labelOfType.GetOrAdd(
+            type.Id,
+            _ => AttributesOf(type).First(attribute => attribute.Settings.Label)
+        );
 
     internal string LabelOf(AssetObject labelled) =>
         labelled.ValuesOf(LabelAttributeOf(Types[labelled.TypeId]).Id) is [var label, ..]

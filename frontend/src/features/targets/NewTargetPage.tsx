@@ -1,7 +1,7 @@
 import Button, { LinkButton } from '@atlaskit/button/new';
 import SectionMessage from '@atlaskit/section-message';
 import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { TargetView } from '@/api/client';
 import { useAddTarget } from '@/api/targets/addTarget';
 import { CheckLines } from '@/ui/CheckLines';
@@ -40,7 +40,7 @@ function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
     defaultValues: { name: '', siteUrl: '', email: '', apiToken: '', workspaceId: '' },
   });
   const { errors } = form.formState;
-  const siteUrl = form.watch('siteUrl').trim().replace(/\/+$/, '');
+  const siteUrl = useWatch({ control: form.control, name: 'siteUrl' }).trim().replace(/\/+$/, '');
   const onSubmit = form.handleSubmit((values) =>
     add.mutate(values, { onError: (error) => showFieldErrors(form, error) }),
   );

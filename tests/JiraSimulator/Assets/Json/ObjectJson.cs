@@ -95,15 +95,15 @@ internal static class ObjectJson
     private static void WriteAvatar(Wire wire, ObjectType type, string id)
     {
         var json = wire.Json;
-        var icon = $"{wire.WorkspaceUrl}/objecttype/{type.Id}/icon.png?size=";
+        var urls = wire.IconUrls(type.Id);
         json.WriteStartObject("avatar");
         json.WriteString("workspaceId", wire.World.Site.WorkspaceId);
         json.WriteString("globalId", $"{wire.World.Site.WorkspaceId}:{id}");
-        json.WriteString("url16", icon + "16");
-        json.WriteString("url48", icon + "48");
-        json.WriteString("url72", icon + "72");
-        json.WriteString("url144", icon + "144");
-        json.WriteString("url288", icon + "288");
+        json.WriteString("url16", urls[0]);
+        json.WriteString("url48", urls[1]);
+        json.WriteString("url72", urls[2]);
+        json.WriteString("url144", urls[3]);
+        json.WriteString("url288", urls[4]);
         json.WriteString("objectId", id);
         json.WriteEndObject();
     }

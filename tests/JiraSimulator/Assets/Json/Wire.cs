@@ -10,6 +10,9 @@ namespace JiraSimulator.Assets.Json;
 internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
 {
     private readonly Dictionary<long, byte[]> _types = [];
+    private readonly Dictionary<long, string[]> _iconUrls = [];
+
+    public static IReadOnlyList<string> AvatarSizes { get; } = ["16", "48", "72", "144", "288"];
 
     public World World => world;
     public Account Reader => reader;
@@ -17,7 +20,7 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
     public Switches Switches => world.Switches;
     public bool CanManage => reader.IsJiraAdmin && reader.HasAssetsRole;
 
-    public string WorkspaceUrl =>
+    public string WorkspaceUrl { get; } =
         $"https://{AtlassianHosts.Api}/jsm/assets/workspace/{world.Site.WorkspaceId}/v1";
 
     public static string IdText(long id) => id.ToString(CultureInfo.InvariantCulture);
@@ -66,5 +69,16 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
             _types.Add(type.Id, bytes = buffer.WrittenSpan.ToArray());
         }
         json.WriteRawValue(bytes, skipInputValidation: true);
+    }
+
+    /// <summary>The type's icon in the sizes that an avatar names.</summary>
+    public string[] IconUrls(long typeId)
+    {
+        if (!_iconUrls.TryGetValue(typeId, out var urls))
+        {
+            var icon = $"{WorkspaceUrl}/objecttype/{typeId}/icon.png?size=";
+            _iconUrls.Add(typeId, urls = [.. AvatarSizes.Select(size => icon + size)]);
+        }
+        return urls;
     }
 }

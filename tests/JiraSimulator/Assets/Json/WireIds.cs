@@ -6,7 +6,7 @@ namespace JiraSimulator.Assets.Json;
 /// <summary>Ids of icons and reference types: digits, or UUIDs as on newer sites (contract §1.4).</summary>
 internal static class WireIds
 {
-    private const string UuidTail = "-51a0-4c0d-8e55-0a55e75b0001";
+    private const string UuidTail = "-4c0d-8e55-0a55e75b0001";
 
     public static string Text(long id, Switches switches) =>
         switches.UuidIds

@@ -31,6 +31,7 @@ internal sealed partial class WorldBuilder(World world)
                 BuildAttributes(_types[type.Name], type);
             }
         }
+        world.DefinitionsChanged();
     }
 
     private void BuildTypes(SchemaSpec spec)

@@ -106,14 +106,12 @@ internal sealed class CountedMaker
             DefaultType.Text => $"SN-{draw:X16}",
             DefaultType.Textarea => string.Join(
                 ' ',
-                Enumerable.Range(0, 12).Select(i => Word(draw, i))
+                Enumerable.Range(0, 6).Select(i => Word(draw, i))
             ),
             DefaultType.Integer => (1 << (int)(draw % 11)).ToString(CultureInfo.InvariantCulture),
-            DefaultType.IpAddress => $"10.{draw & 255}.{(draw >> 8) & 255}.{(draw >> 16) & 255}",
-            DefaultType.Date => new DateOnly(2018, 1, 1)
+            _ => new DateOnly(2018, 1, 1)
                 .AddDays((int)(draw % 3000))
                 .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => ((string[])["Production", "Staging", "Test"])[draw % 3],
         };
 
     private static string Word(ulong draw, int index) =>

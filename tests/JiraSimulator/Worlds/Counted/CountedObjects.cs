@@ -19,8 +19,6 @@ internal sealed class CountedObjects(
 
     public int Count => count;
 
-    public long MaximumId => count;
-
     public bool Contains(long id) => id >= 1 && id <= count;
 
     public long TypeOf(long id) => typeOfSlot[(int)((id - 1) % typeOfSlot.Count)];

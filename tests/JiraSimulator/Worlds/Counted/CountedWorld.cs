@@ -65,12 +65,9 @@ internal static class CountedWorld
                 Of(DefaultType.Textarea, "Description"),
                 Of(DefaultType.Integer, "Memory")
                     .With(s => s with { Suffix = "GB", Summable = true }),
-                Of(DefaultType.IpAddress, "Address"),
                 Of(DefaultType.Date, "Purchased"),
-                Select("Environment", "Production,Staging,Test"),
-                Status("Status"),
-                User("Owner"),
-                .. number % 3 == 0
+                number % 4 == 0 ? User("Owner") : Status("Status"),
+                .. number % 10 == 0
                     ?
                     [
                         Reference(

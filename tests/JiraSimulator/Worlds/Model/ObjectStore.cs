@@ -13,8 +13,6 @@ internal sealed class ObjectStore
 
     public int Count => _heldIdsByType.Sum(type => type.Value.Count) + GroundCount;
 
-    public long MaximumId => Math.Max(_ground?.MaximumId ?? 0, _held.Keys.DefaultIfEmpty(0).Max());
-
     private int GroundCount => (_ground?.Count ?? 0) - _gone.Count;
 
     public void LayGround(CountedObjects ground)
@@ -40,8 +38,7 @@ internal sealed class ObjectStore
         {
             _heldIdsByType.Add(added.TypeId, ids = []);
         }
-        // Ids come from one growing counter, so the list stays sorted.
-        ids.Add(added.Id);
+        ids.Insert(LowerBound(ids, added.Id), added.Id);
     }
 
     /// <summary>The object itself, held from now on, so that a change to it stays.</summary>

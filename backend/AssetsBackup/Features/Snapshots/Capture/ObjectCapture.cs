@@ -27,16 +27,18 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
         var reading = ReadAsync(checkpoint, steps.Writer, ending.Token);
         try
         {
-            return await WriteAsync(checkpoint, steps.Reader, cancellationToken);
+            checkpoint = await WriteAsync(checkpoint, steps.Reader);
+            // What ended the reading before its time comes out here, after all that was read is durable.
+            await reading;
+            return checkpoint;
         }
         finally
         {
             await ending.CancelAsync();
-            await reading;
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Never throws: what went wrong comes out at the channel's other end.</summary>
     private async Task ReadAsync(
         CaptureCheckpoint checkpoint,
         ChannelWriter<PartitionStep> output,
@@ -60,29 +62,32 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
                         output
                     ).ReadAsync(stop)
             );
-            output.Complete();
         }
-        catch (Exception exception)
+        finally
         {
-            output.Complete(exception);
+            output.Complete();
         }
     }
 
+    /// <summary>Writes until nothing more comes; a run that is stopped keeps what it has read.</summary>
     private async Task<CaptureCheckpoint> WriteAsync(
         CaptureCheckpoint checkpoint,
-        ChannelReader<PartitionStep> steps,
-        CancellationToken cancellationToken
+        ChannelReader<PartitionStep> steps
     )
     {
         var storedEarlier = checkpoint.StoredBytes;
         var (pending, since) = (0, clock.GetTimestamp());
-        await foreach (var step in steps.ReadAllAsync(cancellationToken))
+        await foreach (var step in steps.ReadAllAsync())
         {
-            await scope.Writer.StageAsync(SnapshotTrees.Objects, step.Objects, cancellationToken);
+            await scope.Writer.StageAsync(
+                SnapshotTrees.Objects,
+                step.Objects,
+                CancellationToken.None
+            );
             await scope.Writer.StageAsync(
                 SnapshotTrees.ForeignLabels,
                 step.ForeignLabels,
-                cancellationToken
+                CancellationToken.None
             );
             checkpoint = checkpoint.With(step.After);
             pending += step.Objects.Count;
@@ -91,31 +96,30 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
                 || clock.GetElapsedTime(since) > LongestWithoutCheckpoint
             )
             {
-                checkpoint = await SaveAsync(checkpoint, storedEarlier, cancellationToken);
+                checkpoint = await SaveAsync(checkpoint, storedEarlier);
                 (pending, since) = (0, clock.GetTimestamp());
             }
             await scope.Run.ReportAsync(
                 "Reading objects",
                 checkpoint.Read,
                 checkpoint.Expected,
-                cancellationToken
+                CancellationToken.None
             );
         }
-        return await SaveAsync(checkpoint, storedEarlier, cancellationToken);
+        return await SaveAsync(checkpoint, storedEarlier);
     }
 
     private async Task<CaptureCheckpoint> SaveAsync(
         CaptureCheckpoint checkpoint,
-        long storedEarlier,
-        CancellationToken cancellationToken
+        long storedEarlier
     )
     {
         checkpoint = checkpoint with
         {
-            Vault = await scope.Writer.CheckpointAsync(cancellationToken),
+            Vault = await scope.Writer.CheckpointAsync(CancellationToken.None),
             StoredBytes = storedEarlier + scope.Writer.Statistics.StoredBytes,
         };
-        await scope.Run.SaveCheckpointAsync(checkpoint, cancellationToken);
+        await scope.Run.SaveCheckpointAsync(checkpoint, CancellationToken.None);
         return checkpoint;
     }
 }

@@ -111,7 +111,10 @@ internal sealed class PartitionReader(
 
     private async Task TakeAsync(ObjectPage page, long? lastId, CancellationToken cancellationToken)
     {
-        var fresh = page.Objects.Where(item => seen.Add(item.Id)).ToList();
+        // An answer that belongs to another question counts for nothing here.
+        var fresh = page
+            .Objects.Where(item => item.Group == partition.TypeId && seen.Add(item.Id))
+            .ToList();
         state = state with
         {
             LastId = lastId,

@@ -1,0 +1,66 @@
+import { screen, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, test } from 'vitest';
+import { problem } from '@/testing/handlers';
+import { renderApp } from '@/testing/renderApp';
+import { server } from '@/testing/server';
+import { aRun, setUpWorld } from '@/testing/world';
+
+test('runs are listed with schema, state and progress or result', async () => {
+  renderApp('/activity');
+  const running = within((await screen.findByText('Human resources')).closest('tr')!);
+  expect(running.getByText('In progress')).toBeTruthy();
+  expect(running.getByText(/Reading objects · 42%, 1,260 of 3,000/)).toBeTruthy();
+  expect(within(screen.getByText('Customers').closest('tr')!).getByText(/token has expired/)).toBeTruthy();
+});
+
+test('a site where nothing has run says what will be here', async () => {
+  renderApp('/activity', { ...setUpWorld(), runs: [] });
+  expect(await screen.findByText('Nothing has run yet')).toBeTruthy();
+});
+
+test('runs that cannot be read say so', async () => {
+  server.use(http.get('/api/runs', () => problem(500, 'unexpected')));
+  renderApp('/activity');
+  expect(await screen.findByText('Title of unexpected')).toBeTruthy();
+});
+
+test('a failed run shows why, its id, and its log', async () => {
+  const logs = {
+    'run-failed': [
+      { number: 1, at: '2026-11-23T10:00:00Z', level: 'error' as const, message: 'Jira said 401' },
+    ],
+  };
+  renderApp('/activity/run-failed', { ...setUpWorld(), logs });
+  expect(await screen.findByText('The backup failed')).toBeTruthy();
+  expect(screen.getByText('run-failed')).toBeTruthy();
+  expect(await screen.findByText('Jira said 401')).toBeTruthy();
+});
+
+test('a log without a line says so, and one that cannot be read too', async () => {
+  renderApp('/activity/run-failed');
+  expect(await screen.findByText('Nothing was logged yet.')).toBeTruthy();
+});
+
+test('a log that cannot be read says so beside the run', async () => {
+  server.use(http.get('/api/runs/run-failed/log', () => problem(500, 'unexpected')));
+  renderApp('/activity/run-failed');
+  expect(await screen.findByText('Title of unexpected')).toBeTruthy();
+  expect(screen.getByText('The backup failed')).toBeTruthy();
+});
+
+test('a run says what it waits for', async () => {
+  const run = aRun({
+    id: 'w',
+    kind: 'backup',
+    state: 'paused',
+    waitsFor: 'Jira allows us 800 requests a minute',
+  });
+  renderApp('/activity/w', { ...setUpWorld(), runs: [run] });
+  expect(await screen.findByText('Jira allows us 800 requests a minute')).toBeTruthy();
+});
+
+test('a run that does not exist says so', async () => {
+  renderApp('/activity/gone');
+  expect(await screen.findByText('Title of not-found')).toBeTruthy();
+});

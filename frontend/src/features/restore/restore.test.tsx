@@ -1,0 +1,176 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, test } from 'vitest';
+import type { MakePlan } from '@/api/client';
+import { problem } from '@/testing/handlers';
+import { renderApp } from '@/testing/renderApp';
+import { server } from '@/testing/server';
+import { aPlan, aRun, aSnapshot, setUpWorld, type World } from '@/testing/world';
+
+const withPlan = (part: Parameters<typeof aPlan>[0]): World => ({ ...setUpWorld(), plans: [aPlan(part)] });
+
+describe('where to', () => {
+  test('proposes another name and key on the site that still has the schema', async () => {
+    renderApp('/restores/new?snapshot=snap0001');
+    expect(await screen.findByLabelText('Schema name')).toHaveProperty('value', 'IT services (restored)');
+    expect(screen.getByLabelText('Schema key')).toHaveProperty('value', 'ITSR');
+  });
+
+  test('proposes the old name and key on another site', async () => {
+    const { user } = renderApp('/restores/new?snapshot=snap0001');
+    await user.click(await screen.findByLabelText('Restore to'));
+    await user.click(await screen.findByText('Globex (globex.atlassian.net)'));
+    expect(screen.getByLabelText('Schema name')).toHaveProperty('value', 'IT services');
+    expect(screen.getByLabelText('Schema key')).toHaveProperty('value', 'ITS');
+  });
+
+  test('refuses a key that Assets would refuse', async () => {
+    const { user } = renderApp('/restores/new?snapshot=snap0001');
+    const key = await screen.findByLabelText('Schema key');
+    await user.clear(key);
+    await user.type(key, '1 b');
+    await user.click(screen.getByRole('button', { name: 'Make the plan' }));
+    expect(await screen.findByText(/A key starts with a letter/)).toBeTruthy();
+  });
+
+  test('shows the server’s answer at the name that is taken', async () => {
+    server.use(
+      http.post('/api/plans', () =>
+        problem(422, 'not-valid', { schemaName: 'Taken. IT services 2 is free.' }),
+      ),
+    );
+    const { user } = renderApp('/restores/new?snapshot=snap0001');
+    await user.click(await screen.findByRole('button', { name: 'Make the plan' }));
+    expect(await screen.findByText('Taken. IT services 2 is free.')).toBeTruthy();
+    expect(screen.getByLabelText('Schema name')).toHaveProperty('value', 'IT services (restored)');
+  });
+
+  test('warns that the backup is partial', async () => {
+    const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', state: 'partial' })];
+    renderApp('/restores/new?snapshot=snap0001', { ...setUpWorld(), snapshots });
+    expect(await screen.findByText('This backup is partial')).toBeTruthy();
+  });
+
+  test('asks for a backup when the address names none', async () => {
+    renderApp('/restores/new');
+    expect(await screen.findByText('Which backup?')).toBeTruthy();
+  });
+});
+
+describe('the plan', () => {
+  test('is reviewed in counts, calls, time and warnings before anything is written', async () => {
+    renderApp('/restores/plans/plan-1', withPlan({ id: 'plan-1', state: 'ready' }));
+    expect(await screen.findByText(/About 6,200 calls to Atlassian and 8 minutes/)).toBeTruthy();
+    expect(screen.getByText('1 thing will not be the same')).toBeTruthy();
+    expect(screen.getByText(/2 users do not exist on Globex/)).toBeTruthy();
+    expect(screen.getByText('3,000')).toBeTruthy();
+  });
+
+  test('is read line by line, of one kind on demand, page after page', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get('/api/plans/plan-1/actions', ({ request }) => {
+        const { search } = new URL(request.url);
+        asked.push(search);
+        const line = {
+          kind: 'object',
+          action: 'create',
+          sourceId: search,
+          name: `Line ${asked.length}`,
+          reason: null,
+        };
+        return HttpResponse.json({ items: [line], next: search.includes('after') ? null : 'cursor-2' });
+      }),
+    );
+    const { user, visited } = renderApp('/restores/plans/plan-1', withPlan({ id: 'plan-1', state: 'ready' }));
+    await user.click(await screen.findByRole('button', { name: 'Show more' }));
+    expect(await screen.findByText('Line 2')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+    await user.click(screen.getByLabelText('Kind'));
+    await user.click(await screen.findByRole('option', { name: 'Objects' }));
+    await waitFor(() => expect(asked).toEqual(['', '?after=cursor-2', '?kind=object']));
+    expect(visited).toEqual(['/restores/plans/plan-1?kind=object']);
+  });
+
+  test('says why it could not be made, and that nothing was written', async () => {
+    const world = withPlan({
+      id: 'plan-1',
+      state: 'failed',
+      summary: null,
+      problem: 'Globex refused the token.',
+    });
+    renderApp('/restores/plans/plan-1', world);
+    expect(await screen.findByText('Globex refused the token. Nothing was written.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Apply' })).toBeNull();
+  });
+
+  test('that cannot be read says so', async () => {
+    renderApp('/restores/plans/gone');
+    expect(await screen.findByText('Title of not-found')).toBeTruthy();
+  });
+});
+
+test('a restore goes from the backup over the plan to its progress', async () => {
+  let made: MakePlan | undefined;
+  server.use(
+    http.post('/api/plans', async ({ request }) => {
+      made = (await request.clone().json()) as MakePlan;
+      return undefined;
+    }),
+  );
+  const { user, visited } = renderApp('/restores/new?snapshot=snap0001');
+  await user.click(await screen.findByRole('button', { name: 'Make the plan' }));
+  await user.click(await screen.findByRole('button', { name: 'Apply' }));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Apply' }));
+  expect(await screen.findByText('Creating objects')).toBeTruthy();
+  expect(screen.getByText('20%, 600 of 3,000')).toBeTruthy();
+  expect(made).toEqual({
+    snapshotId: 'snap0001',
+    destinationId: null,
+    schemaName: 'IT services (restored)',
+    schemaKey: 'ITSR',
+  });
+  expect(visited.slice(1)).toEqual(['/restores/plans/plan-1', '/restores/run-restore']);
+});
+
+test('a plan whose destination moved is refused in the dialog, and stays', async () => {
+  server.use(http.post('/api/plans/plan-1/apply', () => problem(409, 'plan-outdated')));
+  const { user } = renderApp('/restores/plans/plan-1', withPlan({ id: 'plan-1', state: 'ready' }));
+  await user.click(await screen.findByRole('button', { name: 'Apply' }));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Apply' }));
+  expect(await screen.findByText('Title of plan-outdated')).toBeTruthy();
+});
+
+test('a restore that ended shows its result and its log', async () => {
+  const run = aRun({
+    id: 'r',
+    kind: 'restore',
+    state: 'partial',
+    result: '2,998 of 3,000 objects restored.',
+  });
+  const logs = {
+    r: [{ number: 1, at: run.createdAt, level: 'warning' as const, message: 'ITS-7 was skipped' }],
+  };
+  renderApp('/restores/r', { ...setUpWorld(), runs: [run], logs });
+  expect(await screen.findByText('The restore is partial')).toBeTruthy();
+  expect(screen.getByText('2,998 of 3,000 objects restored.')).toBeTruthy();
+  expect(await screen.findByText('ITS-7 was skipped')).toBeTruthy();
+});
+
+describe('the restores of a schema', () => {
+  test('are listed with their states', async () => {
+    renderApp('/schemas/its/restores', withPlan({ id: 'plan-1', state: 'ready' }));
+    expect(await screen.findByText('Ready to review')).toBeTruthy();
+  });
+
+  test('that do not exist say what to do', async () => {
+    renderApp('/schemas/its/restores');
+    expect(await screen.findByText('Nothing was restored from this schema yet')).toBeTruthy();
+  });
+
+  test('that cannot be read say so', async () => {
+    server.use(http.get('/api/schemas/its/plans', () => problem(500, 'unexpected')));
+    renderApp('/schemas/its/restores');
+    expect(await screen.findByText('Title of unexpected')).toBeTruthy();
+  });
+});

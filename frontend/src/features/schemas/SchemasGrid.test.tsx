@@ -1,0 +1,136 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, test } from 'vitest';
+import { problem } from '@/testing/handlers';
+import { renderApp } from '@/testing/renderApp';
+import { server } from '@/testing/server';
+import { aSchema, setUpWorld } from '@/testing/world';
+
+const row = async (name: string) => (await screen.findByRole('link', { name })).closest('tr')!;
+
+describe('the schemas grid', () => {
+  test('shows a running backup with percent, done of total, rate, time left and Stop', async () => {
+    renderApp();
+    const running = within(await row('Human resources'));
+    expect(running.getByText('In progress')).toBeTruthy();
+    expect(running.getByText('42%, 1,260 of 3,000 · 85/s')).toBeTruthy();
+    expect(running.getByText('16–27 seconds left')).toBeTruthy();
+    expect(running.getByRole('button', { name: 'Stop' })).toBeTruthy();
+  });
+
+  test('shows the words of a failed run below the date of the last good backup', async () => {
+    renderApp();
+    const failed = within(await row('Customers'));
+    expect(failed.getByText('Never')).toBeTruthy();
+    expect(failed.getByText(/API token has expired/)).toBeTruthy();
+  });
+
+  test('offers no backup of a deleted schema', async () => {
+    renderApp();
+    const deleted = within(await row('Old hardware'));
+    expect(deleted.getByRole('button', { name: 'Backup now' })).toHaveProperty('disabled', true);
+  });
+
+  test('says what failed with the request id, and reads again on demand', async () => {
+    let isBroken = true;
+    const world = setUpWorld();
+    server.use(
+      http.get('/api/schemas', () =>
+        isBroken ? problem(500, 'unexpected') : HttpResponse.json({ items: world.schemas }),
+      ),
+    );
+    const { user } = renderApp('/', world);
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getByText('Title of unexpected')).toBeTruthy();
+    expect(within(alert).getByText('request-7')).toBeTruthy();
+    isBroken = false;
+    await user.click(within(alert).getByText('Try again'));
+    expect(await screen.findByRole('link', { name: 'IT services' })).toBeTruthy();
+  });
+
+  test('says why it is empty and what to do', async () => {
+    renderApp('/', { ...setUpWorld(), schemas: [] });
+    expect(await screen.findByText('No schema is listed yet')).toBeTruthy();
+  });
+
+  test('keeps its filter in the address, and offers Clear filter only when one is set', async () => {
+    const { user, visited } = renderApp();
+    await row('IT services');
+    expect(screen.queryByRole('button', { name: 'Clear filter' })).toBeNull();
+    await user.type(screen.getByRole('textbox', { name: 'Search name or key' }), 'crm');
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'IT services' })).toBeNull());
+    expect(screen.getByRole('link', { name: 'Customers' })).toBeTruthy();
+    expect(visited).toEqual(['/?search=crm']);
+    await user.click(screen.getByRole('button', { name: 'Clear filter' }));
+    expect(await screen.findByRole('link', { name: 'IT services' })).toBeTruthy();
+    expect(visited).toEqual(['/']);
+  });
+
+  test('takes its filter from the address', async () => {
+    renderApp('/?hideDeleted=1');
+    await row('IT services');
+    expect(screen.queryByRole('link', { name: 'Old hardware' })).toBeNull();
+  });
+
+  test('turns pages above 25 rows', async () => {
+    const schemas = Array.from({ length: 30 }, (_, n) =>
+      aSchema({ id: `s${n}`, name: `Schema ${String(n).padStart(2, '0')}`, key: `S${n}` }),
+    );
+    const { user, visited } = renderApp('/', { ...setUpWorld(), schemas });
+    await row('Schema 00');
+    expect(screen.queryByRole('link', { name: 'Schema 25' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /page 2/i }));
+    expect(await screen.findByRole('link', { name: 'Schema 25' })).toBeTruthy();
+    expect(visited).toEqual(['/?page=2']);
+  });
+});
+
+describe('Backup now', () => {
+  test('sends the description and shows the schema in queue', async () => {
+    let sent: unknown;
+    server.use(
+      http.post('/api/schemas/its/backups', async ({ request }) => {
+        sent = await request.clone().json();
+        return undefined;
+      }),
+    );
+    const { user } = renderApp();
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    await user.type(await screen.findByRole('textbox', { name: /Description/ }), 'Before the move');
+    await user.click(screen.getByRole('button', { name: 'Back up' }));
+    expect(await within(await row('IT services')).findByText('In queue')).toBeTruthy();
+    expect(sent).toEqual({ description: 'Before the move' });
+    expect(await screen.findByText('Backing up IT services')).toBeTruthy();
+  });
+
+  test('shows a refusal in the dialog and keeps what was typed', async () => {
+    server.use(http.post('/api/schemas/its/backups', () => problem(409, 'backup-active')));
+    const { user } = renderApp();
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    const field = await screen.findByRole('textbox', { name: /Description/ });
+    await user.type(field, 'Before');
+    await user.click(screen.getByRole('button', { name: 'Back up' }));
+    expect(await screen.findByText('Title of backup-active')).toBeTruthy();
+    expect(field).toHaveProperty('value', 'Before');
+  });
+});
+
+describe('Stop', () => {
+  test('asks first, then shows that the run is stopping', async () => {
+    const { user, world } = renderApp();
+    await user.click(within(await row('Human resources')).getByRole('button', { name: 'Stop' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(world.runs[0]!.stopRequested).toBe(false);
+    await user.click(dialog.getByRole('button', { name: 'Stop' }));
+    expect(await within(await row('Human resources')).findByText('Stopping')).toBeTruthy();
+    expect(world.runs[0]!.stopRequested).toBe(true);
+  });
+});
+
+describe('what needs you', () => {
+  test('names the failed backup and the schema that was never backed up', async () => {
+    renderApp();
+    expect(await screen.findByText('The last backup of Customers failed')).toBeTruthy();
+    expect(screen.getByText('1 schema has never been backed up')).toBeTruthy();
+  });
+});

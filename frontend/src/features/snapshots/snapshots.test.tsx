@@ -1,0 +1,66 @@
+import { screen, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, test } from 'vitest';
+import { problem } from '@/testing/handlers';
+import { renderApp } from '@/testing/renderApp';
+import { server } from '@/testing/server';
+import { aSnapshot, setUpWorld } from '@/testing/world';
+
+const table = async () => within(await screen.findByRole('table'));
+
+test('the available backups show id, type, description, objects, size, who and state', async () => {
+  renderApp('/schemas/its/backups');
+  const row = within((await (await table()).findByRole('link', { name: 'snap0001' })).closest('tr')!);
+  for (const text of [
+    'Manual',
+    'Before the network change',
+    '3,000',
+    '1.2 MB',
+    'Ada Admin',
+    'Complete',
+    'Not yet',
+  ])
+    expect(row.getByText(text)).toBeTruthy();
+});
+
+test('a schema without a backup says what to do', async () => {
+  renderApp('/schemas/fac/backups');
+  expect(await screen.findByText('There is no backup of this schema yet')).toBeTruthy();
+});
+
+test('backups that cannot be read say so', async () => {
+  server.use(http.get('/api/schemas/its/snapshots', () => problem(500, 'unexpected')));
+  renderApp('/schemas/its/backups');
+  expect(await screen.findByText('Title of unexpected')).toBeTruthy();
+});
+
+test('a schema that does not exist says so', async () => {
+  renderApp('/schemas/gone');
+  expect(await screen.findByText('Title of not-found')).toBeTruthy();
+});
+
+test('Verify starts a run and waits for it', async () => {
+  const { user, world } = renderApp('/schemas/its/backups');
+  await user.click(await (await table()).findByRole('button', { name: 'Verify' }));
+  expect(await screen.findByText('Verifying backup snap0001')).toBeTruthy();
+  expect(await (await table()).findByRole('button', { name: 'Verifying…' })).toHaveProperty('disabled', true);
+  expect(world.runs[0]!.kind).toBe('verify');
+});
+
+test('a backup names each of its parts with its state and what is missing', async () => {
+  renderApp('/snapshots/snap0001');
+  const row = within((await screen.findByText('Comments')).closest('tr')!);
+  expect(row.getByText('Not captured')).toBeTruthy();
+  expect(row.getByText('This version does not capture comments.')).toBeTruthy();
+});
+
+test('a part that the page has no word for is shown all the same', async () => {
+  const parts = [{ name: 'somethingNew', state: 'captured' as const, count: 2, reasons: [] }];
+  renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
+  expect(await screen.findByText('somethingNew')).toBeTruthy();
+});
+
+test('a backup that does not exist says so', async () => {
+  renderApp('/snapshots/gone');
+  expect(await screen.findByText('Title of not-found')).toBeTruthy();
+});

@@ -1,0 +1,79 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, test } from 'vitest';
+import { problem } from '@/testing/handlers';
+import { renderApp } from '@/testing/renderApp';
+import { server } from '@/testing/server';
+import { setUpWorld } from '@/testing/world';
+
+async function fillIn(user: ReturnType<typeof renderApp>['user'], siteUrl = 'https://initech.atlassian.net') {
+  await user.type(await screen.findByLabelText('Connection name'), 'Initech');
+  await user.type(screen.getByLabelText('Site URL'), siteUrl);
+  await user.type(screen.getByLabelText('E-mail'), 'admin@acme.example');
+  await user.type(screen.getByLabelText('API token'), 'secret');
+  await user.type(screen.getByLabelText('Workspace ID'), 'w-2');
+  await user.click(screen.getByRole('button', { name: 'Save target instance' }));
+}
+
+test('targets are listed with location and date', async () => {
+  renderApp('/settings/targets');
+  const row = within((await screen.findByText('Globex')).closest('tr')!);
+  expect(row.getByText('Another Cloud')).toBeTruthy();
+  expect(row.getByText('globex.atlassian.net')).toBeTruthy();
+});
+
+test('a list without a target says what one is for', async () => {
+  renderApp('/settings/targets', { ...setUpWorld(), targets: [] });
+  expect(await screen.findByText('There is no target instance yet')).toBeTruthy();
+});
+
+test('targets that cannot be read say so', async () => {
+  server.use(http.get('/api/targets', () => problem(500, 'unexpected')));
+  renderApp('/settings/targets');
+  expect(await screen.findByText('Title of unexpected')).toBeTruthy();
+});
+
+test('a saved target is named as plainly as a failure', async () => {
+  const { user, world } = renderApp('/settings/targets/new');
+  await fillIn(user);
+  expect(await screen.findByText('Initech is ready to be restored to')).toBeTruthy();
+  expect(world.targets.map(({ name }) => name)).toEqual(['Globex', 'Initech']);
+});
+
+test('an address that does not start with https:// is refused at its field', async () => {
+  const { user, world } = renderApp('/settings/targets/new');
+  await fillIn(user, 'http://initech.atlassian.net');
+  expect(await screen.findByText('The address must start with https://.')).toBeTruthy();
+  expect(world.targets).toHaveLength(1);
+});
+
+test('the server’s messages stand at their fields, and nothing typed is lost', async () => {
+  server.use(
+    http.post('/api/targets', () =>
+      problem(422, 'not-valid', { siteUrl: 'A private address may not be called.' }),
+    ),
+  );
+  const { user } = renderApp('/settings/targets/new');
+  await fillIn(user);
+  expect(await screen.findByText('A private address may not be called.')).toBeTruthy();
+  expect(screen.getByLabelText('API token')).toHaveProperty('value', 'secret');
+});
+
+test('deleting asks first and says what is lost', async () => {
+  const { user, world } = renderApp('/settings/targets');
+  await user.click(await screen.findByRole('button', { name: 'Delete' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(/credentials are forgotten/)).toBeTruthy();
+  expect(world.targets).toHaveLength(1);
+  await user.click(dialog.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(world.targets).toEqual([]));
+  expect(await screen.findByText('There is no target instance yet')).toBeTruthy();
+});
+
+test('a target that a run uses is not deleted, and says so', async () => {
+  server.use(http.delete('/api/targets/globex', () => problem(409, 'target-in-use')));
+  const { user } = renderApp('/settings/targets');
+  await user.click(await screen.findByRole('button', { name: 'Delete' }));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
+  expect(await screen.findByText('Title of target-in-use')).toBeTruthy();
+});

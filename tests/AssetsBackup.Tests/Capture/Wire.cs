@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace AssetsBackup.Tests.Capture;
+
+/// <summary>What a test does to calls and answers on their way; nothing until it is told.</summary>
+internal sealed class Wire
+{
+    private int calls;
+
+    /// <summary>Called before each call with its path and its number, counted from 1.</summary>
+    public Action<string, int> BeforeCall { get; set; } = (_, _) => { };
+
+    /// <summary>Changes the body of a good JSON answer: path, query of a search, body.</summary>
+    public Action<string, string, JsonObject>? Change { get; set; }
+
+    /// <summary>From then on every call is answered 401.</summary>
+    public bool TokenIsDead { get; set; }
+
+    public int Next() => Interlocked.Increment(ref calls);
+
+    public void Reset() =>
+        (BeforeCall, Change, TokenIsDead, calls) = ((_, _) => { }, null, false, 0);
+}
+
+internal sealed class WireHandler(Wire wire) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        wire.BeforeCall(path, wire.Next());
+        cancellationToken.ThrowIfCancellationRequested();
+        if (wire.TokenIsDead)
+            return new HttpResponseMessage(HttpStatusCode.Unauthorized)
+            {
+                RequestMessage = request,
+            };
+        var sent = request.Content is null
+            ? ""
+            : await request.Content.ReadAsStringAsync(cancellationToken);
+        var answer = await base.SendAsync(request, cancellationToken);
+        if (wire.Change is null || !path.Contains("/object/aql", StringComparison.Ordinal))
+            return answer;
+        var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!;
+        wire.Change(path, $"{sent} {request.RequestUri.Query}", body.AsObject());
+        answer.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        return answer;
+    }
+}
