@@ -1,4 +1,4 @@
-// The first half of the job in Jira's frame: set the app up and back two schemas up.
+// The whole job in Jira's frame: set the app up, back two schemas up, restore them to another site, both sides equal.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './browser.mjs';
@@ -46,6 +46,12 @@ const button = (name) => frame.getByRole('button', { name, exact: true });
 const heading = (name) => frame.getByRole('heading', { name, exact: true });
 const field = (label) => frame.getByLabel(label, { exact: true });
 const row = (text) => frame.getByRole('row').filter({ hasText: text });
+const home = () => frame.getByRole('navigation', { name: 'Assets Backup & Migration' }).getByRole('link', { name: 'Home' }).click();
+
+async function setting(item) {
+  await frame.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  await frame.getByRole('menuitem', { name: item }).click();
+}
 
 step('the entry in the navigation opens the wizard at its first step', async () => {
   await jira.open('acme');
@@ -95,4 +101,50 @@ step('the schema page lists the backup as complete', async () => {
   await frame.getByRole('link', { name: 'IT assets', exact: true }).click();
   await row('Before the move of IT assets').getByText('Complete').waitFor();
   await screenshots(jira, 'schema');
+});
+
+step('the other site is added as a target instance', async () => {
+  const { workspaceId } = (await sim(stack, 'GET', 'sites')).find(({ name }) => name === 'globex');
+  await setting('Target instances');
+  await frame.getByRole('link', { name: 'Add new target instance' }).first().click();
+  await field('Connection name').fill('Globex');
+  await field('Site URL').fill('https://globex.atlassian.net');
+  await field('E-mail').fill('admin@acme.example');
+  await field('API token').fill('valid-token');
+  await field('Workspace ID').fill(workspaceId);
+  await button('Save target instance').click();
+  await frame.getByText('Globex is ready to be restored to').waitFor();
+});
+
+for (const name of schemas) {
+  step(`${name} is restored to the target, the plan reviewed before`, async () => {
+    await home();
+    await row('acme.atlassian.net').filter({ hasText: name }).getByRole('link', { name: 'Restore' }).click();
+    await frame.getByLabel('Restore to').click();
+    await frame.getByRole('option', { name: /^Globex/ }).click();
+    await button('Make the plan').click();
+    await button('Apply').waitFor(runEnds);
+    await frame.getByRole('table').first().waitFor();
+    await screenshots(jira, `plan-${name === 'Organisation' ? 'organisation' : 'it-assets'}`);
+
+    await button('Apply').click();
+    await frame.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await frame.getByText('The restore is complete').waitFor(runEnds);
+    await screenshots(jira, `result-${name === 'Organisation' ? 'organisation' : 'it-assets'}`);
+  });
+}
+
+step('both sides are equal', async () => {
+  const sites = await sim(stack, 'GET', 'sites');
+  const side = (site, name) => ({
+    site,
+    schemaId: sites.find((known) => known.name === site).schemas.find((schema) => schema.name === name).id,
+  });
+  const pairs = schemas.map((name) => ({ from: side('acme', name), to: side('globex', name) }));
+
+  const { differenceCount, differences, counts } = await sim(stack, 'POST', 'compare', { pairs });
+
+  assert.deepEqual(differences, []);
+  assert.equal(differenceCount, 0);
+  assert.ok(counts.objects >= 3_000, `${counts.objects} objects were compared`);
 });
