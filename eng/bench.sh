@@ -6,9 +6,9 @@ source "$(dirname "$0")/lib.sh"
 export OBJECTS=${OBJECTS:-100000} ROUNDS=${ROUNDS:-5}
 RUN=$(mktemp -d) JIRA_PORT=${JIRA_PORT:-18181} APP_PORT=${APP_PORT:-18180} WORLDS="--site acme=n:$OBJECTS"
 source "$root/eng/start.sh"
+trap 'stop_all; rm -rf "$RUN"' EXIT
 area=${1:-}
 [ -z "$area" ] || [ -f "tests/bench/$area.mjs" ] || { say "no area $area in tests/bench"; exit 2; }
-trap 'stop_all; rm -rf "$RUN"' EXIT
 need restic restic
 [ "${BENCH_NO_BUILD:-}" = 1 ] || publish
 start_simulator

@@ -7,68 +7,95 @@
  * included, the network and Kestrel not), over the wall time of the backup's process times the four readers of a
  * capture. It is the share of the readers' time, not of a processor's.
  */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeCorpus } from './measuring/corpus.mjs';
-import { median, note, print } from './measuring/figures.mjs';
-import { measure } from './measuring/process.mjs';
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { writeCorpus } from "./measuring/corpus.mjs";
+import { median, note, print } from "./measuring/figures.mjs";
+import { measure } from "./measuring/process.mjs";
 
 const { RUN, JIRA, APP_DLL } = process.env;
-const [objects, rounds] = [Number(process.env.OBJECTS), Number(process.env.ROUNDS)];
+const [objects, rounds] = [
+  Number(process.env.OBJECTS),
+  Number(process.env.ROUNDS),
+];
 const READERS = 4;
-const SITE = 'https://acme.atlassian.net';
+const SITE = "https://acme.atlassian.net";
 
 async function backUp() {
-  const DataDirectory = join(RUN, 'product');
+  const DataDirectory = join(RUN, "product");
   rmSync(DataDirectory, { recursive: true, force: true });
-  const environment = { DataDirectory, ASSETSBACKUP_API_TOKEN: 'valid-token' };
-  const run = (...args) => measure('dotnet', [APP_DLL, ...args, '--json'], environment);
-  await run('sites', 'add', SITE, '--email', 'admin@acme.example');
-  await fetch(`${JIRA}/_sim/stats`, { method: 'DELETE' });
-  const measured = await run('backup', 'CNT');
+  const environment = { DataDirectory, ASSETSBACKUP_API_TOKEN: "valid-token" };
+  const run = (...args) =>
+    measure("dotnet", [APP_DLL, ...args, "--json"], environment);
+  await run("sites", "add", SITE, "--email", "admin@acme.example");
+  await fetch(`${JIRA}/_sim/stats`, { method: "DELETE" });
+  const measured = await run("backup", "CNT");
   const { state, result } = JSON.parse(measured.output);
-  if (state !== 'succeeded' || !result.startsWith(`${objects.toLocaleString('en')} objects`))
+  if (
+    state !== "succeeded" ||
+    !result.startsWith(`${objects.toLocaleString("en")} objects`)
+  )
     throw new Error(`the backup is not whole: ${state}, ${result}`);
   const stats = await (await fetch(`${JIRA}/_sim/stats`)).json();
-  const inside = Object.values(stats).reduce((sum, operation) => sum + operation.secondsInside, 0);
+  const inside = Object.values(stats).reduce(
+    (sum, operation) => sum + operation.secondsInside,
+    0,
+  );
   return { ...measured, waitShare: inside / (measured.seconds * READERS) };
 }
 
 async function restic(corpus) {
-  const folder = join(RUN, 'restic');
+  const folder = join(RUN, "restic");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   const environment = {
-    RESTIC_REPOSITORY: join(folder, 'repository'),
-    RESTIC_CACHE_DIR: join(folder, 'cache'),
-    RESTIC_PASSWORD: 'bench',
+    RESTIC_REPOSITORY: join(folder, "repository"),
+    RESTIC_CACHE_DIR: join(folder, "cache"),
+    RESTIC_PASSWORD: "bench",
   };
-  await measure('restic', ['init', '--repository-version', '2'], environment);
-  const measured = await measure('restic', ['backup', '--json', corpus], environment);
-  const summary = JSON.parse(measured.output.trimEnd().split('\n').at(-1));
+  await measure("restic", ["init", "--repository-version", "2"], environment);
+  const measured = await measure(
+    "restic",
+    ["backup", "--json", corpus],
+    environment,
+  );
+  const summary = JSON.parse(measured.output.trimEnd().split("\n").at(-1));
   if (summary.total_files_processed !== objects)
-    throw new Error(`restic took ${summary.total_files_processed} files of ${objects}`);
+    throw new Error(
+      `restic took ${summary.total_files_processed} files of ${objects}`,
+    );
   return measured;
 }
 
 const [site] = await (await fetch(`${JIRA}/_sim/sites`)).json();
-const corpus = join(RUN, 'corpus');
-const written = await writeCorpus(corpus, site, join(RUN, 'hosts.json'));
-if (written.files !== objects) throw new Error(`${written.files} files of ${objects} objects`);
-note(`corpus: ${written.files} files, ${Math.round(written.bytes / written.files)} bytes each`);
+const corpus = join(RUN, "corpus");
+const written = await writeCorpus(corpus, site, join(RUN, "hosts.json"));
+if (written.files !== objects)
+  throw new Error(`${written.files} files of ${objects} objects`);
+note(
+  `corpus: ${written.files} files, ${Math.round(written.bytes / written.files)} bytes each`,
+);
 
 const ours = [];
 const theirs = [];
 for (let round = 1; round <= rounds; round++) {
   ours.push(await backUp());
   theirs.push(await restic(corpus));
-  const tell = ({ seconds, peakMb }) => `${seconds.toFixed(1)} s, ${peakMb.toFixed(0)} MB`;
-  note(`round ${round}: backup ${tell(ours.at(-1))}; restic ${tell(theirs.at(-1))}`);
+  const tell = ({ seconds, peakMb }) =>
+    `${seconds.toFixed(1)} s, ${peakMb.toFixed(0)} MB`;
+  note(
+    `round ${round}: backup ${tell(ours.at(-1))}; restic ${tell(theirs.at(-1))}`,
+  );
 }
 const rate = (runs) => objects / median(runs.map((run) => run.seconds));
 const ratios = ours.map((run, round) => theirs[round].seconds / run.seconds);
 const peak = (runs) => median(runs.map((run) => run.peakMb));
-print('spine.objects_per_s', rate(ours), 'objects/s', rate(theirs));
-print('spine.backup_vs_restic', median(ratios), 'times', 1);
-print('spine.backup_rss_mb', peak(ours), 'MB', peak(theirs));
-print('spine.simulator_wait_share', median(ours.map((run) => run.waitShare)), 'share', null);
+print("spine.objects_per_s", rate(ours), "objects/s", rate(theirs));
+print("spine.backup_vs_restic", median(ratios), "times", 1);
+print("spine.backup_rss_mb", peak(ours), "MB", peak(theirs));
+print(
+  "spine.simulator_wait_share",
+  median(ours.map((run) => run.waitShare)),
+  "share",
+  null,
+);

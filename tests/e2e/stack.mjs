@@ -67,6 +67,7 @@ export async function startStack({ sites = ['acme=itsm', 'globex=empty'] } = {})
   const settings = {
     ASPNETCORE_ENVIRONMENT: 'Development',
     DataDirectory: join(folder, 'data'),
+    Atlassian__Limits__Enabled: 'false',
     SimulatedHosts__Assembly: join(artifacts, 'simulated-hosts/SimulatedHosts.dll'),
     SimulatedHosts__File: hosts,
     Connect__BaseUrl: app,

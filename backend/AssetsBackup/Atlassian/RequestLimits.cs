@@ -33,8 +33,17 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
         var watch = CallWatch.Of(request);
         var budget = budgets.GetOrAdd(Endpoint.Of(request), Open);
         var turn = await budget.TakeAsync(watch, cancellationToken);
-        watch.BeforeCall();
-        return turn;
+        try
+        {
+            watch.BeforeCall();
+            return turn;
+        }
+        catch
+        {
+            // A call that is not made keeps nobody waiting.
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>0 to 1, so that callers that were stopped together do not come back together.</summary>

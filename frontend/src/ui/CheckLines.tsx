@@ -1,14 +1,16 @@
 import ErrorIcon from '@atlaskit/icon/core/status-error';
 import SuccessIcon from '@atlaskit/icon/core/status-success';
 import WarningIcon from '@atlaskit/icon/core/status-warning';
-import { Inline, Stack, Text } from '@atlaskit/primitives';
+import { Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { CheckOutcome, CredentialCheckLine } from '@/api/client';
 import { useText } from './text/useText';
+
+const list = xcss({ paddingInlineStart: 'space.0', marginBlock: 'space.0' });
 
 /** What was proved about credentials, one line a check. */
 export function CheckLines({ checks }: { checks: CredentialCheckLine[] }) {
   return (
-    <Stack as="ul" space="space.100" role="list">
+    <Stack as="ul" space="space.100" role="list" xcss={list}>
       {checks.map((line) => (
         <Inline as="li" key={line.check} space="space.100" alignBlock="start">
           <OutcomeIcon outcome={line.outcome} />

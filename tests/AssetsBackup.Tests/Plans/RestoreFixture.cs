@@ -36,6 +36,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
     private readonly IHost _host;
     private readonly Simulator _simulator;
     private readonly HttpClient _control;
+    private readonly CallHook _watch = new();
 
     private RestoreFixture(Simulator simulator, TemporaryFolder folder, string hostsFile)
     {
@@ -62,6 +63,9 @@ internal sealed class RestoreFixture : IAsyncDisposable
         builder.AddAtlassian();
         builder.Services.AddAppDatabase().AddRuns().AddCapture().AddPlans();
         builder.Services.AddSingleton<ConnectionCredentials>();
+        builder
+            .Services.AddHttpClient(AtlassianClients.HandlerName)
+            .AddHttpMessageHandler(() => new Hooked(_watch));
         builder.Services.AddScoped(services =>
             services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContext()
         );
@@ -130,7 +134,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
         Guid snapshot,
         string name,
         string key,
-        bool inPlaceSite = false
+        bool toSource = false
     )
     {
         await using var database = await DatabaseAsync();
@@ -140,8 +144,8 @@ internal sealed class RestoreFixture : IAsyncDisposable
             Services.GetRequiredService<RunQueue>(),
             Services.GetRequiredService<IdSource>(),
             TimeProvider.System
-        ).Handle(new MakePlan(snapshot, inPlaceSite ? null : Target, name, key), Stop);
-        await DrainAsync(inPlaceSite ? Current : Target);
+        ).Handle(new MakePlan(snapshot, toSource ? null : Target, name, key), Stop);
+        await DrainAsync(toSource ? Current : Target);
         return (await PlanAsync(started.PlanId), await RunAsync(started.RunId));
     }
 
@@ -162,6 +166,57 @@ internal sealed class RestoreFixture : IAsyncDisposable
         ).Handle(new ApplyPlan(plan.Id), Stop);
         return started.RunId;
     }
+
+    /// <summary>A process that is shut down once so many calls have gone to the destination.</summary>
+    public async Task DrainUntilCallAsync(Guid connection, int calls)
+    {
+        using var shutdown = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var left = calls;
+        _watch.BeforeCall = () =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+                _ = shutdown.CancelAsync();
+        };
+        try
+        {
+            await DrainAsync(connection, shutdown.Token);
+        }
+        catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
+        {
+            // As the host does at its shutdown.
+        }
+        _watch.BeforeCall = () => { };
+    }
+
+    public async Task<IReadOnlyList<PlanAction>> ListActionsAsync(Guid plan, string? kind)
+    {
+        await using var database = await DatabaseAsync();
+        var handler = new ListPlanActionsHandler(
+            database,
+            Caller,
+            Services.GetRequiredService<TenantVaults>()
+        );
+        var actions = new List<PlanAction>();
+        string? after = null;
+        do
+        {
+            var page = await handler.Handle(new ListPlanActions(plan, kind, after), Stop);
+            page.Items.Count.ShouldBeLessThanOrEqualTo(100);
+            actions.AddRange(page.Items);
+            after = page.Next;
+        } while (after is not null);
+        return actions;
+    }
+
+    /// <summary>The destination refuses objects beyond so many.</summary>
+    public async Task LimitObjectsAsync(int limit) =>
+        (
+            await _control.PutAsJsonAsync(
+                $"/_sim/sites/{Destination}/switches",
+                new { objectLimit = limit },
+                Stop
+            )
+        ).EnsureSuccessStatusCode();
 
     public Task DrainAsync(Guid connection, CancellationToken? stop = null) =>
         Services.GetRequiredService<SiteRunner>().DrainAsync(connection, stop ?? Stop);
@@ -296,5 +351,22 @@ internal sealed class RestoreFixture : IAsyncDisposable
         _control.Dispose();
         await _simulator.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private sealed class CallHook
+    {
+        public Action BeforeCall { get; set; } = () => { };
+    }
+
+    private sealed class Hooked(CallHook hook) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            hook.BeforeCall();
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

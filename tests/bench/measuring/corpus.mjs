@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:https';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { Agent, request } from "node:https";
+import { join } from "node:path";
 
-const HOST = 'api.atlassian.com';
+const HOST = "api.atlassian.com";
 const PAGE = 500;
 
 /**
@@ -12,11 +12,14 @@ const PAGE = 500;
  * @returns files written and their bytes
  */
 export async function writeCorpus(folder, site, hostsFile) {
-  const { hosts, authorityPem } = JSON.parse(readFileSync(hostsFile, 'utf8'));
+  const { hosts, authorityPem } = JSON.parse(readFileSync(hostsFile, "utf8"));
   const agent = new Agent({ ca: authorityPem, keepAlive: true });
-  const [address, port] = hosts[HOST].split(':');
+  const [address, port] = hosts[HOST].split(":");
   const ask = (query) =>
-    post({ agent, host: address, port, servername: HOST, path: searchPath(site) }, { qlQuery: query });
+    post(
+      { agent, host: address, port, servername: HOST, path: searchPath(site) },
+      { qlQuery: query },
+    );
   let [files, bytes, last] = [0, 0, 0];
   for (;;) {
     const { values } = await ask(
@@ -48,7 +51,11 @@ function slim({ objectType, avatar, _links, attributes, ...object }) {
       objectTypeAttributeId: attribute.objectTypeAttributeId,
       values: attribute.objectAttributeValues.map(
         ({ value, referencedObject, user, group, status }) =>
-          referencedObject?.id ?? user?.key ?? group?.name ?? status?.id ?? value,
+          referencedObject?.id ??
+          user?.key ??
+          group?.name ??
+          status?.id ??
+          value,
       ),
     })),
   };
@@ -59,21 +66,21 @@ function post(options, body) {
     const call = request(
       {
         ...options,
-        method: 'POST',
-        auth: 'admin@acme.example:valid-token',
-        headers: { Host: HOST, 'Content-Type': 'application/json' },
+        method: "POST",
+        auth: "admin@acme.example:valid-token",
+        headers: { Host: HOST, "Content-Type": "application/json" },
       },
       (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (part) => (text += part));
-        answer.on('end', () =>
+        let text = "";
+        answer.setEncoding("utf8").on("data", (part) => (text += part));
+        answer.on("end", () =>
           answer.statusCode === 200
             ? done(JSON.parse(text))
             : failed(new Error(`${answer.statusCode} ${text.slice(0, 500)}`)),
         );
       },
     );
-    call.on('error', failed);
+    call.on("error", failed);
     call.end(JSON.stringify(body));
   });
 }

@@ -88,9 +88,16 @@ internal sealed class PlanOpener(
         {
             BeforeCall = () =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                if (cancellationToken.IsCancellationRequested)
+                    throw new StoppedBeforeCallException();
                 calls.BeforeCall();
             },
         };
     }
 }
+
+/// <summary>
+/// A stop or shutdown found before a call: nothing was sent. It is no cancellation, because a create that is cancelled
+/// counts as one whose answer is lost.
+/// </summary>
+internal sealed class StoppedBeforeCallException() : Exception("Stopped before a call.");

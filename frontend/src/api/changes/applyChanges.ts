@@ -3,6 +3,7 @@ import type { ChangeSet, PlanView, RunView, SchemaView, SnapshotView } from '../
 import { connectionQuery } from '../connection/getConnection';
 import { planQuery } from '../plans/getPlan';
 import { runQuery } from '../runs/getRun';
+import { runLogQuery } from '../runs/getRunLog';
 import { runsQuery } from '../runs/listRuns';
 import { isActive } from '../runs/runStates';
 import { schemaQuery } from '../schemas/getSchema';
@@ -26,6 +27,8 @@ export function patchRuns(client: QueryClient, runs: RunView[]): void {
     for (const { queryKey } of lists)
       client.setQueryData(queryKey, (list) => list && { items: withNewest(list.items, run) });
     showOnSchema(client, run);
+    // The last lines are written with the end.
+    if (!isActive(run)) void client.invalidateQueries(runLogQuery(run.id));
     if (run.kind === 'sync' && !isActive(run)) {
       void client.invalidateQueries(sessionQuery());
       void client.invalidateQueries(connectionQuery());

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
+import { patchRuns } from '@/api/changes/applyChanges';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
@@ -47,6 +48,16 @@ test('a log that cannot be read says so beside the run', async () => {
   renderApp('/activity/run-failed');
   expect(await screen.findByText('Title of unexpected')).toBeTruthy();
   expect(screen.getByText('The backup failed')).toBeTruthy();
+});
+
+test('the lines that are written with the end of a run are shown', async () => {
+  const run = aRun({ id: 'b', kind: 'backup', state: 'running', step: 'Sealing the last pack' });
+  const world = { ...setUpWorld(), runs: [run] };
+  const { queryClient } = renderApp('/activity/b', world);
+  expect(await screen.findByText('Nothing was logged yet.')).toBeTruthy();
+  world.logs = { b: [{ number: 1, at: run.createdAt, level: 'information', message: 'Snapshot written' }] };
+  act(() => patchRuns(queryClient, [{ ...run, state: 'succeeded' }]));
+  expect(await screen.findByText('Snapshot written')).toBeTruthy();
 });
 
 test('a run says what it waits for', async () => {

@@ -1,10 +1,10 @@
 import DynamicTable from '@atlaskit/dynamic-table';
-import SectionMessage from '@atlaskit/section-message';
-import { Box, Stack, Text } from '@atlaskit/primitives';
+import { Box, Text } from '@atlaskit/primitives';
 import type { PlanSummary } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { useFormat } from '@/ui/useFormat';
 import { useKindName } from './useKindName';
+import { Warnings } from './Warnings';
 
 /** The plan in numbers: counts by kind, what will not be the same, and what it takes. */
 export function PlanReview({ summary }: { summary: PlanSummary }) {
@@ -16,17 +16,7 @@ export function PlanReview({ summary }: { summary: PlanSummary }) {
       <Text as="p">
         {t('plan.estimate', { calls: summary.calls, time: format.duration(summary.seconds) })}
       </Text>
-      {summary.warnings.length > 0 && (
-        <SectionMessage appearance="warning" title={t('plan.warnings', { count: summary.warnings.length })}>
-          <Stack as="ul" space="space.050">
-            {summary.warnings.map((warning) => (
-              <li key={warning}>
-                <Text>{warning}</Text>
-              </li>
-            ))}
-          </Stack>
-        </SectionMessage>
-      )}
+      {summary.warnings.length > 0 && <Warnings warnings={summary.warnings} />}
       <DynamicTable
         caption={t('plan.counts')}
         head={{

@@ -66,6 +66,16 @@ describe('the plan', () => {
     expect(screen.getByText('3,000')).toBeTruthy();
   });
 
+  test('shows the first five warnings, and all of them on demand', async () => {
+    const warnings = Array.from({ length: 7 }, (_, n) => `Warning ${n + 1}`);
+    const summary = { ...aPlan({ id: 'p', state: 'ready' }).summary!, warnings };
+    const { user } = renderApp('/restores/plans/plan-1', withPlan({ id: 'plan-1', state: 'ready', summary }));
+    expect(await screen.findByText('Warning 5')).toBeTruthy();
+    expect(screen.queryByText('Warning 6')).toBeNull();
+    await user.click(screen.getByText('Show all 7'));
+    expect(await screen.findByText('Warning 7')).toBeTruthy();
+  });
+
   test('is read line by line, of one kind on demand, page after page', async () => {
     const asked: string[] = [];
     server.use(

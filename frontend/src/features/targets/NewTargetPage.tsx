@@ -76,10 +76,14 @@ function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
 
 function Added({ target }: { target: TargetView }) {
   const t = useText();
+  const hasWarning = target.report?.checks.some(({ outcome }) => outcome !== 'passed');
   return (
     <Stack space="space.200" alignInline="start">
       <div role="status">
-        <SectionMessage appearance="success" title={t('targets.added', { name: target.name })}>
+        <SectionMessage
+          appearance={hasWarning ? 'warning' : 'success'}
+          title={t('targets.added', { name: target.name })}
+        >
           {target.report ? (
             <CheckLines checks={target.report.checks} />
           ) : (

@@ -36,6 +36,7 @@ export const restore = {
     '{create, plural, one {# thing is} other {# things are}} created on {destination}. You can stop at any time.',
   'plan.estimate': 'About {calls, plural, one {# call} other {# calls}} to Atlassian and {time}.',
   'plan.warnings': '{count, plural, one {# thing} other {# things}} will not be the same',
+  'plan.allWarnings': 'Show all {count, number}',
   'plan.counts': 'What it would do',
   'plan.kind': 'Kind',
   'plan.create': 'Create',

@@ -38,7 +38,7 @@ export const runs = {
   'run.plan.partial': 'The plan is ready, with gaps',
   'run.plan.failed': 'The plan could not be made',
   'run.plan.stopped': 'Making the plan was stopped',
-  'run.restore.succeeded': 'The restore is complete',
+  'run.restore.succeeded': 'The restore succeeded',
   'run.restore.partial': 'The restore is partial',
   'run.restore.failed': 'The restore failed',
   'run.restore.stopped': 'The restore was stopped',

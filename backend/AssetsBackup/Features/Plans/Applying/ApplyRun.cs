@@ -44,6 +44,10 @@ internal sealed class ApplyRun(
             await EnsureDecidedAsync(journal, CancellationToken.None);
             throw;
         }
+        catch (StoppedBeforeCallException)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
         catch (AtlassianException failure)
         {
             var outcome = RunCalls.Outcome(failure);

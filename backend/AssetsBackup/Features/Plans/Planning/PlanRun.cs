@@ -22,6 +22,10 @@ internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> 
             var objects = summary.Counts.Single(count => count.Kind == PlanKinds.Object).Create;
             return RunOutcome.Succeeded($"The plan is ready: {objects} objects to create.");
         }
+        catch (StoppedBeforeCallException)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
         catch (AtlassianException failure)
         {
             var outcome = RunCalls.Outcome(failure);

@@ -1,0 +1,151 @@
+using AssetsBackup.Features.Plans;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Problems;
+using FluentValidation.TestHelper;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Tests.Plans;
+
+public sealed class PlanTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_plan_counts_what_it_would_do_and_lists_it_page_by_page()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, run) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        var counts = PlanView.Of(plan, "", "").Summary.ShouldNotBeNull().Counts;
+        counts.Single(count => count.Kind == "schema").Create.ShouldBe(1);
+        var objects = counts.Single(count => count.Kind == "object").Create;
+        objects.ShouldBeGreaterThan(100);
+        var listed = await fixture.ListActionsAsync(plan.Id, "object");
+        listed.Count.ShouldBe(objects);
+        listed.Select(action => action.SourceId).ShouldBeUnique();
+        var all = await fixture.ListActionsAsync(plan.Id, null);
+        all.Count.ShouldBe(counts.Sum(count => count.Create + count.Use + count.Skip));
+        all[0].Kind.ShouldBe("schema");
+    }
+
+    [Fact]
+    public async Task A_taken_name_or_key_fails_the_plan_and_a_free_one_is_named()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+
+        var (named, byName) = await fixture.PlanAsync(
+            snapshot,
+            "organisation",
+            "FREE",
+            toSource: true
+        );
+        var (keyed, byKey) = await fixture.PlanAsync(snapshot, "Free", "ORG", toSource: true);
+
+        byName.ErrorCode.ShouldBe("name-taken");
+        named.State.ShouldBe(PlanState.Failed);
+        named.Problem.ShouldNotBeNull().ShouldContain("'organisation 2' is free");
+        byKey.ErrorCode.ShouldBe("key-taken");
+        keyed.Problem.ShouldNotBeNull().ShouldContain("ORG2 is free");
+    }
+
+    [Fact]
+    public async Task A_restore_beside_the_original_leaves_it_alone_and_syncs_the_schemas()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        foreach (var key in (string[])["ORG2", "ORG3"])
+        {
+            var (plan, _) = await fixture.PlanAsync(snapshot, $"Copy {key}", key, toSource: true);
+            var run = await fixture.ApplyAsync(plan);
+            run.State.ShouldBe(
+                RunState.Succeeded,
+                string.Join('\n', await fixture.LogAsync(run.Id))
+            );
+            (await fixture.PlanAsync(plan.Id)).State.ShouldBe(PlanState.Applied);
+        }
+        (await fixture.KeysAsync("acme")).Keys.ShouldBe(
+            ["ITA", "ORG", "ORG2", "ORG3"],
+            ignoreOrder: true
+        );
+        await using var database = await fixture.DatabaseAsync();
+        (await database.Runs.CountAsync(run => run.Kind == RunKind.Sync, Stop)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_plan_is_applied_once()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, making) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        making.State.ShouldBe(RunState.Succeeded, making.ErrorMessage);
+        await fixture.StartApplyAsync(plan);
+
+        var again = await Should.ThrowAsync<ProblemException>(() => fixture.StartApplyAsync(plan));
+
+        again.Problem.Code.ShouldBe("plan-applied");
+    }
+
+    [Fact]
+    public async Task A_plan_whose_name_was_taken_meanwhile_is_outdated_and_writes_nothing()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (first, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        var (second, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        await fixture.ApplyAsync(first);
+
+        var run = await fixture.ApplyAsync(second);
+
+        run.ErrorCode.ShouldBe("plan-outdated");
+        (await fixture.KeysAsync("globex")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Schemas_that_refer_into_one_that_is_not_there_say_so_before_anything_is_written()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ITA");
+
+        var (plan, _) = await fixture.PlanAsync(snapshot, "IT assets", "ITA");
+
+        var summary = PlanView.Of(plan, "", "").Summary.ShouldNotBeNull();
+        summary.Counts.Single(count => count.Kind == "attribute").Skip.ShouldBeGreaterThan(0);
+        summary.Warnings.ShouldContain(warning => warning.Contains("Restore that schema first"));
+        summary.Warnings.ShouldContain(warning => warning.Contains("values of the attribute"));
+    }
+
+    [Fact]
+    public async Task An_object_that_the_destination_refuses_is_named_and_the_rest_is_restored()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        await fixture.LimitObjectsAsync(50);
+
+        var run = await fixture.ApplyAsync(plan);
+
+        run.State.ShouldBe(RunState.Partial);
+        run.ErrorCode.ShouldBe("restored-with-gaps");
+        run.Result.ShouldNotBeNull().ShouldStartWith("50 objects");
+        (await fixture.LogAsync(run.Id)).ShouldContain(line => line.Contains("was not created"));
+    }
+
+    [Theory]
+    [InlineData("", "KEY", "SchemaName")]
+    [InlineData("a:b", "KEY", "SchemaName")]
+    [InlineData("Name", "key", "SchemaKey")]
+    [InlineData("Name", "K", "SchemaKey")]
+    [InlineData("Name", "1KEY", "SchemaKey")]
+    [InlineData("Name", "ELEVENCHARS", "SchemaKey")]
+    public void A_name_or_key_that_assets_would_refuse_is_refused_at_its_field(
+        string name,
+        string key,
+        string field
+    ) =>
+        new MakePlanValidator()
+            .TestValidate(new MakePlan(Guid.Empty, null, name, key))
+            .ShouldHaveValidationErrorFor(field);
+}

@@ -1,0 +1,98 @@
+// The first half of the job in Jira's frame: set the app up and back two schemas up.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './browser.mjs';
+import { JiraPage } from './jiraPage.mjs';
+import { screenshots } from './screenshots.mjs';
+import { sim } from './simulator.mjs';
+import { startStack } from './stack.mjs';
+
+const schemas = ['Organisation', 'IT assets'];
+const runEnds = { timeout: 120_000 };
+
+let stack;
+let browser;
+let jira;
+let frame;
+
+before(async () => {
+  stack = await startStack();
+  browser = await launchBrowser();
+  browser.page.setDefaultTimeout(20_000);
+  jira = new JiraPage(browser.page, stack.jira);
+  for (const site of ['acme', 'globex']) {
+    await jira.control(site, 'install');
+  }
+});
+
+after(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+// Every step needs the one before it: the first that fails ends the job.
+let isBroken = false;
+const step = (name, act) =>
+  test(name, async (t) => {
+    if (isBroken) {
+      return t.skip('an earlier step failed');
+    }
+    isBroken = true;
+    await act();
+    isBroken = false;
+  });
+
+const button = (name) => frame.getByRole('button', { name, exact: true });
+const heading = (name) => frame.getByRole('heading', { name, exact: true });
+const field = (label) => frame.getByLabel(label, { exact: true });
+const row = (text) => frame.getByRole('row').filter({ hasText: text });
+
+step('the entry in the navigation opens the wizard at its first step', async () => {
+  await jira.open('acme');
+  frame = await jira.openApp();
+  await heading('Credentials').waitFor();
+});
+
+step('a wrong token is named at its field, and the right one finds the workspace', async () => {
+  await field('E-mail').fill('admin@acme.example');
+  await field('API token').fill('wrong-token');
+  await button('Find it for me').click();
+  await frame.locator('[role=alert]', { hasText: 'token' }).first().waitFor();
+  assert.equal(await field('API token').getAttribute('aria-invalid'), 'true');
+  await screenshots(jira, 'setup-wrong-token');
+
+  await field('API token').fill('valid-token');
+  await button('Find it for me').click();
+  const { workspaceId } = (await sim(stack, 'GET', 'sites')).find(({ name }) => name === 'acme');
+  await frame.waitForFunction((id) => [...document.querySelectorAll('input')].some(({ value }) => value === id), workspaceId);
+  await button('Save and Continue').click();
+  await frame.getByText('The credentials work').waitFor();
+});
+
+step('storage is chosen and the sync lists both schemas', async () => {
+  await button('Save and Continue').click();
+  await heading('Sync schemas').waitFor();
+  await button('Sync schemas').click();
+  await frame.getByText('The schemas are synced', { exact: true }).waitFor(runEnds);
+  await button('Save and Continue').click();
+  for (const name of schemas) {
+    await row(name).waitFor();
+  }
+});
+
+for (const name of schemas) {
+  step(`${name} is backed up from the grid`, async () => {
+    await row(name).getByRole('button', { name: 'Backup now' }).click();
+    await frame.getByLabel('Description').fill(`Before the move of ${name}`);
+    await button('Back up').click();
+    await row(name).getByRole('link', { name: 'Restore' }).waitFor(runEnds);
+    assert.equal(await row(name).getByText('Never').count(), 0);
+  });
+}
+
+step('the schema page lists the backup as complete', async () => {
+  await screenshots(jira, 'home');
+  await frame.getByRole('link', { name: 'IT assets', exact: true }).click();
+  await row('Before the move of IT assets').getByText('Complete').waitFor();
+  await screenshots(jira, 'schema');
+});
