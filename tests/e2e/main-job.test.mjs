@@ -129,7 +129,7 @@ for (const name of schemas) {
 
     await button('Apply').click();
     await frame.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
-    await frame.getByText('The restore is complete').waitFor(runEnds);
+    await frame.getByText('The restore succeeded').waitFor(runEnds);
     await screenshots(jira, `result-${name === 'Organisation' ? 'organisation' : 'it-assets'}`);
   });
 }
