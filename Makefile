@@ -19,7 +19,7 @@ format: ## rewrite sources the way `make test` wants them
 	npm --prefix frontend run --silent format
 
 api: ## API document and TypeScript client, from the controllers
-	npm --prefix frontend run --silent client
+	npm --prefix frontend run --silent api
 
 clean:
 	rm -rf artifacts .run

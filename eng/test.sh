@@ -7,6 +7,7 @@ rm -rf "$results" && mkdir -p "$results"
 
 count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
 
+# set -e does not hold inside an area, as its end is asked for: steps are joined by &&.
 # runs one area, keeps its output, tells its time; an area that ends badly breaks the whole
 area() { # name command…
   local name=$1 started=$SECONDS
@@ -46,23 +47,23 @@ frontend_tests() {
 }
 
 install() {
-  need git git && need chromium chromium
-  dotnet tool restore
-  node_modules frontend
-  dotnet restore AssetsBackup.sln
+  need git git && need chromium chromium &&
+    dotnet tool restore &&
+    node_modules frontend &&
+    dotnet restore AssetsBackup.sln
 }
 
 style() {
-  dotnet csharpier check backend tests
-  npm --prefix frontend run --silent format:check
-  npm --prefix frontend run --silent lint
-  npm --prefix frontend run --silent typecheck
+  dotnet csharpier check backend tests &&
+    npm --prefix frontend run --silent format:check &&
+    npm --prefix frontend run --silent lint &&
+    npm --prefix frontend run --silent typecheck
 }
 
 build() {
-  dotnet build AssetsBackup.sln -c Release --no-restore -m
-  npm --prefix frontend run --silent client:check
-  publish
+  dotnet build AssetsBackup.sln -c Release --no-restore -m &&
+    npm --prefix frontend run --silent api:check &&
+    publish
 }
 
 export ASSETSBACKUP_CONTRACT=${ASSETSBACKUP_CONTRACT:-$root/../shared/contract}
