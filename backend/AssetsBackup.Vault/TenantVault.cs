@@ -2,7 +2,8 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// One tenant's vault: immutable, content-addressed, encrypted (docs/vault-format.md). An instance keeps the index in
-/// memory, 27 to 54 bytes a record, and may be used from several threads and by several writers at once.
+/// memory, 27 to 54 bytes a record, and may be used from several threads and by several writers at once. Other processes may
+/// write to and prune the same vault meanwhile.
 /// </summary>
 public sealed class TenantVault
 {
@@ -17,7 +18,7 @@ public sealed class TenantVault
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <exception cref="VaultFormatTooNewException">The vault was made by a newer program.</exception>
     /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
-    /// <exception cref="VaultDamagedException">The vault blob is missing or damaged.</exception>
+    /// <exception cref="VaultDamagedException">The vault blob is missing or damaged; <see cref="RepairAsync"/> may restore it.</exception>
     public static async Task<TenantVault> OpenAsync(
         IBlobStore store,
         TenantKeys keys,
@@ -34,38 +35,64 @@ public sealed class TenantVault
         return vault;
     }
 
+    /// <summary>
+    /// Restores what can be worked out from the rest of the store: the vault blob, and the index from the packs. Damaged
+    /// indexes and condemnations are deleted once what they knew is known again. No pack and no root record is touched.
+    /// </summary>
+    /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
+    /// <exception cref="VaultDamagedException">Nothing in the store can be opened with these keys.</exception>
+    public static Task<RepairReport> RepairAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    ) => new Repair(new SealedBlobs(store, keys), clock).RunAsync(cancellationToken);
+
     /// <summary>Begins a new root. What an earlier, uncommitted writer staged for the same root is dropped.</summary>
     /// <exception cref="RootExistsException">The root is already committed.</exception>
     public Task<RootWriter> BeginAsync(
         RootKind kind,
         Guid id,
         CancellationToken cancellationToken
-    ) => ResumeAsync(kind, id, checkpoint: 0, cancellationToken);
+    ) => WriteAsync(new WriterStart(kind, id), cancellationToken);
 
     /// <summary>
-    /// Goes on with an uncommitted root exactly from a checkpoint; what was staged after it is dropped, records that were
-    /// added after it may be found again. Checkpoint 0 is the empty beginning.
+    /// Begins a root or goes on with one exactly from a checkpoint; what was staged after it is dropped, records that were
+    /// added after it may be found again.
     /// </summary>
     /// <exception cref="RootExistsException">The root is already committed: the earlier writer came to its end.</exception>
     /// <exception cref="CheckpointNotFoundException">The checkpoint is not in the vault.</exception>
     /// <exception cref="VaultDamagedException">A progress part up to the checkpoint is damaged.</exception>
-    public async Task<RootWriter> ResumeAsync(
-        RootKind kind,
-        Guid id,
-        long checkpoint,
-        CancellationToken cancellationToken
-    )
+    public async Task<RootWriter> WriteAsync(WriterStart start, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(checkpoint);
-        if (await context.Roots.ExistsAsync(kind, id, cancellationToken))
+        ArgumentNullException.ThrowIfNull(start);
+        var (kind, id, revision) = (start.Kind, start.Id, start.Revision);
+        if (await context.Roots.ExistsAsync(kind, id, revision, cancellationToken))
         {
             throw new RootExistsException(kind, id);
         }
         // The writer before this one may have been another process: its records are in indexes not seen yet.
-        await context.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
-        var progress = new ProgressLog(context.Blobs, kind, id);
-        await progress.ResumeAsync(checkpoint, cancellationToken);
-        return new RootWriter(context, kind, id, progress);
+        var seen = await context.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
+        var progress = new ProgressLog(context.Blobs, kind, id, revision);
+        await progress.ResumeAsync(start.Checkpoint, cancellationToken);
+        return new RootWriter(context, start, progress, seen);
+    }
+
+    /// <summary>Lists the roots that were begun and not committed, those of writers at work included.</summary>
+    public async Task<IReadOnlyList<UnfinishedRoot>> ListUnfinishedAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var unfinished = await new UnfinishedRoots(context.Blobs).ListAsync(cancellationToken);
+        return [.. unfinished.Keys];
+    }
+
+    /// <summary>Gives an unfinished root up: its writer is gone and will not be resumed.</summary>
+    public async Task DropUnfinishedAsync(UnfinishedRoot root, CancellationToken cancellationToken)
+    {
+        var unfinished = new UnfinishedRoots(context.Blobs);
+        var all = await unfinished.ListAsync(cancellationToken);
+        await unfinished.DeleteAsync(all.GetValueOrDefault(root, []), cancellationToken);
     }
 
     /// <summary>Lists the committed roots of a kind, each at its highest readable revision, in no order.</summary>
@@ -89,11 +116,70 @@ public sealed class TenantVault
         return new RootReader(context, record);
     }
 
+    /// <summary>What was said of a root; <see cref="RootAnnotation.None"/> when nothing was.</summary>
+    /// <exception cref="VaultDamagedException">The annotation cannot be read; it is never taken for none.</exception>
+    public Task<RootAnnotation> GetAnnotationAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    ) => context.Annotations.GetAsync(kind, id, cancellationToken);
+
+    /// <summary>Says something of a root, in the place of what was said before. The last call wins.</summary>
+    /// <exception cref="RootNotFoundException">No such root was committed.</exception>
+    /// <exception cref="ArgumentException">The description is too long.</exception>
+    public async Task AnnotateAsync(
+        RootKind kind,
+        Guid id,
+        RootAnnotation annotation,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(annotation);
+        if (annotation.Description.Length > Annotations.LongestDescription)
+        {
+            throw new ArgumentException(
+                $"A description has at most {Annotations.LongestDescription} characters",
+                nameof(annotation)
+            );
+        }
+        if (!await context.Roots.ExistsAsync(kind, id, revision: 1, cancellationToken))
+        {
+            throw new RootNotFoundException(kind, id);
+        }
+        await context.Annotations.PutAsync(kind, id, annotation, cancellationToken);
+    }
+
     /// <summary>
-    /// Checks the vault, or one root and all that it needs. Damage never throws: it is reported, with the blob and the
+    /// Deletes a root; an absent one is no error. What only it needed is freed by <see cref="PruneAsync"/>, later.
+    /// </summary>
+    /// <exception cref="RootPinnedException">It is pinned; nothing was changed.</exception>
+    /// <exception cref="VaultDamagedException">Its annotation cannot be read: it may be pinned. Nothing was changed.</exception>
+    public async Task DeleteAsync(RootKind kind, Guid id, CancellationToken cancellationToken)
+    {
+        if ((await context.Annotations.GetAsync(kind, id, cancellationToken)).IsPinned)
+        {
+            throw new RootPinnedException(kind, id);
+        }
+        await context.Roots.DeleteAsync(kind, id, cancellationToken);
+        await context.Annotations.DeleteAsync(kind, id, cancellationToken);
+    }
+
+    /// <summary>
+    /// Frees what no root needs, in two phases: packs without a needed record are condemned; those condemned for longer
+    /// than <see cref="PruneMargins.Condemned"/> and still not needed are deleted. Packs of which little is needed, and small
+    /// ones, are written together; so are indexes. Backups and restores may go on meanwhile.
+    /// </summary>
+    /// <exception cref="PruneRefusedException">Something that says what is needed cannot be read; nothing was deleted.</exception>
+    public Task<PruneReport> PruneAsync(
+        PruneMargins margins,
+        CancellationToken cancellationToken
+    ) => new Prune(context.Blobs, context.Clock, margins).RunAsync(cancellationToken);
+
+    /// <summary>
+    /// Checks the vault, or a part of it. Damage never throws: it is reported, with the blob and the
     /// entries that it hits. Only failures of the store and cancellation throw.
     /// </summary>
-    /// <param name="scope">One root or all.</param>
+    /// <param name="scope">All, one root, or a slice of the packs.</param>
     /// <param name="readData">
     /// True reads every pack needed and compares every record with its id; false checks that all is there and that every
     /// tree page, index and root record is readable.

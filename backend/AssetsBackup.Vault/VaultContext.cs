@@ -9,8 +9,9 @@ internal sealed class VaultContext
         Clock = clock;
         IndexBlobs = new IndexBlobs(blobs, Index);
         Packs = new PackCache(blobs);
-        Records = new RecordReader(Index, Packs, blobs.Keys);
+        Records = new RecordReader(Index, Packs, blobs.Keys, IndexBlobs.ReloadAsync);
         Roots = new RootRecords(blobs);
+        Annotations = new Annotations(blobs);
     }
 
     internal SealedBlobs Blobs { get; }
@@ -26,4 +27,6 @@ internal sealed class VaultContext
     internal RecordReader Records { get; }
 
     internal RootRecords Roots { get; }
+
+    internal Annotations Annotations { get; }
 }

@@ -50,6 +50,17 @@ public sealed class RootNotFoundException(RootKind kind, Guid id)
 public sealed class RootExistsException(RootKind kind, Guid id)
     : VaultException($"{kind} {id:N} is already in the vault");
 
+/// <summary>The snapshot or plan is pinned: unpin it first.</summary>
+public sealed class RootPinnedException(RootKind kind, Guid id)
+    : VaultException($"{kind} {id:N} is pinned");
+
+/// <summary>
+/// Maintenance deleted nothing, because it could not read all that says what is needed. Verify names the damage; repair or
+/// the next backup may heal it.
+/// </summary>
+public sealed class PruneRefusedException(string reason, Exception inner)
+    : VaultException($"Nothing was pruned: {reason}", inner);
+
 /// <summary>The checkpoint to resume from is not in the vault, or not whole.</summary>
 public sealed class CheckpointNotFoundException(RootKind kind, Guid id, long checkpoint)
     : VaultException($"{kind} {id:N} has no whole checkpoint {checkpoint}");

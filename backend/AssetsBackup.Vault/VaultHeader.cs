@@ -42,7 +42,7 @@ internal static class VaultHeader
         SealedBlob.Open(blobs.Keys, BlobNames.Vault, BlobKind.Vault, blob);
     }
 
-    private static async Task CreateAsync(
+    internal static async Task CreateAsync(
         SealedBlobs blobs,
         TimeProvider clock,
         CancellationToken cancellationToken

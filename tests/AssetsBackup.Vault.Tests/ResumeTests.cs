@@ -25,7 +25,7 @@ public sealed class ResumeTests
         await KilledAsync(store, Id(2), checkpoints: Pages, uncheckpointed: 100);
 
         var vault = await OpenAsync(store);
-        await using var writer = await vault.ResumeAsync(RootKind.Snapshot, Id(2), resumeAt, Never);
+        await using var writer = await vault.WriteAsync(At(2, resumeAt), Never);
         for (var page = resumeAt; page < Pages; page++)
         {
             await StageAsync(writer, Page(page));
@@ -65,7 +65,7 @@ public sealed class ResumeTests
         var vault = await OpenAsync(store);
 
         await Should.ThrowAsync<CheckpointNotFoundException>(() =>
-            vault.ResumeAsync(RootKind.Snapshot, Id(1), checkpoint: 3, Never)
+            vault.WriteAsync(At(1, 3), Never)
         );
     }
 
@@ -90,9 +90,7 @@ public sealed class ResumeTests
         await Should.ThrowAsync<RootExistsException>(() =>
             vault.BeginAsync(RootKind.Snapshot, Id(1), Never)
         );
-        await Should.ThrowAsync<RootExistsException>(() =>
-            vault.ResumeAsync(RootKind.Snapshot, Id(1), 1, Never)
-        );
+        await Should.ThrowAsync<RootExistsException>(() => vault.WriteAsync(At(1, 1), Never));
         await (await vault.BeginAsync(RootKind.Plan, Id(1), Never)).DisposeAsync();
     }
 

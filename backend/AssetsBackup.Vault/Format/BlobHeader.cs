@@ -12,6 +12,8 @@ internal enum BlobKind : byte
     Progress = 4,
     Snapshot = 5,
     Plan = 6,
+    Annotation = 7,
+    Condemned = 8,
 }
 
 /// <summary>The first 26 bytes of every blob, in the clear and authenticated.</summary>

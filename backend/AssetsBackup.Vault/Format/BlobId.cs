@@ -16,6 +16,25 @@ internal readonly record struct BlobId(UInt128 Value)
     internal static BlobId Read(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
 
+    /// <exception cref="FormatException">The text is not 32 lower-case hex digits.</exception>
+    internal static BlobId Parse(string text) =>
+        TryParse(text, out var id)
+            ? id
+            : throw new FormatException("A blob id has exactly 32 lower-case hex digits");
+
+    /// <summary>Reads 32 lower-case hex digits; false when the text is anything else.</summary>
+    internal static bool TryParse(string text, out BlobId id)
+    {
+        _ = UInt128.TryParse(
+            text,
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture,
+            out var value
+        );
+        id = new BlobId(value);
+        return string.Equals(id.ToString(), text, StringComparison.Ordinal);
+    }
+
     internal void Write(Span<byte> destination) =>
         BinaryPrimitives.WriteUInt128BigEndian(destination, Value);
 

@@ -28,7 +28,7 @@ internal static class SealedBlob
         ReadOnlySpan<byte> content
     )
     {
-        var header = new BlobHeader(BlobHeader.CurrentVersion, kind, BlobHeader.FirstEpoch, id);
+        var header = new BlobHeader(BlobHeader.CurrentVersion, kind, keys.Epoch, id);
         var frame = new byte[ZstdFrame.MaxLength(content.Length)];
         var length = ZstdFrame.Compress(content, frame);
         var blob = new byte[length + Overhead];

@@ -16,9 +16,10 @@ public sealed class KeyStore(string directory, OperatorKey key)
     {
         DurableFile.CreateDirectory(directory);
         var master = RandomNumberGenerator.GetBytes(TenantKeys.Size);
-        var entry = WrappedMaster.Wrap(key, tenant, master);
+        var content = new TenantMaster(BlobHeader.FirstEpoch, master);
+        var entry = WrappedMaster.Wrap(key, tenant, content);
         return await DurableFile.CreateAsync(PathOf(tenant), directory, entry, cancellationToken)
-            ? new TenantKeys(tenant, master)
+            ? new TenantKeys(tenant, content)
             : throw new KeyEntryExistsException(tenant);
     }
 
@@ -28,12 +29,66 @@ public sealed class KeyStore(string directory, OperatorKey key)
     /// <exception cref="KeyEntryDamagedException">The entry does not decode or does not authenticate.</exception>
     public async Task<TenantKeys> OpenAsync(Guid tenant, CancellationToken cancellationToken)
     {
-        if (!File.Exists(PathOf(tenant)))
-        {
-            throw new KeyEntryNotFoundException(tenant);
-        }
-        var entry = await File.ReadAllBytesAsync(PathOf(tenant), cancellationToken);
+        var entry = await ReadAsync(tenant, cancellationToken);
         return new TenantKeys(tenant, WrappedMaster.Unwrap(key, tenant, entry));
+    }
+
+    /// <summary>The tenants that have an entry, in no order. Files of other names are passed over.</summary>
+    public IReadOnlyList<Guid> Tenants() =>
+        Directory.Exists(directory)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(directory, "*.key")
+                    .Select(path =>
+                        Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var id)
+                            ? id
+                            : Guid.Empty
+                    )
+                    .Where(id => id != Guid.Empty),
+            ]
+            : [];
+
+    /// <summary>
+    /// Begins a new data epoch: blobs written from now on by vaults opened after the call lie under a new data key. Older
+    /// blobs stay as they are and stay readable.
+    /// </summary>
+    /// <returns>The new epoch.</returns>
+    /// <exception cref="KeyStoreException">As for <see cref="OpenAsync"/>; nothing was changed.</exception>
+    public async Task<uint> AdvanceEpochAsync(Guid tenant, CancellationToken cancellationToken)
+    {
+        var old = WrappedMaster.Unwrap(key, tenant, await ReadAsync(tenant, cancellationToken));
+        var content = old with { Epoch = checked(old.Epoch + 1) };
+        await ReplaceAsync(tenant, WrappedMaster.Wrap(key, tenant, content), cancellationToken);
+        return content.Epoch;
+    }
+
+    /// <summary>
+    /// Wraps the tenant's master by another operator key; the vault itself is not touched. A killed call leaves the entry
+    /// whole under one of the two keys, and calling again completes it.
+    /// </summary>
+    /// <returns>False when the entry was already wrapped by <paramref name="next"/>.</returns>
+    /// <exception cref="KeyStoreException">
+    /// As for <see cref="OpenAsync"/>; <see cref="WrongOperatorKeyException"/> when neither key wrapped the entry. Nothing
+    /// was changed.
+    /// </exception>
+    public async Task<bool> RewrapAsync(
+        Guid tenant,
+        OperatorKey next,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        var entry = await ReadAsync(tenant, cancellationToken);
+        var wrappedBy = WrappedMaster.WrappedBy(tenant, entry);
+        if (string.Equals(wrappedBy, next.Id, StringComparison.Ordinal))
+        {
+            WrappedMaster.Unwrap(next, tenant, entry);
+            return false;
+        }
+        var content = WrappedMaster.Unwrap(key, tenant, entry);
+        await ReplaceAsync(tenant, WrappedMaster.Wrap(next, tenant, content), cancellationToken);
+        return true;
     }
 
     /// <summary>Whether the tenant has an entry, readable or not.</summary>
@@ -50,6 +105,14 @@ public sealed class KeyStore(string directory, OperatorKey key)
         DurableFile.Delete(PathOf(tenant));
         return Task.CompletedTask;
     }
+
+    private async Task<byte[]> ReadAsync(Guid tenant, CancellationToken cancellationToken) =>
+        File.Exists(PathOf(tenant))
+            ? await File.ReadAllBytesAsync(PathOf(tenant), cancellationToken)
+            : throw new KeyEntryNotFoundException(tenant);
+
+    private Task ReplaceAsync(Guid tenant, byte[] entry, CancellationToken cancellationToken) =>
+        DurableFile.ReplaceAsync(PathOf(tenant), directory, entry, cancellationToken);
 
     private string PathOf(Guid tenant) =>
         Path.Combine(Path.GetFullPath(directory), $"{tenant:N}.key");

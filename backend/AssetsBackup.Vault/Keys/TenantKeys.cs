@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace AssetsBackup.Vault;
@@ -10,11 +11,16 @@ public sealed class TenantKeys : IDisposable
 
     private readonly byte[] master;
     private readonly byte[] idKey;
+    private readonly ConcurrentDictionary<uint, byte[]> epochKeys = new();
 
-    internal TenantKeys(Guid tenant, byte[] master)
+    // Keyed once and used again and again: setting a key up costs more than hashing a small record.
+    private readonly ConcurrentBag<IncrementalHash> hashes = [];
+
+    internal TenantKeys(Guid tenant, TenantMaster content)
     {
         Tenant = tenant;
-        this.master = master;
+        Epoch = content.Epoch;
+        master = content.Master;
         idKey = HKDF.DeriveKey(
             HashAlgorithmName.SHA256,
             master,
@@ -27,42 +33,61 @@ public sealed class TenantKeys : IDisposable
     /// <summary>The tenant that the keys belong to.</summary>
     public Guid Tenant { get; }
 
+    /// <summary>The number of the data key that new blobs are written under, 1 or more.</summary>
+    public uint Epoch { get; }
+
     /// <summary>Wipes the keys from memory. A vault opened with them can no longer be used.</summary>
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(master);
         CryptographicOperations.ZeroMemory(idKey);
+        foreach (var key in epochKeys.Values)
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+        epochKeys.Clear();
+        while (hashes.TryTake(out var hash))
+        {
+            hash.Dispose();
+        }
     }
 
     /// <summary>The keyed id of a record: equal content has equal ids in one tenant and unrelated ones in another.</summary>
     internal RecordId IdOf(RecordType type, ReadOnlySpan<byte> content)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, idKey);
+        using var hash = BeginId(type);
+        hash.Append(content);
+        return hash.End();
+    }
+
+    /// <summary>Computes an id from content that comes in pieces.</summary>
+    internal RecordIdHash BeginId(RecordType type)
+    {
+        if (!hashes.TryTake(out var hmac))
+        {
+            hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, idKey);
+        }
         hmac.AppendData([(byte)type]);
-        hmac.AppendData(content);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        hmac.GetHashAndReset(hash);
-        return RecordId.Read(hash);
+        return new RecordIdHash(hmac, hashes);
     }
 
     /// <summary>The key of one blob: no two blobs share one, and it opens no blob of another kind, version or tenant.</summary>
     internal byte[] BlobKey(BlobHeader header)
     {
-        var epochInfo = new byte[27];
-        "assetsbackup.vault.data"u8.CopyTo(epochInfo);
-        BinaryPrimitives.WriteUInt32LittleEndian(epochInfo.AsSpan(23), header.Epoch);
-        var epochKey = HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            master,
-            Size,
-            salt: null,
-            epochInfo
-        );
+        var epochKey = epochKeys.GetOrAdd(header.Epoch, DataKey);
         var info = new byte[41];
         "assetsbackup.vault.blob"u8.CopyTo(info);
         info[23] = header.Version;
         info[24] = (byte)header.Kind;
         Tenant.TryWriteBytes(info.AsSpan(25), bigEndian: true, out _);
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, epochKey, Size, header.Id.ToArray(), info);
+    }
+
+    private byte[] DataKey(uint epoch)
+    {
+        var info = new byte[27];
+        "assetsbackup.vault.data"u8.CopyTo(info);
+        BinaryPrimitives.WriteUInt32LittleEndian(info.AsSpan(23), epoch);
+        return HKDF.DeriveKey(HashAlgorithmName.SHA256, master, Size, salt: null, info);
     }
 }

@@ -1,13 +1,20 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace AssetsBackup.Vault;
+
+/// <summary>What an entry of the key store holds.</summary>
+/// <param name="Epoch">The data key that new blobs are written under.</param>
+/// <param name="Master">32 random bytes, never rotated.</param>
+internal readonly record struct TenantMaster(uint Epoch, byte[] Master);
 
 /// <summary>An entry of the key store: a tenant's master wrapped by the operator key (docs/vault-format.md, "Keys").</summary>
 internal static class WrappedMaster
 {
     private const byte Version = 1;
     private const int TenantOffset = 5 + OperatorKey.IdSize;
-    private const int NonceOffset = TenantOffset + 16;
+    private const int EpochOffset = TenantOffset + 16;
+    private const int NonceOffset = EpochOffset + sizeof(uint);
     private const int NonceSize = 12;
     private const int MasterOffset = NonceOffset + NonceSize;
     private const int TagOffset = MasterOffset + TenantKeys.Size;
@@ -16,14 +23,14 @@ internal static class WrappedMaster
 
     private static ReadOnlySpan<byte> Magic => "ABK!"u8;
 
-    internal static byte[] Wrap(OperatorKey key, Guid tenant, ReadOnlySpan<byte> master) =>
-        Wrap(key, tenant, master, RandomNumberGenerator.GetBytes(NonceSize));
+    internal static byte[] Wrap(OperatorKey key, Guid tenant, TenantMaster content) =>
+        Wrap(key, tenant, content, RandomNumberGenerator.GetBytes(NonceSize));
 
     /// <summary>With the nonce given: for the sample bytes of the format document only.</summary>
     internal static byte[] Wrap(
         OperatorKey key,
         Guid tenant,
-        ReadOnlySpan<byte> master,
+        TenantMaster content,
         ReadOnlySpan<byte> nonce
     )
     {
@@ -32,11 +39,12 @@ internal static class WrappedMaster
         entry[4] = Version;
         Convert.FromHexString(key.Id).CopyTo(entry.AsSpan(5));
         tenant.TryWriteBytes(entry.AsSpan(TenantOffset), bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt32LittleEndian(entry.AsSpan(EpochOffset), content.Epoch);
         nonce.CopyTo(entry.AsSpan(NonceOffset));
         using var cipher = Cipher(key);
         cipher.Encrypt(
             nonce,
-            master,
+            content.Master,
             entry.AsSpan(MasterOffset, TenantKeys.Size),
             entry.AsSpan(TagOffset),
             entry.AsSpan(0, NonceOffset)
@@ -44,13 +52,15 @@ internal static class WrappedMaster
         return entry;
     }
 
-    internal static byte[] Unwrap(OperatorKey key, Guid tenant, ReadOnlySpan<byte> entry)
+    /// <summary>The id of the operator key that wrapped the entry.</summary>
+    internal static string WrappedBy(Guid tenant, ReadOnlySpan<byte> entry) =>
+        entry.Length == Size && entry.StartsWith(Magic) && entry[4] == Version
+            ? Convert.ToHexStringLower(entry.Slice(5, OperatorKey.IdSize))
+            : throw new KeyEntryDamagedException(tenant, "it is not an entry of this version");
+
+    internal static TenantMaster Unwrap(OperatorKey key, Guid tenant, ReadOnlySpan<byte> entry)
     {
-        if (entry.Length != Size || !entry.StartsWith(Magic) || entry[4] != Version)
-        {
-            throw new KeyEntryDamagedException(tenant, "it is not an entry of this version");
-        }
-        var neededId = Convert.ToHexStringLower(entry.Slice(5, OperatorKey.IdSize));
+        var neededId = WrappedBy(tenant, entry);
         if (!string.Equals(neededId, key.Id, StringComparison.Ordinal))
         {
             throw new WrongOperatorKeyException(neededId, key.Id);
@@ -75,7 +85,8 @@ internal static class WrappedMaster
         {
             throw new KeyEntryDamagedException(tenant, "it does not authenticate", e);
         }
-        return master;
+        var epoch = BinaryPrimitives.ReadUInt32LittleEndian(entry[EpochOffset..]);
+        return new TenantMaster(epoch, master);
     }
 
     private static AesGcm Cipher(OperatorKey key) => new(key.Derive("tenant-master"), TagSize);

@@ -8,26 +8,63 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     // Decryption of one overlaps with the reading of another; more would only fight over the index's lock.
     private const int Parallelism = 2;
 
+    // Maintenance merges indexes while others read them; each time around, what was listed may just have been merged.
+    private const int MostListings = 5;
+
     private readonly ConcurrentDictionary<string, byte> taken = new(StringComparer.Ordinal);
+    private readonly CondemnedPacks condemned = new(blobs);
 
     /// <summary>Takes up the index blobs that are not known yet. A damaged one is left out: verify names it.</summary>
-    /// <param name="comparePacks">True compares with the packs in the store, which costs listing them.</param>
+    /// <param name="comparePacks">True compares all packs with those in the store, which costs listing them.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
-    internal async Task LoadAsync(bool comparePacks, CancellationToken cancellationToken)
+    /// <returns>The names of the condemnations that were taken into account.</returns>
+    internal async Task<HashSet<string>> LoadAsync(
+        bool comparePacks,
+        CancellationToken cancellationToken
+    )
     {
-        // Indexes first: a pack is put before the index that names it, so every pack of a listed index is listed too.
-        var names = new List<string>();
-        await foreach (var blob in blobs.Store.ListAsync(BlobNames.Indexes, cancellationToken))
+        // Condemnations first: of two packs with the same record, the one that stays is to be known.
+        var condemnations = await condemned.ListAsync(cancellationToken);
+        index.Condemn(await condemned.ReadablePacksAsync(condemnations, cancellationToken));
+        for (var listing = 1; ; listing++)
         {
-            if (!taken.ContainsKey(blob.Name))
+            // Indexes before packs: a pack is put before the index that names it, so every pack of a listed index is listed too.
+            var names = await NewNamesAsync(cancellationToken);
+            var stored = comparePacks ? await ListPacksAsync(blobs.Store, cancellationToken) : null;
+            if (stored is not null)
             {
-                names.Add(blob.Name);
+                index.Compare(stored);
+            }
+            var vanished = await LoadAsync(names, stored, cancellationToken);
+            if (vanished == 0 || listing == MostListings)
+            {
+                return condemnations;
             }
         }
-        var stored =
-            comparePacks && names.Count > 0
-                ? await ListPacksAsync(blobs.Store, cancellationToken)
-                : null;
+    }
+
+    /// <summary>Reads every index blob again: packs that were known are gone, and others may have their records.</summary>
+    internal Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        taken.Clear();
+        return LoadAsync(comparePacks: true, cancellationToken);
+    }
+
+    private async ValueTask<List<string>> NewNamesAsync(CancellationToken cancellationToken) =>
+        await blobs
+            .Store.ListAsync(BlobNames.Indexes, cancellationToken)
+            .Select(blob => blob.Name)
+            .Where(name => !taken.ContainsKey(name))
+            .ToListAsync(cancellationToken);
+
+    /// <returns>How many of them were deleted since they were listed.</returns>
+    private async Task<int> LoadAsync(
+        List<string> names,
+        Dictionary<string, long>? stored,
+        CancellationToken cancellationToken
+    )
+    {
+        var vanished = 0;
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = Parallelism,
@@ -36,8 +73,15 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         await Parallel.ForEachAsync(
             names,
             options,
-            async (name, token) => await LoadAsync(name, stored, token)
+            async (name, token) =>
+            {
+                if (!await LoadAsync(name, stored, token))
+                {
+                    Interlocked.Increment(ref vanished);
+                }
+            }
         );
+        return vanished;
     }
 
     /// <summary>Writes the index of packs that are stored and read back, and takes them up.</summary>
@@ -78,7 +122,8 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         return packs;
     }
 
-    private async Task LoadAsync(
+    /// <returns>False when the blob is not there any more.</returns>
+    private async Task<bool> LoadAsync(
         string name,
         Dictionary<string, long>? stored,
         CancellationToken cancellationToken
@@ -95,9 +140,14 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             index.Add(packs, stored);
             taken.TryAdd(name, 0);
         }
-        catch (VaultDamagedException)
+        catch (VaultDamagedException e)
         {
+            if (e.InnerException is BlobNotFoundException)
+            {
+                return false;
+            }
             // What only this index knew is now unknown, and said to be so where it is needed. The rest stays readable.
         }
+        return true;
     }
 }

@@ -26,11 +26,12 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
 
     internal WriterCounters Counters => counters;
 
-    internal bool Contains(RecordId id)
+    /// <summary>Whether the record is there, or on its way: what names it can be written.</summary>
+    internal bool Knows(RecordId id)
     {
         lock (gate)
         {
-            return pending[id] != 0 || sealing[id] != 0 || index.Contains(id);
+            return IsUnderWay(id) || (index.TryFind(id, out var pack, out _) && pack.IsSound);
         }
     }
 
@@ -38,14 +39,14 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
     internal ValueTask AddAsync(
         RecordId id,
         RecordType type,
-        ReadOnlySpan<byte> record,
+        ReadOnlyMemory<byte> record,
         CancellationToken cancellationToken
     )
     {
         var admitted = Task.CompletedTask;
         lock (gate)
         {
-            if (Contains(id))
+            if (IsUnderWay(id) || index.Contains(id))
             {
                 counters.Deduplicated++;
                 return default;
@@ -58,7 +59,7 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
                 admitted = Store(open);
                 open = NewBuilder();
             }
-            open.Add(id, type, record);
+            open.Add(id, type, record.Span);
         }
         return admitted.IsCompletedSuccessfully
             ? default
@@ -94,6 +95,8 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
         stopping.Dispose();
         slots.Dispose();
     }
+
+    private bool IsUnderWay(RecordId id) => pending[id] != 0 || sealing[id] != 0;
 
     private PackBuilder NewBuilder() =>
         spare.TryTake(out var builder) ? builder : new PackBuilder();

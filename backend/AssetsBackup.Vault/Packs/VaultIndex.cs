@@ -13,18 +13,29 @@ internal sealed class IndexedPack(BlobId id, int storedLength)
 
     /// <summary>False once the pack was seen missing, of another length or damaged: its records are stored anew.</summary>
     internal bool IsSound { get; set; } = true;
+
+    /// <summary>True once the pack was seen condemned: it is read as long as it is there, but nothing new relies on it.</summary>
+    internal bool IsCondemned { get; set; }
+
+    internal bool IsReliable => IsSound && !IsCondemned;
+
+    internal bool IsBetterThan(IndexedPack other) =>
+        IsSound != other.IsSound ? IsSound : other.IsCondemned && !IsCondemned;
 }
 
 /// <summary>Which records are in which packs, for the whole vault, in memory. Safe for several threads.</summary>
 internal sealed class VaultIndex
 {
-    // The upper bit of a value marks a chunk list; the rest is the pack's position plus 1.
+    // The upper bits of a value: a chunk list, a marked record. The rest is the pack's position plus 1.
     private const uint ChunkListBit = 1u << 31;
+    private const uint MarkBit = 1u << 30;
+    private const uint PositionBits = MarkBit - 1;
 
     private readonly Lock gate = new();
     private readonly RecordIndex records = new();
     private readonly List<IndexedPack> packs = [];
     private readonly Dictionary<BlobId, int> positions = [];
+    private readonly HashSet<BlobId> condemned = [];
 
     internal IReadOnlyList<IndexedPack> Packs
     {
@@ -37,8 +48,8 @@ internal sealed class VaultIndex
         }
     }
 
-    /// <summary>Whether the vault has the record in a pack that is not known to be unsound.</summary>
-    internal bool Contains(RecordId id) => TryFind(id, out var pack, out _) && pack.IsSound;
+    /// <summary>Whether the vault has the record where a new root may rely on it.</summary>
+    internal bool Contains(RecordId id) => TryFind(id, out var pack, out _) && pack.IsReliable;
 
     internal bool TryFind(
         RecordId id,
@@ -49,17 +60,70 @@ internal sealed class VaultIndex
         lock (gate)
         {
             var value = records[id];
-            pack = value == 0 ? null : packs[(int)(value & ~ChunkListBit) - 1];
+            pack = value == 0 ? null : PackAt(value);
             isChunkList = (value & ChunkListBit) != 0;
             return pack is not null;
         }
     }
 
+    /// <summary>Marks a record.</summary>
+    /// <returns>False when it was marked already.</returns>
+    /// <exception cref="RecordNotFoundException">No index knows the record.</exception>
+    internal bool Mark(RecordId id)
+    {
+        lock (gate)
+        {
+            var value = records[id];
+            if (value == 0)
+            {
+                throw new RecordNotFoundException(id);
+            }
+            records[id] = value | MarkBit;
+            return (value & MarkBit) == 0;
+        }
+    }
+
+    /// <summary>Whether the record is marked, and this pack is where it is read from.</summary>
+    internal bool IsMarkedIn(RecordId id, BlobId pack)
+    {
+        lock (gate)
+        {
+            var value = records[id];
+            return (value & MarkBit) != 0 && PackAt(value).Id == pack;
+        }
+    }
+
+    /// <summary>Packs that nothing new may rely on, known already or not.</summary>
+    internal void Condemn(IReadOnlyList<BlobId> ids)
+    {
+        lock (gate)
+        {
+            foreach (var id in ids)
+            {
+                condemned.Add(id);
+                if (positions.TryGetValue(id, out var position))
+                {
+                    packs[position].IsCondemned = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>Holds all packs against the store: those that it does not have, or has with another length, are unsound.</summary>
+    /// <param name="stored">The lengths of the packs in the store, in bytes, by name.</param>
+    internal void Compare(IReadOnlyDictionary<string, long> stored)
+    {
+        lock (gate)
+        {
+            foreach (var pack in packs)
+            {
+                pack.IsSound &= IsStored(pack, stored);
+            }
+        }
+    }
+
     /// <param name="manifests">The packs to take up.</param>
-    /// <param name="stored">
-    /// The lengths of the packs in the store by name: those it does not have, or has with another length, are unsound.
-    /// Null when the packs were just written and read back.
-    /// </param>
+    /// <param name="stored">As for <see cref="Compare"/>; null when the packs need not be compared.</param>
     internal void Add(
         IReadOnlyList<PackManifest> manifests,
         IReadOnlyDictionary<string, long>? stored
@@ -83,10 +147,11 @@ internal sealed class VaultIndex
         {
             position = packs.Count;
             positions.Add(manifest.Id, position);
-            var pack = new IndexedPack(manifest.Id, manifest.StoredLength);
-            pack.IsSound =
-                stored is null
-                || (stored.TryGetValue(pack.Name, out var length) && length == pack.StoredLength);
+            var pack = new IndexedPack(manifest.Id, manifest.StoredLength)
+            {
+                IsCondemned = condemned.Contains(manifest.Id),
+            };
+            pack.IsSound = stored is null || IsStored(pack, stored);
             packs.Add(pack);
         }
         foreach (var entry in manifest.Entries)
@@ -94,10 +159,15 @@ internal sealed class VaultIndex
             var value =
                 (uint)(position + 1) | (entry.Type == RecordType.ChunkList ? ChunkListBit : 0);
             var known = records[entry.Id];
-            if (known == 0 || !packs[(int)(known & ~ChunkListBit) - 1].IsSound)
+            if (known == 0 || packs[position].IsBetterThan(PackAt(known)))
             {
                 records[entry.Id] = value;
             }
         }
     }
+
+    private IndexedPack PackAt(uint value) => packs[(int)(value & PositionBits) - 1];
+
+    private static bool IsStored(IndexedPack pack, IReadOnlyDictionary<string, long> stored) =>
+        stored.TryGetValue(pack.Name, out var length) && length == pack.StoredLength;
 }

@@ -20,7 +20,7 @@ internal sealed class EntryMerge(SealedBlobs blobs, IReadOnlyList<WrittenPart> p
 
     private readonly PriorityQueue<Run, Run> runs = new(NextFirst);
 
-    /// <summary>The entries in order, the last staged of each key, without the removed ones.</summary>
+    /// <summary>The entries in order, the last staged of each key; one that takes an earlier one away comes too.</summary>
     internal async IAsyncEnumerable<TreeEntry> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -38,7 +38,7 @@ internal sealed class EntryMerge(SealedBlobs blobs, IReadOnlyList<WrittenPart> p
         {
             run.Cursor ??= await OpenAsync(run.Part, cancellationToken);
             var entry = run.Current ?? Next(run) ?? throw Damaged(run.Part, "a section is empty");
-            if (TreeItems.KeyOf(entry) != last && !entry.IsRemoved)
+            if (TreeItems.KeyOf(entry) != last)
             {
                 yield return entry;
             }

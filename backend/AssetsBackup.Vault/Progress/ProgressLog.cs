@@ -12,7 +12,7 @@ internal sealed record WrittenPart(
 /// What one unfinished root has staged: parts on the store, sorted runs to be merged at the end. Staging may come from
 /// several threads; checkpoints one after the other.
 /// </summary>
-internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id)
+internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int revision)
 {
     private readonly Lock gate = new();
     private readonly List<WrittenPart> parts = [];
@@ -117,7 +117,10 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id)
     {
         var names = new SortedDictionary<(long, int), string>();
         await foreach (
-            var blob in blobs.Store.ListAsync(BlobNames.Progress(kind, id), cancellationToken)
+            var blob in blobs.Store.ListAsync(
+                BlobNames.Progress(kind, id, revision),
+                cancellationToken
+            )
         )
         {
             if (BlobNames.TryParseProgress(blob.Name, out var checkpoint, out var part))
@@ -165,7 +168,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id)
         Task.Run(
             async () =>
             {
-                var name = BlobNames.Progress(kind, id, checkpoint, number);
+                var name = BlobNames.Progress(kind, id, revision, checkpoint, number);
                 var part = new ProgressPart(isLast, entries.ToSections());
                 await blobs.PutAsync(
                     name,

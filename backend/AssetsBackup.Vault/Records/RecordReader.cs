@@ -1,40 +1,80 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace AssetsBackup.Vault;
 
 /// <summary>Finds records through the index and reads them from their packs, each checked against its id.</summary>
-internal sealed class RecordReader(VaultIndex index, PackCache packs, TenantKeys keys)
+/// <param name="index">Where records are.</param>
+/// <param name="packs">Reads packs.</param>
+/// <param name="keys">For ids.</param>
+/// <param name="refresh">
+/// Looks again what the store has: asked when a pack is gone, whose records maintenance may have moved. Null when not.
+/// </param>
+internal sealed class RecordReader(
+    VaultIndex index,
+    PackCache packs,
+    TenantKeys keys,
+    Func<CancellationToken, Task>? refresh = null
+)
 {
-    /// <summary>Reads content of any length.</summary>
+    /// <summary>Reads content of any length that fits into memory.</summary>
     internal async Task<ReadOnlyMemory<byte>> ReadContentAsync(
         RecordId id,
         CancellationToken cancellationToken
     )
     {
-        var (type, record, blob) = await FindAsync(id, cancellationToken);
-        return type switch
+        var found = await FindAsync(id, cancellationToken);
+        if (found.Type == RecordType.Content)
         {
-            RecordType.Content => Checked(id, type, record, blob),
-            RecordType.ChunkList => await AssembleAsync(id, record, blob, cancellationToken),
-            _ => throw new VaultDamagedException(blob, "a record is of another type than its use"),
-        };
+            return Checked(id, found);
+        }
+        var list = Listed(found);
+        if (list.Length > Array.MaxLength)
+        {
+            throw new IOException("A record is too long to be read at once: read it in pieces");
+        }
+        var content = new byte[list.Length];
+        var position = 0;
+        await foreach (var chunk in ReadChunksAsync(id, found, cancellationToken))
+        {
+            chunk.CopyTo(content.AsMemory(position));
+            position += chunk.Length;
+        }
+        return content;
+    }
+
+    /// <summary>Reads content of any length in pieces of at most 1 MiB. Damage may show after some pieces.</summary>
+    internal async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadPiecesAsync(
+        RecordId id,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var found = await FindAsync(id, cancellationToken);
+        if (found.Type == RecordType.Content)
+        {
+            yield return Checked(id, found);
+            yield break;
+        }
+        await foreach (var chunk in ReadChunksAsync(id, found, cancellationToken))
+        {
+            yield return chunk;
+        }
     }
 
     /// <summary>Reads a page of a tree.</summary>
     internal async Task<TreePage> ReadPageAsync(RecordId id, CancellationToken cancellationToken)
     {
-        var (type, record, blob) = await FindAsync(id, cancellationToken);
-        if (type != RecordType.Page)
+        var found = await FindAsync(id, cancellationToken);
+        if (found.Type != RecordType.Page)
         {
-            throw new VaultDamagedException(blob, "a record is of another type than its use");
+            throw WrongType(found);
         }
         try
         {
-            return TreePage.Decode(Checked(id, type, record, blob).Span);
+            return TreePage.Decode(Checked(id, found).Span);
         }
         catch (MalformedException e)
         {
-            throw new VaultDamagedException(blob, e.Message, e);
+            throw new VaultDamagedException(found.Blob, e.Message, e);
         }
     }
 
@@ -42,104 +82,98 @@ internal sealed class RecordReader(VaultIndex index, PackCache packs, TenantKeys
     internal async Task<IReadOnlyList<RecordId>> ReadChunkListAsync(
         RecordId id,
         CancellationToken cancellationToken
-    )
-    {
-        var (type, record, blob) = await FindAsync(id, cancellationToken);
-        return type == RecordType.ChunkList
-            ? DecodeChunkList(record.Span, blob).Chunks
-            : throw new VaultDamagedException(blob, "a record is of another type than its use");
-    }
+    ) => Listed(await FindAsync(id, cancellationToken)).Chunks;
 
-    internal static byte[] EncodeChunkList(int length, IReadOnlyList<RecordId> chunks)
-    {
-        var list = new byte[sizeof(ulong) + (chunks.Count * RecordId.Size)];
-        BinaryPrimitives.WriteUInt64LittleEndian(list, (ulong)length);
-        for (var i = 0; i < chunks.Count; i++)
-        {
-            chunks[i].Write(list.AsSpan(sizeof(ulong) + (i * RecordId.Size)));
-        }
-        return list;
-    }
-
-    private static (int Length, IReadOnlyList<RecordId> Chunks) DecodeChunkList(
-        ReadOnlySpan<byte> list,
-        string blob
-    )
-    {
-        var length =
-            list.Length < sizeof(ulong) ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(list);
-        var count = (length + VaultLimits.Record - 1) / VaultLimits.Record;
-        if (
-            length > (ulong)Array.MaxLength
-            || (ulong)list.Length != sizeof(ulong) + (count * RecordId.Size)
-        )
-        {
-            throw new VaultDamagedException(blob, "a chunk list does not decode");
-        }
-        var chunks = new RecordId[count];
-        for (var i = 0; i < chunks.Length; i++)
-        {
-            chunks[i] = RecordId.Read(list[(sizeof(ulong) + (i * RecordId.Size))..]);
-        }
-        return ((int)length, chunks);
-    }
-
-    private async Task<ReadOnlyMemory<byte>> AssembleAsync(
+    /// <summary>Reads one record as it stands in its pack, checked but for a chunk list, whose content lies elsewhere.</summary>
+    internal async Task<(RecordType Type, ReadOnlyMemory<byte> Content)> ReadRawAsync(
         RecordId id,
-        ReadOnlyMemory<byte> list,
-        string blob,
         CancellationToken cancellationToken
     )
     {
-        var (length, chunks) = DecodeChunkList(list.Span, blob);
-        var content = new byte[length];
-        for (var i = 0; i < chunks.Count; i++)
+        var found = await FindAsync(id, cancellationToken);
+        return found.Type == RecordType.ChunkList
+            ? (found.Type, found.Content)
+            : (found.Type, Checked(id, found));
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadChunksAsync(
+        RecordId id,
+        FoundRecord list,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        using var whole = keys.BeginId(RecordType.Content);
+        var chunks = Listed(list);
+        for (var i = 0; i < chunks.Chunks.Count; i++)
         {
-            var (type, chunk, chunkBlob) = await FindAsync(chunks[i], cancellationToken);
-            var start = i * VaultLimits.Record;
-            if (
-                type != RecordType.Chunk
-                || chunk.Length != Math.Min(VaultLimits.Record, length - start)
-            )
+            var found = await FindAsync(chunks.Chunks[i], cancellationToken);
+            if (found.Type != RecordType.Chunk || found.Content.Length != chunks.LengthOf(i))
             {
-                throw new VaultDamagedException(
-                    chunkBlob,
-                    "a chunk is of another type or length than its use"
-                );
+                throw WrongType(found);
             }
-            chunk.CopyTo(content.AsMemory(start));
+            whole.Append(found.Content.Span);
+            yield return Checked(chunks.Chunks[i], found);
         }
-        return Checked(id, RecordType.Content, content, blob);
+        if (whole.End() != id)
+        {
+            throw WrongId(list);
+        }
     }
 
-    private async Task<(RecordType Type, ReadOnlyMemory<byte> Record, string Blob)> FindAsync(
-        RecordId id,
-        CancellationToken cancellationToken
-    )
+    private async Task<FoundRecord> FindAsync(RecordId id, CancellationToken cancellationToken)
     {
         if (!index.TryFind(id, out var indexed, out _))
         {
             throw new RecordNotFoundException(id);
         }
-        var pack = await packs.GetAsync(indexed, cancellationToken);
-        return pack.TryGet(id, out var type, out var record)
-            ? (type, record, indexed.Name)
+        Pack pack;
+        try
+        {
+            pack = await packs.GetAsync(indexed, cancellationToken);
+        }
+        catch (VaultDamagedException e)
+            when (refresh is not null && e.InnerException is BlobNotFoundException)
+        {
+            await refresh(cancellationToken);
+            if (!index.TryFind(id, out var moved, out _) || moved.Id == indexed.Id)
+            {
+                throw;
+            }
+            indexed = moved;
+            pack = await packs.GetAsync(moved, cancellationToken);
+        }
+        return pack.TryGet(id, out var type, out var content)
+            ? new FoundRecord(type, content, indexed.Name)
             : throw new VaultDamagedException(
                 indexed.Name,
                 "it lacks a record that the index says it has"
             );
     }
 
-    private ReadOnlyMemory<byte> Checked(
-        RecordId id,
-        RecordType type,
-        ReadOnlyMemory<byte> record,
-        string blob
-    ) =>
-        keys.IdOf(type, record.Span) == id
-            ? record
-            : throw new VaultDamagedException(
-                blob,
-                "a record does not have the id it stands under"
-            );
+    private static ChunkList Listed(FoundRecord found)
+    {
+        if (found.Type != RecordType.ChunkList)
+        {
+            throw WrongType(found);
+        }
+        try
+        {
+            return ChunkList.Decode(found.Content.Span);
+        }
+        catch (MalformedException e)
+        {
+            throw new VaultDamagedException(found.Blob, e.Message, e);
+        }
+    }
+
+    private ReadOnlyMemory<byte> Checked(RecordId id, FoundRecord found) =>
+        keys.IdOf(found.Type, found.Content.Span) == id ? found.Content : throw WrongId(found);
+
+    private static VaultDamagedException WrongId(FoundRecord found) =>
+        new(found.Blob, "a record does not have the id it stands under");
+
+    private static VaultDamagedException WrongType(FoundRecord found) =>
+        new(found.Blob, "a record is of another type or length than its use");
+
+    private sealed record FoundRecord(RecordType Type, ReadOnlyMemory<byte> Content, string Blob);
 }

@@ -37,6 +37,52 @@ public sealed class RootReader
         CancellationToken cancellationToken
     ) => new(trees.FindAsync(RootPageOf(tree), new EntryKey(group, id), cancellationToken));
 
+    /// <summary>
+    /// Lists in order what a tree has otherwise than the tree of that name in an earlier root of the same vault. Reads only
+    /// the pages in which they differ. A tree that a root does not have counts as empty.
+    /// </summary>
+    public async IAsyncEnumerable<TreeDifference> DifferencesFromAsync(
+        RootRecord earlier,
+        string tree,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        var before = earlier.Trees.GetValueOrDefault(tree);
+        var after = Record.Trees.GetValueOrDefault(tree);
+        if (before is null && after is null)
+        {
+            throw new TreeNotFoundException(tree);
+        }
+        if (before is not null && after is not null)
+        {
+            var comparison = new TreeComparison(vault.Records);
+            await foreach (
+                var difference in comparison.ListAsync(before.Root, after.Root, cancellationToken)
+            )
+            {
+                yield return difference;
+            }
+            yield break;
+        }
+        var only = trees.ListAsync((before ?? after)!.Root, group: null, cancellationToken);
+        await foreach (var entry in only)
+        {
+            yield return before is null
+                ? new TreeDifference(null, entry)
+                : new TreeDifference(entry, null);
+        }
+    }
+
+    /// <summary>
+    /// Reads a record's content in pieces of at most 1 MiB, for content of any length. That the whole has its id is known
+    /// only after the last piece.
+    /// </summary>
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadPiecesAsync(
+        RecordId id,
+        CancellationToken cancellationToken
+    ) => vault.Records.ReadPiecesAsync(id, cancellationToken);
+
     /// <summary>Reads a record's content, checked against its id.</summary>
     public async ValueTask<byte[]> ReadRecordAsync(RecordId id, CancellationToken cancellationToken)
     {

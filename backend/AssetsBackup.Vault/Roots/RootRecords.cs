@@ -25,13 +25,34 @@ internal sealed class RootRecords(SealedBlobs blobs)
         }
     }
 
-    internal async Task<bool> ExistsAsync(
+    /// <summary>Deletes all revisions, the highest last: after a failure the root is still what it was.</summary>
+    /// <returns>False when there was none.</returns>
+    internal async Task<bool> DeleteAsync(
         RootKind kind,
         Guid id,
         CancellationToken cancellationToken
+    )
+    {
+        var revisions = await RevisionsAsync(BlobNames.Root(kind, id), kind, cancellationToken)
+            .Select(root => root.Revision)
+            .Order()
+            .ToListAsync(cancellationToken);
+        foreach (var revision in revisions)
+        {
+            await blobs.Store.DeleteAsync(BlobNames.Root(kind, id, revision), cancellationToken);
+        }
+        return revisions.Count > 0;
+    }
+
+    /// <summary>Whether a root is committed, at this revision or a higher one.</summary>
+    internal async Task<bool> ExistsAsync(
+        RootKind kind,
+        Guid id,
+        int revision,
+        CancellationToken cancellationToken
     ) =>
         await RevisionsAsync(BlobNames.Root(kind, id), kind, cancellationToken)
-            .AnyAsync(cancellationToken);
+            .AnyAsync(root => root.Revision >= revision, cancellationToken);
 
     /// <summary>The record at its highest readable revision.</summary>
     internal async Task<RootRecord> GetAsync(

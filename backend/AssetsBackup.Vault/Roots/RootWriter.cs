@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace AssetsBackup.Vault;
@@ -11,19 +10,24 @@ namespace AssetsBackup.Vault;
 public sealed partial class RootWriter : IAsyncDisposable
 {
     private readonly VaultContext vault;
-    private readonly RootKind kind;
-    private readonly Guid id;
+    private readonly WriterStart start;
     private readonly ProgressLog progress;
+    private readonly HashSet<string> condemned;
     private readonly PackWriter packs;
     private readonly SemaphoreSlim oneAtATime = new(1);
     private Exception? failure;
 
-    internal RootWriter(VaultContext vault, RootKind kind, Guid id, ProgressLog progress)
+    internal RootWriter(
+        VaultContext vault,
+        WriterStart start,
+        ProgressLog progress,
+        HashSet<string> condemned
+    )
     {
         this.vault = vault;
-        this.kind = kind;
-        this.id = id;
+        this.start = start;
         this.progress = progress;
+        this.condemned = condemned;
         packs = new PackWriter(vault.Blobs, vault.Index);
     }
 
@@ -40,20 +44,57 @@ public sealed partial class RootWriter : IAsyncDisposable
     )
     {
         ThrowIfFailed();
-        var record = vault.Blobs.Keys.IdOf(RecordType.Content, content.Span);
         if (content.Length > VaultLimits.Record)
         {
-            return AddLongAsync(record, content, cancellationToken);
+            return AddLongAsync(content, cancellationToken);
         }
-        var added = packs.AddAsync(record, RecordType.Content, content.Span, cancellationToken);
+        var record = vault.Blobs.Keys.IdOf(RecordType.Content, content.Span);
+        var added = packs.AddAsync(record, RecordType.Content, content, cancellationToken);
         return added.IsCompletedSuccessfully
             ? ValueTask.FromResult(record)
             : WhenAddedAsync(added, record);
     }
 
     /// <summary>
+    /// Adds a record from a stream, read to its end 1 MiB at a time: memory does not grow with it. Otherwise as
+    /// <see cref="AddRecordAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, with the same id for the same bytes.
+    /// </summary>
+    public async ValueTask<RecordId> AddRecordAsync(
+        Stream content,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ThrowIfFailed();
+        var buffer = new byte[VaultLimits.Record];
+        using var chunks = new ChunkedRecord(vault.Blobs.Keys, packs);
+        while (true)
+        {
+            var length = await content.ReadAtLeastAsync(
+                buffer,
+                buffer.Length,
+                throwOnEndOfStream: false,
+                cancellationToken
+            );
+            if (length < buffer.Length && chunks.IsEmpty)
+            {
+                return await AddRecordAsync(buffer.AsMemory(0, length), cancellationToken);
+            }
+            if (length > 0)
+            {
+                await chunks.AddAsync(buffer.AsMemory(0, length), cancellationToken);
+            }
+            if (length < buffer.Length)
+            {
+                return await chunks.FinishAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
     /// Stages entries of a tree, in any order. A later staged entry of the same group and id takes the place of an
-    /// earlier one. A tree that is staged with no entry at all becomes an empty tree.
+    /// earlier one. A tree that is staged with no entry at all becomes an empty tree, unless the root started from an
+    /// older tree of that name: then that stays as it was, but for what is staged.
     /// </summary>
     /// <param name="tree">The tree's name: 1-80 characters of a-z, 0-9 and '-', the first a letter.</param>
     /// <param name="entries">The entries; their records must have been added to this vault.</param>
@@ -92,7 +133,7 @@ public sealed partial class RootWriter : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var facts = Facts(factsJson);
+        var facts = RootFacts.Canonical(factsJson);
         return AloneAsync(() => CommitCoreAsync(facts, cancellationToken), cancellationToken);
     }
 
@@ -111,22 +152,17 @@ public sealed partial class RootWriter : IAsyncDisposable
     }
 
     private async ValueTask<RecordId> AddLongAsync(
-        RecordId record,
         ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken
     )
     {
-        var chunks = new List<RecordId>();
-        for (var start = 0; start < content.Length; start += VaultLimits.Record)
+        using var chunks = new ChunkedRecord(vault.Blobs.Keys, packs);
+        for (var from = 0; from < content.Length; from += VaultLimits.Record)
         {
-            var chunk = content.Slice(start, Math.Min(VaultLimits.Record, content.Length - start));
-            var chunkId = vault.Blobs.Keys.IdOf(RecordType.Chunk, chunk.Span);
-            await packs.AddAsync(chunkId, RecordType.Chunk, chunk.Span, cancellationToken);
-            chunks.Add(chunkId);
+            var length = Math.Min(VaultLimits.Record, content.Length - from);
+            await chunks.AddAsync(content.Slice(from, length), cancellationToken);
         }
-        var list = RecordReader.EncodeChunkList(content.Length, chunks);
-        await packs.AddAsync(record, RecordType.ChunkList, list, cancellationToken);
-        return record;
+        return await chunks.FinishAsync(cancellationToken);
     }
 
     private Task<long> CheckpointCoreAsync(CancellationToken cancellationToken) =>
@@ -141,38 +177,22 @@ public sealed partial class RootWriter : IAsyncDisposable
     )
     {
         await CheckpointCoreAsync(cancellationToken);
-        var trees = new SortedDictionary<string, TreeSummary>(StringComparer.Ordinal);
-        foreach (
-            var tree in progress
-                .Parts.SelectMany(part => part.FirstKeys.Keys)
-                .Distinct(StringComparer.Ordinal)
-        )
-        {
-            trees.Add(tree, await BuildAsync(tree, cancellationToken));
-        }
+        var trees = await new RootTrees(vault, packs, progress, start.From).BuildAsync(
+            cancellationToken
+        );
         await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
-        var record = new RootRecord(kind, id, Revision: 1, vault.Clock.GetUtcNow(), trees, facts);
+        await new Rescue(vault, packs).RunAsync(trees, condemned, cancellationToken);
+        var record = new RootRecord(
+            start.Kind,
+            start.Id,
+            start.Revision,
+            vault.Clock.GetUtcNow(),
+            trees,
+            facts
+        );
         await vault.Roots.PutAsync(record, cancellationToken);
         await DropProgressAsync();
         return record;
-    }
-
-    private async Task<TreeSummary> BuildAsync(string tree, CancellationToken cancellationToken)
-    {
-        var builder = new TreeBuilder(
-            vault.Blobs.Keys,
-            (page, bytes) => packs.AddAsync(page, RecordType.Page, bytes.Span, cancellationToken)
-        );
-        var merge = new EntryMerge(vault.Blobs, progress.Parts, tree);
-        await foreach (var entry in merge.ReadAsync(cancellationToken))
-        {
-            if (!packs.Contains(entry.Record))
-            {
-                throw new RecordNotFoundException(entry.Record);
-            }
-            await builder.AddAsync(entry);
-        }
-        return await builder.FinishAsync();
     }
 
     private async Task DropProgressAsync()
@@ -184,34 +204,6 @@ public sealed partial class RootWriter : IAsyncDisposable
         catch (IOException)
         {
             // The root is committed: what could not be deleted is garbage, and must not make the run look failed.
-        }
-    }
-
-    private static byte[] Facts(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(
-                json,
-                new JsonDocumentOptions { MaxDepth = 60 }
-            );
-            var facts = CanonicalJson.Write(document.RootElement);
-            return
-                document.RootElement.ValueKind == JsonValueKind.Object
-                && facts.Length <= VaultLimits.Facts
-                ? facts
-                : throw new ArgumentException(
-                    "The facts are not a JSON object of at most 1 MiB",
-                    nameof(json)
-                );
-        }
-        catch (JsonException e)
-        {
-            throw new ArgumentException(
-                "The facts are not JSON of at most 60 levels",
-                nameof(json),
-                e
-            );
         }
     }
 

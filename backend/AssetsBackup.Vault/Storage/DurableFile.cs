@@ -27,10 +27,7 @@ internal static class DurableFile
         {
             return false;
         }
-        var temporary = Path.Combine(
-            temporaryDirectory,
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))
-        );
+        var temporary = TemporaryPath(temporaryDirectory);
         try
         {
             await WriteAsync(temporary, content, cancellationToken);
@@ -45,6 +42,30 @@ internal static class DurableFile
         }
         FlushDirectory(Path.GetDirectoryName(path)!);
         return true;
+    }
+
+    /// <summary>
+    /// Puts new bytes in the place of a file: bytes to a temporary file, fsync, rename over it, fsync of the directory. A
+    /// reader, and whoever looks after a crash, finds the old bytes or the new ones.
+    /// </summary>
+    internal static async Task ReplaceAsync(
+        string path,
+        string temporaryDirectory,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var temporary = TemporaryPath(temporaryDirectory);
+        try
+        {
+            await WriteAsync(temporary, content, cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+        FlushDirectory(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Makes a directory with its missing parents, each entry durable. Only the owner may enter it.</summary>
@@ -82,6 +103,9 @@ internal static class DurableFile
             FlushDirectory(Path.GetDirectoryName(path)!);
         }
     }
+
+    private static string TemporaryPath(string directory) =>
+        Path.Combine(directory, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     private static async Task WriteAsync(
         string path,

@@ -6,6 +6,10 @@ namespace AssetsBackup.Vault;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EntryKey(string Group, string Id)
 {
+    internal static readonly Comparer<EntryKey> Order = Comparer<EntryKey>.Create(
+        (a, b) => a.CompareTo(b)
+    );
+
     internal int CompareTo(EntryKey other)
     {
         var byGroup = Compare(Group, other.Group);

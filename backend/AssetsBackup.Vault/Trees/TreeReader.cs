@@ -30,6 +30,33 @@ internal sealed class TreeReader(RecordReader records)
         }
     }
 
+    /// <summary>The leaves below a page in order, without reading them; none for an empty tree.</summary>
+    internal async IAsyncEnumerable<TreeItem> LeavesAsync(
+        RecordId root,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var top = await records.ReadPageAsync(root, cancellationToken);
+        if (top.Entries.Count > 0)
+        {
+            yield return new TreeItem(TreeItems.KeyOf(top.Entries[0]), top.Entries.Count, root);
+        }
+        var path = new Stack<(int Level, TreeItem Item)>(Below(top));
+        while (path.TryPop(out var next))
+        {
+            if (next.Level == 0)
+            {
+                yield return next.Item;
+                continue;
+            }
+            var page = await records.ReadPageAsync(next.Item.Page, cancellationToken);
+            foreach (var item in Below(page))
+            {
+                path.Push(item);
+            }
+        }
+    }
+
     internal async Task<TreeEntry?> FindAsync(
         RecordId root,
         EntryKey key,
@@ -48,6 +75,9 @@ internal sealed class TreeReader(RecordReader records)
         }
         return page.Entries.FirstOrDefault(entry => TreeItems.KeyOf(entry) == key);
     }
+
+    private static IEnumerable<(int Level, TreeItem Item)> Below(TreePage page) =>
+        page.Items.Reverse().Select(item => (page.Level - 1, item));
 
     /// <summary>The items whose pages can hold entries of the group: from the last that begins before it.</summary>
     private static IEnumerable<TreeItem> ItemsOf(TreePage page, string? group)

@@ -17,6 +17,7 @@ internal sealed class Verification(
     internal async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
     {
         await TryAsync(() => CheckHeaderAsync(cancellationToken));
+        await CheckCondemnationsAsync(cancellationToken);
         // Indexes before packs: see IndexBlobs.LoadAsync.
         var indexes = await NamesAsync(BlobNames.Indexes, cancellationToken);
         var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
@@ -34,9 +35,10 @@ internal sealed class Verification(
                 )
             );
         }
-        if (scope == VerifyScope.All)
+        if (scope.Kind is null)
         {
             await CheckProgressAsync(cancellationToken);
+            await CheckAnnotationsAsync(cancellationToken);
         }
         var roots = await RootsAsync(cancellationToken);
         var packs = new PackVerification(blobs, findings);
@@ -44,9 +46,10 @@ internal sealed class Verification(
         packs.Compare(needed, stored);
         if (readData)
         {
+            var slice = needed.Where(IsInSlice).ToList();
             await packs.ReadAsync(
-                needed,
-                () => Report(0, packs.PacksRead, needed.Count),
+                slice,
+                () => Report(0, packs.PacksRead, slice.Count),
                 cancellationToken
             );
         }
@@ -78,13 +81,17 @@ internal sealed class Verification(
         }
     }
 
-    /// <summary>All indexed packs, or those that the one root needs.</summary>
+    /// <summary>Pack ids are random, so slices are about equal.</summary>
+    private bool IsInSlice(IndexedPack pack) =>
+        scope.Number is not { } number || (int)(pack.Id.Value % (uint)scope.Slices) == number;
+
+    /// <summary>All indexed packs but those condemned, which may be deleted at any moment; or those that the one root needs.</summary>
     private async Task<IReadOnlyCollection<IndexedPack>> NeededPacksAsync(
         IReadOnlyList<RootRecord> roots,
         CancellationToken cancellationToken
     ) =>
-        scope == VerifyScope.All
-            ? index.Packs
+        scope.Kind is null
+            ? [.. index.Packs.Where(pack => !pack.IsCondemned)]
             : (await WalkAsync(roots, new VerifyFindings(), packsRead: 0, cancellationToken)).Packs;
 
     private async Task<TreeVerification> WalkAsync(
@@ -150,6 +157,28 @@ internal sealed class Verification(
                 name,
                 "it is missing",
                 new BlobNotFoundException(name, e)
+            );
+        }
+    }
+
+    /// <summary>Reads the condemnations, before anything else: a condemned pack may be gone.</summary>
+    private async Task CheckCondemnationsAsync(CancellationToken cancellationToken)
+    {
+        var condemned = new CondemnedPacks(blobs);
+        foreach (var name in await NamesAsync(BlobNames.AllCondemned, cancellationToken))
+        {
+            await TryAsync(async () =>
+                index.Condemn((await condemned.ReadAsync(name, cancellationToken)).Packs)
+            );
+        }
+    }
+
+    private async Task CheckAnnotationsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in await NamesAsync(BlobNames.AllAnnotations, cancellationToken))
+        {
+            await TryAsync(() =>
+                blobs.GetAsync(name, BlobKind.Annotation, Annotations.Decode, cancellationToken)
             );
         }
     }

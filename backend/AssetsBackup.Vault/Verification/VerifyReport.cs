@@ -16,6 +16,26 @@ public sealed record VerifyScope
     /// <summary>The id of the one root to verify; null for all.</summary>
     public Guid? Id { get; private init; }
 
+    /// <summary>The slice of the packs to read, from 0; null for all.</summary>
+    public int? Number { get; private init; }
+
+    /// <summary>Into how many slices the packs are divided.</summary>
+    public int Slices { get; private init; } = 1;
+
+    /// <summary>
+    /// The whole structure, and of the packs those of one slice. Each pack is in exactly one slice, always the same: whoever
+    /// verifies 0 to <paramref name="slices"/> - 1, one a night, has read every byte.
+    /// </summary>
+    /// <param name="number">The slice, from 0 to <paramref name="slices"/> - 1.</param>
+    /// <param name="slices">Into how many slices to divide, 1 or more.</param>
+    public static VerifyScope Slice(int number, int slices)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slices, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, slices);
+        return new VerifyScope { Number = number, Slices = slices };
+    }
+
     /// <summary>One root and everything that it needs.</summary>
     public static VerifyScope One(RootKind kind, Guid id) => new() { Kind = kind, Id = id };
 }

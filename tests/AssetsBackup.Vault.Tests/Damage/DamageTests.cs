@@ -155,7 +155,7 @@ public sealed class DamageTests
 
         report.Findings.ShouldHaveSingleItem().Blob.ShouldBe(part);
         var thrown = await Should.ThrowAsync<VaultDamagedException>(() =>
-            vault.ResumeAsync(RootKind.Snapshot, Id(1), checkpoint: 1, Never)
+            vault.WriteAsync(At(1, 1), Never)
         );
         thrown.Blob.ShouldBe(part);
     }

@@ -22,7 +22,10 @@ public sealed class FormatDocumentTests
         new()
         {
             { "operator key id", Operator.Id },
-            { "key store entry", Hex(WrappedMaster.Wrap(Operator, Tenant, Master, Nonce)) },
+            {
+                "key store entry",
+                Hex(WrappedMaster.Wrap(Operator, Tenant, new TenantMaster(1, Master), Nonce))
+            },
             { "record id of `{\"a\":1}`", Record.ToString() },
             { "leaf page", Hex(TreePage.Encode([Entry]).Span) },
             {
@@ -36,6 +39,19 @@ public sealed class FormatDocumentTests
             },
             { "pack payload", Hex(PackPayload) },
             { "progress part payload", Hex(ProgressPayload) },
+            {
+                "annotation payload",
+                Hex(Annotations.Encode(new RootAnnotation("before", IsPinned: true)))
+            },
+            {
+                "condemnation payload",
+                Hex(
+                    CondemnedPacks.Encode(
+                        [Blob],
+                        new DateTimeOffset(Entry.UpdatedUtcTicks, TimeSpan.Zero)
+                    )
+                )
+            },
         };
 
     private static RecordId Record => Keys().IdOf(RecordType.Content, Bytes("{\"a\":1}"));
@@ -77,7 +93,9 @@ public sealed class FormatDocumentTests
     [Fact]
     public void The_samples_of_the_document_are_read()
     {
-        WrappedMaster.Unwrap(Operator, Tenant, Sample("key store entry")).ShouldBe(Master);
+        var entry = WrappedMaster.Unwrap(Operator, Tenant, Sample("key store entry"));
+        entry.Master.ShouldBe(Master);
+        entry.Epoch.ShouldBe(1u);
         SealedBlob
             .Open(Keys(), Name, BlobKind.Index, Sample("index blob"))
             .ShouldBe(Sample("index payload"));

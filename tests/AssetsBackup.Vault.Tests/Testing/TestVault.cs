@@ -12,10 +12,17 @@ internal static class TestVault
         new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)
     );
 
-    internal static TenantKeys Keys(byte seed = 7, Guid? tenant = null) =>
-        new(tenant ?? Tenant, Enumerable.Range(seed, 32).Select(i => (byte)i).ToArray());
+    internal static TenantKeys Keys(byte seed = 7, Guid? tenant = null, uint epoch = 1) =>
+        new(
+            tenant ?? Tenant,
+            new TenantMaster(epoch, Enumerable.Range(seed, 32).Select(i => (byte)i).ToArray())
+        );
 
     internal static Guid Id(int number) => new(number, 0, 0, new byte[8]);
+
+    /// <summary>A snapshot to go on with from a checkpoint.</summary>
+    internal static WriterStart At(int id, long checkpoint) =>
+        new(RootKind.Snapshot, Id(id)) { Checkpoint = checkpoint };
 
     internal static Task<TenantVault> OpenAsync(IBlobStore store) =>
         TenantVault.OpenAsync(store, Keys(), Clock, Never);

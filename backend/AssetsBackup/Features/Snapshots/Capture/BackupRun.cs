@@ -64,14 +64,10 @@ internal sealed class BackupRun(
         var site = await SiteAsync(schema, cancellationToken);
         var assets = atlassian.Assets(site, run.Calls());
         var checkpoint = run.Checkpoint<CaptureCheckpoint>();
-        await using var writer = checkpoint is null
-            ? await vault.BeginAsync(RootKind.Snapshot, run.Id, cancellationToken)
-            : await vault.ResumeAsync(
-                RootKind.Snapshot,
-                run.Id,
-                checkpoint.Vault,
-                cancellationToken
-            );
+        await using var writer = await vault.WriteAsync(
+            new WriterStart(RootKind.Snapshot, run.Id) { Checkpoint = checkpoint?.Vault ?? 0 },
+            cancellationToken
+        );
         var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId);
         var search = new ObjectSearch(assets, schema.AssetsId);
         checkpoint ??= await new CaptureStart(scope, search, clock).BeginAsync(cancellationToken);

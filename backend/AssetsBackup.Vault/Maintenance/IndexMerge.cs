@@ -1,0 +1,67 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>
+/// Writes index blobs together: those that name packs about to be deleted, and small ones when they are many. Who reads the
+/// index meanwhile may find a listed blob gone, and lists again.
+/// </summary>
+internal sealed class IndexMerge(SealedBlobs blobs, VaultInventory inventory, PruneMargins margins)
+{
+    // Half of the entries at which an index blob is cut.
+    private const long SmallIndex = VaultLimits.Part / PackEntry.Size / 2;
+
+    private readonly IndexBlobs written = new(blobs, inventory.Index);
+    private readonly HashSet<BlobId> kept = [];
+    private readonly List<PackManifest> open = [];
+    private long openEntries;
+
+    /// <param name="leftOut">Packs that no index is to name any more.</param>
+    /// <param name="cancellationToken">Stops the merging; whatever was written stays and does no harm.</param>
+    /// <returns>How many index blobs were replaced.</returns>
+    internal async Task<int> RunAsync(HashSet<BlobId> leftOut, CancellationToken cancellationToken)
+    {
+        var small = inventory.Indexes.Count(index => index.Value < SmallIndex);
+        var replaced = new List<string>();
+        foreach (var (name, entries) in inventory.Indexes)
+        {
+            var manifests = await inventory.ReadIndexAsync(name, cancellationToken);
+            var isMany = small > margins.SmallOnes && entries < SmallIndex;
+            if (isMany || manifests.Any(manifest => leftOut.Contains(manifest.Id)))
+            {
+                replaced.Add(name);
+                await KeepAsync(
+                    manifests.Where(manifest => !leftOut.Contains(manifest.Id)),
+                    cancellationToken
+                );
+            }
+        }
+        await EndAsync(cancellationToken);
+        foreach (var name in replaced)
+        {
+            await blobs.Store.DeleteAsync(name, cancellationToken);
+        }
+        return replaced.Count;
+    }
+
+    private async Task KeepAsync(
+        IEnumerable<PackManifest> manifests,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var manifest in manifests.Where(manifest => kept.Add(manifest.Id)))
+        {
+            open.Add(manifest);
+            openEntries += manifest.Entries.Count;
+            if (openEntries * PackEntry.Size >= VaultLimits.Part)
+            {
+                await EndAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await written.WriteAsync(open, cancellationToken);
+        open.Clear();
+        openEntries = 0;
+    }
+}

@@ -1,0 +1,133 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>One pruning (docs/vault-format.md, "Pruning"). Killed anywhere, it leaves a whole vault and can be run again.</summary>
+internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins margins)
+{
+    internal async Task<PruneReport> RunAsync(CancellationToken cancellationToken)
+    {
+        VaultInventory inventory;
+        try
+        {
+            inventory = await VaultInventory.ReadAsync(blobs, cancellationToken);
+        }
+        catch (VaultException e)
+        {
+            throw new PruneRefusedException(e.Message, e);
+        }
+        var now = clock.GetUtcNow();
+        var old = inventory.Condemnations.Where(c => c.Since + margins.Condemned <= now).ToList();
+        var repacked = Sparse(inventory);
+        await RepackAsync(inventory, repacked, cancellationToken);
+        var condemned = inventory
+            .Packs.Values.Where(pack => !pack.IsCondemned && !pack.IsNeeded)
+            .Concat(repacked)
+            .ToList();
+        await new CondemnedPacks(blobs).PutAsync(
+            [.. condemned.Select(pack => pack.Id)],
+            now,
+            cancellationToken
+        );
+        var due = Due(inventory, old);
+        var merged = await new IndexMerge(blobs, inventory, margins).RunAsync(
+            due.Where(pack => pack.IsIndexed).Select(pack => pack.Id).ToHashSet(),
+            cancellationToken
+        );
+        await DeleteAsync(due.Select(pack => BlobNames.Pack(pack.Id)), cancellationToken);
+        await DeleteAsync(old.Select(condemnation => condemnation.Name), cancellationToken);
+        await DropLeftProgressAsync(cancellationToken);
+        return new PruneReport(
+            due.Count,
+            due.Sum(pack => pack.StoredBytes),
+            condemned.Count,
+            condemned.Sum(pack => pack.StoredBytes),
+            repacked.Count,
+            merged
+        );
+    }
+
+    /// <summary>Condemned long enough, and still of no use to anyone.</summary>
+    private static List<PackUse> Due(VaultInventory inventory, IEnumerable<Condemnation> old) =>
+        [
+            .. old.SelectMany(condemnation => condemnation.Packs)
+                .Distinct()
+                .Select(id => inventory.Packs.GetValueOrDefault(BlobNames.Pack(id)))
+                .OfType<PackUse>()
+                .Where(pack => !pack.IsNeeded),
+        ];
+
+    /// <summary>Packs of which too little is needed, and small ones when they are many.</summary>
+    private List<PackUse> Sparse(VaultInventory inventory)
+    {
+        var needed = inventory
+            .Packs.Values.Where(pack => pack.IsNeeded && !pack.IsCondemned)
+            .ToLookup(pack => pack.RawBytes < margins.SmallPack);
+        var small = needed[true].ToList();
+        return
+        [
+            .. needed[false].Where(pack => pack.NeededBytes < pack.RawBytes * margins.LeastNeeded),
+            .. small.Count > margins.SmallOnes ? small : [],
+        ];
+    }
+
+    private async Task RepackAsync(
+        VaultInventory inventory,
+        List<PackUse> sparse,
+        CancellationToken cancellationToken
+    )
+    {
+        if (sparse.Count == 0)
+        {
+            return;
+        }
+        var index = inventory.Index;
+        // In this index only, so that their records count as not there and are written anew.
+        index.Condemn([.. sparse.Select(pack => pack.Id)]);
+        await using var writer = new PackWriter(blobs, index);
+        var cache = new PackCache(blobs);
+        foreach (var use in sparse)
+        {
+            var pack = await cache.ReadAsync(
+                new IndexedPack(use.Id, (int)use.StoredBytes),
+                cancellationToken
+            );
+            if (pack.FirstForeign(blobs.Keys) is not null)
+            {
+                throw new VaultDamagedException(
+                    BlobNames.Pack(use.Id),
+                    "a record does not have the id it stands under"
+                );
+            }
+            for (var i = 0; i < pack.Entries.Count; i++)
+            {
+                var (id, type, _) = pack.Entries[i];
+                if (index.IsMarkedIn(id, use.Id))
+                {
+                    await writer.AddAsync(id, type, pack.At(i), cancellationToken);
+                }
+            }
+        }
+        await writer.FlushAsync(new IndexBlobs(blobs, index), cancellationToken);
+    }
+
+    private async Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        foreach (var name in names)
+        {
+            await blobs.Store.DeleteAsync(name, cancellationToken);
+        }
+    }
+
+    /// <summary>A writer that was killed right after its commit has left the parts of a root that needs them no more.</summary>
+    private async Task DropLeftProgressAsync(CancellationToken cancellationToken)
+    {
+        var roots = new RootRecords(blobs);
+        var unfinished = new UnfinishedRoots(blobs);
+        foreach (var (root, parts) in await unfinished.ListAsync(cancellationToken))
+        {
+            if (await roots.ExistsAsync(root.Kind, root.Id, root.Revision, cancellationToken))
+            {
+                await unfinished.DeleteAsync(parts, cancellationToken);
+            }
+        }
+    }
+}

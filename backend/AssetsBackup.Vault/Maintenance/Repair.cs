@@ -1,0 +1,155 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>What a repair did.</summary>
+/// <param name="PacksIndexed">Packs that no readable index named, now indexed.</param>
+/// <param name="BlobsRemoved">Damaged indexes and condemnations that were deleted.</param>
+/// <param name="VaultBlobRestored">Whether the vault blob was missing or damaged and was written anew.</param>
+/// <param name="DamagedPacks">Packs that no index names and that cannot be read: their records are lost.</param>
+public sealed record RepairReport(
+    int PacksIndexed,
+    int BlobsRemoved,
+    bool VaultBlobRestored,
+    IReadOnlyList<string> DamagedPacks
+);
+
+/// <summary>Restores what other blobs still tell: the vault blob from the tenant's keys, the index from the packs.</summary>
+internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
+{
+    private readonly VaultIndex index = new();
+    private readonly List<string> damagedPacks = [];
+    private int indexed;
+
+    internal async Task<RepairReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var restored = await RestoreVaultBlobAsync(cancellationToken);
+        var damaged = await ReadIndexesAsync(cancellationToken);
+        await IndexPacksAsync(cancellationToken);
+        damaged.AddRange(await DamagedCondemnationsAsync(cancellationToken));
+        foreach (var name in damaged)
+        {
+            await blobs.Store.DeleteAsync(name, cancellationToken);
+        }
+        return new RepairReport(indexed, damaged.Count, restored, damagedPacks);
+    }
+
+    private async Task<bool> RestoreVaultBlobAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await VaultHeader.CheckAsync(blobs, cancellationToken);
+            return false;
+        }
+        catch (Exception e) when (e is BlobNotFoundException or VaultDamagedException)
+        {
+            await ProveOwnAsync(e, cancellationToken);
+            await blobs.Store.DeleteAsync(BlobNames.Vault, cancellationToken);
+            await VaultHeader.CreateAsync(blobs, clock, cancellationToken);
+            return true;
+        }
+    }
+
+    /// <summary>A pack or root that opens proves whose vault this is: every blob is bound to its tenant.</summary>
+    private async Task ProveOwnAsync(Exception cause, CancellationToken cancellationToken)
+    {
+        await foreach (var blob in blobs.Store.ListAsync(BlobNames.Packs, cancellationToken))
+        {
+            try
+            {
+                await blobs.GetAsync(blob.Name, BlobKind.Pack, cancellationToken);
+                return;
+            }
+            catch (VaultDamagedException)
+            {
+                // One of the others may still open.
+            }
+        }
+        throw new VaultDamagedException(
+            BlobNames.Vault,
+            "it is missing or damaged, and no pack opens with these keys",
+            cause
+        );
+    }
+
+    /// <returns>The index blobs that cannot be read.</returns>
+    private async Task<List<string>> ReadIndexesAsync(CancellationToken cancellationToken)
+    {
+        var damaged = new List<string>();
+        await foreach (var blob in blobs.Store.ListAsync(BlobNames.Indexes, cancellationToken))
+        {
+            try
+            {
+                var manifests = await blobs.GetAsync(
+                    blob.Name,
+                    BlobKind.Index,
+                    IndexContent.Decode,
+                    cancellationToken
+                );
+                index.Add(manifests, stored: null);
+            }
+            catch (VaultDamagedException)
+            {
+                damaged.Add(blob.Name);
+            }
+        }
+        return damaged;
+    }
+
+    private async Task IndexPacksAsync(CancellationToken cancellationToken)
+    {
+        var known = index.Packs.Select(pack => pack.Name).ToHashSet(StringComparer.Ordinal);
+        var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
+        var found = new List<PackManifest>();
+        foreach (var (name, length) in stored.Where(pack => !known.Contains(pack.Key)))
+        {
+            if (await ReadPackAsync(name, (int)length, cancellationToken) is { } manifest)
+            {
+                found.Add(manifest);
+            }
+        }
+        await new IndexBlobs(blobs, index).WriteAsync(found, cancellationToken);
+        indexed = found.Count;
+    }
+
+    /// <summary>Null for what is not a pack of ours.</summary>
+    private async Task<PackManifest?> ReadPackAsync(
+        string name,
+        int length,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!BlobNames.TryParsePack(name, out var id))
+        {
+            return null;
+        }
+        try
+        {
+            var pack = await blobs.GetAsync(name, BlobKind.Pack, Pack.Decode, cancellationToken);
+            return pack.FirstForeign(blobs.Keys) is null
+                ? new PackManifest(id, length, pack.Entries)
+                : throw new VaultDamagedException(name, "a record does not have its id");
+        }
+        catch (VaultDamagedException)
+        {
+            damagedPacks.Add(name);
+            return null;
+        }
+    }
+
+    private async Task<List<string>> DamagedCondemnationsAsync(CancellationToken cancellationToken)
+    {
+        var condemned = new CondemnedPacks(blobs);
+        var damaged = new List<string>();
+        foreach (var name in await condemned.ListAsync(cancellationToken))
+        {
+            try
+            {
+                await condemned.ReadAsync(name, cancellationToken);
+            }
+            catch (VaultDamagedException)
+            {
+                damaged.Add(name);
+            }
+        }
+        return damaged;
+    }
+}

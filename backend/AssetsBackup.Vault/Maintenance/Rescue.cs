@@ -1,0 +1,71 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>
+/// Before a root is committed: what it needs from packs that were condemned since its writer began is stored anew. The
+/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>.
+/// </summary>
+internal sealed class Rescue(VaultContext vault, PackWriter packs)
+{
+    internal async Task RunAsync(
+        IReadOnlyDictionary<string, TreeSummary> trees,
+        HashSet<string> seen,
+        CancellationToken cancellationToken
+    )
+    {
+        while (await IsMoreCondemnedAsync(seen, cancellationToken))
+        {
+            foreach (var tree in trees.Values)
+            {
+                await RescuePagesAsync(tree.Root, cancellationToken);
+            }
+            await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsMoreCondemnedAsync(
+        HashSet<string> seen,
+        CancellationToken cancellationToken
+    )
+    {
+        // Repacked records are in the index before their old packs are condemned.
+        var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
+        var isMore = !now.IsSubsetOf(seen);
+        seen.UnionWith(now);
+        return isMore;
+    }
+
+    private async Task RescuePagesAsync(RecordId id, CancellationToken cancellationToken)
+    {
+        var page = await vault.Records.ReadPageAsync(id, cancellationToken);
+        foreach (var item in page.Items)
+        {
+            await RescuePagesAsync(item.Page, cancellationToken);
+        }
+        foreach (var entry in page.Entries)
+        {
+            await RescueContentAsync(entry.Record, cancellationToken);
+        }
+        await RescueAsync(id, cancellationToken);
+    }
+
+    private async ValueTask RescueContentAsync(RecordId id, CancellationToken cancellationToken)
+    {
+        if (vault.Index.TryFind(id, out _, out var isChunkList) && isChunkList)
+        {
+            foreach (var chunk in await vault.Records.ReadChunkListAsync(id, cancellationToken))
+            {
+                await RescueAsync(chunk, cancellationToken);
+            }
+        }
+        await RescueAsync(id, cancellationToken);
+    }
+
+    private async ValueTask RescueAsync(RecordId id, CancellationToken cancellationToken)
+    {
+        if (!vault.Index.Contains(id))
+        {
+            var record = await vault.Records.ReadRawAsync(id, cancellationToken);
+            await packs.AddAsync(id, record.Type, record.Content, cancellationToken);
+        }
+    }
+}

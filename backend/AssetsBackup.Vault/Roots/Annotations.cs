@@ -1,0 +1,162 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AssetsBackup.Vault;
+
+/// <summary>What people say of a root after it was committed. Unlike the root it can be changed.</summary>
+/// <param name="Description">Free text; empty for none. At most 4,096 UTF-16 code units.</param>
+/// <param name="IsPinned">A pinned root is not deleted, by rule or by hand, until it is unpinned.</param>
+public sealed record RootAnnotation(string Description, bool IsPinned)
+{
+    /// <summary>That of a root of which nothing was said.</summary>
+    public static RootAnnotation None { get; } = new("", IsPinned: false);
+}
+
+/// <summary>
+/// Annotations: small blobs with rising numbers, of which the highest counts. One that cannot be read is an error and never
+/// taken for none, lest a pinned root be deleted.
+/// </summary>
+internal sealed class Annotations(SealedBlobs blobs)
+{
+    internal const int LongestDescription = 4096;
+
+    private const int MostTries = 20;
+
+    /// <exception cref="VaultDamagedException">The annotation cannot be read.</exception>
+    internal async Task<RootAnnotation> GetAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var number = (await NumbersAsync(kind, id, cancellationToken)).Max;
+            try
+            {
+                return number == 0
+                    ? RootAnnotation.None
+                    : await GetAsync(kind, id, number, cancellationToken);
+            }
+            catch (VaultDamagedException e)
+                when (e.InnerException is BlobNotFoundException && tries < MostTries)
+            {
+                // Another process put a newer one in its place between the listing and the reading.
+            }
+        }
+    }
+
+    internal async Task PutAsync(
+        RootKind kind,
+        Guid id,
+        RootAnnotation annotation,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = Encode(annotation);
+        for (var tries = 1; ; tries++)
+        {
+            var older = await NumbersAsync(kind, id, cancellationToken);
+            var name = BlobNames.Annotation(kind, id, older.Max + 1);
+            try
+            {
+                await blobs.PutAsync(
+                    name,
+                    BlobKind.Annotation,
+                    BlobId.Create(),
+                    content,
+                    cancellationToken
+                );
+                await DeleteAsync(kind, id, older, cancellationToken);
+                return;
+            }
+            catch (BlobExistsException) when (tries < MostTries)
+            {
+                // Another process took the number: the one that comes later counts.
+            }
+        }
+    }
+
+    internal async Task DeleteAsync(RootKind kind, Guid id, CancellationToken cancellationToken) =>
+        await DeleteAsync(
+            kind,
+            id,
+            await NumbersAsync(kind, id, cancellationToken),
+            cancellationToken
+        );
+
+    private async Task DeleteAsync(
+        RootKind kind,
+        Guid id,
+        IEnumerable<long> numbers,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var number in numbers)
+        {
+            await blobs.Store.DeleteAsync(
+                BlobNames.Annotation(kind, id, number),
+                cancellationToken
+            );
+        }
+    }
+
+    private Task<RootAnnotation> GetAsync(
+        RootKind kind,
+        Guid id,
+        long number,
+        CancellationToken cancellationToken
+    ) =>
+        blobs.GetAsync(
+            BlobNames.Annotation(kind, id, number),
+            BlobKind.Annotation,
+            Decode,
+            cancellationToken
+        );
+
+    /// <summary>The numbers in the store; their maximum is 0 when there are none.</summary>
+    private async Task<SortedSet<long>> NumbersAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        var numbers = new SortedSet<long>();
+        var prefix = BlobNames.Annotations(kind, id);
+        await foreach (var blob in blobs.Store.ListAsync(prefix, cancellationToken))
+        {
+            if (BlobNames.TryParseAnnotation(blob.Name, out _, out _, out var number))
+            {
+                numbers.Add(number);
+            }
+        }
+        return numbers;
+    }
+
+    internal static byte[] Encode(RootAnnotation annotation) =>
+        CanonicalJson.Write(
+            new JsonObject
+            {
+                ["description"] = annotation.Description,
+                ["pinned"] = annotation.IsPinned,
+            }
+        );
+
+    /// <exception cref="MalformedException">Not an annotation.</exception>
+    internal static RootAnnotation Decode(byte[] content)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(content);
+            return new RootAnnotation(
+                json.RootElement.GetProperty("description").GetString() ?? "",
+                json.RootElement.GetProperty("pinned").GetBoolean()
+            );
+        }
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new MalformedException("it is not an annotation", e);
+        }
+    }
+}

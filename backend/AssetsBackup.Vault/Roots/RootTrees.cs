@@ -1,0 +1,72 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>Builds the trees of a root at its commit: what was staged, laid over the trees that it started from.</summary>
+internal sealed class RootTrees(
+    VaultContext vault,
+    PackWriter packs,
+    ProgressLog progress,
+    IReadOnlyDictionary<string, TreeSummary> from
+)
+{
+    internal async Task<IReadOnlyDictionary<string, TreeSummary>> BuildAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var trees = new SortedDictionary<string, TreeSummary>(StringComparer.Ordinal);
+        foreach (var (name, tree) in from)
+        {
+            trees.Add(name, tree);
+        }
+        foreach (
+            var name in progress
+                .Parts.SelectMany(part => part.FirstKeys.Keys)
+                .Distinct(StringComparer.Ordinal)
+        )
+        {
+            trees[name] = await BuildAsync(name, cancellationToken);
+        }
+        return trees;
+    }
+
+    private async Task<TreeSummary> BuildAsync(string name, CancellationToken cancellationToken)
+    {
+        var pages = new TreePages(
+            vault.Blobs.Keys,
+            (page, bytes) => packs.AddAsync(page, RecordType.Page, bytes, cancellationToken)
+        );
+        var tree = new TreeBuilder(pages);
+        var staged = new EntryMerge(vault.Blobs, progress.Parts, name)
+            .ReadAsync(cancellationToken)
+            .Select(WithKnownRecord);
+        if (from.TryGetValue(name, out var older))
+        {
+            await new TreeUpdate(vault.Records, pages, tree).RunAsync(
+                older.Root,
+                staged,
+                cancellationToken
+            );
+        }
+        else
+        {
+            await CutAsync(staged, new LeafCutter(pages, tree));
+        }
+        return await tree.FinishAsync();
+    }
+
+    private static async Task CutAsync(IAsyncEnumerable<TreeEntry> staged, LeafCutter cutter)
+    {
+        await foreach (var entry in staged)
+        {
+            if (!entry.IsRemoved)
+            {
+                await cutter.AddAsync(entry);
+            }
+        }
+        await cutter.FinishAsync();
+    }
+
+    private TreeEntry WithKnownRecord(TreeEntry entry) =>
+        entry.IsRemoved || packs.Knows(entry.Record)
+            ? entry
+            : throw new RecordNotFoundException(entry.Record);
+}
