@@ -86,6 +86,21 @@ internal static class SealedBlob
         }
     }
 
+    /// <summary>Whether a blob of whatever kind was sealed with these keys under this name, and decodes.</summary>
+    /// <exception cref="VaultFormatTooNewException">It was written by a newer version.</exception>
+    internal static bool Authenticates(TenantKeys keys, string name, ReadOnlySpan<byte> blob)
+    {
+        try
+        {
+            Open(keys, name, ReadHeader(name, blob).Kind, blob);
+            return true;
+        }
+        catch (VaultDamagedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the clear part; it is trusted for nothing but choosing the key.</summary>
     internal static BlobHeader ReadHeader(string name, ReadOnlySpan<byte> blob)
     {

@@ -1,0 +1,200 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>What a pass of a copy did.</summary>
+/// <param name="BlobsCopied">Blobs copied, each authenticated and read back.</param>
+/// <param name="BytesCopied">Their bytes.</param>
+/// <param name="BlobsDeleted">Blobs deleted in the destination because the source does not have them any more.</param>
+/// <param name="Damaged">Blobs of the source that do not authenticate; they were not copied.</param>
+public sealed record CopyReport(
+    int BlobsCopied,
+    long BytesCopied,
+    int BlobsDeleted,
+    IReadOnlyList<string> Damaged
+)
+{
+    /// <summary>True when the destination has everything that the source had when the pass began.</summary>
+    public bool IsWhole => Damaged.Count == 0;
+}
+
+/// <summary>
+/// Copies a tenant's vault from one store to another, blob by blob as they are: the same keys open both. Passes may be
+/// repeated while backups go on, each with less to do; the last one, when nobody writes to the source, makes both equal.
+/// </summary>
+/// <param name="source">The store to copy from; it is only read.</param>
+/// <param name="destination">The store to copy to: empty, or left by an earlier pass of the same vault.</param>
+/// <param name="keys">The tenant's keys, with which every blob is authenticated before it is copied.</param>
+public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantKeys keys)
+{
+    // Reading one blob overlaps with writing others; more would only compete with the backups that go on.
+    private const int Parallelism = 4;
+
+    // The order of writing (docs/vault-format.md): whatever is there can be read, at every moment.
+    private static readonly string[] Order =
+    [
+        BlobNames.AllCondemned,
+        BlobNames.Packs,
+        BlobNames.Indexes,
+        BlobNames.AllProgress,
+        BlobNames.AllAnnotations,
+        .. Enum.GetValues<RootKind>().Select(BlobNames.Roots),
+    ];
+
+    private readonly List<string> damaged = [];
+    private int copied;
+    private long bytes;
+
+    /// <summary>One pass. Killed anywhere, it can be run again and goes on.</summary>
+    /// <param name="isLast">
+    /// True when nobody writes to the source: what the source does not have is then deleted in the destination.
+    /// </param>
+    /// <param name="cancellationToken">Stops the pass.</param>
+    /// <exception cref="ForeignTenantException">The destination holds another tenant's vault.</exception>
+    /// <exception cref="VaultDamagedException">
+    /// The source is no vault, or a blob was read back from the destination otherwise than it was stored.
+    /// </exception>
+    public async Task<CopyReport> RunAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        (copied, bytes) = (0, 0);
+        damaged.Clear();
+        await CopyHeaderAsync(cancellationToken);
+        // Listed in the order of reading and copied in that of writing: what a listed root needs is listed after it.
+        var wanted = new Dictionary<string, Dictionary<string, long>>(StringComparer.Ordinal);
+        foreach (var prefix in Order.Reverse())
+        {
+            wanted.Add(prefix, await ListAsync(source, prefix, cancellationToken));
+        }
+        foreach (var prefix in Order)
+        {
+            await CopyAsync(prefix, wanted[prefix], isLast, cancellationToken);
+        }
+        var deleted = isLast ? await DeleteStrangersAsync(cancellationToken) : 0;
+        return new CopyReport(copied, bytes, deleted, [.. damaged.Order(StringComparer.Ordinal)]);
+    }
+
+    private async Task CopyHeaderAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await VaultHeader.CheckAsync(new SealedBlobs(source, keys), cancellationToken);
+        }
+        catch (BlobNotFoundException e)
+        {
+            throw new VaultDamagedException(BlobNames.Vault, "the source has none", e);
+        }
+        try
+        {
+            await VaultHeader.CheckAsync(new SealedBlobs(destination, keys), cancellationToken);
+        }
+        catch (BlobNotFoundException)
+        {
+            await CopyAsync(BlobNames.Vault, cancellationToken);
+        }
+    }
+
+    private async Task CopyAsync(
+        string prefix,
+        Dictionary<string, long> wanted,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
+    {
+        var there = await ListAsync(destination, prefix, cancellationToken);
+        // A progress part's name can come back with other bytes; every other name stands for the same bytes for ever.
+        var mayDiffer = string.Equals(prefix, BlobNames.AllProgress, StringComparison.Ordinal);
+        var missing = wanted.Where(blob =>
+            !there.TryGetValue(blob.Key, out var length)
+            || length != blob.Value
+            || (isLast && mayDiffer)
+        );
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Parallelism,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(
+            missing,
+            options,
+            async (blob, token) =>
+            {
+                if (there.ContainsKey(blob.Key))
+                {
+                    await destination.DeleteAsync(blob.Key, token);
+                }
+                await CopyAsync(blob.Key, token);
+            }
+        );
+    }
+
+    private async Task CopyAsync(string name, CancellationToken cancellationToken)
+    {
+        byte[] blob;
+        try
+        {
+            blob = await source.GetAsync(name, cancellationToken);
+        }
+        catch (BlobNotFoundException)
+        {
+            // Deleted since it was listed: nothing needs it.
+            return;
+        }
+        if (!SealedBlob.Authenticates(keys, name, blob))
+        {
+            lock (damaged)
+            {
+                damaged.Add(name);
+            }
+            return;
+        }
+        try
+        {
+            await destination.PutAsync(name, blob, cancellationToken);
+        }
+        catch (BlobExistsException)
+        {
+            // Another pass was faster; what it stored is compared below.
+        }
+        var readBack = await destination.GetAsync(name, cancellationToken);
+        if (!readBack.AsSpan().SequenceEqual(blob))
+        {
+            throw new VaultDamagedException(
+                name,
+                "it was read back with other bytes than were copied"
+            );
+        }
+        Interlocked.Increment(ref copied);
+        Interlocked.Add(ref bytes, blob.Length);
+    }
+
+    /// <summary>Roots first, so that none is there without what it needs.</summary>
+    private async Task<int> DeleteStrangersAsync(CancellationToken cancellationToken)
+    {
+        var deleted = 0;
+        foreach (var prefix in Order.Reverse())
+        {
+            var wanted = await ListAsync(source, prefix, cancellationToken);
+            foreach (var name in (await ListAsync(destination, prefix, cancellationToken)).Keys)
+            {
+                if (!wanted.ContainsKey(name))
+                {
+                    await destination.DeleteAsync(name, cancellationToken);
+                    deleted++;
+                }
+            }
+        }
+        return deleted;
+    }
+
+    private static ValueTask<Dictionary<string, long>> ListAsync(
+        IBlobStore store,
+        string prefix,
+        CancellationToken cancellationToken
+    ) =>
+        store
+            .ListAsync(prefix, cancellationToken)
+            .ToDictionaryAsync(
+                blob => blob.Name,
+                blob => blob.Length,
+                StringComparer.Ordinal,
+                cancellationToken
+            );
+}
