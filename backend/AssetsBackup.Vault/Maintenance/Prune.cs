@@ -83,20 +83,10 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         // In this index only, so that their records count as not there and are written anew.
         index.Condemn([.. sparse.Select(pack => pack.Id)]);
         await using var writer = new PackWriter(blobs, index);
-        var cache = new PackCache(blobs);
         foreach (var use in sparse)
         {
-            var pack = await cache.ReadAsync(
-                new IndexedPack(use.Id, (int)use.StoredBytes),
-                cancellationToken
-            );
-            if (pack.FirstForeign(blobs.Keys) is not null)
-            {
-                throw new VaultDamagedException(
-                    BlobNames.Pack(use.Id),
-                    "a record does not have the id it stands under"
-                );
-            }
+            var pack = await blobs.GetPackAsync(BlobNames.Pack(use.Id), cancellationToken);
+            index.RequireSame(use.Id, pack);
             for (var i = 0; i < pack.Entries.Count; i++)
             {
                 var (id, type, _) = pack.Entries[i];
