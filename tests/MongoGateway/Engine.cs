@@ -54,6 +54,14 @@ public sealed class Engine : IAsyncDisposable
             : new InvalidOperationException($"The engine does not start: {why}");
     }
 
+    /// <summary>Forgets a test's database.</summary>
+    public async Task DropDatabaseAsync(string name)
+    {
+        await using var call = Source.CreateCommand("SELECT documentdb_api.drop_database($1)");
+        call.Parameters.Add(new() { Value = name });
+        await call.ExecuteScalarAsync(CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();

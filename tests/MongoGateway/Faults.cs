@@ -28,6 +28,26 @@ public sealed class Fault(string command, bool acts, BsonDocument? answer)
     public static Fault Throttled(string command, int retryAfterMs, bool acts = false) =>
         new(command, acts, Replies.Error(16500, Replies.Throttled(retryAfterMs)));
 
+    /// <summary>The write takes effect, but the majority does not confirm it in time.</summary>
+    public static Fault NotConfirmed(string command) =>
+        new(
+            command,
+            acts: true,
+            new BsonDocument
+            {
+                { "n", 1 },
+                {
+                    "writeConcernError",
+                    new BsonDocument
+                    {
+                        { "code", 64 },
+                        { "errmsg", "waiting for replication timed out" },
+                    }
+                },
+                { "ok", 1.0 },
+            }
+        );
+
     /// <summary>The command's one item is refused for its rate, inside an answer that says ok.</summary>
     public static Fault ThrottledItem(string command, int retryAfterMs, bool acts = false) =>
         new(
