@@ -1,3 +1,5 @@
+using AssetsBackup.Hosting.Storage;
+
 namespace AssetsBackup.Features.Connections;
 
 internal static class ConnectionsSetup
@@ -11,5 +13,7 @@ internal static class ConnectionsSetup
             .Configure<OutgoingAddresses>(configuration.GetSection("Outbound"))
             .AddSingleton<ConnectionCredentials>()
             .AddSingleton<CredentialCheck>()
+            .AddSingleton<MongoStores>()
+            .AddSingleton<StorageCheck>()
             .AddSingleton<NewConnection>();
 }
