@@ -1,4 +1,5 @@
 using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Hosting.Storage;
 
 namespace AssetsBackup.Features.Connections;
 
@@ -14,5 +15,7 @@ internal static class ConnectionsSetup
             .AddSingleton<ConnectionCredentials>()
             .AddSingleton<ISealedRows, SealedApiTokens>()
             .AddSingleton<CredentialCheck>()
+            .AddSingleton<MongoStores>()
+            .AddSingleton<StorageCheck>()
             .AddSingleton<NewConnection>();
 }

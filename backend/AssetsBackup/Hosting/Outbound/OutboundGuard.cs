@@ -20,6 +20,12 @@ internal sealed class OutboundGuard(
     HostLookup lookup
 )
 {
+    private const string UseHttps = "Use the site's public https address";
+    private const string UsePublic = "Use the database's public address";
+
+    // Databases listen on many ports; below these the machine's own services do.
+    private const int LowestDatabasePort = 1024;
+
     private static readonly int[] Ports = [443, 8443];
 
     private readonly HashSet<string> _allowed = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
@@ -40,17 +46,42 @@ internal sealed class OutboundGuard(
     /// <summary>The addresses of a host, all of them allowed.</summary>
     /// <exception cref="OutboundRefusedException">The port or one of the addresses is not allowed.</exception>
     /// <exception cref="SocketException">The name does not exist or cannot be looked up now.</exception>
-    public async Task<IPAddress[]> ResolveAsync(
+    public Task<IPAddress[]> ResolveAsync(
+        string host,
+        int port,
+        CancellationToken cancellationToken
+    ) =>
+        _allowed.Contains(host) || Ports.Contains(port)
+            ? ResolveAsync(host, UseHttps, cancellationToken)
+            : throw Refused(
+                host,
+                $"port {port} is not one of {string.Join(", ", Ports)}",
+                UseHttps
+            );
+
+    /// <summary>Connects to a database's server, under the rules for sites but for the port.</summary>
+    /// <exception cref="OutboundRefusedException">The port or one of the addresses is not allowed.</exception>
+    /// <exception cref="SocketException">The name does not exist, or nothing answers.</exception>
+    public async Task<NetworkStream> ConnectToDatabaseAsync(
         string host,
         int port,
         CancellationToken cancellationToken
     )
     {
-        var vouched = _allowed.Contains(host);
-        if (!vouched && !Ports.Contains(port))
-        {
-            throw Refused(host, $"port {port} is not one of {string.Join(", ", Ports)}");
-        }
+        if (map?.Find(host) is { } simulated)
+            return await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
+        if (!_allowed.Contains(host) && port < LowestDatabasePort)
+            throw Refused(host, $"port {port} is below {LowestDatabasePort}", UsePublic);
+        var addresses = await ResolveAsync(host, UsePublic, cancellationToken);
+        return await OpenAsync(addresses, port, cancellationToken);
+    }
+
+    private async Task<IPAddress[]> ResolveAsync(
+        string host,
+        string advice,
+        CancellationToken cancellationToken
+    )
+    {
         IPAddress[] addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
             : await lookup(host, cancellationToken);
@@ -58,12 +89,12 @@ internal sealed class OutboundGuard(
         {
             throw new SocketException((int)SocketError.HostNotFound);
         }
-        var inner = vouched
+        var inner = _allowed.Contains(host)
             ? null
             : Array.Find(addresses, address => !AddressRules.IsPublic(address));
         return inner is null
             ? addresses
-            : throw Refused(host, $"its address {inner} is not a public one");
+            : throw Refused(host, $"its address {inner} is not a public one", advice);
     }
 
     private async ValueTask<Stream> ConnectAsync(
@@ -74,7 +105,7 @@ internal sealed class OutboundGuard(
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         if (context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps)
         {
-            throw Refused(host, "only https is called");
+            throw Refused(host, "only https is called", UseHttps);
         }
         if (map?.Find(host) is { } simulated)
         {
@@ -139,9 +170,9 @@ internal sealed class OutboundGuard(
         }
     }
 
-    private static OutboundRefusedException Refused(string host, string why) =>
+    private static OutboundRefusedException Refused(string host, string why, string advice) =>
         new(
             host,
-            $"{host} was not called: {why}. Use the site's public https address; an operator can allow a host in Outbound:AllowedHosts."
+            $"{host} was not called: {why}. {advice}; an operator can allow a host in Outbound:AllowedHosts."
         );
 }

@@ -20,6 +20,7 @@ internal static class OutboundSetup
                 static (host, stop) => Dns.GetHostAddressesAsync(host, stop)
             )
         );
+        builder.Services.AddSingleton(new OutboundHosts(allowed)).AddSingleton<SocksFace>();
         builder.Services.ConfigureHttpClientDefaults(client =>
             client.ConfigurePrimaryHttpMessageHandler(services =>
                 services.GetRequiredService<OutboundGuard>().CreateHandler()

@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Hosting.Storage;
+using AssetsBackup.Vault;
+using Microsoft.Extensions.Options;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace AssetsBackup.Features.Connections;
+
+/// <summary>What a live test of a database found.</summary>
+/// <param name="Servers">Servers and database, without who signs in.</param>
+/// <param name="Version">The version that the server says it has.</param>
+/// <param name="UsesTls">Whether connections are encrypted.</param>
+public sealed record StorageReport(string Servers, string Version, bool UsesTls);
+
+/// <summary>
+/// Proves a customer's database live: it is reached, it lets us sign in, and a blob can be written, found, read back and
+/// deleted (product B3). Under a tenant of its own, so that a blob that cannot be deleted again is in nobody's vault.
+/// </summary>
+internal sealed class StorageCheck(
+    MongoStores stores,
+    IdSource ids,
+    TimeProvider clock,
+    IOptions<OutgoingAddresses> outgoing
+)
+{
+    private const string Blob = "check/blob";
+
+    // A call of the API may take ten seconds in all (design §1).
+    private static readonly TimeSpan Selection = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Total = TimeSpan.FromSeconds(9);
+    private static readonly MongoPatience Patience = new(
+        TimeSpan.FromSeconds(3),
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromSeconds(1)
+    );
+
+    /// <param name="connectionString">As somebody typed it.</param>
+    /// <param name="authoritiesPem">Certificate authorities given beside it, or null.</param>
+    /// <param name="cancellationToken">Stops the test.</param>
+    /// <exception cref="ProblemException">What is wrong, and what to do.</exception>
+    public async Task<StorageReport> ProveAsync(
+        string connectionString,
+        string? authoritiesPem,
+        CancellationToken cancellationToken
+    )
+    {
+        var where = Parse(connectionString, authoritiesPem);
+        using var lease = stores.Connect(where, Selection);
+        using var time = new CancellationTokenSource(Total, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            time.Token,
+            cancellationToken
+        );
+        try
+        {
+            var version = await VersionAsync(lease, either.Token);
+            await UseAsync(lease, either.Token);
+            return new StorageReport(where.ToString(), version, where.UsesTls);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Diagnose(new TimeoutException(), lease);
+        }
+    }
+
+    private MongoConnectionString Parse(string connectionString, string? authoritiesPem)
+    {
+        try
+        {
+            return stores.Parse(connectionString, authoritiesPem);
+        }
+        catch (MongoConnectionStringException e)
+        {
+            throw StorageProblems.ConnectionString(e);
+        }
+    }
+
+    private async Task<string> VersionAsync(
+        MongoClientLease lease,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var info = await lease.Database.RunCommandAsync<BsonDocument>(
+                new BsonDocument("buildInfo", 1),
+                ReadPreference.Primary,
+                cancellationToken
+            );
+            return info.GetValue("version", "").ToString()!;
+        }
+        catch (Exception e) when (e is MongoException or TimeoutException)
+        {
+            throw Diagnose(e, lease);
+        }
+    }
+
+    private ProblemException Diagnose(Exception exception, MongoClientLease lease) =>
+        StorageDiagnosis.Of(exception, lease, [.. outgoing.Value.Addresses]);
+
+    private async Task UseAsync(MongoClientLease lease, CancellationToken cancellationToken)
+    {
+        var store = new MongoBlobStore(lease.Database, ids.Next(), Patience, clock);
+        var content = RandomNumberGenerator.GetBytes(1024);
+        await StepAsync("write", () => store.PutAsync(Blob, content, cancellationToken));
+        await StepAsync("read", () => ReadBackAsync(store, content, cancellationToken));
+        await StepAsync("delete", () => store.DeleteAsync(Blob, cancellationToken));
+    }
+
+    private static async Task ReadBackAsync(
+        MongoBlobStore store,
+        byte[] content,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = await store
+            .ListAsync("check/", cancellationToken)
+            .ToListAsync(cancellationToken);
+        var read = await store.GetAsync(Blob, cancellationToken);
+        if (listed is not [{ Name: Blob }] || !read.AsSpan().SequenceEqual(content))
+            throw StorageProblems.NotKept();
+    }
+
+    private static async Task StepAsync(string step, Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (MongoStoreException e) when (e.Kind == MongoFailureKind.NotAllowed)
+        {
+            throw StorageProblems.NotAllowed(step);
+        }
+        catch (MongoStoreException e)
+        {
+            throw StorageProblems.StepFailed(step, e.Message);
+        }
+        catch (BlobNotFoundException)
+        {
+            throw StorageProblems.NotKept();
+        }
+    }
+}
