@@ -15,30 +15,27 @@ internal static class WriteCorpus
     internal static object Run(string folder, int objects, int generation)
     {
         Directory.CreateDirectory(folder);
-        var (bytes, changed) = (0L, 0);
+        using var all = ObjectFile.Create(Path.Combine(folder, "all"));
+        using var onlyChanged = ObjectFile.Create(Path.Combine(folder, "changed"));
         using var frames = new Frames();
+        var (bytes, changed) = (0L, 0);
         foreach (var (number, item) in CorpusObject.All(objects, generation).Index())
         {
             item.CheckCanonical();
             bytes += item.Content.Length;
             frames.Add(item.Content.Span);
-            var isNew = CorpusObject.HasChanged(number, generation);
-            changed += isNew ? 1 : 0;
-            if (isNew || generation == 0)
+            all.WriteObject(item);
+            if (CorpusObject.HasChanged(number, generation))
             {
-                var directory = Path.Combine(folder, "files", $"{number / FilesPerFolder}");
-                Directory.CreateDirectory(directory);
-                File.WriteAllBytes(Path.Combine(directory, $"{item.Id}.json"), item.Content.Span);
+                changed++;
+                onlyChanged.WriteObject(item);
+                WriteFile(folder, number, item);
+            }
+            else if (generation == 0)
+            {
+                WriteFile(folder, number, item);
             }
         }
-        ObjectFile.Write(Path.Combine(folder, "all"), CorpusObject.All(objects, generation));
-        ObjectFile.Write(
-            Path.Combine(folder, "changed"),
-            Enumerable
-                .Range(0, objects)
-                .Where(number => CorpusObject.HasChanged(number, generation))
-                .Select(number => CorpusObject.At(number, generation))
-        );
         return new
         {
             objects,
@@ -46,6 +43,13 @@ internal static class WriteCorpus
             bytes,
             zstdRatio = (double)bytes / frames.Finish(),
         };
+    }
+
+    private static void WriteFile(string folder, int number, CorpusObject item)
+    {
+        var directory = Path.Combine(folder, "files", $"{number / FilesPerFolder}");
+        Directory.CreateDirectory(directory);
+        File.WriteAllBytes(Path.Combine(directory, $"{item.Id}.json"), item.Content.Span);
     }
 
     /// <summary>What the bytes take when compressed as the vault does: level 3, a MiB at a time.</summary>

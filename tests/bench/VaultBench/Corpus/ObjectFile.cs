@@ -8,21 +8,18 @@ internal static class ObjectFile
 {
     private const int BufferSize = 1 << 20;
 
-    internal static void Write(string path, IEnumerable<CorpusObject> objects)
+    internal static BinaryWriter Create(string path) =>
+        new(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize));
+
+    internal static void WriteObject(this BinaryWriter writer, CorpusObject item)
     {
-        using var writer = new BinaryWriter(
-            new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize)
-        );
-        foreach (var item in objects)
-        {
-            writer.Write(item.Content.Length);
-            writer.Write(item.Group);
-            writer.Write(item.Id);
-            writer.Write(item.Key);
-            writer.Write(item.Label);
-            writer.Write(item.UpdatedUtcTicks);
-            writer.Write(item.Content.Span);
-        }
+        writer.Write(item.Content.Length);
+        writer.Write(item.Group);
+        writer.Write(item.Id);
+        writer.Write(item.Key);
+        writer.Write(item.Label);
+        writer.Write(item.UpdatedUtcTicks);
+        writer.Write(item.Content.Span);
     }
 
     /// <summary>The content of an object is overwritten by the next one.</summary>
