@@ -10,9 +10,25 @@ trap 'stop_all; rm -rf "$RUN"' EXIT
 area=${1:-}
 [ -z "$area" ] || [ -f "tests/bench/$area.mjs" ] || { say "no area $area in tests/bench"; exit 2; }
 need restic restic
-[ "${BENCH_NO_BUILD:-}" = 1 ] || publish
-start_simulator
-app_settings
+build() { [ "${BENCH_NO_BUILD:-}" = 1 ] || "$@"; }
+
+# the product beside the simulator
+prepare_spine() {
+  build publish
+  start_simulator
+  app_settings
+  export JIRA=$jira APP_DLL="$artifacts/app/assets-backup.dll"
+}
+
+prepare_vault() {
+  build dotnet publish tests/bench/VaultBench -c Release -o "$artifacts/vault-bench" -v quiet >&2
+  export VAULT_BENCH_DLL="$artifacts/vault-bench/VaultBench.dll"
+}
+
+export RUN
 for script in tests/bench/${area:-*}.mjs; do
-  RUN=$RUN JIRA=$jira APP_DLL="$artifacts/app/assets-backup.dll" node "$script"
+  name=$(basename "$script" .mjs)
+  "prepare_$name"
+  node "$script"
+  stop_all
 done

@@ -10,6 +10,7 @@ pids=()
 stop_all() {
   for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
   wait 2>/dev/null || true
+  pids=()
 }
 
 start_simulator() {

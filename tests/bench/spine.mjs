@@ -7,11 +7,12 @@
  * included, the network and Kestrel not), over the wall time of the backup's process times the four readers of a
  * capture. It is the share of the readers' time, not of a processor's.
  */
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeCorpus } from "./measuring/corpus.mjs";
 import { median, note, print } from "./measuring/figures.mjs";
 import { measure } from "./measuring/process.mjs";
+import { Repository } from "./measuring/restic.mjs";
 
 const { RUN, JIRA, APP_DLL } = process.env;
 const [objects, rounds] = [
@@ -45,26 +46,12 @@ async function backUp() {
 }
 
 async function restic(corpus) {
-  const folder = join(RUN, "restic");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  const environment = {
-    RESTIC_REPOSITORY: join(folder, "repository"),
-    RESTIC_CACHE_DIR: join(folder, "cache"),
-    RESTIC_PASSWORD: "bench",
-  };
-  await measure("restic", ["init", "--repository-version", "2"], environment);
-  const measured = await measure(
-    "restic",
-    ["backup", "--json", corpus],
-    environment,
+  const repository = await Repository.create(
+    join(RUN, "restic"),
+    corpus,
+    objects,
   );
-  const summary = JSON.parse(measured.output.trimEnd().split("\n").at(-1));
-  if (summary.total_files_processed !== objects)
-    throw new Error(
-      `restic took ${summary.total_files_processed} files of ${objects}`,
-    );
-  return measured;
+  return repository.backUp();
 }
 
 const [site] = await (await fetch(`${JIRA}/_sim/sites`)).json();
