@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { atomicCss } from './build/atomicCss.mts';
 
 export default defineConfig({
   // The page lives at /connect/page, its assets at /assets: addresses are absolute.
   base: '/',
-  plugins: [react()],
+  plugins: [react(), atomicCss()],
   resolve: { tsconfigPaths: true },
   build: {
     outDir: '../backend/AssetsBackup/wwwroot',

@@ -1,23 +1,35 @@
 import '@atlaskit/css-reset';
 import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
-import { getResponse } from 'msw';
+import { getResponse, http, HttpResponse } from 'msw';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '@/api/queryClient';
 import { App } from '@/app/App';
 import type { ColorMode, Host } from '@/host/Host';
-import { handlersOf } from './handlers';
-import { newWorld, setUpWorld } from './world';
+import { handlersOf, problem } from './handlers';
+import { mockWorlds } from './mockWorlds';
 
-// `npm run dev:mock`: the app without a server and without Jira. ?world=new starts the wizard, ?mode=dark is dark.
+// `npm run dev:mock`: the app without a server and without Jira. ?world=NAME of mockWorlds, ?mode=dark, and what fails:
+// ?fail=schemas&code=unexpected&status=500 for the calls below /api/schemas, status 0 for a server out of reach.
 setBooleanFeatureFlagResolver(() => false);
 
 const query = new URLSearchParams(window.location.search);
-const handlers = handlersOf(query.get('world') === 'new' ? newWorld() : setUpWorld());
+const status = Number(query.get('status') ?? 500);
+const failing = query
+  .getAll('fail')
+  .map((path) =>
+    http.all(`/api/${path}`, () =>
+      status === 0 ? HttpResponse.error() : problem(status, query.get('code') ?? 'unexpected'),
+    ),
+  );
+const world = mockWorlds[query.get('world') ?? 'setUp']!();
+const handlers = [...failing, ...handlersOf(world)];
 const network = window.fetch.bind(window);
 
 window.fetch = async (input, init) => {
   const request = new Request(new URL(String(input), window.location.origin), init);
-  return (await getResponse(handlers, request)) ?? network(input, init);
+  const response = await getResponse(handlers, request);
+  if (response?.type === 'error') throw new TypeError('Failed to fetch');
+  return response ?? network(input, init);
 };
 
 const host: Host = {

@@ -23,7 +23,7 @@ internal sealed class CountCheck(Restore restore, TimeProvider clock)
             var counted = await CountAsync(type.Id, expected, cancellationToken);
             if (counted != expected)
                 await restore.Report.ProblemAsync(
-                    $"The object type '{type.Name}' has {counted} objects; {expected} were restored."
+                    $"The object type '{type.Name}' has {Words.Count(counted, "object")}; {expected:N0} were restored."
                 );
         }
     }

@@ -32,7 +32,7 @@ internal sealed class RestoreReport(RunContext run)
         foreach (var (attribute, count) in lostValues.OrderBy(pair => pair.Key))
             await run.LogAsync(
                 RunLogLevel.Warning,
-                $"{count} values of the attribute '{attribute}' could not be written: what they name is not at the destination.",
+                $"{Words.Count(count, "value")} of the attribute '{attribute}' could not be written: what they name is not at the destination.",
                 cancellationToken
             );
     }

@@ -71,11 +71,11 @@ internal sealed class ObjectScan(
     public IEnumerable<string> Warnings()
     {
         foreach (var (attribute, count) in lostValues)
-            yield return $"{count} values of the attribute '{NameOf(attribute)}' are left out with it.";
+            yield return $"{Words.Count(count, "value")} of the attribute '{NameOf(attribute)}' left out with it.";
         foreach (var (attribute, count) in lostReferences)
-            yield return $"{count} references of the attribute '{NameOf(attribute)}' are left out: what they refer to is neither in this backup nor at the destination.";
+            yield return $"{Words.Count(count, "reference")} of the attribute '{NameOf(attribute)}' left out: what they refer to is neither in this backup nor at the destination.";
         if (AvatarCount > 0)
-            yield return $"{AvatarCount} objects have a picture of their own; pictures are not restored by this version.";
+            yield return $"{Words.Count(AvatarCount, "object")} with a picture of their own; pictures are not restored by this version.";
     }
 
     private async IAsyncEnumerable<(TreeEntry, ObjectRecord)> ObjectsAsync(

@@ -20,7 +20,9 @@ internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> 
             var summary = await MakeAsync(run, cancellationToken);
             await SaveAsync(run, plan => plan.BecomeReady(summary), cancellationToken);
             var objects = summary.Counts.Single(count => count.Kind == PlanKinds.Object).Create;
-            return RunOutcome.Succeeded($"The plan is ready: {objects} objects to create.");
+            return RunOutcome.Succeeded(
+                $"The plan is ready: {Words.Count(objects, "object")} to create."
+            );
         }
         catch (StoppedBeforeCallException)
         {

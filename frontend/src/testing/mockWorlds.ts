@@ -1,0 +1,88 @@
+import { aPlan, aRun, aSchema, aSnapshot, aTarget, newWorld, setUpWorld, type World } from './world';
+
+/** What the mocked site can be, for states that are hard to reach with a real one: ?world=NAME. */
+export const mockWorlds: Record<string, () => World> = {
+  setUp: setUpWorld,
+  new: newWorld,
+  empty: () => ({ ...setUpWorld(), schemas: [], snapshots: [], runs: [], plans: [], targets: [] }),
+  many: () => ({ ...setUpWorld(), schemas: manySchemas() }),
+  long: longWorld,
+};
+
+const manySchemas = () =>
+  Array.from({ length: 2000 }, (_, n) => aSchema({ id: `s${n}`, name: `Schema ${n + 1}`, key: `S${n + 1}` }));
+
+const longName =
+  'Configuration items of the data centres in Frankfurt, Dublin and Singapore, without the leased ones';
+const unbroken = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+const rightToLeft = 'أصول تقنية المعلومات (ITS)';
+const words =
+  'Assets answered 403 to the reading of object type 4711: the account may not see it. Give the account the role Object Schema Manager in this schema, then back up again.';
+
+/** Names, words and numbers as long as they get, and right-to-left text inside values. */
+function longWorld(): World {
+  const world = setUpWorld();
+  const failed = aRun({ id: 'run-f', kind: 'backup', state: 'failed', schemaId: 'l1', errorMessage: words });
+  const running = aRun({
+    ...world.runs[0]!,
+    id: 'run-r',
+    schemaId: 'l2',
+    done: 1_234_567,
+    total: 2_345_678,
+    waitsFor: 'Jira allows us 800 requests a minute',
+  });
+  const snapshot = aSnapshot({
+    id: 'long0001',
+    schemaId: 'l3',
+    state: 'partial',
+    description: `${rightToLeft} ${unbroken} ${longName}`.repeat(3).slice(0, 500),
+    objects: 1_234_567,
+    addedBytes: 98_765_432_109,
+    takenBy: '557058:f8b1f6c5-9d3e-4c1a-8f0e-1c1b2a3d4e5f',
+    parts: [{ name: 'objects', state: 'partial', count: 1_234_567, reasons: [words, unbroken] }],
+  });
+  const plan = aPlan({ id: 'plan-l', state: 'ready', snapshotId: 'long0001', schemaName: longName });
+  return {
+    ...world,
+    schemas: [
+      aSchema({ id: 'l1', name: longName, key: 'CONFIGITEM', lastBackup: failed }),
+      aSchema({ id: 'l2', name: unbroken, key: 'DONAUDAMPF', activeRun: running }),
+      aSchema({
+        id: 'l3',
+        name: rightToLeft,
+        key: 'ARB',
+        lastSnapshotId: 'long0001',
+        lastSnapshotAt: snapshot.takenAt,
+      }),
+    ],
+    snapshots: [snapshot],
+    runs: [running, failed],
+    plans: [
+      {
+        ...plan,
+        summary: {
+          ...plan.summary!,
+          calls: 2_469_134,
+          seconds: 185_000,
+          warnings: Array(9)
+            .fill(0)
+            .map((_, n) => `${n + 2}. ${words}`),
+        },
+      },
+    ],
+    planActions: [longName, unbroken, rightToLeft].map((name, n) => ({
+      kind: 'object',
+      action: 'create',
+      sourceId: String(n),
+      name,
+      reason: n === 1 ? words : null,
+    })),
+    targets: [
+      aTarget({
+        id: 'the-other-company-with-a-long-name',
+        name: unbroken,
+        email: `${unbroken.slice(0, 50)}@acme.example`,
+      }),
+    ],
+  };
+}
