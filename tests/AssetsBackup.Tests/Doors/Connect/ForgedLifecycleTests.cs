@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Doors.Connect;
 
-/// <summary>Calls at installed that nobody but an attacker makes: one answer for all, and nothing is written.</summary>
+/// <summary>Calls at installed and uninstalled that nobody but an attacker makes: one answer for all, and nothing is written.</summary>
 public sealed class ForgedLifecycleTests : IAsyncLifetime
 {
     private const string Path = "/connect/installed";
@@ -101,6 +101,20 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
         RefusedAsync(_site.LifecycleToken(Path), Body(("baseUrl", baseUrl)));
 
     [Theory]
+    [InlineData("https://jira.evil.example")]
+    [InlineData("http://acme.atlassian.net")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task As_an_uninstall_with_an_address_that_is_no_site(string? baseUrl)
+    {
+        var body = Body(("eventType", "uninstalled"), ("baseUrl", baseUrl));
+        var token = _site.LifecycleToken("/connect/uninstalled");
+        await RefusedAsync(token, body, "/connect/uninstalled");
+        var tenant = await _door.ReadAsync(database => database.Tenants.SingleAsync());
+        tenant.PurgeAt.ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData("too-short")]
     [InlineData(null)]
     public Task With_no_secret_worth_the_name(string? secret) =>
@@ -150,9 +164,9 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
             qsh = TokenForge.Qsh("POST", Path),
         };
 
-    private async Task RefusedAsync(string? token, JsonObject body)
+    private async Task RefusedAsync(string? token, JsonObject body, string path = Path)
     {
-        var answer = await _door.SendAsync(HttpMethod.Post, Path, token, body);
+        var answer = await _door.SendAsync(HttpMethod.Post, path, token, body);
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await DoorHost.CodeOf(answer)).ShouldBe("token-not-accepted");
         (await TakenOverAsync()).ShouldBeFalse();

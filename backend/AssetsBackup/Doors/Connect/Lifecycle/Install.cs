@@ -1,4 +1,3 @@
-using AssetsBackup.Doors.Connect.Site;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
@@ -52,12 +51,10 @@ internal sealed class InstallHandler(
         return Unit.Value;
     }
 
-    // Whatever is wrong with a lifecycle call, the answer is the same (connect.md §2.1).
     private static (string ClientKey, string Site, string Secret) Read(LifecycleBody body) =>
         body is { ClientKey: { Length: > 0 and <= 255 } clientKey, SharedSecret: { } secret }
         && secret.Length is >= MinSecret and <= MaxSecret
-        && SiteAddress.Parse(body.BaseUrl) is { } site
-            ? (clientKey, site, secret)
+            ? (clientKey, body.RequireSite(), secret)
             : throw new ProblemException(ProblemCatalogue.TokenNotAccepted);
 
     private static string? DisplayUrl(string? text) =>

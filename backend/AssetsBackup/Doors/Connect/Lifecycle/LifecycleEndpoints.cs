@@ -31,8 +31,7 @@ internal static class LifecycleEndpoints
         CancellationToken cancellationToken
     )
     {
-        var body = context.Features.GetRequiredFeature<SignedCall>().Body!;
-        await sender.Send(new Install(body), cancellationToken);
+        await sender.Send(new Install(Body(context)), cancellationToken);
         return Results.NoContent();
     }
 
@@ -42,6 +41,7 @@ internal static class LifecycleEndpoints
         CancellationToken cancellationToken
     )
     {
+        Body(context).RequireSite();
         await sender.Send(new Uninstall(Issuer(context)), cancellationToken);
         return Results.NoContent();
     }
@@ -65,6 +65,9 @@ internal static class LifecycleEndpoints
         await sender.Send(new SetEnabled(Issuer(context), Enabled: false), cancellationToken);
         return Results.NoContent();
     }
+
+    private static LifecycleBody Body(HttpContext context) =>
+        context.Features.GetRequiredFeature<SignedCall>().Body!;
 
     private static string Issuer(HttpContext context) =>
         context.Features.GetRequiredFeature<TokenVerdict.Accepted>().Claims.Issuer;
