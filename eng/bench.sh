@@ -21,7 +21,7 @@ prepare_spine() {
 }
 
 prepare_vault() {
-  build dotnet publish tests/bench/VaultBench -c Release -o "$artifacts/vault-bench" -v quiet >&2
+  build dotnet publish tests/bench/VaultBench -c Release "${ahead_of_time[@]}" -o "$artifacts/vault-bench" -v quiet >&2
   export VAULT_BENCH_DLL="$artifacts/vault-bench/VaultBench.dll"
 }
 

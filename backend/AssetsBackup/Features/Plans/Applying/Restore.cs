@@ -56,6 +56,8 @@ internal sealed class Restore(
     {
         if (ids.Find(kind, sourceId) is not null)
             return true;
+        if (await journal.IsRefusedAsync(kind, sourceId, cancellationToken))
+            return false;
         await journal.IntendAsync(kind, [sourceId], cancellationToken);
         WriteResult result;
         try

@@ -77,6 +77,22 @@ internal sealed class RestoreJournal(
             );
     }
 
+    /// <summary>Whether the destination refused this thing in an earlier attempt of this run.</summary>
+    public async Task<bool> IsRefusedAsync(
+        MappedKind kind,
+        string sourceId,
+        CancellationToken cancellationToken
+    )
+    {
+        var action = ActionOf(kind, sourceId);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await Entries(database)
+            .AnyAsync(
+                entry => entry.Action == action && entry.Outcome == JournalOutcome.Refused,
+                cancellationToken
+            );
+    }
+
     public async Task<IReadOnlyList<JournalEntry>> RefusedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
