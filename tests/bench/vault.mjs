@@ -76,7 +76,8 @@ async function round() {
 const tellWorld = ({ bytes, zstdRatio }) =>
   `${objects} objects of ${Math.round(bytes / objects)} bytes, zstd-3 ratio ${zstdRatio.toFixed(2)}`;
 const tell = ({ seconds, peakMb, bytes }) =>
-  `${seconds.toFixed(2)} s, ${peakMb.toFixed(0)} MB, store ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
+  `${seconds.toFixed(2)} s, ${peakMb.toFixed(0)} MB` +
+  (bytes ? `, store ${(bytes / 1e6).toFixed(1)} MB` : "");
 
 const results = [];
 while (results.length < rounds) {
