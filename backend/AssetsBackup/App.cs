@@ -7,6 +7,7 @@ using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Capture;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
@@ -56,6 +57,7 @@ internal static class App
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddSchemas();
         builder.Services.AddCapture();
+        builder.Services.AddVaults();
         builder.Services.AddPlans();
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,45 +9,70 @@ internal static class SealedBlob
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private const int Overhead = BlobHeader.Size + NonceSize + TagSize;
+    private const int FrameOffset = BlobHeader.Size + NonceSize;
+    private const int Overhead = FrameOffset + TagSize;
 
-    internal static byte[] Seal(
-        TenantKeys keys,
-        string name,
-        BlobKind kind,
-        BlobId id,
-        ReadOnlySpan<byte> content
-    ) => Seal(keys, name, kind, id, RandomNumberGenerator.GetBytes(NonceSize), content);
+    private delegate Span<byte> Destination(int length);
 
     /// <summary>With the nonce given: for the sample bytes of the format document only.</summary>
     internal static byte[] Seal(
         TenantKeys keys,
         string name,
-        BlobKind kind,
-        BlobId id,
+        BlobHeader header,
         ReadOnlySpan<byte> nonce,
         ReadOnlySpan<byte> content
     )
     {
-        var header = new BlobHeader(BlobHeader.CurrentVersion, kind, keys.Epoch, id);
-        var frame = new byte[ZstdFrame.MaxLength(content.Length)];
-        var length = ZstdFrame.Compress(content, frame);
-        var blob = new byte[length + Overhead];
+        var blob = new byte[MaxLength(content.Length)];
+        return blob[..SealInto(blob, keys, name, header, nonce, content)];
+    }
+
+    /// <summary>The most bytes that content of a length can take when it is sealed.</summary>
+    internal static int MaxLength(int contentLength) =>
+        ZstdFrame.MaxLength(contentLength) + Overhead;
+
+    /// <summary>Seals content into <paramref name="blob"/> under a random nonce and returns the blob's length.</summary>
+    internal static int SealInto(
+        Span<byte> blob,
+        TenantKeys keys,
+        string name,
+        BlobHeader header,
+        ReadOnlySpan<byte> content
+    )
+    {
+        Span<byte> nonce = stackalloc byte[NonceSize];
+        RandomNumberGenerator.Fill(nonce);
+        return SealInto(blob, keys, name, header, nonce, content);
+    }
+
+    private static int SealInto(
+        Span<byte> blob,
+        TenantKeys keys,
+        string name,
+        BlobHeader header,
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> content
+    )
+    {
         header.Write(blob);
-        nonce.CopyTo(blob.AsSpan(BlobHeader.Size));
+        nonce.CopyTo(blob[BlobHeader.Size..]);
+        var length = ZstdFrame.Compress(content, blob[FrameOffset..^TagSize]);
+        if (length + Overhead > VaultLimits.Blob)
+        {
+            throw new InvalidOperationException(
+                $"Blob '{name}' would be {length + Overhead} bytes long"
+            );
+        }
+        var frame = blob.Slice(FrameOffset, length);
         using var cipher = new AesGcm(keys.BlobKey(header), TagSize);
         cipher.Encrypt(
             nonce,
-            frame.AsSpan(0, length),
-            blob.AsSpan(BlobHeader.Size + NonceSize, length),
-            blob.AsSpan(blob.Length - TagSize),
+            frame,
+            frame,
+            blob.Slice(FrameOffset + length, TagSize),
             AssociatedData(keys.Tenant, blob, name)
         );
-        return blob.Length <= VaultLimits.Blob
-            ? blob
-            : throw new InvalidOperationException(
-                $"Blob '{name}' would be {blob.Length} bytes long"
-            );
+        return length + Overhead;
     }
 
     /// <exception cref="VaultDamagedException">It does not authenticate under this name and kind, or does not decode.</exception>
@@ -58,23 +84,68 @@ internal static class SealedBlob
         ReadOnlySpan<byte> blob
     )
     {
+        byte[]? content = null;
+        Open(keys, name, kind, blob, length => content = new byte[length]);
+        return content!;
+    }
+
+    /// <summary>Whether a blob opens to exactly these bytes.</summary>
+    /// <exception cref="VaultDamagedException">As for Open.</exception>
+    internal static bool OpensTo(
+        ReadOnlySpan<byte> expected,
+        TenantKeys keys,
+        string name,
+        BlobKind kind,
+        ReadOnlySpan<byte> blob
+    )
+    {
+        var wanted = expected.Length;
+        var found = -1;
+        var buffer = ArrayPool<byte>.Shared.Rent(wanted);
+        try
+        {
+            Open(
+                keys,
+                name,
+                kind,
+                blob,
+                length => (found = length) == wanted ? buffer.AsSpan(0, length) : new byte[length]
+            );
+            return found == wanted && buffer.AsSpan(0, wanted).SequenceEqual(expected);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // The destination gives a place of so many bytes for the content.
+    private static void Open(
+        TenantKeys keys,
+        string name,
+        BlobKind kind,
+        ReadOnlySpan<byte> blob,
+        Destination destination
+    )
+    {
         var header = ReadHeader(name, blob);
         if (blob.Length < Overhead || header.Kind != kind)
         {
             throw new VaultDamagedException(name, "it is too short or of another kind");
         }
-        var frame = new byte[blob.Length - Overhead];
+        var buffer = ArrayPool<byte>.Shared.Rent(blob.Length - Overhead);
+        var frame = buffer.AsSpan(0, blob.Length - Overhead);
         try
         {
             using var cipher = new AesGcm(keys.BlobKey(header), TagSize);
             cipher.Decrypt(
                 blob.Slice(BlobHeader.Size, NonceSize),
-                blob[(BlobHeader.Size + NonceSize)..^TagSize],
+                blob[FrameOffset..^TagSize],
                 blob[^TagSize..],
                 frame,
                 AssociatedData(keys.Tenant, blob, name)
             );
-            return ZstdFrame.Decompress(frame);
+            ZstdFrame.Decompress(frame, destination(ZstdFrame.ContentSize(frame)));
         }
         catch (AuthenticationTagMismatchException e)
         {
@@ -83,6 +154,10 @@ internal static class SealedBlob
         catch (MalformedException e)
         {
             throw new VaultDamagedException(name, e.Message, e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace AssetsBackup.Vault;
 
 /// <summary>One tenant's store seen through its keys: content goes in and comes out, sealed blobs lie there.</summary>
@@ -16,9 +18,37 @@ internal sealed class SealedBlobs(IBlobStore store, TenantKeys keys)
         CancellationToken cancellationToken
     )
     {
-        var blob = SealedBlob.Seal(Keys, name, kind, id, content.Span);
-        await Store.PutAsync(name, blob, cancellationToken);
-        return blob.Length;
+        var blob = ArrayPool<byte>.Shared.Rent(SealedBlob.MaxLength(content.Length));
+        try
+        {
+            var header = new BlobHeader(BlobHeader.CurrentVersion, kind, Keys.Epoch, id);
+            var length = SealedBlob.SealInto(blob, Keys, name, header, content.Span);
+            await Store.PutAsync(name, blob.AsMemory(0, length), cancellationToken);
+            return length;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(blob);
+        }
+    }
+
+    /// <summary>Reads a blob back and compares what it opens to.</summary>
+    /// <exception cref="VaultDamagedException">It is missing or opens to anything else than <paramref name="content"/>.</exception>
+    internal async Task ReadBackAsync(
+        string name,
+        BlobKind kind,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var blob = await GetBlobAsync(name, cancellationToken);
+        if (!SealedBlob.OpensTo(content.Span, Keys, name, kind, blob))
+        {
+            throw new VaultDamagedException(
+                name,
+                "it was read back with other content than was stored"
+            );
+        }
     }
 
     /// <exception cref="VaultDamagedException">It is missing, does not authenticate or does not decode.</exception>
@@ -26,18 +56,12 @@ internal sealed class SealedBlobs(IBlobStore store, TenantKeys keys)
         string name,
         BlobKind kind,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            var blob = await Store.GetAsync(name, cancellationToken);
-            return SealedBlob.Open(Keys, name, kind, blob);
-        }
-        catch (BlobNotFoundException e)
-        {
-            throw new VaultDamagedException(name, "it is missing", e);
-        }
-    }
+    ) => SealedBlob.Open(Keys, name, kind, await GetBlobAsync(name, cancellationToken));
+
+    /// <summary>Gets a pack, its records under the ids that their bytes have.</summary>
+    /// <exception cref="VaultDamagedException">It is missing, does not authenticate or does not decode.</exception>
+    internal Task<Pack> GetPackAsync(string name, CancellationToken cancellationToken) =>
+        GetAsync(name, BlobKind.Pack, content => Pack.Decode(Keys, content), cancellationToken);
 
     /// <summary>Gets and decodes; what the decoder does not accept is damage of this blob.</summary>
     internal async Task<T> GetAsync<T>(
@@ -55,6 +79,18 @@ internal sealed class SealedBlobs(IBlobStore store, TenantKeys keys)
         catch (MalformedException e)
         {
             throw new VaultDamagedException(name, e.Message, e);
+        }
+    }
+
+    private async Task<byte[]> GetBlobAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Store.GetAsync(name, cancellationToken);
+        }
+        catch (BlobNotFoundException e)
+        {
+            throw new VaultDamagedException(name, "it is missing", e);
         }
     }
 }

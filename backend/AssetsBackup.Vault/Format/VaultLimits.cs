@@ -7,7 +7,7 @@ internal static class VaultLimits
     internal const int Record = 1 << 20;
 
     /// <summary>The most that a pack holds before compression: a full chunk and its directory.</summary>
-    internal const int PackContent = Record + PackEntry.Size + sizeof(uint);
+    internal const int PackContent = Record + (2 * sizeof(uint));
 
     /// <summary>The most that a reader decompresses.</summary>
     internal const int Content = 2 << 20;

@@ -28,20 +28,20 @@ internal static class ZstdFrame
         return length;
     }
 
-    /// <summary>Decompresses a frame whose sizes are within the vault's bounds.</summary>
-    /// <exception cref="MalformedException">Not one whole frame, or outside the bounds.</exception>
-    internal static byte[] Decompress(ReadOnlySpan<byte> frame)
+    /// <summary>Decompresses a frame whose <see cref="ContentSize"/> is the length of <paramref name="content"/>.</summary>
+    /// <exception cref="MalformedException">Not one whole frame.</exception>
+    internal static void Decompress(ReadOnlySpan<byte> frame, Span<byte> content)
     {
-        var content = new byte[ContentSize(frame)];
         if (!Decompressors.TryTake(out var decompressor))
         {
             decompressor = new Decompressor();
         }
         try
         {
-            return decompressor.Unwrap(frame, content) == content.Length
-                ? content
-                : throw new MalformedException("its zstd frame is shorter than it says");
+            if (decompressor.Unwrap(frame, content) != content.Length)
+            {
+                throw new MalformedException("its zstd frame is shorter than it says");
+            }
         }
         catch (ZstdException e)
         {
@@ -54,6 +54,8 @@ internal static class ZstdFrame
     }
 
     /// <summary>Reads the frame header (RFC 8878, 3.1.1.1) and holds it to the vault's bounds.</summary>
+    /// <returns>The length of the content in bytes.</returns>
+    /// <exception cref="MalformedException">Not a frame, or outside the bounds.</exception>
     internal static int ContentSize(ReadOnlySpan<byte> frame)
     {
         var reader = new ByteReader(frame);

@@ -78,13 +78,8 @@ internal sealed class PackScales(
     {
         try
         {
-            var pack = await blobs.GetAsync(
-                indexed.Name,
-                BlobKind.Pack,
-                Pack.Decode,
-                cancellationToken
-            );
-            return pack.FirstForeign(blobs.Keys) is null;
+            indexed.RequireSame(await blobs.GetPackAsync(indexed.Name, cancellationToken));
+            return true;
         }
         catch (VaultException)
         {

@@ -82,7 +82,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         await using var writer = new PackWriter(blobs, index);
         foreach (var use in sparse)
         {
-            if (await TryReadAsync(use, cancellationToken) is not { } pack)
+            if (await TryReadAsync(index, use, cancellationToken) is not { } pack)
             {
                 continue;
             }
@@ -100,17 +100,17 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         return repacked;
     }
 
-    private async Task<Pack?> TryReadAsync(PackUse use, CancellationToken cancellationToken)
+    private async Task<Pack?> TryReadAsync(
+        VaultIndex index,
+        PackUse use,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var pack = await blobs.GetAsync(
-                BlobNames.Pack(use.Id),
-                BlobKind.Pack,
-                Pack.Decode,
-                cancellationToken
-            );
-            return pack.FirstForeign(blobs.Keys) is null ? pack : null;
+            var pack = await blobs.GetPackAsync(BlobNames.Pack(use.Id), cancellationToken);
+            index.RequireSame(use.Id, pack);
+            return pack;
         }
         catch (VaultException)
         {

@@ -132,10 +132,8 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         }
         try
         {
-            var pack = await blobs.GetAsync(name, BlobKind.Pack, Pack.Decode, cancellationToken);
-            return pack.FirstForeign(blobs.Keys) is null
-                ? new PackManifest(id, length, pack.Entries)
-                : throw new VaultDamagedException(name, "a record does not have its id");
+            var pack = await blobs.GetPackAsync(name, cancellationToken);
+            return new PackManifest(id, length, pack.Entries);
         }
         catch (VaultDamagedException e)
         {

@@ -14,8 +14,7 @@ internal sealed class PackBuilder
     internal PackEntry[] Entries => [.. entries];
 
     internal bool Fits(int recordLength) =>
-        length + recordLength + ((entries.Count + 1) * PackEntry.Size) + sizeof(uint)
-        <= VaultLimits.PackContent;
+        length + recordLength + ((entries.Count + 2) * sizeof(uint)) <= VaultLimits.PackContent;
 
     internal void Add(RecordId id, RecordType type, ReadOnlySpan<byte> record)
     {
@@ -30,7 +29,7 @@ internal sealed class PackBuilder
         var directory = new ByteWriter();
         foreach (var entry in entries)
         {
-            entry.Write(directory);
+            entry.WriteShape(directory);
         }
         directory.UInt32((uint)entries.Count);
         directory.Written.Span.CopyTo(buffer.AsSpan(length));

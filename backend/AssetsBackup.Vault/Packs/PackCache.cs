@@ -39,7 +39,7 @@ internal sealed class PackCache(SealedBlobs blobs)
     {
         try
         {
-            return await blobs.GetAsync(pack.Name, BlobKind.Pack, Pack.Decode, cancellationToken);
+            return await blobs.GetPackAsync(pack.Name, cancellationToken);
         }
         catch (VaultDamagedException)
         {

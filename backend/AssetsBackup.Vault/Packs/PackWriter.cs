@@ -139,14 +139,7 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
         var name = BlobNames.Pack(pack.Id);
         var payload = pack.Seal();
         var length = await blobs.PutAsync(name, BlobKind.Pack, pack.Id, payload, stopping.Token);
-        var readBack = await blobs.GetAsync(name, BlobKind.Pack, stopping.Token);
-        if (!payload.Span.SequenceEqual(readBack))
-        {
-            throw new VaultDamagedException(
-                name,
-                "it was read back with other content than was stored"
-            );
-        }
+        await blobs.ReadBackAsync(name, BlobKind.Pack, payload, stopping.Token);
         var manifest = new PackManifest(pack.Id, length, pack.Entries);
         counters.AddStored(length);
         pack.Reset();

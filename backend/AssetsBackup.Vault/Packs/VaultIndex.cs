@@ -3,13 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace AssetsBackup.Vault;
 
 /// <summary>A pack that the index knows.</summary>
-internal sealed class IndexedPack(BlobId id, int storedLength)
+internal sealed class IndexedPack(PackManifest manifest)
 {
-    internal BlobId Id { get; } = id;
+    private readonly UInt128 idSum = SumOf(manifest.Entries);
+
+    internal BlobId Id { get; } = manifest.Id;
 
     internal string Name => BlobNames.Pack(Id);
 
-    internal int StoredLength { get; } = storedLength;
+    internal int StoredLength { get; } = manifest.StoredLength;
 
     /// <summary>False once the pack was seen missing, of another length or damaged: its records are stored anew.</summary>
     internal bool IsSound { get; set; } = true;
@@ -18,6 +20,29 @@ internal sealed class IndexedPack(BlobId id, int storedLength)
     internal bool IsCondemned { get; set; }
 
     internal bool IsReliable => IsSound && !IsCondemned;
+
+    /// <exception cref="VaultDamagedException">The pack does not hold the records that the index says it has.</exception>
+    internal void RequireSame(Pack pack)
+    {
+        if (SumOf(pack.Entries) != idSum)
+        {
+            throw new VaultDamagedException(
+                Name,
+                "its records are not those that the index says it has"
+            );
+        }
+    }
+
+    // Ids are uniform: the sum stands for all of them in 16 bytes a pack.
+    private static UInt128 SumOf(IReadOnlyList<PackEntry> entries)
+    {
+        var sum = UInt128.Zero;
+        foreach (var entry in entries)
+        {
+            sum = unchecked(sum + entry.Id.Value);
+        }
+        return sum;
+    }
 
     internal bool IsBetterThan(IndexedPack other) =>
         IsSound != other.IsSound ? IsSound : other.IsCondemned && !IsCondemned;
@@ -111,6 +136,15 @@ internal sealed class VaultIndex
         }
     }
 
+    /// <exception cref="VaultDamagedException">The pack does not hold the records that the index says it has.</exception>
+    internal void RequireSame(BlobId id, Pack pack)
+    {
+        lock (gate)
+        {
+            packs[positions[id]].RequireSame(pack);
+        }
+    }
+
     /// <summary>Packs that nothing new may rely on, known already or not.</summary>
     internal void Condemn(IReadOnlyList<BlobId> ids)
     {
@@ -178,10 +212,7 @@ internal sealed class VaultIndex
         {
             position = packs.Count;
             positions.Add(manifest.Id, position);
-            var pack = new IndexedPack(manifest.Id, manifest.StoredLength)
-            {
-                IsCondemned = condemned.Contains(manifest.Id),
-            };
+            var pack = new IndexedPack(manifest) { IsCondemned = condemned.Contains(manifest.Id) };
             pack.IsSound = stored is null || IsStored(pack, stored);
             packs.Add(pack);
         }

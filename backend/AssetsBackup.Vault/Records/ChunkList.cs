@@ -1,26 +1,30 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace AssetsBackup.Vault;
 
-/// <summary>The chunks of a long content and its length in bytes: the content of a chunk list record.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct ChunkList(long Length, IReadOnlyList<RecordId> Chunks)
+/// <summary>The content of a chunk list record.</summary>
+/// <param name="Whole">The id of the whole content, under which the list stands.</param>
+/// <param name="Length">The length of the whole content in bytes.</param>
+/// <param name="Chunks">Its chunks, in order.</param>
+internal sealed record ChunkList(RecordId Whole, long Length, IReadOnlyList<RecordId> Chunks)
 {
-    // A list is a record itself: 1 MiB of ids, and so content of at most 64 GiB.
-    private const int MostChunks = (VaultLimits.Record - sizeof(ulong)) / RecordId.Size;
+    private const int Header = RecordId.Size + sizeof(ulong);
 
-    internal static byte[] Encode(long length, IReadOnlyList<RecordId> chunks)
+    // A list is a record itself: 1 MiB of ids, and so content of just under 64 GiB.
+    private const int MostChunks = (VaultLimits.Record - Header) / RecordId.Size;
+
+    internal byte[] Encode()
     {
-        if (chunks.Count > MostChunks)
+        if (Chunks.Count > MostChunks)
         {
-            throw new ArgumentException("A record has at most 64 GiB", nameof(length));
+            throw new InvalidOperationException($"A record has at most {MostChunks} MiB");
         }
-        var list = new byte[sizeof(ulong) + (chunks.Count * RecordId.Size)];
-        BinaryPrimitives.WriteUInt64LittleEndian(list, (ulong)length);
-        for (var i = 0; i < chunks.Count; i++)
+        var list = new byte[Header + (Chunks.Count * RecordId.Size)];
+        Whole.Write(list);
+        BinaryPrimitives.WriteUInt64LittleEndian(list.AsSpan(RecordId.Size), (ulong)Length);
+        for (var i = 0; i < Chunks.Count; i++)
         {
-            chunks[i].Write(list.AsSpan(sizeof(ulong) + (i * RecordId.Size)));
+            Chunks[i].Write(list.AsSpan(Header + (i * RecordId.Size)));
         }
         return list;
     }
@@ -29,6 +33,7 @@ internal readonly record struct ChunkList(long Length, IReadOnlyList<RecordId> C
     internal static ChunkList Decode(ReadOnlySpan<byte> list)
     {
         var reader = new ByteReader(list);
+        var whole = reader.RecordId();
         var length = reader.UInt64();
         var count =
             length <= (ulong)MostChunks * VaultLimits.Record
@@ -40,7 +45,7 @@ internal readonly record struct ChunkList(long Length, IReadOnlyList<RecordId> C
             chunks[i] = reader.RecordId();
         }
         reader.End();
-        return new ChunkList((long)length, chunks);
+        return new ChunkList(whole, (long)length, chunks);
     }
 
     internal int LengthOf(int chunk) =>

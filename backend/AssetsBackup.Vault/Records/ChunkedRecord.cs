@@ -24,7 +24,7 @@ internal sealed class ChunkedRecord(TenantKeys keys, PackWriter packs) : IDispos
     internal async ValueTask<RecordId> FinishAsync(CancellationToken cancellationToken)
     {
         var id = whole.End();
-        var list = ChunkList.Encode(length, chunks);
+        var list = new ChunkList(id, length, chunks).Encode();
         await packs.AddAsync(id, RecordType.ChunkList, list, cancellationToken);
         return id;
     }

@@ -13,6 +13,8 @@ public readonly record struct RecordId
 
     private RecordId(UInt128 bits) => this.bits = bits;
 
+    internal UInt128 Value => bits;
+
     internal ulong Low => (ulong)bits;
 
     /// <summary>Reads the 32 hex digits that <see cref="ToString"/> gives.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AssetsBackup.Vault;
 
-/// <summary>Finds records through the index and reads them from their packs, each checked against its id.</summary>
+/// <summary>Finds records through the index and reads them from their packs, which know them by the ids that their bytes have.</summary>
 /// <param name="index">Where records are.</param>
 /// <param name="packs">Reads packs.</param>
 /// <param name="keys">For ids.</param>
@@ -25,7 +25,7 @@ internal sealed class RecordReader(
         var found = await FindAsync(id, cancellationToken);
         if (found.Type == RecordType.Content)
         {
-            return Checked(id, found);
+            return found.Content;
         }
         var list = Listed(found);
         if (list.Length > Array.MaxLength)
@@ -51,7 +51,7 @@ internal sealed class RecordReader(
         var found = await FindAsync(id, cancellationToken);
         if (found.Type == RecordType.Content)
         {
-            yield return Checked(id, found);
+            yield return found.Content;
             yield break;
         }
         await foreach (var chunk in ReadChunksAsync(id, found, cancellationToken))
@@ -70,7 +70,7 @@ internal sealed class RecordReader(
         }
         try
         {
-            return TreePage.Decode(Checked(id, found).Span);
+            return TreePage.Decode(found.Content.Span);
         }
         catch (MalformedException e)
         {
@@ -84,16 +84,14 @@ internal sealed class RecordReader(
         CancellationToken cancellationToken
     ) => Listed(await FindAsync(id, cancellationToken)).Chunks;
 
-    /// <summary>Reads one record as it stands in its pack, checked but for a chunk list, whose content lies elsewhere.</summary>
+    /// <summary>Reads one record as it stands in its pack.</summary>
     internal async Task<(RecordType Type, ReadOnlyMemory<byte> Content)> ReadRawAsync(
         RecordId id,
         CancellationToken cancellationToken
     )
     {
         var found = await FindAsync(id, cancellationToken);
-        return found.Type == RecordType.ChunkList
-            ? (found.Type, found.Content)
-            : (found.Type, Checked(id, found));
+        return (found.Type, found.Content);
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadChunksAsync(
@@ -112,11 +110,14 @@ internal sealed class RecordReader(
                 throw WrongType(found);
             }
             whole.Append(found.Content.Span);
-            yield return Checked(chunks.Chunks[i], found);
+            yield return found.Content;
         }
         if (whole.End() != id)
         {
-            throw WrongId(list);
+            throw new VaultDamagedException(
+                list.Blob,
+                "a long content does not have the id it stands under"
+            );
         }
     }
 
@@ -165,12 +166,6 @@ internal sealed class RecordReader(
             throw new VaultDamagedException(found.Blob, e.Message, e);
         }
     }
-
-    private ReadOnlyMemory<byte> Checked(RecordId id, FoundRecord found) =>
-        keys.IdOf(found.Type, found.Content.Span) == id ? found.Content : throw WrongId(found);
-
-    private static VaultDamagedException WrongId(FoundRecord found) =>
-        new(found.Blob, "a record does not have the id it stands under");
 
     private static VaultDamagedException WrongType(FoundRecord found) =>
         new(found.Blob, "a record is of another type or length than its use");

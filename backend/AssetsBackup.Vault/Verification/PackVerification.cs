@@ -58,19 +58,7 @@ internal sealed class PackVerification(SealedBlobs blobs, VerifyFindings finding
         Interlocked.Add(ref bytesRead, indexed.StoredLength);
         try
         {
-            var pack = await blobs.GetAsync(
-                indexed.Name,
-                BlobKind.Pack,
-                Pack.Decode,
-                cancellationToken
-            );
-            if (pack.FirstForeign(blobs.Keys) is { } position)
-            {
-                throw new VaultDamagedException(
-                    indexed.Name,
-                    $"record {position} does not have the id it stands under"
-                );
-            }
+            indexed.RequireSame(await blobs.GetPackAsync(indexed.Name, cancellationToken));
         }
         catch (VaultException e)
         {

@@ -47,6 +47,8 @@ internal static class Terminal
             PlanVerb.Create(),
             ApplyVerb.Create(),
             VerifyVerb.Create(),
+            PruneVerb.Create(),
+            VaultVerb.Create(),
         };
         var parsed = root.Parse(arguments);
         var print = new Printer(parsed.GetValue(Json));

@@ -10,6 +10,7 @@ using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Capture;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Tenants;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
@@ -141,6 +142,14 @@ internal sealed class CaptureHost : IAsyncDisposable
         return await ReadAsync(database => database.Runs.SingleAsync(run => run.Id == runId));
     }
 
+    /// <summary>Works with one of the program's own services, as a command of the terminal does.</summary>
+    public async Task<TResult> WithAsync<TService, TResult>(Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
     public Task<Schema> SchemaAsync(string key) =>
         ReadAsync(database => database.Schemas.SingleAsync(schema => schema.Key == key));
 
@@ -258,6 +267,8 @@ internal sealed class CaptureHost : IAsyncDisposable
             new("Atlassian:Limits:Enabled", "false"),
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
+            new("Storage:Regions:local", "This server"),
+            new("Storage:Regions:other", "Another disk"),
         ]);
         builder.Logging.ClearProviders();
         builder
@@ -279,6 +290,7 @@ internal sealed class CaptureHost : IAsyncDisposable
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddSchemas();
         builder.Services.AddCapture();
+        builder.Services.AddVaults();
         builder.Services.AddApi();
         return builder.Build();
     }

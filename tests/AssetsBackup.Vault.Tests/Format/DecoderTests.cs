@@ -29,9 +29,13 @@ public sealed class DecoderTests
                     .ToArray(),
                 bytes => IndexContent.Decode(bytes)
             ),
-            ["pack"] = (Packed(), bytes => Pack.Decode(bytes)),
+            ["pack"] = (Packed(), bytes => Pack.Decode(Keys(), bytes)),
             ["progress"] = (Progress(), Drain),
-            ["zstd"] = (Framed(new byte[5000]), bytes => ZstdFrame.Decompress(bytes)),
+            ["zstd"] = (Framed(new byte[5000]), bytes => Decompress(bytes)),
+            ["chunk list"] = (
+                new ChunkList(default, (2L << 20) + 5, [default, default, default]).Encode(),
+                bytes => ChunkList.Decode(bytes)
+            ),
             ["annotation"] = (
                 Annotations.Encode(new RootAnnotation("é \"x\"", IsPinned: true)),
                 bytes => Annotations.Decode(bytes)
@@ -92,18 +96,16 @@ public sealed class DecoderTests
         var frame = compressor.Wrap(new byte[70_000]).ToArray();
 
         Should
-            .Throw<MalformedException>(() => ZstdFrame.Decompress(frame))
+            .Throw<MalformedException>(() => Decompress(frame))
             .Message.ShouldContain("content size");
     }
 
     [Fact]
     public void A_frame_of_more_than_two_mebibytes_is_refused()
     {
-        ZstdFrame.Decompress(Framed(new byte[2 << 20])).Length.ShouldBe(2 << 20);
+        Decompress(Framed(new byte[2 << 20])).Length.ShouldBe(2 << 20);
 
-        Should.Throw<MalformedException>(() =>
-            ZstdFrame.Decompress(Framed(new byte[(2 << 20) + 1]))
-        );
+        Should.Throw<MalformedException>(() => Decompress(Framed(new byte[(2 << 20) + 1])));
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public sealed class DecoderTests
         byte[] frame = [0x28, 0xb5, 0x2f, 0xfd, 0x80, 0x70, 16, 0, 0, 0, 1, 0, 0];
 
         Should
-            .Throw<MalformedException>(() => ZstdFrame.Decompress(frame))
+            .Throw<MalformedException>(() => Decompress(frame))
             .Message.ShouldContain("too much memory");
     }
 
@@ -157,5 +159,12 @@ public sealed class DecoderTests
     {
         var frame = new byte[ZstdFrame.MaxLength(content.Length)];
         return frame[..ZstdFrame.Compress(content, frame)];
+    }
+
+    private static byte[] Decompress(byte[] frame)
+    {
+        var content = new byte[ZstdFrame.ContentSize(frame)];
+        ZstdFrame.Decompress(frame, content);
+        return content;
     }
 }

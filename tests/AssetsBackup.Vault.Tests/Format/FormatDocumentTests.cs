@@ -35,7 +35,15 @@ public sealed class FormatDocumentTests
             { "index payload", Hex(IndexPayload) },
             {
                 "index blob",
-                Hex(SealedBlob.Seal(Keys(), Name, BlobKind.Index, Blob, Nonce, IndexPayload))
+                Hex(
+                    SealedBlob.Seal(
+                        Keys(),
+                        Name,
+                        new BlobHeader(1, BlobKind.Index, 1, Blob),
+                        Nonce,
+                        IndexPayload
+                    )
+                )
             },
             { "pack payload", Hex(PackPayload) },
             { "progress part payload", Hex(ProgressPayload) },
@@ -100,7 +108,9 @@ public sealed class FormatDocumentTests
             .Open(Keys(), Name, BlobKind.Index, Sample("index blob"))
             .ShouldBe(Sample("index payload"));
         TreePage.Decode(Sample("leaf page")).Entries.ShouldBe([Entry]);
-        Pack.Decode(Sample("pack payload")).TryGet(Record, out _, out var content).ShouldBeTrue();
+        Pack.Decode(Keys(), Sample("pack payload"))
+            .TryGet(Record, out _, out var content)
+            .ShouldBeTrue();
         content.ToArray().ShouldBe(Bytes("{\"a\":1}"));
         ProgressPart.Decode(Sample("progress part payload")).IsLast.ShouldBeTrue();
     }

@@ -1,12 +1,15 @@
 using System.CommandLine;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Keys;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>keys init</c>: makes the operator key, once.</summary>
+/// <summary><c>keys</c>: the operator key.</summary>
 internal static class KeysVerb
 {
-    public static Command Create()
+    public static Command Create() => new("keys", "The operator key") { Init(), Rotate() };
+
+    private static Command Init()
     {
         var init = new Command(
             "init",
@@ -25,6 +28,45 @@ internal static class KeysVerb
                     )
             );
         });
-        return new Command("keys", "The operator key") { init };
+        return init;
+    }
+
+    private static Command Rotate()
+    {
+        var file = new Argument<string>("new-key-file")
+        {
+            Description = "Where the new key is, or is to be made",
+        };
+        var rotate = new Command(
+            "rotate",
+            "Put a new operator key in the old one's place; the server must not run. If it is interrupted, call it again with the same file"
+        )
+        {
+            file,
+        };
+        rotate.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
+                if (!invocation.IsAlone)
+                    throw VaultProblems.NotAlone();
+                var path = Path.GetFullPath(parsed.GetRequiredValue(file));
+                var next = File.Exists(path)
+                    ? OperatorKeyFile.Read(path)
+                    : OperatorKeyFile.Create(path);
+                var rotation = await invocation
+                    .Services.GetRequiredService<OperatorKeyRotation>()
+                    .RotateAsync(next, cancellationToken);
+                invocation.Print.Answer(
+                    rotation,
+                    console =>
+                        console.Profile.Out.Writer.WriteLine(
+                            $"Operator key {rotation.OldKeyId} is replaced by {rotation.NewKeyId}. Give the program the new key from now on: configuration Keys:OperatorKeyFile={path}, or the key itself in {OperatorKeyLoader.Variable}. Copies of the data made before still need the old one."
+                        )
+                );
+                return (int)ExitCode.Done;
+            }
+        );
+        return rotate;
     }
 }

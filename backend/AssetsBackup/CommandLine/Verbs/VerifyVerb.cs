@@ -1,37 +1,84 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Vaults;
+using Mediator;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>verify</c>: reads back every byte of a backup.</summary>
+/// <summary><c>verify</c>: reads back every byte of a backup, or checks the whole vault.</summary>
 internal static class VerifyVerb
 {
+    private static readonly Argument<string?> Snapshot = new("backup")
+    {
+        Description = "The id of the backup, or its start; the whole vault when left out",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private static readonly Option<bool> Structure = new("--structure")
+    {
+        Description = "Of the whole vault: check that all is there and fits together, read no data",
+    };
+    private static readonly Option<string?> Slice = new("--slice")
+    {
+        Description =
+            "Of the whole vault: read one slice of the data, such as 3/30; slices 0/30 to 29/30 together are all of it",
+    };
+
     public static Command Create()
     {
-        var snapshot = new Argument<string>("backup")
+        var verb = new Command("verify", "Read back every byte of a backup, or of the whole vault")
         {
-            Description = "The id of the backup, or its start",
+            Snapshot,
+            Structure,
+            Slice,
         };
-        var verb = new Command("verify", "Read back every byte of a backup") { snapshot };
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                await using var invocation = await Invocation.OpenForSiteAsync(
-                    parsed,
-                    cancellationToken
+        Slice.Validators.Add(option =>
+        {
+            if (SliceOf(option.GetValueOrDefault<string?>()) is null)
+                option.AddError(
+                    "--slice wants two numbers, such as 3/30, the first below the second"
                 );
-                var id = await Named.SnapshotAsync(
-                    invocation,
-                    parsed.GetRequiredValue(snapshot),
-                    cancellationToken
-                );
-                var started = await invocation.SendAsync(new StartVerify(id), cancellationToken);
-                return RunEnd.Print(
-                    invocation.Print,
-                    await invocation.FollowAsync(started.RunId, cancellationToken)
-                );
-            }
-        );
+        });
+        verb.Validators.Add(RefuseBoth);
+        verb.SetAction(RunAsync);
         return verb;
     }
+
+    private static void RefuseBoth(CommandResult verb)
+    {
+        if (
+            verb.GetValue(Snapshot) is not null
+            && (verb.GetValue(Structure) || verb.GetValue(Slice) is not null)
+        )
+            verb.AddError("--structure and --slice are for the whole vault: leave the backup out");
+        else if (verb.GetValue(Structure) && verb.GetValue(Slice) is not null)
+            verb.AddError("--structure reads no data and --slice does: give one of them");
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
+        IRequest<Features.Runs.RunStarted> request = parsed.GetValue(Snapshot) is { } named
+            ? new StartVerify(await Named.SnapshotAsync(invocation, named, cancellationToken))
+            : OfVault(parsed);
+        var started = await invocation.SendAsync(request, cancellationToken);
+        return RunEnd.Print(
+            invocation.Print,
+            await invocation.FollowAsync(started.RunId, cancellationToken)
+        );
+    }
+
+    private static StartVaultVerify OfVault(ParseResult parsed) =>
+        parsed.GetValue(Slice) is { } slice && SliceOf(slice) is var (number, slices)
+            ? new StartVaultVerify(ReadData: true, number, slices)
+            : new StartVaultVerify(ReadData: !parsed.GetValue(Structure));
+
+    private static (int Number, int Slices)? SliceOf(string? text) =>
+        text?.Split('/') is [var first, var second]
+        && int.TryParse(first, out var number)
+        && int.TryParse(second, out var slices)
+        && number >= 0
+        && number < slices
+            ? (number, slices)
+            : null;
 }

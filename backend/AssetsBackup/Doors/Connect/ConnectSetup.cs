@@ -20,7 +20,11 @@ internal static class ConnectSetup
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IdSource>();
-        services.AddSingleton(options).AddSingleton<Descriptor>().AddSingleton<FramePage>();
+        services
+            .AddSingleton(options)
+            .AddSingleton<AssetsBackup.Hosting.Keys.ISealedRows, SealedSharedSecrets>()
+            .AddSingleton<Descriptor>()
+            .AddSingleton<FramePage>();
         services.AddVerifiers();
         services.AddSite();
         services.AddScoped<ConnectCallers>();

@@ -29,6 +29,9 @@ internal sealed class Connection
 
     public required DateTimeOffset TokenSetAt { get; set; }
 
+    /// <summary>False for a connection that was found in an attached vault: its token was in the lost database.</summary>
+    public bool HasCredentials => Email.Length > 0;
+
     /// <summary>Null until wizard step 2 is done; only the current connection has storage.</summary>
     public StorageKind? Storage { get; set; }
 

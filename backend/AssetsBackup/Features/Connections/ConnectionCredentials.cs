@@ -18,6 +18,6 @@ internal sealed class ConnectionCredentials(SecretBox secrets)
             secrets.Open(connection.ApiToken, Place(connection.TenantId, connection.Id))
         );
 
-    private static SecretContext Place(Guid tenantId, Guid connectionId) =>
+    internal static SecretContext Place(Guid tenantId, Guid connectionId) =>
         new(tenantId, "Connections", connectionId.ToString("N"), nameof(Connection.ApiToken));
 }

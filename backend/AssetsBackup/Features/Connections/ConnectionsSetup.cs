@@ -1,3 +1,5 @@
+using AssetsBackup.Hosting.Keys;
+
 namespace AssetsBackup.Features.Connections;
 
 internal static class ConnectionsSetup
@@ -10,6 +12,7 @@ internal static class ConnectionsSetup
             .Configure<StorageRegions>(configuration.GetSection("Storage"))
             .Configure<OutgoingAddresses>(configuration.GetSection("Outbound"))
             .AddSingleton<ConnectionCredentials>()
+            .AddSingleton<ISealedRows, SealedApiTokens>()
             .AddSingleton<CredentialCheck>()
             .AddSingleton<NewConnection>();
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AssetsBackup.Features.Runs;
 
-/// <summary>One execution of a sync, backup, verification, plan or restore.</summary>
+/// <summary>One execution of a sync, backup, verification, plan, restore or pruning.</summary>
 internal sealed class Run : IWatched
 {
     public required Guid Id { get; init; }
@@ -83,6 +83,7 @@ public enum RunKind
     Verify,
     Plan,
     Restore,
+    Prune,
 }
 
 public enum RunState

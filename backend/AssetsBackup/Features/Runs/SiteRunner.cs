@@ -22,7 +22,7 @@ internal sealed class SiteRunner(
     private static readonly RunKind[][] Lanes =
     [
         [RunKind.Restore],
-        [RunKind.Sync, RunKind.Plan, RunKind.Backup, RunKind.Verify],
+        [RunKind.Sync, RunKind.Plan, RunKind.Backup, RunKind.Verify, RunKind.Prune],
     ];
 
     /// <summary>Returns when nothing is left to do, or at once when another process serves the site.</summary>

@@ -59,7 +59,7 @@ internal sealed class GetSessionHandler(AppDatabase database, Caller caller)
     private static SetupStep StepAfter(Connection? connection) =>
         connection switch
         {
-            null => SetupStep.Credentials,
+            null or { HasCredentials: false } => SetupStep.Credentials,
             { Storage: null } => SetupStep.Storage,
             { SyncedAt: null } => SetupStep.Sync,
             _ => SetupStep.Done,

@@ -25,8 +25,7 @@ internal sealed class TenantVaults(
         CancellationToken cancellationToken
     )
     {
-        var region = await RegionAsync(tenantId, cancellationToken);
-        IBlobStore store = new DirectoryBlobStore(Path.Combine(paths.Vaults, region), tenantId);
+        var store = StoreOf(tenantId, await RegionAsync(tenantId, cancellationToken));
         if (fence is not null)
             store = new FencedBlobStore(store, fence);
         var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
@@ -44,7 +43,13 @@ internal sealed class TenantVaults(
         }
     }
 
-    private async Task<string> RegionAsync(Guid tenantId, CancellationToken cancellationToken)
+    /// <summary>Where a tenant's blobs lie in a region of managed storage, whether there are any or not.</summary>
+    public IBlobStore StoreOf(Guid tenantId, string region) =>
+        new DirectoryBlobStore(Path.Combine(paths.Vaults, region), tenantId);
+
+    /// <summary>The region in which the tenant's vault lies.</summary>
+    /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
+    public async Task<string> RegionAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database

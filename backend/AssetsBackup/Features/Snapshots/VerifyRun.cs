@@ -1,41 +1,68 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Snapshots;
 
-/// <summary>Reads every byte of a snapshot back and compares it with its id (product I3).</summary>
+/// <summary>Reads a snapshot, or the vault, back and compares every record with its id (product I3).</summary>
 internal sealed class VerifyRun(AppDatabase database, TenantVaults vaults, TimeProvider clock)
     : IRunBody
 {
     private const int NamedAtMost = 20;
+    private const string Step = "Reading back";
 
     public RunKind Kind => RunKind.Verify;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
     {
-        var snapshot = await database.Snapshots.SingleAsync(
-            row => row.TenantId == run.TenantId && row.Id == run.SnapshotId,
-            cancellationToken
-        );
-        await run.ReportAsync("Reading the backup back", 0, null, cancellationToken);
+        await run.ReportAsync(Step, 0, null, cancellationToken);
+        var (scope, readData) = ScopeOf(run);
         VerifyReport report;
         using (var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken))
             report = await opened.Vault.VerifyAsync(
-                VerifyScope.One(RootKind.Snapshot, snapshot.Id),
-                readData: true,
+                scope,
+                readData,
                 new Shown(run),
                 cancellationToken
             );
         if (!report.IsSound)
             return await TellAsync(run, report, cancellationToken);
         run.Lease.EnsureHeld();
+        if (run.SnapshotId is { } snapshotId)
+            await RecordAsync(run.TenantId, snapshotId, cancellationToken);
+        return RunOutcome.Succeeded(
+            readData
+                ? $"{Words.Count(report.EntriesChecked, "item")} in {Words.Count(report.PacksRead, "pack")} were read back and are right."
+                : $"{Words.Count(report.EntriesChecked, "item")} checked: all of it is there. No data was read."
+        );
+    }
+
+    /// <summary>One snapshot read whole, or as much of the vault as was asked for.</summary>
+    private static (VerifyScope Scope, bool ReadData) ScopeOf(RunContext run)
+    {
+        if (run.SnapshotId is { } snapshotId)
+            return (VerifyScope.One(RootKind.Snapshot, snapshotId), true);
+        var asked = run.Arguments<StartVaultVerify>();
+        return (
+            asked.Slice is { } slice ? VerifyScope.Slice(slice, asked.Slices) : VerifyScope.All,
+            asked.ReadData
+        );
+    }
+
+    private async Task RecordAsync(
+        Guid tenantId,
+        Guid snapshotId,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = await database.Snapshots.SingleAsync(
+            row => row.TenantId == tenantId && row.Id == snapshotId,
+            cancellationToken
+        );
         snapshot.VerifiedAt = clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
-        return RunOutcome.Succeeded(
-            $"{Words.Count(report.EntriesChecked, "item")} in {Words.Count(report.PacksRead, "pack")} were read back and are right."
-        );
     }
 
     private static async Task<RunOutcome> TellAsync(
@@ -77,7 +104,7 @@ internal sealed class VerifyRun(AppDatabase database, TenantVaults vaults, TimeP
         {
             if (last.IsCompleted)
                 last = run.ReportAsync(
-                    "Reading the backup back",
+                    Step,
                     value.PacksRead,
                     value.PacksToRead,
                     CancellationToken.None

@@ -20,6 +20,7 @@ internal static class KeySetup
                 root.GetRequiredService<DataPaths>().KeyStore,
                 root.GetRequiredService<OperatorKey>()
             ))
-            .AddSingleton<SecretBox>();
+            .AddSingleton<SecretBox>()
+            .AddScoped<OperatorKeyRotation>();
     }
 }

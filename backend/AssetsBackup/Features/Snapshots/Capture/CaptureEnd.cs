@@ -63,6 +63,7 @@ internal sealed class CaptureEnd(
             Description = arguments.Description,
             Trigger = arguments.Trigger,
             TakenBy = scope.Run.RequestedBy,
+            AddedBytes = checkpoint.StoredBytes,
         };
         return await scope.Writer.CommitAsync(facts.ToJson(), cancellationToken);
     }

@@ -15,10 +15,9 @@ internal sealed class FinishedCapture(AppDatabase database, RunContext run, Sche
     {
         var facts = SnapshotFacts.Read(root.Facts);
         var objects = root.Trees[SnapshotTrees.Objects].Entries;
-        var added = run.Checkpoint<CaptureCheckpoint>()?.StoredBytes ?? 0;
         run.Lease.EnsureHeld();
         if (!await database.Snapshots.AnyAsync(row => row.Id == run.Id, cancellationToken))
-            database.Snapshots.Add(Row(root, facts, objects, added));
+            database.Snapshots.Add(Row(root, facts, objects));
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
         await database.SaveChangesAsync(cancellationToken);
         var result =
@@ -32,7 +31,7 @@ internal sealed class FinishedCapture(AppDatabase database, RunContext run, Sche
             );
     }
 
-    private Snapshot Row(RootRecord root, SnapshotFacts facts, long objects, long added) =>
+    private Snapshot Row(RootRecord root, SnapshotFacts facts, long objects) =>
         new()
         {
             Id = root.Id,
@@ -44,7 +43,7 @@ internal sealed class FinishedCapture(AppDatabase database, RunContext run, Sche
             Description = facts.Description,
             TakenBy = facts.TakenBy,
             Objects = (int)objects,
-            AddedBytes = added,
+            AddedBytes = facts.AddedBytes,
             Parts = JsonSerializer.Serialize(facts.Parts, JsonSerializerOptions.Web),
         };
 }

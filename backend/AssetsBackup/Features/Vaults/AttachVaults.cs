@@ -1,0 +1,188 @@
+using System.Text.Json;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Features.Tenants;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AssetsBackup.Features.Vaults;
+
+/// <summary>A vault that was found.</summary>
+/// <param name="TenantId">Whose it is.</param>
+/// <param name="Region">Where it lies.</param>
+/// <param name="SiteUrl">The site of its newest backup; null when it holds none, and then it was not attached.</param>
+/// <param name="Schemas">How many schemas it has backups of.</param>
+/// <param name="Snapshots">How many backups it has.</param>
+internal sealed record AttachedVault(
+    Guid TenantId,
+    string Region,
+    string? SiteUrl,
+    int Schemas,
+    int Snapshots
+);
+
+/// <summary>
+/// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage a vault of.
+/// Vault, key store and operator key are enough; only tokens, schedules, runs and id maps are gone with the old database.
+/// </summary>
+internal sealed class AttachVaults(
+    AppDatabase database,
+    TenantVaults vaults,
+    KeyStore keys,
+    IOptions<StorageRegions> regions,
+    ConnectionCredentials credentials,
+    IdSource ids,
+    TimeProvider clock
+)
+{
+    public async Task<IReadOnlyList<AttachedVault>> AttachAsync(CancellationToken cancellationToken)
+    {
+        var known = await database.Tenants.Select(row => row.Id).ToListAsync(cancellationToken);
+        var attached = new List<AttachedVault>();
+        foreach (var tenantId in keys.Tenants().Except(known).Order())
+        foreach (var option in regions.Value.Offered())
+        {
+            var store = vaults.StoreOf(tenantId, option.Region);
+            if (!await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
+                continue;
+            attached.Add(await AttachAsync(tenantId, option.Region, store, cancellationToken));
+        }
+        return attached;
+    }
+
+    private async Task<AttachedVault> AttachAsync(
+        Guid tenantId,
+        string region,
+        IBlobStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        using var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
+        var vault = await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken);
+        var found = await ReadAsync(vault, cancellationToken);
+        if (found.Count == 0)
+            return new AttachedVault(tenantId, region, SiteUrl: null, Schemas: 0, Snapshots: 0);
+        var newest = found[0].Facts;
+        AddTenant(tenantId, newest);
+        var schemas = 0;
+        foreach (var workspace in found.GroupBy(snapshot => snapshot.Facts.WorkspaceId))
+        {
+            var connection = Connection(tenantId, workspace.First().Facts, newest, region);
+            database.Connections.Add(connection);
+            foreach (var schema in workspace.GroupBy(snapshot => snapshot.Facts.SchemaId))
+            {
+                Add(connection, [.. schema]);
+                schemas++;
+            }
+        }
+        await database.SaveChangesAsync(cancellationToken);
+        return new AttachedVault(tenantId, region, newest.SiteUrl, schemas, found.Count);
+    }
+
+    /// <summary>Every snapshot of the vault, the newest first.</summary>
+    private static async Task<List<Found>> ReadAsync(
+        TenantVault vault,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<Found>();
+        await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
+            found.Add(
+                new Found(
+                    root,
+                    SnapshotFacts.Read(root.Facts),
+                    await vault.GetAnnotationAsync(RootKind.Snapshot, root.Id, cancellationToken)
+                )
+            );
+        return [.. found.OrderByDescending(snapshot => snapshot.Facts.FinishedAt)];
+    }
+
+    private void AddTenant(Guid tenantId, SnapshotFacts newest)
+    {
+        var now = clock.GetUtcNow();
+        database.Tenants.Add(new Tenant { Id = tenantId, CreatedAt = now });
+        database.Identities.Add(
+            new Identity
+            {
+                TenantId = tenantId,
+                Kind = IdentityKind.Site,
+                Value = newest.SiteUrl,
+                Since = now,
+            }
+        );
+    }
+
+    /// <summary>The site of the newest snapshot becomes the current one; it has no token until it is set up again.</summary>
+    private Connection Connection(
+        Guid tenantId,
+        SnapshotFacts facts,
+        SnapshotFacts newest,
+        string region
+    )
+    {
+        var (id, now) = (ids.Next(), clock.GetUtcNow());
+        var isCurrent = facts.WorkspaceId == newest.WorkspaceId;
+        return new Connection
+        {
+            Id = id,
+            TenantId = tenantId,
+            Role = isCurrent ? ConnectionRole.Current : ConnectionRole.Target,
+            Name = new Uri(facts.SiteUrl).Host,
+            SiteUrl = facts.SiteUrl,
+            CloudId = facts.CloudId,
+            WorkspaceId = facts.WorkspaceId,
+            Email = "",
+            ApiToken = credentials.Seal(tenantId, id, ""),
+            TokenSetAt = now,
+            Storage = isCurrent ? StorageKind.Managed : null,
+            StorageRegion = isCurrent ? region : null,
+            CreatedAt = now,
+        };
+    }
+
+    private void Add(Connection connection, IReadOnlyList<Found> snapshots)
+    {
+        var newest = snapshots[0];
+        var schema = new Schema
+        {
+            Id = ids.Next(),
+            TenantId = connection.TenantId,
+            ConnectionId = connection.Id,
+            AssetsId = newest.Facts.SchemaId,
+            Name = newest.Facts.SchemaName,
+            Key = newest.Facts.SchemaKey,
+            Status = SchemaStatus.Inactive,
+            StatusReason = "Found in a vault that was attached; it has not been synced since.",
+            LastSnapshotId = newest.Root.Id,
+            LastSnapshotAt = newest.Facts.FinishedAt,
+        };
+        database.Schemas.Add(schema);
+        database.Snapshots.AddRange(snapshots.Select(snapshot => Row(schema, snapshot)));
+    }
+
+    private static Snapshot Row(Schema schema, Found snapshot) =>
+        new()
+        {
+            Id = snapshot.Root.Id,
+            TenantId = schema.TenantId,
+            SchemaId = schema.Id,
+            TakenAt = snapshot.Facts.FinishedAt,
+            State = snapshot.Facts.State,
+            Trigger = snapshot.Facts.Trigger,
+            Description =
+                snapshot.Annotation.Description.Length > 0
+                    ? snapshot.Annotation.Description
+                    : snapshot.Facts.Description,
+            TakenBy = snapshot.Facts.TakenBy,
+            Objects = (int)snapshot.Root.Trees[SnapshotTrees.Objects].Entries,
+            AddedBytes = snapshot.Facts.AddedBytes,
+            Parts = JsonSerializer.Serialize(snapshot.Facts.Parts, JsonSerializerOptions.Web),
+        };
+
+    private sealed record Found(RootRecord Root, SnapshotFacts Facts, RootAnnotation Annotation);
+}

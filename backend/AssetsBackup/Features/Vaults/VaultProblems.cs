@@ -1,0 +1,49 @@
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Hosting.Problems;
+
+namespace AssetsBackup.Features.Vaults;
+
+internal static class VaultProblems
+{
+    private const int NamedAtMost = 5;
+
+    public static ProblemException UnknownRegion(string region, StorageRegions regions) =>
+        new(
+            new Problem(
+                "region-unknown",
+                StatusCodes.Status400BadRequest,
+                $"There is no region {region}",
+                $"This server has: {string.Join(", ", regions.Offered().Select(option => option.Region))}. The configuration Storage:Regions lists them."
+            )
+        );
+
+    public static ProblemException SameRegion(string region) =>
+        new(
+            new Problem(
+                "region-same",
+                StatusCodes.Status409Conflict,
+                $"The backups lie in {region} already",
+                "Nothing was moved."
+            )
+        );
+
+    public static ProblemException Damaged(IReadOnlyList<string> blobs) =>
+        new(
+            new Problem(
+                "vault-damaged",
+                StatusCodes.Status409Conflict,
+                $"{Words.Count(blobs.Count, "file")} of the vault cannot be read: {string.Join(", ", blobs.Take(NamedAtMost))}{(blobs.Count > NamedAtMost ? " and others" : "")}",
+                "Backups are read from and written to the old place as before. Find out what is hit with: assets-backup verify"
+            )
+        );
+
+    public static ProblemException NotAlone() =>
+        new(
+            new Problem(
+                "data-in-use",
+                StatusCodes.Status409Conflict,
+                "Another process works with this data folder",
+                "End it and try again."
+            )
+        );
+}

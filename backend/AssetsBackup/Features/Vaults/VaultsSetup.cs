@@ -1,0 +1,9 @@
+using AssetsBackup.Features.Runs;
+
+namespace AssetsBackup.Features.Vaults;
+
+internal static class VaultsSetup
+{
+    public static IServiceCollection AddVaults(this IServiceCollection services) =>
+        services.AddScoped<IRunBody, PruneRun>().AddScoped<AttachVaults>().AddScoped<MoveVault>();
+}

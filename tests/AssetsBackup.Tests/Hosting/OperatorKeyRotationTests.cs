@@ -1,0 +1,61 @@
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Tests.Capture;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AssetsBackup.Tests.Hosting;
+
+public sealed class OperatorKeyRotationTests
+{
+    [Fact]
+    public async Task After_a_rotation_the_new_key_opens_vault_and_secrets_and_the_old_one_nothing()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var (old, next) = (host.Services.GetRequiredService<OperatorKey>(), OperatorKey.Create());
+
+        var rotation = await RotateAsync(host, next);
+
+        rotation.ShouldBe(new KeyRotation(old.Id, next.Id, 1));
+        using (await StoreOf(host, next).OpenAsync(host.Tenant, CancellationToken.None)) { }
+        (await TokenAsync(host, next)).ShouldBe(CaptureHost.Token);
+        await Should.ThrowAsync<WrongOperatorKeyException>(() =>
+            StoreOf(host, old).OpenAsync(host.Tenant, CancellationToken.None)
+        );
+        await Should.ThrowAsync<SecretDoesNotOpenException>(() => TokenAsync(host, old));
+        (await File.ReadAllTextAsync(Path.Combine(host.DataDirectory, "key-id")))
+            .Trim()
+            .ShouldBe(next.Id);
+    }
+
+    [Fact]
+    public async Task A_rotation_that_was_interrupted_is_completed_by_the_same_call()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var next = OperatorKey.Create();
+        await host
+            .Services.GetRequiredService<KeyStore>()
+            .RewrapAsync(host.Tenant, next, CancellationToken.None);
+
+        (await RotateAsync(host, next)).Tenants.ShouldBe(0);
+        (await RotateAsync(host, next)).Tenants.ShouldBe(0);
+
+        (await TokenAsync(host, next)).ShouldBe(CaptureHost.Token);
+    }
+
+    private static Task<KeyRotation> RotateAsync(CaptureHost host, OperatorKey next) =>
+        host.WithAsync<OperatorKeyRotation, KeyRotation>(rotation =>
+            rotation.RotateAsync(next, CancellationToken.None)
+        );
+
+    private static KeyStore StoreOf(CaptureHost host, OperatorKey key) =>
+        new(host.Services.GetRequiredService<DataPaths>().KeyStore, key);
+
+    private static async Task<string> TokenAsync(CaptureHost host, OperatorKey key)
+    {
+        var connection = await host.ReadAsync(database => database.Connections.SingleAsync());
+        return new ConnectionCredentials(new SecretBox(key)).Open(connection).ApiToken;
+    }
+}

@@ -1,0 +1,121 @@
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Session;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Vaults;
+using AssetsBackup.Tests.Capture;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Tests.Vaults;
+
+public sealed class AttachVaultsTests
+{
+    private const string Key = "ITA";
+
+    [Fact]
+    public async Task A_lost_database_finds_every_backup_again()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var backup = (await host.BackUpAsync(Key)).Id;
+        var before = await host.SnapshotAsync(backup);
+        var objects = await host.EntriesAsync(backup);
+        await LoseDatabaseAsync(host);
+
+        var attached = await AttachAsync(host);
+
+        attached.ShouldBe([
+            new AttachedVault(host.Tenant, "local", "https://acme.atlassian.net", 1, 1),
+        ]);
+        var after = await host.SnapshotAsync(backup);
+        (after.TakenAt, after.State, after.Objects, after.AddedBytes, after.Parts).ShouldBe(
+            (before.TakenAt, before.State, before.Objects, before.AddedBytes, before.Parts)
+        );
+        (await host.EntriesAsync(backup)).ShouldBe(objects, ignoreOrder: true);
+        (await AttachAsync(host)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_attached_site_is_set_up_again_and_goes_on()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var backup = (await host.BackUpAsync(Key)).Id;
+        await LoseDatabaseAsync(host);
+        await AttachAsync(host);
+        (await host.SendAsync(new GetSession())).Setup.Step.ShouldBe(SetupStep.Credentials);
+        (await host.SchemaAsync(Key)).Status.ShouldBe(SchemaStatus.Inactive);
+
+        await host.SendAsync(
+            new SaveCredentials(host.Workspace("acme"), CaptureHost.Email, CaptureHost.Token)
+        );
+        await host.SendAsync(new SaveStorage("local"));
+        (await host.SyncAsync()).State.ShouldBe(RunState.Succeeded);
+
+        var schema = await host.SchemaAsync(Key);
+        schema.Status.ShouldBe(SchemaStatus.Active);
+        (await host.SendAsync(new ListSnapshots(schema.Id)))
+            .Items.Select(snapshot => snapshot.Id)
+            .ShouldBe([backup]);
+        var second = await host.BackUpAsync(Key);
+        second.State.ShouldBe(RunState.Succeeded, second.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task What_people_said_of_a_backup_comes_back_with_it()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var key = await host.ReadAsync(database =>
+            database.Schemas.Select(s => s.Key).SingleAsync()
+        );
+        var backup = (await host.BackUpAsync(key)).Id;
+        using (
+            var opened = await host.WithAsync<TenantVaults, OpenedVault>(vaults =>
+                vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
+            )
+        )
+            await opened.Vault.AnnotateAsync(
+                RootKind.Snapshot,
+                backup,
+                new RootAnnotation("kept for the auditors", IsPinned: true),
+                CancellationToken.None
+            );
+        await LoseDatabaseAsync(host);
+
+        await AttachAsync(host);
+
+        (await host.SnapshotAsync(backup)).Description.ShouldBe("kept for the auditors");
+    }
+
+    [Fact]
+    public async Task A_vault_without_a_backup_is_told_and_not_attached()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        using (
+            await host.WithAsync<TenantVaults, OpenedVault>(vaults =>
+                vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
+            )
+        ) { }
+        await LoseDatabaseAsync(host);
+
+        (await AttachAsync(host)).ShouldBe([new AttachedVault(host.Tenant, "local", null, 0, 0)]);
+        (await host.ReadAsync(database => database.Tenants.CountAsync())).ShouldBe(0);
+    }
+
+    private static Task<IReadOnlyList<AttachedVault>> AttachAsync(CaptureHost host) =>
+        host.WithAsync<AttachVaults, IReadOnlyList<AttachedVault>>(vaults =>
+            vaults.AttachAsync(CancellationToken.None)
+        );
+
+    private static async Task LoseDatabaseAsync(CaptureHost host)
+    {
+        await using var database = await host.DatabaseAsync();
+        await database.RunLog.ExecuteDeleteAsync();
+        await database.Runs.ExecuteDeleteAsync();
+        await database.Snapshots.ExecuteDeleteAsync();
+        await database.Schemas.ExecuteDeleteAsync();
+        await database.Connections.ExecuteDeleteAsync();
+        await database.Identities.ExecuteDeleteAsync();
+        await database.Tenants.ExecuteDeleteAsync();
+    }
+}
