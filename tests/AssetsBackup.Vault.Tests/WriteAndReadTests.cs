@@ -32,7 +32,10 @@ public sealed class WriteAndReadTests
 
     [Fact]
     public void Whatever_was_written_is_read_back_the_last_staged_of_each_key() =>
-        Items.Sample(items => WriteAndReadAsync(items).GetAwaiter().GetResult(), iter: 300);
+        Items.Sample(
+            items => WriteAndReadAsync(items).GetAwaiter().GetResult(),
+            iter: Cases.Count(300)
+        );
 
     [Fact]
     public async Task A_backup_in_a_directory_is_read_back_by_another_instance()

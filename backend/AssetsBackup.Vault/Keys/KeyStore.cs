@@ -36,17 +36,7 @@ public sealed class KeyStore(string directory, OperatorKey key)
     /// <summary>The tenants that have an entry, in no order. Files of other names are passed over.</summary>
     public IReadOnlyList<Guid> Tenants() =>
         Directory.Exists(directory)
-            ?
-            [
-                .. Directory
-                    .EnumerateFiles(directory, "*.key")
-                    .Select(path =>
-                        Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var id)
-                            ? id
-                            : Guid.Empty
-                    )
-                    .Where(id => id != Guid.Empty),
-            ]
+            ? [.. Directory.EnumerateFiles(directory, "*.key").Select(TenantOf).OfType<Guid>()]
             : [];
 
     /// <summary>
@@ -113,6 +103,13 @@ public sealed class KeyStore(string directory, OperatorKey key)
 
     private Task ReplaceAsync(Guid tenant, byte[] entry, CancellationToken cancellationToken) =>
         DurableFile.ReplaceAsync(PathOf(tenant), directory, entry, cancellationToken);
+
+    /// <summary>Null for a file that no entry of ours would lie in.</summary>
+    private Guid? TenantOf(string path) =>
+        Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var tenant)
+        && string.Equals(Path.GetFullPath(path), PathOf(tenant), StringComparison.Ordinal)
+            ? tenant
+            : null;
 
     private string PathOf(Guid tenant) =>
         Path.Combine(Path.GetFullPath(directory), $"{tenant:N}.key");

@@ -83,7 +83,8 @@ internal sealed class CondemnedPacks(SealedBlobs blobs)
             }
         );
 
-    private static Condemnation Decode(string name, byte[] content)
+    /// <exception cref="MalformedException">Not a condemnation.</exception>
+    internal static Condemnation Decode(string name, byte[] content)
     {
         try
         {

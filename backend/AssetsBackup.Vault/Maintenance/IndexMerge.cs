@@ -23,7 +23,10 @@ internal sealed class IndexMerge(SealedBlobs blobs, VaultInventory inventory, Pr
         var replaced = new List<string>();
         foreach (var (name, entries) in inventory.Indexes)
         {
-            var manifests = await inventory.ReadIndexAsync(name, cancellationToken);
+            if (await UnlessGoneAsync(name, cancellationToken) is not { } manifests)
+            {
+                continue;
+            }
             var isMany = small > margins.SmallOnes && entries < SmallIndex;
             if (isMany || manifests.Any(manifest => leftOut.Contains(manifest.Id)))
             {
@@ -40,6 +43,22 @@ internal sealed class IndexMerge(SealedBlobs blobs, VaultInventory inventory, Pr
             await blobs.Store.DeleteAsync(name, cancellationToken);
         }
         return replaced.Count;
+    }
+
+    /// <summary>Null when another pruning has replaced it since it was listed.</summary>
+    private async Task<PackManifest[]?> UnlessGoneAsync(
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await inventory.ReadIndexAsync(name, cancellationToken);
+        }
+        catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
+        {
+            return null;
+        }
     }
 
     private async Task KeepAsync(

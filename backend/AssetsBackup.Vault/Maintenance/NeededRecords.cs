@@ -7,11 +7,25 @@ namespace AssetsBackup.Vault;
 internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
 {
     private readonly RecordReader records = new(index, new PackCache(blobs), blobs.Keys);
+    private readonly HashSet<RecordId> trees = [];
+    private readonly HashSet<RecordId> staged = [];
+
+    internal async Task ReadProgressAsync(CancellationToken cancellationToken)
+    {
+        var unfinished = await new UnfinishedRoots(blobs).ListAsync(cancellationToken);
+        foreach (var name in unfinished.Values.SelectMany(parts => parts))
+        {
+            var part = await UnlessGoneAsync(() =>
+                blobs.GetAsync(name, BlobKind.Progress, StagedRecords, cancellationToken)
+            );
+            staged.UnionWith(part ?? []);
+        }
+    }
 
     /// <summary>
-    /// Call it after <see cref="MarkProgressAsync"/>: a root that is committed meanwhile is then found as the one or the other.
+    /// Call it after <see cref="ReadProgressAsync"/>: a root that is committed meanwhile is then found as the one or the other.
     /// </summary>
-    internal async Task MarkRootsAsync(CancellationToken cancellationToken)
+    internal async Task ReadRootsAsync(CancellationToken cancellationToken)
     {
         var roots = new RootRecords(blobs);
         foreach (var kind in Enum.GetValues<RootKind>())
@@ -24,31 +38,24 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
                 var root = await UnlessGoneAsync(() =>
                     roots.GetAsync(kind, id, revision, cancellationToken)
                 );
-                foreach (var tree in root?.Trees.Values ?? [])
-                {
-                    await MarkPageAsync(tree.Root, cancellationToken);
-                }
+                trees.UnionWith((root?.Trees.Values ?? []).Select(tree => tree.Root));
             }
         }
     }
 
-    internal async Task MarkProgressAsync(
-        IEnumerable<string> parts,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Call it when the index has what all indexes say that were listed after the roots were.</summary>
+    internal async Task MarkAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in parts)
+        foreach (var tree in trees)
         {
-            var staged = await UnlessGoneAsync(() =>
-                blobs.GetAsync(name, BlobKind.Progress, StagedRecords, cancellationToken)
-            );
-            foreach (var record in staged ?? [])
+            await MarkPageAsync(tree, cancellationToken);
+        }
+        foreach (var record in staged)
+        {
+            // A part may be on its way before its records are; a resumed writer drops it then.
+            if (index.TryFind(record, out _, out _))
             {
-                // A part may be on its way before its records are; a resumed writer drops it then.
-                if (index.TryFind(record, out _, out _))
-                {
-                    await MarkContentAsync(record, cancellationToken);
-                }
+                await MarkContentAsync(record, cancellationToken);
             }
         }
     }
@@ -69,7 +76,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
 
     private static List<RecordId> StagedRecords(byte[] content)
     {
-        var staged = new List<RecordId>();
+        var found = new List<RecordId>();
         foreach (var section in ProgressPart.Decode(content).Sections)
         {
             var cursor = new EntryCursor(section);
@@ -77,11 +84,11 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
             {
                 if (!entry.IsRemoved)
                 {
-                    staged.Add(entry.Record);
+                    found.Add(entry.Record);
                 }
             }
         }
-        return staged;
+        return found;
     }
 
     private async Task MarkPageAsync(RecordId id, CancellationToken cancellationToken)

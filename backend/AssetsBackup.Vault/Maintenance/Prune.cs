@@ -16,8 +16,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         }
         var now = clock.GetUtcNow();
         var old = inventory.Condemnations.Where(c => c.Since + margins.Condemned <= now).ToList();
-        var repacked = Sparse(inventory);
-        await RepackAsync(inventory, repacked, cancellationToken);
+        var repacked = await RepackAsync(inventory, cancellationToken);
         var condemned = inventory
             .Packs.Values.Where(pack => !pack.IsCondemned && !pack.IsNeeded)
             .Concat(repacked)
@@ -29,7 +28,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         );
         var due = Due(inventory, old);
         var merged = await new IndexMerge(blobs, inventory, margins).RunAsync(
-            due.Where(pack => pack.IsIndexed).Select(pack => pack.Id).ToHashSet(),
+            [.. due.Where(pack => pack.IsIndexed).Select(pack => pack.Id), .. inventory.Gone],
             cancellationToken
         );
         await DeleteAsync(due.Select(pack => BlobNames.Pack(pack.Id)), cancellationToken);
@@ -69,24 +68,25 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         ];
     }
 
-    private async Task RepackAsync(
+    /// <returns>The packs of which nothing is needed any more. A damaged one is left as it is: verify names it.</returns>
+    private async Task<List<PackUse>> RepackAsync(
         VaultInventory inventory,
-        List<PackUse> sparse,
         CancellationToken cancellationToken
     )
     {
-        if (sparse.Count == 0)
-        {
-            return;
-        }
+        var repacked = new List<PackUse>();
+        var sparse = Sparse(inventory);
         var index = inventory.Index;
         // In this index only, so that their records count as not there and are written anew.
         index.Condemn([.. sparse.Select(pack => pack.Id)]);
         await using var writer = new PackWriter(blobs, index);
         foreach (var use in sparse)
         {
-            var pack = await blobs.GetPackAsync(BlobNames.Pack(use.Id), cancellationToken);
-            index.RequireSame(use.Id, pack);
+            if (await TryReadAsync(index, use, cancellationToken) is not { } pack)
+            {
+                continue;
+            }
+            repacked.Add(use);
             for (var i = 0; i < pack.Entries.Count; i++)
             {
                 var (id, type, _) = pack.Entries[i];
@@ -97,6 +97,25 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             }
         }
         await writer.FlushAsync(new IndexBlobs(blobs, index), cancellationToken);
+        return repacked;
+    }
+
+    private async Task<Pack?> TryReadAsync(
+        VaultIndex index,
+        PackUse use,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var pack = await blobs.GetPackAsync(BlobNames.Pack(use.Id), cancellationToken);
+            index.RequireSame(use.Id, pack);
+            return pack;
+        }
+        catch (VaultException)
+        {
+            return null;
+        }
     }
 
     private async Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken)

@@ -39,35 +39,44 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
             await VaultHeader.CheckAsync(blobs, cancellationToken);
             return false;
         }
-        catch (Exception e) when (e is BlobNotFoundException or VaultDamagedException)
+        catch (Exception e)
+            when (e is BlobNotFoundException or VaultDamagedException or ForeignTenantException)
         {
-            await ProveOwnAsync(e, cancellationToken);
+            if (!await IsOwnAsync(cancellationToken))
+            {
+                throw e as ForeignTenantException
+                    ?? (Exception)
+                        new VaultDamagedException(
+                            BlobNames.Vault,
+                            "it is missing or damaged, and no pack opens with these keys",
+                            e
+                        );
+            }
             await blobs.Store.DeleteAsync(BlobNames.Vault, cancellationToken);
             await VaultHeader.CreateAsync(blobs, clock, cancellationToken);
             return true;
         }
     }
 
-    /// <summary>A pack or root that opens proves whose vault this is: every blob is bound to its tenant.</summary>
-    private async Task ProveOwnAsync(Exception cause, CancellationToken cancellationToken)
+    /// <summary>
+    /// A pack that opens proves whose vault this is: every blob is bound to its tenant. The tenant that a vault blob names
+    /// is no proof: a flipped bit of it is another tenant.
+    /// </summary>
+    private async Task<bool> IsOwnAsync(CancellationToken cancellationToken)
     {
         await foreach (var blob in blobs.Store.ListAsync(BlobNames.Packs, cancellationToken))
         {
             try
             {
                 await blobs.GetAsync(blob.Name, BlobKind.Pack, cancellationToken);
-                return;
+                return true;
             }
             catch (VaultDamagedException)
             {
                 // One of the others may still open.
             }
         }
-        throw new VaultDamagedException(
-            BlobNames.Vault,
-            "it is missing or damaged, and no pack opens with these keys",
-            cause
-        );
+        return false;
     }
 
     /// <returns>The index blobs that cannot be read.</returns>
@@ -126,9 +135,12 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
             var pack = await blobs.GetPackAsync(name, cancellationToken);
             return new PackManifest(id, length, pack.Entries);
         }
-        catch (VaultDamagedException)
+        catch (VaultDamagedException e)
         {
-            damagedPacks.Add(name);
+            if (e.InnerException is not BlobNotFoundException)
+            {
+                damagedPacks.Add(name);
+            }
             return null;
         }
     }

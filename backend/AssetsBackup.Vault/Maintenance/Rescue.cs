@@ -2,36 +2,32 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Before a root is committed: what it needs from packs that were condemned since its writer began is stored anew. The
-/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>.
+/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. A writer that slept for longer
+/// than that finds packs gone, and fails unless it needs nothing of them.
 /// </summary>
 internal sealed class Rescue(VaultContext vault, PackWriter packs)
 {
     internal async Task RunAsync(
         IReadOnlyDictionary<string, TreeSummary> trees,
-        HashSet<string> seen,
+        IndexView seen,
         CancellationToken cancellationToken
     )
     {
-        while (await IsMoreCondemnedAsync(seen, cancellationToken))
+        while (true)
         {
+            // Repacked records are in the index before their old packs are condemned.
+            var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
+            if (now.Condemnations.IsSubsetOf(seen.Condemnations) && now.Losses == seen.Losses)
+            {
+                return;
+            }
+            seen = now;
             foreach (var tree in trees.Values)
             {
                 await RescuePagesAsync(tree.Root, cancellationToken);
             }
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
         }
-    }
-
-    private async Task<bool> IsMoreCondemnedAsync(
-        HashSet<string> seen,
-        CancellationToken cancellationToken
-    )
-    {
-        // Repacked records are in the index before their old packs are condemned.
-        var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
-        var isMore = !now.IsSubsetOf(seen);
-        seen.UnionWith(now);
-        return isMore;
     }
 
     private async Task RescuePagesAsync(RecordId id, CancellationToken cancellationToken)

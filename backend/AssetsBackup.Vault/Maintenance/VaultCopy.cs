@@ -29,17 +29,22 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
     private const int Parallelism = 4;
 
     // The order of writing (docs/vault-format.md): whatever is there can be read, at every moment.
-    private static readonly string[] Order =
+    private static readonly string[] PacksFirst =
     [
         BlobNames.AllCondemned,
         BlobNames.Packs,
         BlobNames.Indexes,
-        BlobNames.AllProgress,
-        BlobNames.AllAnnotations,
-        .. Enum.GetValues<RootKind>().Select(BlobNames.Roots),
     ];
 
-    private readonly List<string> damaged = [];
+    private static readonly string[] RootsFirst =
+    [
+        .. Enum.GetValues<RootKind>().Select(BlobNames.Roots),
+        BlobNames.AllAnnotations,
+        BlobNames.AllProgress,
+    ];
+
+    private readonly SortedSet<string> damaged = new(StringComparer.Ordinal);
+    private volatile bool vanished;
     private int copied;
     private long bytes;
 
@@ -48,7 +53,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
     /// True when nobody writes to the source: what the source does not have is then deleted in the destination.
     /// </param>
     /// <param name="cancellationToken">Stops the pass.</param>
-    /// <exception cref="ForeignTenantException">The destination holds another tenant's vault.</exception>
+    /// <exception cref="ForeignTenantException">Source or destination holds another tenant's vault.</exception>
     /// <exception cref="VaultDamagedException">
     /// The source is no vault, or a blob was read back from the destination otherwise than it was stored.
     /// </exception>
@@ -58,17 +63,23 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         damaged.Clear();
         await CopyHeaderAsync(cancellationToken);
         // Listed in the order of reading and copied in that of writing: what a listed root needs is listed after it.
-        var wanted = new Dictionary<string, Dictionary<string, long>>(StringComparer.Ordinal);
-        foreach (var prefix in Order.Reverse())
+        var roots = await ListAsync(RootsFirst, cancellationToken);
+        do
         {
-            wanted.Add(prefix, await ListAsync(source, prefix, cancellationToken));
-        }
-        foreach (var prefix in Order)
+            vanished = false;
+            var needed = await ListAsync(PacksFirst.Reverse(), cancellationToken);
+            foreach (var prefix in PacksFirst)
+            {
+                await CopyAsync(prefix, needed[prefix], isLast, cancellationToken);
+            }
+            // Maintenance has moved records meanwhile: the roots need the packs and indexes that they are in now.
+        } while (vanished);
+        foreach (var prefix in RootsFirst.Reverse())
         {
-            await CopyAsync(prefix, wanted[prefix], isLast, cancellationToken);
+            await CopyAsync(prefix, roots[prefix], isLast, cancellationToken);
         }
         var deleted = isLast ? await DeleteStrangersAsync(cancellationToken) : 0;
-        return new CopyReport(copied, bytes, deleted, [.. damaged.Order(StringComparer.Ordinal)]);
+        return new CopyReport(copied, bytes, deleted, [.. damaged]);
     }
 
     private async Task CopyHeaderAsync(CancellationToken cancellationToken)
@@ -87,7 +98,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         }
         catch (BlobNotFoundException)
         {
-            await CopyAsync(BlobNames.Vault, cancellationToken);
+            await CopyAsync(BlobNames.Vault, isThere: false, cancellationToken);
         }
     }
 
@@ -114,18 +125,11 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         await Parallel.ForEachAsync(
             missing,
             options,
-            async (blob, token) =>
-            {
-                if (there.ContainsKey(blob.Key))
-                {
-                    await destination.DeleteAsync(blob.Key, token);
-                }
-                await CopyAsync(blob.Key, token);
-            }
+            async (blob, token) => await CopyAsync(blob.Key, there.ContainsKey(blob.Key), token)
         );
     }
 
-    private async Task CopyAsync(string name, CancellationToken cancellationToken)
+    private async Task CopyAsync(string name, bool isThere, CancellationToken cancellationToken)
     {
         byte[] blob;
         try
@@ -134,10 +138,10 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         }
         catch (BlobNotFoundException)
         {
-            // Deleted since it was listed: nothing needs it.
+            vanished = true;
             return;
         }
-        if (!SealedBlob.Authenticates(keys, name, blob))
+        if (!IsSound(name, blob))
         {
             lock (damaged)
             {
@@ -145,6 +149,17 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
             }
             return;
         }
+        if (isThere)
+        {
+            await destination.DeleteAsync(name, cancellationToken);
+        }
+        await PutAsync(name, blob, cancellationToken);
+        Interlocked.Increment(ref copied);
+        Interlocked.Add(ref bytes, blob.Length);
+    }
+
+    private async Task PutAsync(string name, byte[] blob, CancellationToken cancellationToken)
+    {
         try
         {
             await destination.PutAsync(name, blob, cancellationToken);
@@ -161,15 +176,26 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
                 "it was read back with other bytes than were copied"
             );
         }
-        Interlocked.Increment(ref copied);
-        Interlocked.Add(ref bytes, blob.Length);
+    }
+
+    private bool IsSound(string name, byte[] blob)
+    {
+        try
+        {
+            return SealedBlob.Authenticates(keys, name, blob);
+        }
+        catch (VaultFormatTooNewException)
+        {
+            // A newer program's, or a flipped bit: either way nobody here can tell that it is what it should be.
+            return false;
+        }
     }
 
     /// <summary>Roots first, so that none is there without what it needs.</summary>
     private async Task<int> DeleteStrangersAsync(CancellationToken cancellationToken)
     {
         var deleted = 0;
-        foreach (var prefix in Order.Reverse())
+        foreach (var prefix in RootsFirst.Concat(PacksFirst.Reverse()))
         {
             var wanted = await ListAsync(source, prefix, cancellationToken);
             foreach (var name in (await ListAsync(destination, prefix, cancellationToken)).Keys)
@@ -182,6 +208,19 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
             }
         }
         return deleted;
+    }
+
+    private async Task<Dictionary<string, Dictionary<string, long>>> ListAsync(
+        IEnumerable<string> prefixes,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = new Dictionary<string, Dictionary<string, long>>(StringComparer.Ordinal);
+        foreach (var prefix in prefixes)
+        {
+            listed.Add(prefix, await ListAsync(source, prefix, cancellationToken));
+        }
+        return listed;
     }
 
     private static ValueTask<Dictionary<string, long>> ListAsync(

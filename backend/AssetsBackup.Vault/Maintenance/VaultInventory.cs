@@ -1,29 +1,16 @@
 namespace AssetsBackup.Vault;
 
-/// <summary>A pack of the store, and how much of it is needed.</summary>
-/// <param name="Id">The pack.</param>
-/// <param name="StoredBytes">Its length in the store.</param>
-internal sealed record PackUse(BlobId Id, long StoredBytes)
-{
-    /// <summary>Whether an index names it.</summary>
-    internal bool IsIndexed { get; set; }
-
-    internal bool IsCondemned { get; set; }
-
-    /// <summary>Bytes of its records, before compression.</summary>
-    internal long RawBytes { get; set; }
-
-    /// <summary>The bytes of those that are needed and are read from this pack.</summary>
-    internal long NeededBytes { get; set; }
-
-    internal bool IsNeeded { get; set; }
-}
-
 /// <summary>
 /// Everything in a store that pruning decides by, read anew and whole: the first thing that cannot be read ends it.
 /// </summary>
 internal sealed class VaultInventory
 {
+    // Writers and other prunings delete what was just listed, which shows at the next listing.
+    private const int MostTries = 20;
+
+    // A pack is not listed but named by an index. One that is gone at the third look is missing.
+    private const int MostTriesForPack = 3;
+
     private readonly SealedBlobs blobs;
 
     private VaultInventory(SealedBlobs blobs) => this.blobs = blobs;
@@ -38,28 +25,53 @@ internal sealed class VaultInventory
     /// <summary>The index blobs, by name, and the number of directory entries in each.</summary>
     internal Dictionary<string, long> Indexes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Packs that indexes name, that the store does not have and that nothing needs.</summary>
+    internal IReadOnlySet<BlobId> Gone { get; private set; } = new HashSet<BlobId>();
+
     /// <exception cref="VaultException">Something cannot be read.</exception>
     internal static async Task<VaultInventory> ReadAsync(
         SealedBlobs blobs,
         CancellationToken cancellationToken
     )
     {
-        var inventory = new VaultInventory(blobs);
-        await inventory.ReadCondemnationsAsync(cancellationToken);
-        // Packs before indexes: what seems to be in no index may be on its way into one, and is looked at again later.
-        var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
-        await inventory.ReadIndexesAsync(stored, cancellationToken);
-        var needed = new NeededRecords(blobs, inventory.Index);
-        var unfinished = await new UnfinishedRoots(blobs).ListAsync(cancellationToken);
-        await needed.MarkProgressAsync(
-            unfinished.Values.SelectMany(parts => parts),
-            cancellationToken
-        );
-        await needed.MarkRootsAsync(cancellationToken);
-        await inventory.ReadAnnotationsAsync(cancellationToken);
-        await inventory.WeighAsync(stored, cancellationToken);
-        return inventory;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var inventory = new VaultInventory(blobs);
+                await inventory.ReadAsync(cancellationToken);
+                return inventory;
+            }
+            catch (VaultDamagedException e)
+                when (e.InnerException is BlobNotFoundException && tries < TriesFor(e.Blob))
+            {
+                // Deleted between the listing and the reading.
+            }
+        }
     }
+
+    private static int TriesFor(string blob) =>
+        blob.StartsWith(BlobNames.Packs, StringComparison.Ordinal) ? MostTriesForPack : MostTries;
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await ReadCondemnationsAsync(cancellationToken);
+        // Packs before indexes: what seems to be in no index may be on its way into one, and is looked at again later.
+        await ListPacksAsync(cancellationToken);
+        // Then in the order of reading: all that a root or part found here needs is in the indexes listed afterwards.
+        var needed = new NeededRecords(blobs, Index);
+        await needed.ReadProgressAsync(cancellationToken);
+        await needed.ReadRootsAsync(cancellationToken);
+        var present = await ReadIndexesAsync(cancellationToken);
+        await needed.MarkAsync(cancellationToken);
+        await ReadAnnotationsAsync(cancellationToken);
+        await WeighAsync(present, cancellationToken);
+    }
+
+    internal Task<PackManifest[]> ReadIndexAsync(
+        string name,
+        CancellationToken cancellationToken
+    ) => blobs.GetAsync(name, BlobKind.Index, IndexContent.Decode, cancellationToken);
 
     private async Task ReadCondemnationsAsync(CancellationToken cancellationToken)
     {
@@ -72,8 +84,21 @@ internal sealed class VaultInventory
         }
     }
 
-    private async Task ReadIndexesAsync(
-        Dictionary<string, long> stored,
+    private async Task ListPacksAsync(CancellationToken cancellationToken)
+    {
+        var condemned = Condemnations.SelectMany(c => c.Packs).ToHashSet();
+        var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
+        foreach (var (name, length) in stored)
+        {
+            if (BlobNames.TryParsePack(name, out var id))
+            {
+                Packs.Add(name, new PackUse(id, length) { IsCondemned = condemned.Contains(id) });
+            }
+        }
+    }
+
+    /// <returns>The packs that were there when the indexes had been listed.</returns>
+    private async Task<Dictionary<string, long>> ReadIndexesAsync(
         CancellationToken cancellationToken
     )
     {
@@ -81,18 +106,15 @@ internal sealed class VaultInventory
         {
             Indexes.Add(blob.Name, 0);
         }
+        var present = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
         foreach (var name in Indexes.Keys.ToList())
         {
             var manifests = await ReadIndexAsync(name, cancellationToken);
             Indexes[name] = manifests.Sum(manifest => manifest.Entries.Count);
-            Index.Add(manifests, stored);
+            Index.Add(manifests, present);
         }
+        return present;
     }
-
-    internal Task<PackManifest[]> ReadIndexAsync(
-        string name,
-        CancellationToken cancellationToken
-    ) => blobs.GetAsync(name, BlobKind.Index, IndexContent.Decode, cancellationToken);
 
     /// <summary>Pins are annotations: were one unreadable, whoever deletes roots by rule would not know it.</summary>
     private async Task ReadAnnotationsAsync(CancellationToken cancellationToken)
@@ -115,40 +137,19 @@ internal sealed class VaultInventory
     }
 
     private async Task WeighAsync(
-        Dictionary<string, long> stored,
+        Dictionary<string, long> present,
         CancellationToken cancellationToken
     )
     {
-        var condemned = Condemnations.SelectMany(c => c.Packs).ToHashSet();
-        foreach (var (name, length) in stored)
-        {
-            if (BlobNames.TryParsePack(name, out var id))
-            {
-                Packs.Add(name, new PackUse(id, length) { IsCondemned = condemned.Contains(id) });
-            }
-        }
+        var scales = new PackScales(blobs, Index, Packs);
         foreach (var name in Indexes.Keys)
         {
             foreach (var manifest in await ReadIndexAsync(name, cancellationToken))
             {
-                Weigh(manifest);
+                scales.Weigh(manifest, present);
             }
         }
-    }
-
-    private void Weigh(PackManifest manifest)
-    {
-        if (!Packs.TryGetValue(BlobNames.Pack(manifest.Id), out var pack) || pack.IsIndexed)
-        {
-            return;
-        }
-        pack.IsIndexed = true;
-        foreach (var entry in manifest.Entries)
-        {
-            var isNeeded = Index.IsMarkedIn(entry.Id, manifest.Id);
-            pack.RawBytes += entry.Length;
-            pack.NeededBytes += isNeeded ? entry.Length : 0;
-            pack.IsNeeded |= isNeeded;
-        }
+        await scales.FinishAsync(cancellationToken);
+        Gone = scales.Gone;
     }
 }

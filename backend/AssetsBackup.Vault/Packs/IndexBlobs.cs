@@ -2,6 +2,11 @@ using System.Collections.Concurrent;
 
 namespace AssetsBackup.Vault;
 
+/// <summary>What a loading of the index took into account.</summary>
+/// <param name="Condemnations">The names of the condemnations in the store.</param>
+/// <param name="Losses">How many packs were found lost until then.</param>
+internal sealed record IndexView(HashSet<string> Condemnations, int Losses);
+
 /// <summary>Brings index blobs into the <see cref="VaultIndex"/> and writes new ones.</summary>
 internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
 {
@@ -17,28 +22,28 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     /// <summary>Takes up the index blobs that are not known yet. A damaged one is left out: verify names it.</summary>
     /// <param name="comparePacks">True compares all packs with those in the store, which costs listing them.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
-    /// <returns>The names of the condemnations that were taken into account.</returns>
-    internal async Task<HashSet<string>> LoadAsync(
-        bool comparePacks,
-        CancellationToken cancellationToken
-    )
+    /// <returns>What was taken into account.</returns>
+    internal async Task<IndexView> LoadAsync(bool comparePacks, CancellationToken cancellationToken)
     {
         // Condemnations first: of two packs with the same record, the one that stays is to be known.
         var condemnations = await condemned.ListAsync(cancellationToken);
         index.Condemn(await condemned.ReadablePacksAsync(condemnations, cancellationToken));
         for (var listing = 1; ; listing++)
         {
+            var known = index.PackCount;
             // Indexes before packs: a pack is put before the index that names it, so every pack of a listed index is listed too.
             var names = await NewNamesAsync(cancellationToken);
             var stored = comparePacks ? await ListPacksAsync(blobs.Store, cancellationToken) : null;
-            if (stored is not null)
+            if (stored is not null && index.Compare(stored, known))
             {
-                index.Compare(stored);
+                // Maintenance may have moved their records to packs of which an index was taken up before.
+                taken.Clear();
+                continue;
             }
             var vanished = await LoadAsync(names, stored, cancellationToken);
-            if (vanished == 0 || listing == MostListings)
+            if (vanished == 0 || listing >= MostListings)
             {
-                return condemnations;
+                return new IndexView(condemnations, index.Losses);
             }
         }
     }

@@ -62,6 +62,21 @@ internal sealed class VaultIndex
     private readonly Dictionary<BlobId, int> positions = [];
     private readonly HashSet<BlobId> condemned = [];
 
+    /// <summary>How many packs it knows; later ones come behind.</summary>
+    internal int PackCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return packs.Count;
+            }
+        }
+    }
+
+    /// <summary>How many packs were found lost since it was made: whoever relied on them looks again.</summary>
+    internal int Losses { get; private set; }
+
     internal IReadOnlyList<IndexedPack> Packs
     {
         get
@@ -109,12 +124,15 @@ internal sealed class VaultIndex
     }
 
     /// <summary>Whether the record is marked, and this pack is where it is read from.</summary>
-    internal bool IsMarkedIn(RecordId id, BlobId pack)
+    internal bool IsMarkedIn(RecordId id, BlobId pack) => MarkedIn(id)?.Id == pack;
+
+    /// <summary>The pack where a marked record is read from; null for one that is not marked.</summary>
+    internal IndexedPack? MarkedIn(RecordId id)
     {
         lock (gate)
         {
             var value = records[id];
-            return (value & MarkBit) != 0 && PackAt(value).Id == pack;
+            return (value & MarkBit) != 0 ? PackAt(value) : null;
         }
     }
 
@@ -143,16 +161,26 @@ internal sealed class VaultIndex
         }
     }
 
-    /// <summary>Holds all packs against the store: those that it does not have, or has with another length, are unsound.</summary>
+    /// <summary>Holds packs against the store: those that it does not have, or has with another length, are unsound.</summary>
     /// <param name="stored">The lengths of the packs in the store, in bytes, by name.</param>
-    internal void Compare(IReadOnlyDictionary<string, long> stored)
+    /// <param name="count">
+    /// <see cref="PackCount"/> before the store was listed: packs that came later need not be in the listing.
+    /// </param>
+    /// <returns>Whether one was lost that was not known to be.</returns>
+    internal bool Compare(IReadOnlyDictionary<string, long> stored, int count)
     {
         lock (gate)
         {
-            foreach (var pack in packs)
+            var before = Losses;
+            foreach (var pack in packs.Take(count))
             {
-                pack.IsSound &= IsStored(pack, stored);
+                if (pack.IsSound && !IsStored(pack, stored))
+                {
+                    pack.IsSound = false;
+                    Losses++;
+                }
             }
+            return Losses > before;
         }
     }
 
@@ -166,7 +194,10 @@ internal sealed class VaultIndex
         lock (gate)
         {
             records.EnsureCapacity(
-                records.Count + manifests.Sum(manifest => manifest.Entries.Count)
+                records.Count
+                    + manifests
+                        .Where(manifest => !positions.ContainsKey(manifest.Id))
+                        .Sum(manifest => manifest.Entries.Count)
             );
             foreach (var manifest in manifests)
             {

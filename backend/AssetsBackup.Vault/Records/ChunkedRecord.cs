@@ -7,8 +7,6 @@ internal sealed class ChunkedRecord(TenantKeys keys, PackWriter packs) : IDispos
     private readonly List<RecordId> chunks = [];
     private long length;
 
-    internal bool IsEmpty => chunks.Count == 0;
-
     /// <summary>Adds a chunk: all but the last have exactly <see cref="VaultLimits.Record"/> bytes.</summary>
     internal async ValueTask AddAsync(
         ReadOnlyMemory<byte> chunk,

@@ -114,8 +114,21 @@ internal sealed class Annotations(SealedBlobs blobs)
             cancellationToken
         );
 
-    /// <summary>The numbers in the store; their maximum is 0 when there are none.</summary>
+    /// <summary>
+    /// The numbers in the store; their maximum is 0 when there are none. A listing may miss both the annotation that goes
+    /// and the one that comes in its place meanwhile: none is believed only the second time.
+    /// </summary>
     private async Task<SortedSet<long>> NumbersAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        var numbers = await ListedAsync(kind, id, cancellationToken);
+        return numbers.Count > 0 ? numbers : await ListedAsync(kind, id, cancellationToken);
+    }
+
+    private async Task<SortedSet<long>> ListedAsync(
         RootKind kind,
         Guid id,
         CancellationToken cancellationToken

@@ -15,7 +15,11 @@ internal sealed class RootTrees(
         var trees = new SortedDictionary<string, TreeSummary>(StringComparer.Ordinal);
         foreach (var (name, tree) in from)
         {
-            trees.Add(name, tree);
+            // A tree that is taken over whole is read by nobody before the root is committed.
+            trees.Add(
+                name,
+                packs.Knows(tree.Root) ? tree : throw new RecordNotFoundException(tree.Root)
+            );
         }
         foreach (
             var name in progress

@@ -12,22 +12,17 @@ public sealed partial class RootWriter : IAsyncDisposable
     private readonly VaultContext vault;
     private readonly WriterStart start;
     private readonly ProgressLog progress;
-    private readonly HashSet<string> condemned;
+    private readonly IndexView seen;
     private readonly PackWriter packs;
     private readonly SemaphoreSlim oneAtATime = new(1);
     private Exception? failure;
 
-    internal RootWriter(
-        VaultContext vault,
-        WriterStart start,
-        ProgressLog progress,
-        HashSet<string> condemned
-    )
+    internal RootWriter(VaultContext vault, WriterStart start, ProgressLog progress, IndexView seen)
     {
         this.vault = vault;
         this.start = start;
         this.progress = progress;
-        this.condemned = condemned;
+        this.seen = seen;
         packs = new PackWriter(vault.Blobs, vault.Index);
     }
 
@@ -66,29 +61,22 @@ public sealed partial class RootWriter : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(content);
         ThrowIfFailed();
-        var buffer = new byte[VaultLimits.Record];
-        using var chunks = new ChunkedRecord(vault.Blobs.Keys, packs);
-        while (true)
+        var (chunk, next) = (new byte[VaultLimits.Record], new byte[VaultLimits.Record]);
+        var length = await ReadAsync(content, chunk, cancellationToken);
+        var following = await ReadAsync(content, next, cancellationToken);
+        if (following == 0)
         {
-            var length = await content.ReadAtLeastAsync(
-                buffer,
-                buffer.Length,
-                throwOnEndOfStream: false,
-                cancellationToken
-            );
-            if (length < buffer.Length && chunks.IsEmpty)
-            {
-                return await AddRecordAsync(buffer.AsMemory(0, length), cancellationToken);
-            }
-            if (length > 0)
-            {
-                await chunks.AddAsync(buffer.AsMemory(0, length), cancellationToken);
-            }
-            if (length < buffer.Length)
-            {
-                return await chunks.FinishAsync(cancellationToken);
-            }
+            return await AddRecordAsync(chunk.AsMemory(0, length), cancellationToken);
         }
+        using var chunks = new ChunkedRecord(vault.Blobs.Keys, packs);
+        while (length > 0)
+        {
+            await chunks.AddAsync(chunk.AsMemory(0, length), cancellationToken);
+            (chunk, next) = (next, chunk);
+            length = following;
+            following = await ReadAsync(content, next, cancellationToken);
+        }
+        return await chunks.FinishAsync(cancellationToken);
     }
 
     /// <summary>
@@ -145,6 +133,12 @@ public sealed partial class RootWriter : IAsyncDisposable
         oneAtATime.Dispose();
     }
 
+    private static ValueTask<int> ReadAsync(
+        Stream content,
+        byte[] chunk,
+        CancellationToken cancellationToken
+    ) => content.ReadAtLeastAsync(chunk, chunk.Length, false, cancellationToken);
+
     private static async ValueTask<RecordId> WhenAddedAsync(ValueTask added, RecordId record)
     {
         await added;
@@ -181,7 +175,7 @@ public sealed partial class RootWriter : IAsyncDisposable
             cancellationToken
         );
         await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
-        await new Rescue(vault, packs).RunAsync(trees, condemned, cancellationToken);
+        await new Rescue(vault, packs).RunAsync(trees, seen, cancellationToken);
         var record = new RootRecord(
             start.Kind,
             start.Id,

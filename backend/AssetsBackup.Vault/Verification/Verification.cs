@@ -11,6 +11,9 @@ internal sealed class Verification(
     IProgress<VerifyProgress>? progress
 )
 {
+    // As for opening: maintenance may merge indexes again and again.
+    private const int MostListings = 5;
+
     private readonly VerifyFindings findings = new();
     private readonly VaultIndex index = new();
 
@@ -18,29 +21,14 @@ internal sealed class Verification(
     {
         await TryAsync(() => CheckHeaderAsync(cancellationToken));
         await CheckCondemnationsAsync(cancellationToken);
-        // Indexes before packs: see IndexBlobs.LoadAsync.
-        var indexes = await NamesAsync(BlobNames.Indexes, cancellationToken);
-        var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
-        foreach (var name in indexes)
-        {
-            await TryAsync(async () =>
-                index.Add(
-                    await blobs.GetAsync(
-                        name,
-                        BlobKind.Index,
-                        IndexContent.Decode,
-                        cancellationToken
-                    ),
-                    stored
-                )
-            );
-        }
+        // Roots before indexes: what a root needs was in an index before the root was put.
+        var roots = await RootsAsync(cancellationToken);
+        var stored = await ReadIndexesAsync(cancellationToken);
         if (scope.Kind is null)
         {
             await CheckProgressAsync(cancellationToken);
             await CheckAnnotationsAsync(cancellationToken);
         }
-        var roots = await RootsAsync(cancellationToken);
         var packs = new PackVerification(blobs, findings);
         var needed = await NeededPacksAsync(roots, cancellationToken);
         packs.Compare(needed, stored);
@@ -65,6 +53,41 @@ internal sealed class Verification(
         );
     }
 
+    /// <returns>The packs in the store, with their lengths.</returns>
+    private async Task<Dictionary<string, long>> ReadIndexesAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        for (var listing = 1; ; listing++)
+        {
+            // Indexes before packs: see IndexBlobs.LoadAsync.
+            var names = await NamesAsync(BlobNames.Indexes, cancellationToken);
+            var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
+            var areThere = true;
+            foreach (var name in names.Where(read.Add))
+            {
+                areThere &= await TryListedAsync(() =>
+                    ReadIndexAsync(name, stored, cancellationToken)
+                );
+            }
+            if (areThere || listing == MostListings)
+            {
+                return stored;
+            }
+        }
+    }
+
+    private async Task ReadIndexAsync(
+        string name,
+        Dictionary<string, long> stored,
+        CancellationToken cancellationToken
+    ) =>
+        index.Add(
+            await blobs.GetAsync(name, BlobKind.Index, IndexContent.Decode, cancellationToken),
+            stored
+        );
+
     private async Task CheckHeaderAsync(CancellationToken cancellationToken)
     {
         try
@@ -85,14 +108,25 @@ internal sealed class Verification(
     private bool IsInSlice(IndexedPack pack) =>
         scope.Number is not { } number || (int)(pack.Id.Value % (uint)scope.Slices) == number;
 
-    /// <summary>All indexed packs but those condemned, which may be deleted at any moment; or those that the one root needs.</summary>
+    /// <summary>
+    /// The packs that the roots need; with all roots also those that the next backup would rely on, which are all but the
+    /// condemned ones.
+    /// </summary>
     private async Task<IReadOnlyCollection<IndexedPack>> NeededPacksAsync(
         IReadOnlyList<RootRecord> roots,
         CancellationToken cancellationToken
-    ) =>
-        scope.Kind is null
-            ? [.. index.Packs.Where(pack => !pack.IsCondemned)]
-            : (await WalkAsync(roots, new VerifyFindings(), packsRead: 0, cancellationToken)).Packs;
+    )
+    {
+        var packs = index.Packs;
+        if (scope.Kind is null && packs.All(pack => !pack.IsCondemned))
+        {
+            return packs;
+        }
+        var trees = await WalkAsync(roots, new VerifyFindings(), packsRead: 0, cancellationToken);
+        return scope.Kind is null
+            ? [.. trees.Packs.Union(packs.Where(pack => !pack.IsCondemned))]
+            : trees.Packs;
+    }
 
     private async Task<TreeVerification> WalkAsync(
         IReadOnlyList<RootRecord> roots,
@@ -129,7 +163,7 @@ internal sealed class Verification(
         {
             await foreach (var root in records.RevisionsAsync(kind, cancellationToken))
             {
-                await TryAsync(async () =>
+                await TryListedAsync(async () =>
                     roots.Add(
                         await records.GetAsync(kind, root.Id, root.Revision, cancellationToken)
                     )
@@ -167,7 +201,7 @@ internal sealed class Verification(
         var condemned = new CondemnedPacks(blobs);
         foreach (var name in await NamesAsync(BlobNames.AllCondemned, cancellationToken))
         {
-            await TryAsync(async () =>
+            await TryListedAsync(async () =>
                 index.Condemn((await condemned.ReadAsync(name, cancellationToken)).Packs)
             );
         }
@@ -177,7 +211,7 @@ internal sealed class Verification(
     {
         foreach (var name in await NamesAsync(BlobNames.AllAnnotations, cancellationToken))
         {
-            await TryAsync(() =>
+            await TryListedAsync(() =>
                 blobs.GetAsync(name, BlobKind.Annotation, Annotations.Decode, cancellationToken)
             );
         }
@@ -187,7 +221,7 @@ internal sealed class Verification(
     {
         foreach (var name in await NamesAsync(BlobNames.AllProgress, cancellationToken))
         {
-            await TryAsync(() =>
+            await TryListedAsync(() =>
                 blobs.GetAsync(name, BlobKind.Progress, ProgressPart.Decode, cancellationToken)
             );
         }
@@ -213,6 +247,25 @@ internal sealed class Verification(
         {
             findings.Add(e);
         }
+    }
+
+    /// <summary>As <see cref="TryAsync"/>, for a blob that was listed: others may delete it before it is read.</summary>
+    /// <returns>False when it is gone.</returns>
+    private async Task<bool> TryListedAsync(Func<Task> step)
+    {
+        var isThere = true;
+        await TryAsync(async () =>
+        {
+            try
+            {
+                await step();
+            }
+            catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
+            {
+                isThere = false;
+            }
+        });
+        return isThere;
     }
 
     private void Report(long entries, long packsRead, long packsToRead) =>

@@ -22,9 +22,11 @@ internal sealed class VerifyFindings
     internal void Affect(string blob, AffectedEntry entry) =>
         Of(blob, VerifyProblem.Damaged, "it was found damaged").Affect(entry, 1);
 
+    /// <summary>All but packs that are missing and that nothing needs: pruning takes them out of the index.</summary>
     internal IReadOnlyList<VerifyFinding> ToList() =>
         [
             .. blobs
+                .Where(blob => blob.Value.Count > 0 || !IsMissingPack(blob.Key, blob.Value))
                 .OrderBy(blob => blob.Key, StringComparer.Ordinal)
                 .Select(blob => new VerifyFinding(
                     blob.Key,
@@ -34,6 +36,10 @@ internal sealed class VerifyFindings
                     blob.Value.Count
                 )),
         ];
+
+    private static bool IsMissingPack(string blob, Gathered gathered) =>
+        gathered.Problem == VerifyProblem.Missing
+        && blob.StartsWith(BlobNames.Packs, StringComparison.Ordinal);
 
     private static VerifyProblem ProblemOf(VaultDamagedException e) =>
         e.InnerException is BlobNotFoundException ? VerifyProblem.Missing : VerifyProblem.Damaged;

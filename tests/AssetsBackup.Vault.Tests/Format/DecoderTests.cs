@@ -32,6 +32,18 @@ public sealed class DecoderTests
             ["pack"] = (Packed(), bytes => Pack.Decode(Keys(), bytes)),
             ["progress"] = (Progress(), Drain),
             ["zstd"] = (Framed(new byte[5000]), bytes => Decompress(bytes)),
+            ["chunk list"] = (
+                new ChunkList(default, (2L << 20) + 5, [default, default, default]).Encode(),
+                bytes => ChunkList.Decode(bytes)
+            ),
+            ["annotation"] = (
+                Annotations.Encode(new RootAnnotation("é \"x\"", IsPinned: true)),
+                bytes => Annotations.Decode(bytes)
+            ),
+            ["condemnation"] = (
+                CondemnedPacks.Encode([BlobId.Create(), BlobId.Create()], Clock.GetUtcNow()),
+                bytes => CondemnedPacks.Decode("condemned/x", bytes)
+            ),
             ["root"] = (
                 RootRecordContent.Encode(
                     new RootRecord(
@@ -56,7 +68,7 @@ public sealed class DecoderTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Random_bytes_decode_or_are_called_malformed(string name) =>
-        Gen.Byte.Array[0, 300].Sample(bytes => Decode(name, bytes), iter: 3000);
+        Gen.Byte.Array[0, 300].Sample(bytes => Decode(name, bytes), iter: Cases.Count(3000));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -72,7 +84,7 @@ public sealed class DecoderTests
                     Decode(name, bytes);
                     Decode(name, bytes[..change.Item3]);
                 },
-                iter: 3000
+                iter: Cases.Count(3000)
             );
     }
 
@@ -93,9 +105,7 @@ public sealed class DecoderTests
     {
         Decompress(Framed(new byte[2 << 20])).Length.ShouldBe(2 << 20);
 
-        Should.Throw<MalformedException>(() =>
-            Decompress(Framed(new byte[(2 << 20) + 1]))
-        );
+        Should.Throw<MalformedException>(() => Decompress(Framed(new byte[(2 << 20) + 1])));
     }
 
     [Fact]

@@ -68,6 +68,6 @@ public sealed class CanonicalJsonTests
                     read.Key.ShouldBe(text);
                     read.Value!.GetValue<string>().ShouldBe(text);
                 },
-                iter: 1000
+                iter: Cases.Count(1000)
             );
 }

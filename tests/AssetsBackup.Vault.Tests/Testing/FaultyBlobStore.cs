@@ -1,17 +1,32 @@
+using System.Runtime.CompilerServices;
+
 namespace AssetsBackup.Vault.Tests;
 
-/// <summary>
-/// Fails one put, before or after it took effect, and every call after it, as a killed process would. Proves that it fired.
-/// </summary>
-internal sealed class FaultyBlobStore(IBlobStore inner, int failingPut, bool afterwards)
-    : IBlobStore
+/// <summary>Which call of a store fails, and how.</summary>
+/// <param name="Call">The number of the call, from 1, whatever it does.</param>
+/// <param name="Afterwards">Whether it fails after it took effect.</param>
+/// <param name="IsKill">Whether every later call fails too, as in a killed process; otherwise the store goes on.</param>
+public sealed record Fault(int Call, bool Afterwards, bool IsKill)
 {
-    private readonly Lock gate = new();
-    private int puts;
+    /// <summary>The ways in which a call can fail.</summary>
+    public static TheoryData<bool, bool> Ways =>
+        new()
+        {
+            { false, false },
+            { false, true },
+            { true, false },
+            { true, true },
+        };
+}
+
+/// <summary>Fails one call, before or after it took effect. Proves that it fired, and counts the calls.</summary>
+internal sealed class FaultyBlobStore(IBlobStore inner, Fault fault) : IBlobStore
+{
+    private int calls;
 
     internal bool HasFired { get; private set; }
 
-    internal int Puts => puts;
+    internal int Calls => calls;
 
     public async Task PutAsync(
         string name,
@@ -19,46 +34,54 @@ internal sealed class FaultyBlobStore(IBlobStore inner, int failingPut, bool aft
         CancellationToken cancellationToken
     )
     {
-        bool fires;
-        lock (gate)
+        var fires = Enter();
+        await inner.PutAsync(name, content, cancellationToken);
+        ThrowIf(fires);
+    }
+
+    public async Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        var fires = Enter();
+        var content = await inner.GetAsync(name, cancellationToken);
+        ThrowIf(fires);
+        return content;
+    }
+
+    public async IAsyncEnumerable<BlobInfo> ListAsync(
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var fires = Enter();
+        await foreach (var blob in inner.ListAsync(prefix, cancellationToken))
         {
-            ThrowIfDead();
-            fires = ++puts == failingPut;
-            HasFired |= fires;
+            yield return blob;
         }
-        if (!fires || afterwards)
-        {
-            await inner.PutAsync(name, content, cancellationToken);
-        }
-        if (fires)
+        ThrowIf(fires);
+    }
+
+    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        var fires = Enter();
+        await inner.DeleteAsync(name, cancellationToken);
+        ThrowIf(fires);
+    }
+
+    /// <returns>Whether this call is to fail after it took effect.</returns>
+    private bool Enter()
+    {
+        ThrowIf(HasFired && fault.IsKill);
+        var fires = Interlocked.Increment(ref calls) == fault.Call;
+        HasFired |= fires;
+        ThrowIf(fires && !fault.Afterwards);
+        return fires;
+    }
+
+    private static void ThrowIf(bool failed)
+    {
+        if (failed)
         {
             throw new IOException("The store failed on purpose");
-        }
-    }
-
-    public Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
-    {
-        ThrowIfDead();
-        return inner.GetAsync(name, cancellationToken);
-    }
-
-    public IAsyncEnumerable<BlobInfo> ListAsync(string prefix, CancellationToken cancellationToken)
-    {
-        ThrowIfDead();
-        return inner.ListAsync(prefix, cancellationToken);
-    }
-
-    public Task DeleteAsync(string name, CancellationToken cancellationToken)
-    {
-        ThrowIfDead();
-        return inner.DeleteAsync(name, cancellationToken);
-    }
-
-    private void ThrowIfDead()
-    {
-        if (HasFired)
-        {
-            throw new IOException("The store is dead");
         }
     }
 }

@@ -57,6 +57,13 @@ internal sealed class MemoryBlobStore : IBlobStore
         return Task.CompletedTask;
     }
 
+    internal string[] Names(string prefix) =>
+        [
+            .. Blobs
+                .Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
+
     internal MemoryBlobStore Copy()
     {
         var copy = new MemoryBlobStore();

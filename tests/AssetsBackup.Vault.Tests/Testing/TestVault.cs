@@ -27,6 +27,12 @@ internal static class TestVault
     internal static Task<TenantVault> OpenAsync(IBlobStore store) =>
         TenantVault.OpenAsync(store, Keys(), Clock, Never);
 
+    internal static Task<TenantVault> OpenAsync(IBlobStore store, TimeProvider clock) =>
+        TenantVault.OpenAsync(store, Keys(), clock, Never);
+
+    /// <summary>A clock of the test's own, at the time of <see cref="Clock"/>.</summary>
+    internal static FakeTimeProvider NewClock() => new(Clock.GetUtcNow());
+
     internal static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>An object of the kind the app stores, a few hundred bytes long.</summary>
@@ -41,6 +47,13 @@ internal static class TestVault
                 $$"""{"id":"{{number}}","label":"Server {{number}}","text":"{{new string('x', number % 300)}}{{version}}"}"""
             )
         );
+
+    /// <summary>Objects with these numbers.</summary>
+    internal static (string Group, string Id, byte[] Content)[] Objects(
+        int first,
+        int count,
+        string version = "a"
+    ) => [.. Enumerable.Range(first, count).Select(number => Object(number, version))];
 
     internal static async Task<TreeEntry> AddAsync(
         RootWriter writer,
@@ -72,7 +85,8 @@ internal static class TestVault
 
     internal static async Task StageAsync(
         RootWriter writer,
-        IEnumerable<(string Group, string Id, byte[] Content)> items
+        IEnumerable<(string Group, string Id, byte[] Content)> items,
+        string tree = "objects"
     )
     {
         foreach (var page in items.Chunk(25))
@@ -82,18 +96,54 @@ internal static class TestVault
             {
                 entries.Add(await AddAsync(writer, item));
             }
-            await writer.StageAsync("objects", entries, Never);
+            await writer.StageAsync(tree, entries, Never);
         }
+    }
+
+    /// <summary>Writes the next revision of a snapshot, with these objects staged in a tree.</summary>
+    internal static async Task<RootRecord> ReviseAsync(
+        TenantVault vault,
+        WriterStart start,
+        string tree,
+        IEnumerable<(string Group, string Id, byte[] Content)> items
+    )
+    {
+        await using var writer = await vault.WriteAsync(start, Never);
+        await StageAsync(writer, items, tree);
+        return await writer.CommitAsync(Bytes("{}"), Never);
+    }
+
+    internal static async Task ShouldHoldAsync(
+        TenantVault vault,
+        Guid id,
+        IReadOnlyCollection<(string Group, string Id, byte[] Content)> items,
+        string tree = "objects"
+    )
+    {
+        var read = await ReadAllAsync(vault, id, tree);
+        read.Count.ShouldBe(items.Count);
+        foreach (var (group, entry, content) in items)
+        {
+            read[(group, entry)].AsSpan().SequenceEqual(content).ShouldBeTrue();
+        }
+    }
+
+    internal static async Task ShouldBeSoundAsync(IBlobStore store)
+    {
+        var vault = await OpenAsync(store);
+        var report = await vault.VerifyAsync(VerifyScope.All, readData: true, null, Never);
+        report.Findings.ShouldBeEmpty();
     }
 
     internal static async Task<Dictionary<(string Group, string Id), byte[]>> ReadAllAsync(
         TenantVault vault,
-        Guid id
+        Guid id,
+        string tree = "objects"
     )
     {
         var reader = await vault.OpenRootAsync(RootKind.Snapshot, id, Never);
         return await reader
-            .ReadAsync("objects", group: null, Never)
+            .ReadAsync(tree, group: null, Never)
             .ToDictionaryAsync(
                 item => (item.Entry.Group, item.Entry.Id),
                 item => item.Content.ToArray()

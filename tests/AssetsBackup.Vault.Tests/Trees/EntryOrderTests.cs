@@ -50,7 +50,7 @@ public sealed class EntryOrderTests
                         EntryKey.Compare(a, c).ShouldBeLessThanOrEqualTo(0);
                     }
                 },
-                iter: 10_000
+                iter: Cases.Count(10_000)
             );
     }
 }

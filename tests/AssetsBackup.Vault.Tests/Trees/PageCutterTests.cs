@@ -11,13 +11,16 @@ public sealed class PageCutterTests
     public void Pages_hold_all_items_and_keep_their_lengths() =>
         Gen
             .ULong.Array[0, 500]
-            .Sample(hashes =>
-            {
-                var lengths = Lengths(hashes);
-                lengths.Sum().ShouldBe(hashes.Length);
-                lengths.ShouldAllBe(length => length <= Limit);
-                lengths.SkipLast(1).ShouldAllBe(length => length > Reach);
-            });
+            .Sample(
+                hashes =>
+                {
+                    var lengths = Lengths(hashes);
+                    lengths.Sum().ShouldBe(hashes.Length);
+                    lengths.ShouldAllBe(length => length <= Limit);
+                    lengths.SkipLast(1).ShouldAllBe(length => length > Reach);
+                },
+                iter: Cases.Count(300)
+            );
 
     [Fact]
     public void Pages_have_eleven_items_on_average()

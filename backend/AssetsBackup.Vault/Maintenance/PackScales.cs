@@ -1,0 +1,89 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>
+/// Weighs the packs of a store: what of each is needed. A pack whose needed records are read from other packs is needed all
+/// the same when one of those cannot be read: of two packs with a record, the damaged one is not to be the one that stays.
+/// </summary>
+/// <param name="blobs">The store.</param>
+/// <param name="index">With every needed record marked.</param>
+/// <param name="stored">The packs that may be deleted.</param>
+internal sealed class PackScales(
+    SealedBlobs blobs,
+    VaultIndex index,
+    IReadOnlyDictionary<string, PackUse> stored
+)
+{
+    private readonly Dictionary<IndexedPack, bool> readable = [];
+
+    /// <summary>Packs that an index names without need: the store does not have them.</summary>
+    internal HashSet<BlobId> Gone { get; } = [];
+
+    /// <param name="manifest">What an index says of a pack.</param>
+    /// <param name="present">The packs in the store after the index was listed.</param>
+    internal void Weigh(PackManifest manifest, IReadOnlyDictionary<string, long> present)
+    {
+        var name = BlobNames.Pack(manifest.Id);
+        if (!present.ContainsKey(name) && !manifest.Entries.Any(e => IsHome(e, manifest)))
+        {
+            Gone.Add(manifest.Id);
+        }
+        if (!stored.TryGetValue(name, out var pack) || pack.IsIndexed)
+        {
+            return;
+        }
+        pack.IsIndexed = true;
+        foreach (var entry in manifest.Entries)
+        {
+            var home = index.MarkedIn(entry.Id);
+            var isNeeded = home?.Id == manifest.Id;
+            pack.RawBytes += entry.Length;
+            pack.NeededBytes += isNeeded ? entry.Length : 0;
+            pack.IsNeeded |= isNeeded;
+            if (home is not null && !isNeeded)
+            {
+                pack.Others.Add(home);
+            }
+        }
+    }
+
+    /// <summary>Call it when all packs are weighed.</summary>
+    internal async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        foreach (var pack in stored.Values.Where(pack => !pack.IsNeeded))
+        {
+            foreach (var other in pack.Others)
+            {
+                pack.IsNeeded |= !await IsReadableAsync(other, cancellationToken);
+            }
+        }
+    }
+
+    private bool IsHome(PackEntry entry, PackManifest manifest) =>
+        index.IsMarkedIn(entry.Id, manifest.Id);
+
+    private async ValueTask<bool> IsReadableAsync(
+        IndexedPack indexed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!readable.TryGetValue(indexed, out var isReadable))
+        {
+            isReadable = await TryReadAsync(indexed, cancellationToken);
+            readable.Add(indexed, isReadable);
+        }
+        return isReadable;
+    }
+
+    private async Task<bool> TryReadAsync(IndexedPack indexed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            indexed.RequireSame(await blobs.GetPackAsync(indexed.Name, cancellationToken));
+            return true;
+        }
+        catch (VaultException)
+        {
+            return false;
+        }
+    }
+}

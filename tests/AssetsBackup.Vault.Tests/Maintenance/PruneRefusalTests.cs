@@ -1,0 +1,144 @@
+using Microsoft.Extensions.Time.Testing;
+using static AssetsBackup.Vault.Tests.TestVault;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>Who cannot read what says what is needed deletes nothing.</summary>
+public sealed class PruneRefusalTests
+{
+    private readonly FakeTimeProvider clock = NewClock();
+
+    [Theory]
+    [InlineData("snapshots/")]
+    [InlineData("plans/")]
+    [InlineData("index/")]
+    [InlineData("annotations/")]
+    [InlineData("progress/")]
+    [InlineData("condemned/")]
+    [InlineData("packs/")]
+    public async Task An_unreadable_blob_of_any_kind_that_says_what_is_needed_is_named_and_all_stays(
+        string prefix
+    )
+    {
+        var sound = await WithOneOfEachAsync();
+        var names = prefix == "packs/" ? await PagePacksAsync(sound) : sound.Names(prefix);
+        names.ShouldNotBeEmpty();
+        foreach (var name in names)
+        {
+            await ShouldRefuseAsync(sound, name, blob => blob[^1] ^= 1);
+            await ShouldRefuseAsync(sound, name, blob => blob[4] = 9);
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_page_pack_is_named_and_all_stays()
+    {
+        var sound = await WithOneOfEachAsync();
+        foreach (var name in await PagePacksAsync(sound))
+        {
+            var store = sound.Copy();
+            store.Blobs.TryRemove(name, out _);
+            await ShouldRefuseAsync(store, name);
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_index_keeps_the_packs_that_only_it_named()
+    {
+        var sound = await WithOneOfEachAsync();
+        foreach (var name in sound.Names("index/"))
+        {
+            var store = sound.Copy();
+            store.Blobs.TryRemove(name, out _);
+            var before = store.Names("");
+            try
+            {
+                await PruneAsync(store);
+            }
+            catch (PruneRefusedException)
+            {
+                store.Names("").ShouldBe(before);
+            }
+            await TenantVault.RepairAsync(store, Keys(), clock, Never);
+            await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        }
+    }
+
+    [Fact]
+    public async Task With_nothing_damaged_the_same_vault_is_pruned()
+    {
+        var store = await WithOneOfEachAsync();
+
+        (await PruneAsync(store)).PacksDeleted.ShouldBeGreaterThan(0);
+
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        await ShouldBeSoundAsync(store);
+    }
+
+    private async Task ShouldRefuseAsync(MemoryBlobStore sound, string name, Action<byte[]> damage)
+    {
+        var store = sound.Copy();
+        damage(store.Blobs[name]);
+        await ShouldRefuseAsync(store, name);
+    }
+
+    private async Task ShouldRefuseAsync(MemoryBlobStore store, string name)
+    {
+        var before = store.Copy();
+
+        var thrown = await Should.ThrowAsync<PruneRefusedException>(() => PruneAsync(store), name);
+
+        thrown.Message.ShouldContain(name);
+        store.Names("").ShouldBe(before.Names(""));
+        store.Blobs.ShouldAllBe(blob => before.Blobs[blob.Key].SequenceEqual(blob.Value));
+    }
+
+    /// <summary>Blobs of every kind, and packs that are due to be deleted.</summary>
+    private async Task<MemoryBlobStore> WithOneOfEachAsync()
+    {
+        var store = new MemoryBlobStore();
+        var vault = await OpenAsync(store, clock);
+        var root = await BackupAsync(vault, Id(1), Objects(1, 30));
+        await ReviseAsync(vault, WriterStart.NextRevision(root), "avatars", Objects(800, 3));
+        await BackupAsync(vault, Id(2), Objects(50, 10), RootKind.Plan);
+        await vault.AnnotateAsync(
+            RootKind.Snapshot,
+            Id(1),
+            new RootAnnotation("", IsPinned: true),
+            Never
+        );
+        await BackupAsync(vault, Id(3), Objects(100, 30));
+        await vault.DeleteAsync(RootKind.Snapshot, Id(3), Never);
+        await vault.PruneAsync(PruneMargins.Default, Never);
+        await using (var killed = await vault.BeginAsync(RootKind.Snapshot, Id(4), Never))
+        {
+            await StageAsync(killed, Objects(200, 10));
+            await killed.CheckpointAsync(Never);
+        }
+        clock.Advance(TimeSpan.FromHours(25));
+        return store;
+    }
+
+    private async Task<PruneReport> PruneAsync(MemoryBlobStore store)
+    {
+        // The vault blob alone is read here: an index that is too new keeps the vault from being opened.
+        var prune = new Prune(new SealedBlobs(store, Keys()), clock, PruneMargins.Default);
+        return await prune.RunAsync(Never);
+    }
+
+    private static async Task<string[]> PagePacksAsync(MemoryBlobStore store)
+    {
+        var context = new VaultContext(new SealedBlobs(store, Keys()), Clock);
+        await context.IndexBlobs.LoadAsync(comparePacks: true, Never);
+        var roots = await context.Roots.ListAsync(RootKind.Snapshot, Never).ToListAsync();
+        return
+        [
+            .. roots
+                .SelectMany(root => root.Trees.Values)
+                .Select(tree =>
+                    context.Index.TryFind(tree.Root, out var pack, out _) ? pack.Name : ""
+                )
+                .Distinct(),
+        ];
+    }
+}

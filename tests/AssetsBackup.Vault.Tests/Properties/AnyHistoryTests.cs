@@ -1,0 +1,28 @@
+using CsCheck;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>
+/// Backups, revisions, deletions, pins, prunings, crashes, copies and new epochs in any order, by two processes that keep
+/// the vault open: every live snapshot stays readable and equal to what was backed up.
+/// </summary>
+public sealed class AnyHistoryTests
+{
+    [Fact]
+    public Task Whatever_happens_every_live_snapshot_is_whole() =>
+        Step
+            .Any.Array[1, 14]
+            .SampleAsync(
+                async steps =>
+                {
+                    var history = new History();
+                    foreach (var step in steps)
+                    {
+                        await history.HappenAsync(step);
+                    }
+                    await history.ShouldHoldAsync();
+                    await history.EndAsync();
+                },
+                iter: Cases.Count(300)
+            );
+}

@@ -1,0 +1,332 @@
+using Microsoft.Extensions.Time.Testing;
+using static AssetsBackup.Vault.Tests.TestVault;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>
+/// A vault to which things happen, and beside it what it must hold: plain dictionaries. A killed process may or may not have
+/// come to its end; which of the two shows in the store, and nothing in between is accepted.
+/// </summary>
+internal sealed class History
+{
+    private static readonly PruneMargins Eager = new() { SmallOnes = 3, SmallPack = 8 << 10 };
+
+    private readonly MemoryBlobStore store = new();
+    private readonly MemoryBlobStore copy = new();
+    private readonly FakeTimeProvider clock = NewClock();
+    private readonly TenantVault?[] processes = new TenantVault?[2];
+    private readonly Dictionary<int, Content> live = [];
+    private readonly HashSet<int> pinned = [];
+    private LongRun? running;
+    private uint epoch = 1;
+    private int next = 1;
+    private int version;
+
+    /// <summary>Objects by number, each at a version.</summary>
+    private sealed record Content(Dictionary<int, int> Objects, Dictionary<int, int> Avatars);
+
+    /// <summary>A writer that stays open while other things happen.</summary>
+    private sealed record LongRun(int Id, RootWriter Writer, Dictionary<int, int> Staged)
+    {
+        internal TimeSpan Unsaved { get; set; }
+    }
+
+    internal async Task HappenAsync(Step step)
+    {
+        clock.Advance(TimeSpan.FromHours(step.Hours));
+        if (running is not null)
+        {
+            running.Unsaved += TimeSpan.FromHours(step.Hours);
+        }
+        var task = step.Event switch
+        {
+            Event.Backup => BackupAsync(step, fromLast: false),
+            Event.BackupFromLast => BackupAsync(step, fromLast: true),
+            Event.Begin => BeginAsync(),
+            Event.GoOn => GoOnAsync(step),
+            Event.Commit => CommitAsync(),
+            Event.Revise => ReviseAsync(step),
+            Event.Delete => DeleteAsync(step),
+            Event.Pin => PinAsync(step),
+            Event.Prune => TryAsync(step, vault => vault.PruneAsync(Eager, Never)),
+            Event.Copy => CopyAsync(),
+            Event.NewEpoch => NewEpochAsync(),
+            _ => DropUnfinishedAsync(step),
+        };
+        await task;
+    }
+
+    /// <summary>Everything that must be there is there, and nothing is damaged.</summary>
+    internal async Task ShouldHoldAsync()
+    {
+        await ShouldBeSoundAsync(store);
+        var vault = await OpenAsync();
+        var listed = await vault.ListAsync(RootKind.Snapshot, Never).ToListAsync();
+        listed.Select(root => root.Id).ShouldBe(live.Keys.Select(Id), ignoreOrder: true);
+        foreach (var (id, content) in live)
+        {
+            await ShouldHoldAsync(vault, id, content);
+            var said = await vault.GetAnnotationAsync(RootKind.Snapshot, Id(id), Never);
+            said.IsPinned.ShouldBe(pinned.Contains(id));
+        }
+    }
+
+    internal async ValueTask EndAsync()
+    {
+        if (running is not null)
+        {
+            await running.Writer.DisposeAsync();
+        }
+    }
+
+    private static async Task ShouldHoldAsync(TenantVault vault, int id, Content content)
+    {
+        await TestVault.ShouldHoldAsync(vault, Id(id), Items(content.Objects));
+        if (content.Avatars.Count > 0)
+        {
+            await TestVault.ShouldHoldAsync(vault, Id(id), Items(content.Avatars), "avatars");
+        }
+    }
+
+    private async Task BackupAsync(Step step, bool fromLast)
+    {
+        var id = next++;
+        var from = fromLast && live.Count > 0 ? live.Keys.Max() : 0;
+        var objects = from > 0 ? new Dictionary<int, int>(live[from].Objects) : [];
+        var changes = Changes(step);
+        await TryAsync(
+            step,
+            async vault =>
+            {
+                var start = new WriterStart(RootKind.Snapshot, Id(id));
+                if (from > 0)
+                {
+                    var older = await vault.OpenRootAsync(RootKind.Snapshot, Id(from), Never);
+                    start = start with { From = older.Record.Trees };
+                }
+                await using var writer = await vault.WriteAsync(start, Never);
+                await writer.StageAsync("objects", [], Never);
+                foreach (var page in Items(changes).Chunk(7))
+                {
+                    await StageAsync(writer, page);
+                    await writer.CheckpointAsync(Never);
+                }
+                await writer.CommitAsync(Bytes("{}"), Never);
+            }
+        );
+        Apply(objects, changes);
+        if (IsCommitted(id, revision: 1))
+        {
+            live.Add(id, new Content(objects, from > 0 ? live[from].Avatars : []));
+        }
+    }
+
+    private async Task BeginAsync()
+    {
+        if (running is null)
+        {
+            var writer = await (await OpenAsync()).BeginAsync(RootKind.Snapshot, Id(next), Never);
+            await writer.StageAsync("objects", [], Never);
+            running = new LongRun(next++, writer, []);
+        }
+    }
+
+    private async Task GoOnAsync(Step step)
+    {
+        if (running is null)
+        {
+            return;
+        }
+        var changes = Changes(step);
+        await StageAsync(running.Writer, Items(changes));
+        Apply(running.Staged, changes);
+        // What is staged and saved is kept for ever; what is not, for the margin.
+        if (step.Which % 2 == 0)
+        {
+            await SaveAsync(running);
+        }
+    }
+
+    private async Task SaveAsync(LongRun run)
+    {
+        await run.Writer.CheckpointAsync(Never);
+        run.Unsaved = run.Unsaved < Eager.Condemned ? TimeSpan.Zero : run.Unsaved;
+    }
+
+    private async Task CommitAsync()
+    {
+        if (running is not { } run)
+        {
+            return;
+        }
+        running = null;
+        try
+        {
+            await run.Writer.CommitAsync(Bytes("{}"), Never);
+            live.Add(run.Id, new Content(run.Staged, []));
+        }
+        catch (VaultException) when (run.Unsaved >= Eager.Condemned)
+        {
+            // It slept for longer than the margin: it may fail, but not commit holes.
+            IsCommitted(run.Id, revision: 1).ShouldBeFalse();
+        }
+        await run.Writer.DisposeAsync();
+    }
+
+    private async Task ReviseAsync(Step step)
+    {
+        if (Choose(step) is not { } id)
+        {
+            return;
+        }
+        var changes = Changes(step);
+        var tree = step.Which % 2 == 0 ? "objects" : "avatars";
+        var revision = 0;
+        await TryAsync(
+            step,
+            async vault =>
+            {
+                var current = await vault.OpenRootAsync(RootKind.Snapshot, Id(id), Never);
+                revision = current.Record.Revision + 1;
+                var start = WriterStart.NextRevision(current.Record);
+                await TestVault.ReviseAsync(vault, start, tree, Items(changes));
+            }
+        );
+        if (revision > 0 && IsCommitted(id, revision))
+        {
+            var content = live[id] with
+            {
+                Objects = new(live[id].Objects),
+                Avatars = new(live[id].Avatars),
+            };
+            Apply(tree == "objects" ? content.Objects : content.Avatars, changes);
+            live[id] = content;
+        }
+    }
+
+    private async Task DeleteAsync(Step step)
+    {
+        if (Choose(step) is not { } id)
+        {
+            return;
+        }
+        await TryAsync(
+            step,
+            async vault =>
+            {
+                var delete = () => vault.DeleteAsync(RootKind.Snapshot, Id(id), Never);
+                await (
+                    pinned.Contains(id) ? Should.ThrowAsync<RootPinnedException>(delete) : delete()
+                );
+            }
+        );
+        if (store.Names($"snapshots/{Id(id):N}/").Length == 0)
+        {
+            pinned.ShouldNotContain(id);
+            live.Remove(id);
+        }
+    }
+
+    private async Task PinAsync(Step step)
+    {
+        if (Choose(step) is not { } id)
+        {
+            return;
+        }
+        var said = new RootAnnotation($"{step.Which}", !pinned.Contains(id));
+        await TryAsync(step, vault => vault.AnnotateAsync(RootKind.Snapshot, Id(id), said, Never));
+        var now = await (await OpenAsync()).GetAnnotationAsync(RootKind.Snapshot, Id(id), Never);
+        if (now == said)
+        {
+            _ = said.IsPinned ? pinned.Add(id) : pinned.Remove(id);
+        }
+    }
+
+    private async Task CopyAsync()
+    {
+        if (store.Blobs.IsEmpty)
+        {
+            return;
+        }
+        await new VaultCopy(store, copy, Keys(epoch: epoch)).RunAsync(
+            isLast: running is null,
+            Never
+        );
+        await ShouldBeSoundAsync(copy);
+        var vault = await TestVault.OpenAsync(copy);
+        foreach (var (id, content) in live)
+        {
+            await ShouldHoldAsync(vault, id, content);
+        }
+    }
+
+    private Task NewEpochAsync()
+    {
+        epoch++;
+        Array.Clear(processes);
+        return Task.CompletedTask;
+    }
+
+    private Task DropUnfinishedAsync(Step step) =>
+        TryAsync(
+            step,
+            async vault =>
+            {
+                foreach (var root in await vault.ListUnfinishedAsync(Never))
+                {
+                    if (root.Id != Id(running?.Id ?? 0))
+                    {
+                        await vault.DropUnfinishedAsync(root, Never);
+                    }
+                }
+            }
+        );
+
+    /// <summary>A process does something; the store may kill it, and then the next one opens the vault anew.</summary>
+    private async Task TryAsync(Step step, Func<TenantVault, Task> action)
+    {
+        if (step.FailingCall == 0)
+        {
+            processes[step.Process] ??= await OpenAsync();
+            await action(processes[step.Process]!);
+            return;
+        }
+        var fault = new Fault(step.FailingCall, step.Afterwards, IsKill: true);
+        var faulty = new FaultyBlobStore(store, fault);
+        try
+        {
+            await action(await TenantVault.OpenAsync(faulty, Keys(epoch: epoch), clock, Never));
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            faulty.HasFired.ShouldBeTrue();
+        }
+    }
+
+    private Task<TenantVault> OpenAsync() =>
+        TenantVault.OpenAsync(store, Keys(epoch: epoch), clock, Never);
+
+    private bool IsCommitted(int id, int revision) =>
+        store.Blobs.ContainsKey($"snapshots/{Id(id):N}/{revision}");
+
+    private int? Choose(Step step) =>
+        live.Count > 0 ? live.Keys.Order().ElementAt(step.Which % live.Count) : null;
+
+    /// <summary>Some objects, a few of them at versions that were never seen before.</summary>
+    private Dictionary<int, int> Changes(Step step) =>
+        Enumerable
+            .Range(step.Which % 20, 1 + (step.Which % 23))
+            .ToDictionary(number => number, number => number % 5 == 0 ? ++version : 0);
+
+    private static void Apply(Dictionary<int, int> objects, Dictionary<int, int> changes)
+    {
+        foreach (var (number, changed) in changes)
+        {
+            objects[number] = changed;
+        }
+    }
+
+    private static (string Group, string Id, byte[] Content)[] Items(
+        Dictionary<int, int> objects
+    ) => [.. objects.Select(item => Object(item.Key, $"v{item.Value}"))];
+}
