@@ -30,10 +30,13 @@ public sealed class Gateway : IAsyncDisposable
     private readonly ConcurrentDictionary<Connection, Task> connections = new();
     private readonly Task accepting;
 
-    private Gateway(Engine engine, GatewayOptions options)
+    private Gateway(Engine? engine, GatewayOptions options)
     {
         Options = options;
-        Commands = new CommandTable(this, new EngineCommands(engine.Source, Cursors));
+        Commands = new CommandTable(
+            this,
+            engine is null ? null : new EngineCommands(engine.Source, Cursors)
+        );
         listener.Start(backlog: 128);
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync();
@@ -54,6 +57,9 @@ public sealed class Gateway : IAsyncDisposable
     internal Cursors Cursors { get; } = new();
 
     public static Gateway Start(Engine engine, GatewayOptions options) => new(engine, options);
+
+    /// <summary>A server that greets and lets sign in, and has nothing behind it.</summary>
+    public static Gateway StartAlone(GatewayOptions options) => new(engine: null, options);
 
     /// <summary>Ends every connection at once, as a network that goes away would.</summary>
     public void Cut()

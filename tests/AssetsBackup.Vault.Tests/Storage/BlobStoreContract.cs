@@ -1,10 +1,15 @@
-using static AssetsBackup.Vault.Tests.TestVault;
+using System.Text;
 
 namespace AssetsBackup.Vault.Tests;
 
-/// <summary>What <see cref="IBlobStore"/> promises, for every store. One subclass a store.</summary>
+/// <summary>
+/// What <see cref="IBlobStore"/> promises, for every store and every decorator. One subclass a store; the app's tests take
+/// this file too.
+/// </summary>
 public abstract class BlobStoreContract
 {
+    private static readonly CancellationToken Never = CancellationToken.None;
+
     protected abstract IBlobStore Open();
 
     [Fact]
@@ -153,6 +158,8 @@ public abstract class BlobStoreContract
         (await ListAsync(store, "")).ShouldBeEmpty();
     }
 
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
     private static async Task<bool> TryPutAsync(IBlobStore store, string name, byte[] content)
     {
         try
@@ -171,11 +178,4 @@ public abstract class BlobStoreContract
             .ListAsync(prefix, Never)
             .OrderBy(blob => blob.Name, StringComparer.Ordinal)
             .ToListAsync();
-}
-
-public sealed class MemoryBlobStoreTests : BlobStoreContract
-{
-    private readonly MemoryBlobStore store = new();
-
-    protected override IBlobStore Open() => store;
 }

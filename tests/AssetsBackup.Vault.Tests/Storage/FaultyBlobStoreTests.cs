@@ -5,8 +5,7 @@ public sealed class FaultyBlobStoreTests : BlobStoreContract
 {
     private readonly FaultyBlobStore store = new(
         new MemoryBlobStore(),
-        failingPut: int.MaxValue,
-        afterwards: false
+        new Fault(int.MaxValue, Afterwards: false, IsKill: false)
     );
 
     protected override IBlobStore Open() => store;

@@ -6,7 +6,7 @@ using Npgsql;
 namespace MongoGateway.Commands;
 
 /// <summary>Every command goes this way: who asks, what is to fail, what the profile refuses, then the engine.</summary>
-internal sealed class CommandTable(Gateway gateway, EngineCommands engine)
+internal sealed class CommandTable(Gateway gateway, EngineCommands? engine)
 {
     private static readonly HashSet<string> WithoutSignIn = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -63,11 +63,13 @@ internal sealed class CommandTable(Gateway gateway, EngineCommands engine)
         var verdict = gateway.Options.Profile.Judge(command);
         if (verdict.Answer is { } refusal)
             return refusal.ToBson();
+        if (Handshake.Answer(gateway, connection, command) is { } answer)
+            return gateway.Options.Profile.Finish(command, verdict, answer.ToBson());
+        if (engine is null)
+            return Replies.Error(115, "There is no engine behind this gateway").ToBson();
         try
         {
-            var reply =
-                Handshake.Answer(gateway, connection, command)?.ToBson()
-                ?? await engine.RunAsync(verdict.Run ?? command, cancellationToken);
+            var reply = await engine.RunAsync(verdict.Run ?? command, cancellationToken);
             return gateway.Options.Profile.Finish(command, verdict, reply);
         }
         catch (PostgresException e)

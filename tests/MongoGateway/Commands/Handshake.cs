@@ -51,8 +51,13 @@ internal static class Handshake
         };
         if (command.Body.Contains("saslSupportedMechs"))
             reply["saslSupportedMechs"] = new BsonArray { "SCRAM-SHA-256" };
-        if (command.Body.TryGetValue("speculativeAuthenticate", out var start))
-            reply["speculativeAuthenticate"] = connection.SignIn.Start(start.AsBsonDocument);
+        // Who is not known is told only when he asks in earnest.
+        if (
+            command.Body.TryGetValue("speculativeAuthenticate", out var start)
+            && connection.SignIn.Start(start.AsBsonDocument) is var begun
+            && begun["ok"] == 1.0
+        )
+            reply["speculativeAuthenticate"] = begun;
         gateway.Options.Profile.Hello(reply, gateway.Port);
         return reply.Add("ok", 1.0);
     }

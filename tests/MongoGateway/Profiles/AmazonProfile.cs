@@ -5,13 +5,14 @@ using MongoGateway.Commands;
 namespace MongoGateway.Profiles;
 
 /// <summary>Amazon DocumentDB before engine 8.0.2: a replica set, no retryable writes, no order that nobody asked for.</summary>
-public sealed class AmazonProfile : Profile
+/// <param name="host">The name that its one member goes by.</param>
+public sealed class AmazonProfile(string host = "127.0.0.1") : Profile
 {
     public override string Version => "5.0.0";
 
     public override void Hello(BsonDocument reply, int port)
     {
-        var me = $"127.0.0.1:{port}";
+        var me = $"{host}:{port}";
         reply.Remove("msg");
         reply["setName"] = "rs0";
         reply["hosts"] = new BsonArray { me };

@@ -36,18 +36,16 @@ internal sealed class Message
         if (await stream.ReadAtLeastAsync(header, Header, false, cancellationToken) < Header)
             return null;
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        if (length is < Header or > Longest)
-            throw new IOException($"A message of {length} bytes");
+        var opcode = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
+        // Looked at first: the beginning of TLS reads like a message of 33 MB.
+        if (opcode is not (OpMsg or OpQuery) || length is < Header or > Longest)
+            throw new IOException($"Operation {opcode} of {length} bytes is not spoken here");
         var body = new byte[length - Header];
         await stream.ReadExactlyAsync(body, cancellationToken);
         var request = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(4));
-        var opcode = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(12));
-        return opcode switch
-        {
-            OpMsg => new(request, opcode, Sections(body), (body[0] & 2) != 0),
-            OpQuery => new(request, opcode, Query(body), wantsNoReply: false),
-            _ => throw new IOException($"Operation {opcode} is not spoken here"),
-        };
+        return opcode == OpMsg
+            ? new(request, opcode, Sections(body), (body[0] & 2) != 0)
+            : new(request, opcode, Query(body), wantsNoReply: false);
     }
 
     public async Task AnswerAsync(Stream stream, byte[] reply, CancellationToken cancellationToken)

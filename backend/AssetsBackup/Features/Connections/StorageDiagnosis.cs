@@ -3,7 +3,7 @@ using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Hosting.Storage;
 using MongoDB.Driver;
-using MongoDB.Driver.Core.Clusters;
+using MongoDB.Driver.Core;
 
 namespace AssetsBackup.Features.Connections;
 
@@ -32,22 +32,35 @@ internal static class StorageDiagnosis
             || !cluster.IsCompatibleWithDriver
         )
             return StorageProblems.VersionTooOld();
-        if (causes.OfType<MongoAuthenticationException>().Any())
+        // A connection that broke while signing in is no wrong password.
+        if (
+            causes
+                .OfType<MongoAuthenticationException>()
+                .Any(cause => cause.InnerException is not MongoConnectionException)
+        )
             return StorageProblems.SignInFailed();
         if (causes.OfType<AuthenticationException>().Any())
             return StorageProblems.TlsFailed();
         if (causes.OfType<MongoCommandException>().FirstOrDefault() is { Code: 13 })
             return StorageProblems.NotAllowed("connect");
-        return OfConnections(lease.Pass, outgoing);
+        if (causes.OfType<FormatException>().Any())
+            return StorageProblems.NotMongo();
+        return lease.UsesTls && EndedInHandshake(causes, lease.Pass)
+            ? StorageProblems.TlsFailed()
+            : OfConnections(lease.Pass, outgoing);
     }
+
+    // A server that does not speak TLS takes its beginning for a broken message, and ends the connection.
+    private static bool EndedInHandshake(List<Exception> causes, SocksPass pass) =>
+        pass.Outcomes.Values.Any(outcome => outcome.Reply == SocksReply.Succeeded)
+        && causes.OfType<IOException>().Any()
+        && !causes.OfType<MongoProxyConnectionException>().Any();
 
     private static ProblemException OfConnections(SocksPass pass, IReadOnlyList<string> outgoing)
     {
         var replies = pass.Outcomes.Values.Select(outcome => outcome.Reply).ToList();
-        if (replies.Count > 0 && replies.TrueForAll(reply => reply == SocksReply.HostUnknown))
-            return StorageProblems.NameNotFound();
-        return replies.Contains(SocksReply.Succeeded)
-            ? StorageProblems.NotMongo()
+        return replies.Count > 0 && replies.TrueForAll(reply => reply == SocksReply.HostUnknown)
+            ? StorageProblems.NameNotFound()
             : StorageProblems.NoAnswer(outgoing);
     }
 

@@ -18,6 +18,8 @@ internal sealed class SocksPass(int port, string user, string password, Action<s
 
     public string User => user;
 
+    public string Password => password;
+
     /// <summary>For the driver's settings.</summary>
     public Socks5ProxySettings Settings { get; } =
         new(

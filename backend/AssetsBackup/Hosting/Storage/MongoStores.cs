@@ -64,6 +64,8 @@ internal sealed class MongoClientLease(MongoClient client, string database, Sock
 
     public SocksPass Pass => pass;
 
+    public bool UsesTls => client.Settings.UseTls;
+
     /// <summary>The driver's view of the servers.</summary>
     public ClusterDescription Cluster => client.Cluster.Description;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoGateway;
+using GatewayFault = MongoGateway.Fault;
 using MongoGateway.Profiles;
 using static AssetsBackup.Vault.Tests.TestVault;
 
@@ -67,7 +68,7 @@ public sealed class MongoFaultTests : IAsyncLifetime
     {
         for (var round = 0; round < 10; round++)
         {
-            var faults = new[] { Fault.Cut("insert", acts: true), Fault.Cut("insert", acts: true) };
+            var faults = new[] { GatewayFault.Cut("insert", acts: true), GatewayFault.Cut("insert", acts: true) };
             host.Gateway.Faults.Add(faults);
             var name = $"race-{round}";
 
@@ -129,7 +130,7 @@ public sealed class MongoFaultTests : IAsyncLifetime
     [Fact]
     public async Task The_servers_own_pause_is_kept()
     {
-        host.Gateway.Faults.Add(Fault.Throttled("insert", retryAfterMs: 90));
+        host.Gateway.Faults.Add(GatewayFault.Throttled("insert", retryAfterMs: 90));
         var started = TimeProvider.System.GetTimestamp();
 
         await host.Open().PutAsync("a", Bytes("x"), Never);
@@ -141,7 +142,7 @@ public sealed class MongoFaultTests : IAsyncLifetime
     public async Task Patience_ends_and_the_failure_says_why()
     {
         var none = new MongoPatience(TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TimeSpan.Zero);
-        host.Gateway.Faults.Add(Fault.Throttled("insert", retryAfterMs: 1));
+        host.Gateway.Faults.Add(GatewayFault.Throttled("insert", retryAfterMs: 1));
 
         var failure = await Should.ThrowAsync<MongoStoreException>(() =>
             host.Open(patience: none).PutAsync("a", Bytes("x"), Never)
@@ -154,7 +155,7 @@ public sealed class MongoFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_is_an_io_failure_at_once_and_quotes_nothing_of_the_server()
     {
-        host.Gateway.Faults.Add(Fault.Error("insert", 13));
+        host.Gateway.Faults.Add(GatewayFault.Error("insert", 13));
 
         var failure = await Should.ThrowAsync<IOException>(() =>
             host.Open().PutAsync("a", Bytes("x"), Never)
@@ -177,15 +178,15 @@ public sealed class MongoFaultTests : IAsyncLifetime
         );
     }
 
-    private static Fault Failing(string command, string how, bool acts) =>
+    private static GatewayFault Failing(string command, string how, bool acts) =>
         how switch
         {
-            "throttled" => Fault.Throttled(command, retryAfterMs: 2, acts),
-            "throttled item" => Fault.ThrottledItem(command, retryAfterMs: 2, acts),
-            "cut" => Fault.Cut(command, acts),
-            "not primary" => Fault.Error(command, 10107, acts),
-            "cursor" => Fault.Error(command, 43, acts),
-            "write concern" => Fault.NotConfirmed(command),
+            "throttled" => GatewayFault.Throttled(command, retryAfterMs: 2, acts),
+            "throttled item" => GatewayFault.ThrottledItem(command, retryAfterMs: 2, acts),
+            "cut" => GatewayFault.Cut(command, acts),
+            "not primary" => GatewayFault.Error(command, 10107, acts),
+            "cursor" => GatewayFault.Error(command, 43, acts),
+            "write concern" => GatewayFault.NotConfirmed(command),
             _ => throw new ArgumentOutOfRangeException(nameof(how)),
         };
 
