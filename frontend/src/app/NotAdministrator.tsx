@@ -2,10 +2,12 @@ import { Box, Stack, Text } from '@atlaskit/primitives';
 import Heading from '@atlaskit/heading';
 import type { ApiFailure } from '@/api/ApiFailure';
 import { useText } from '@/ui/text/useText';
+import { useTitle } from '@/ui/useTitle';
 
 /** Says so, and nothing else (product A1a). */
 export function NotAdministrator({ failure }: { failure: ApiFailure }) {
   const t = useText();
+  useTitle();
   return (
     <Box as="main" padding="space.600">
       <Stack space="space.200">

@@ -1,14 +1,16 @@
 import { LinkButton } from '@atlaskit/button/new';
-import { Nothing } from '@/ui/states/Nothing';
+import { Inline, Text } from '@atlaskit/primitives';
+import { Page } from '@/ui/Page';
 import { useText } from '@/ui/text/useText';
 
 export function NotFound() {
   const t = useText();
   return (
-    <Nothing
-      title={t('notFound.title')}
-      text={t('notFound.text')}
-      action={<LinkButton href="/">{t('goHome')}</LinkButton>}
-    />
+    <Page title={t('notFound.title')}>
+      <Text as="p">{t('notFound.text')}</Text>
+      <Inline>
+        <LinkButton href="/">{t('goHome')}</LinkButton>
+      </Inline>
+    </Page>
   );
 }

@@ -41,6 +41,7 @@ test('a server that cannot be reached is named as such', async () => {
   server.use(http.get('/api/session', () => HttpResponse.error()));
   renderApp();
   expect(await screen.findByText('The app’s server cannot be reached.')).toBeTruthy();
+  expect(document.title).toBe('The app’s server cannot be reached. · Assets Backup & Migration');
 });
 
 test('every call carries the host’s token', async () => {
@@ -67,7 +68,8 @@ test('the app’s name leads home, and the frame’s history follows and leads b
   expect(visited).toEqual(['/activity']);
 });
 
-test('an address that means nothing says so', async () => {
+test('an address that means nothing says so, in the title too', async () => {
   renderApp('/nowhere');
-  expect(await screen.findByText('There is no such page')).toBeTruthy();
+  expect(await screen.findByRole('heading', { level: 1, name: 'There is no such page' })).toBeTruthy();
+  expect(document.title).toBe('There is no such page · Assets Backup & Migration');
 });

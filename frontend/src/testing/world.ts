@@ -24,6 +24,7 @@ export interface World {
 }
 
 const site = 'https://acme.atlassian.net';
+export const ownAccount = '5b10a2844c20165700ede21a';
 const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
 export const aRun = (part: Partial<RunView> & Pick<RunView, 'id' | 'kind' | 'state'>): RunView => ({
@@ -41,7 +42,7 @@ export const aRun = (part: Partial<RunView> & Pick<RunView, 'id' | 'kind' | 'sta
   errorCode: null,
   errorMessage: null,
   result: null,
-  requestedBy: 'Ada Admin',
+  requestedBy: ownAccount,
   createdAt: at(5),
   startedAt: at(5),
   finishedAt: null,
@@ -72,7 +73,7 @@ export const aSnapshot = (
   state: 'complete',
   trigger: 'manual',
   description: null,
-  takenBy: 'Ada Admin',
+  takenBy: ownAccount,
   objects: 3000,
   addedBytes: 1_234_567,
   parts: [
@@ -151,7 +152,7 @@ export function setUpWorld(): World {
     session: {
       appName: 'Assets Backup & Migration',
       siteUrl: site,
-      accountId: 'ada',
+      accountId: ownAccount,
       licence: 'trial',
       setup: { step: 'done' },
       version: '0.1.0',

@@ -1,8 +1,9 @@
 import Breadcrumbs, { BreadcrumbsItem } from '@atlaskit/breadcrumbs';
 import PageHeader from '@atlaskit/page-header';
 import { Stack } from '@atlaskit/primitives';
-import { type ReactElement, type ReactNode, useEffect } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useText } from './text/useText';
+import { useTitle } from './useTitle';
 
 interface PageProps {
   title: string;
@@ -14,9 +15,7 @@ interface PageProps {
 
 export function Page({ title, parents = [], actions, children }: PageProps) {
   const t = useText();
-  useEffect(() => {
-    document.title = `${title} · ${t('appName')}`;
-  }, [title, t]);
+  useTitle(title);
   const breadcrumbs = parents.length > 0 && (
     <Breadcrumbs label={t('breadcrumbs')}>
       {parents.map(({ text, href }) => (
@@ -27,7 +26,7 @@ export function Page({ title, parents = [], actions, children }: PageProps) {
   return (
     <>
       <PageHeader breadcrumbs={breadcrumbs || undefined} actions={actions}>
-        {title}
+        <bdi>{title}</bdi>
       </PageHeader>
       <Stack space="space.300">{children}</Stack>
     </>

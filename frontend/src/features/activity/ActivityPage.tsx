@@ -6,9 +6,11 @@ import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSchemas } from '@/api/schemas/listSchemas';
 import { Page } from '@/ui/Page';
+import { Person } from '@/ui/Person';
 import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
+import { Name } from '@/ui/Name';
 import { ScrollX } from '@/ui/ScrollX';
 import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
@@ -51,10 +53,10 @@ function RunsTable({ runs }: { runs: RunView[] }) {
           key: run.id,
           cells: [
             { key: 'what', content: <Link href={runHref(run)}>{t(`run.kind.${run.kind}`)}</Link> },
-            { key: 'schema', content: <bdi>{nameOf(run)}</bdi> },
+            { key: 'schema', content: <Name text={nameOf(run)} /> },
             { key: 'state', content: <RunStateLozenge run={run} /> },
             { key: 'result', content: <Result run={run} /> },
-            { key: 'by', content: run.requestedBy },
+            { key: 'by', content: <Person account={run.requestedBy} /> },
             { key: 'created', content: <Time at={run.createdAt} /> },
             { key: 'actions', content: isActive(run) ? <StopRun run={run} spacing="compact" /> : '' },
           ],

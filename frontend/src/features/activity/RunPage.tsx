@@ -1,11 +1,15 @@
 import { LinkButton } from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import { Inline, Text } from '@atlaskit/primitives';
+import Link from '@atlaskit/link';
+import { Inline } from '@atlaskit/primitives';
 import { useParams } from 'react-router';
 import type { RunView } from '@/api/client';
 import { useRun } from '@/api/runs/getRun';
 import { isActive } from '@/api/runs/runStates';
+import { useSchema } from '@/api/schemas/getSchema';
+import { Fact } from '@/ui/Fact';
 import { Page } from '@/ui/Page';
+import { Person } from '@/ui/Person';
 import { RunLog } from '@/ui/runs/RunLog';
 import { RunOutcome } from '@/ui/runs/RunOutcome';
 import { RunProgress } from '@/ui/runs/RunProgress';
@@ -41,18 +45,32 @@ function Run({ run }: { run: RunView }) {
     <>
       <Inline space="space.200" alignBlock="center" shouldWrap>
         <RunStateLozenge run={run} />
-        <Text>{t('run.by', { name: run.requestedBy })}</Text>
+        {run.schemaId && <SchemaLink id={run.schemaId} />}
         <Time at={run.createdAt} />
+        <Fact name={t('run.by')}>
+          <Person account={run.requestedBy} />
+        </Fact>
       </Inline>
       {isActive(run) ? <RunProgress run={run} /> : <RunOutcome run={run} />}
-      <Inline space="space.100">
-        {run.schemaId && <LinkButton href={`/schemas/${run.schemaId}`}>{t('run.showSchema')}</LinkButton>}
-        {run.planId && <LinkButton href={`/restores/plans/${run.planId}`}>{t('run.showPlan')}</LinkButton>}
-      </Inline>
+      {run.planId && (
+        <Inline>
+          <LinkButton href={`/restores/plans/${run.planId}`}>{t('run.showPlan')}</LinkButton>
+        </Inline>
+      )}
       <Heading size="small" as="h2">
         {t('log')}
       </Heading>
       <RunLog run={run} />
     </>
+  );
+}
+
+/** The schema's name when it is known; a deleted one leaves the plain word. */
+function SchemaLink({ id }: { id: string }) {
+  const t = useText();
+  return (
+    <Link href={`/schemas/${id}`}>
+      <bdi>{useSchema(id).data?.name ?? t('run.showSchema')}</bdi>
+    </Link>
   );
 }

@@ -5,7 +5,7 @@ import { patchRuns } from '@/api/changes/applyChanges';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
-import { aRun, setUpWorld } from '@/testing/world';
+import { aRun, ownAccount, setUpWorld } from '@/testing/world';
 
 test('runs are listed with schema, state and progress or result', async () => {
   renderApp('/activity');
@@ -13,6 +13,23 @@ test('runs are listed with schema, state and progress or result', async () => {
   expect(running.getByText('In progress')).toBeTruthy();
   expect(running.getByText(/Reading objects · 42%, 1,260 of 3,000/)).toBeTruthy();
   expect(within(screen.getByText('Customers').closest('tr')!).getByText(/token has expired/)).toBeTruthy();
+});
+
+test('who started a run is told in words; of another account the end, and all of it on hover', async () => {
+  const account = '557058:f8b1f6c5-9d3e-4c1a-8f0e-1c1b2a3d4e5f';
+  const runs = [ownAccount, 'operator', account].map((requestedBy) =>
+    aRun({ id: requestedBy, kind: 'sync', state: 'succeeded', requestedBy }),
+  );
+  const { user } = renderApp('/activity', { ...setUpWorld(), runs });
+  expect(await screen.findByText('You')).toBeTruthy();
+  expect(screen.getByText('Operator')).toBeTruthy();
+  await user.hover(screen.getByText('Account …3d4e5f'));
+  expect(await screen.findByRole('tooltip', { name: account })).toBeTruthy();
+});
+
+test('a run leads to its schema by name', async () => {
+  renderApp('/activity/run-failed');
+  expect((await screen.findByRole('link', { name: 'Customers' })).getAttribute('href')).toBe('/schemas/crm');
 });
 
 test('a site where nothing has run says what will be here', async () => {

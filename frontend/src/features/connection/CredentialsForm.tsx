@@ -5,9 +5,9 @@ import type { CredentialReport } from '@/api/client';
 import { useSaveCredentials } from '@/api/connection/saveCredentials';
 import { CredentialFields } from '@/ui/forms/CredentialFields';
 import { credentialSchema, type CredentialValues } from '@/ui/forms/credentialSchema';
-import { showFieldErrors } from '@/ui/forms/serverErrors';
+import { FormSummary } from '@/ui/forms/FormSummary';
+import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { zodResolver } from '@/ui/forms/zodResolver';
-import { FailureMessage } from '@/ui/states/FailureMessage';
 import { useText } from '@/ui/text/useText';
 
 interface CredentialsFormProps {
@@ -25,15 +25,17 @@ export function CredentialsForm({ siteUrl, defaults, tokenNote, submit, onSaved 
     resolver: zodResolver(credentialSchema(t)),
     defaultValues: { email: '', workspaceId: '', ...defaults, apiToken: '' },
   });
-  const onSubmit = form.handleSubmit((values) =>
-    save.mutate(values, { onSuccess: onSaved, onError: (error) => showFieldErrors(form, error) }),
-  );
+  const failure = useFormFailure(form);
+  const onSubmit = form.handleSubmit((values) => {
+    failure.clear();
+    save.mutate(values, { onSuccess: onSaved, onError: failure.show });
+  });
   return (
     <FormProvider {...form}>
       <form noValidate onSubmit={(event) => void onSubmit(event)}>
         <Stack space="space.300">
-          {save.isError && <FailureMessage error={save.error} />}
-          <CredentialFields siteUrl={siteUrl} tokenNote={tokenNote} />
+          <FormSummary error={failure.error} />
+          <CredentialFields siteUrl={siteUrl} tokenNote={tokenNote} failure={failure} />
           <Inline>
             <Button type="submit" appearance="primary" isLoading={save.isPending}>
               {submit}

@@ -8,10 +8,10 @@ import { useNavigate } from 'react-router';
 import type { SchemaView, SnapshotView, TargetView } from '@/api/client';
 import { useMakePlan } from '@/api/plans/makePlan';
 import { useTargets } from '@/api/targets/listTargets';
-import { showFieldErrors } from '@/ui/forms/serverErrors';
+import { FormSummary } from '@/ui/forms/FormSummary';
+import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { TextInput } from '@/ui/forms/TextInput';
 import { zodResolver } from '@/ui/forms/zodResolver';
-import { FailureMessage } from '@/ui/states/FailureMessage';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
@@ -58,20 +58,22 @@ function Form({ snapshot, schema, siteUrl, targets }: DestinationFormProps & { t
     if (!dirtyFields.schemaKey) form.resetField('schemaKey', { defaultValue: proposed.schemaKey });
   };
 
-  const onSubmit = form.handleSubmit((values) =>
+  const failure = useFormFailure(form);
+  const onSubmit = form.handleSubmit((values) => {
+    failure.clear();
     makePlan.mutate(
       { ...values, snapshotId: snapshot.id, destinationId: destination === here ? null : destination },
       {
         onSuccess: ({ planId }) => void navigate(`/restores/plans/${planId}`),
-        onError: (error) => showFieldErrors(form, error),
+        onError: failure.show,
       },
-    ),
-  );
+    );
+  });
 
   return (
     <form noValidate onSubmit={(event) => void onSubmit(event)}>
       <Stack space="space.200">
-        {makePlan.isError && <FailureMessage error={makePlan.error} />}
+        <FormSummary error={failure.error} />
         <div>
           <Label htmlFor="destination">{t('restore.where')}</Label>
           <Select

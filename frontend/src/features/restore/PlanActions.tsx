@@ -6,6 +6,7 @@ import Select from '@atlaskit/select';
 import { useSearchParams } from 'react-router';
 import type { PlanAction } from '@/api/client';
 import { usePlanActions } from '@/api/plans/listPlanActions';
+import { Name } from '@/ui/Name';
 import { ScrollX } from '@/ui/ScrollX';
 import { FailureMessage } from '@/ui/states/FailureMessage';
 import { TableSkeleton } from '@/ui/states/Skeleton';
@@ -104,7 +105,7 @@ function LinesTable({ lines }: { lines: PlanAction[] }) {
           cells: [
             { key: 'kind', content: <Box xcss={cell}>{kindName(kind)}</Box> },
             { key: 'action', content: t(`plan.action.${action}` as TextId) },
-            { key: 'name', content: <bdi>{name}</bdi> },
+            { key: 'name', content: <Name text={name} /> },
             { key: 'reason', content: reason },
           ],
         }))}

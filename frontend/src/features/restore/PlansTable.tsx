@@ -2,6 +2,7 @@ import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
 import Lozenge from '@atlaskit/lozenge';
 import { usePlans } from '@/api/plans/listPlans';
+import { Name } from '@/ui/Name';
 import { ScrollX } from '@/ui/ScrollX';
 import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
@@ -51,11 +52,11 @@ export function PlansTable({ schemaId }: { schemaId: string }) {
                         plan.restoreRunId ? `/restores/${plan.restoreRunId}` : `/restores/plans/${plan.id}`
                       }
                     >
-                      {plan.schemaName} ({plan.schemaKey})
+                      <Name text={`${plan.schemaName} (${plan.schemaKey})`} />
                     </Link>
                   ),
                 },
-                { key: 'destination', content: plan.destinationName },
+                { key: 'destination', content: <Name text={plan.destinationName} /> },
                 {
                   key: 'state',
                   content: (

@@ -1,4 +1,4 @@
-import { ProgressTracker } from '@atlaskit/progress-tracker';
+import { Steps } from '@/ui/Steps';
 import { useText } from '@/ui/text/useText';
 
 const steps = ['where', 'review', 'apply'] as const;
@@ -7,10 +7,8 @@ export function RestoreSteps({ current }: { current: (typeof steps)[number] }) {
   const t = useText();
   const at = steps.indexOf(current);
   return (
-    <ProgressTracker
+    <Steps
       label={t('restore.steps')}
-      animated={false}
-      spacing="cozy"
       items={steps.map((id, index) => ({
         id,
         label: t(`restore.step.${id}`),

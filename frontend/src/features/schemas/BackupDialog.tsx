@@ -46,6 +46,7 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
               <Label htmlFor="description">{t('optional', { label: t('backup.description') })}</Label>
               <TextArea
                 id="description"
+                dir="auto"
                 value={description}
                 maxLength={maxLength}
                 minimumRows={3}

@@ -50,7 +50,7 @@ function InProgress({ run }: { run: RunView }) {
       </Inline>
       <ProgressBar value={share ?? 0} isIndeterminate={share === null} ariaLabel={run.step ?? label} />
       <Text size="small" color="color.text.subtle">
-        {[done, rate].filter(Boolean).join(' · ')}
+        {[run.step, done, rate].filter(Boolean).join(' · ')}
       </Text>
       {(left || run.waitsFor) && (
         <Text size="small" color="color.text.subtle">

@@ -2,6 +2,7 @@ import { Box, Inline, Text } from '@atlaskit/primitives';
 import type { ReactNode } from 'react';
 import type { SchemaView } from '@/api/client';
 import { isActive } from '@/api/runs/runStates';
+import { Fact } from '@/ui/Fact';
 import { Page } from '@/ui/Page';
 import { RunProgress } from '@/ui/runs/RunProgress';
 import { StopRun } from '@/ui/runs/StopRun';
@@ -31,10 +32,9 @@ export function SchemaHeader({ schema, children }: { schema: SchemaView; childre
         <Text>{t('schema.keyed', { key })}</Text>
         <Text>{new URL(siteUrl).host}</Text>
         <Text>{t('schema.size', { objects: objectCount, types: objectTypeCount })}</Text>
-        <Inline space="space.075" alignBlock="baseline">
-          <Text color="color.text.subtle">{t('schema.lastGood')}</Text>
+        <Fact name={t('schema.lastGood')}>
           <LastBackup schema={schema} />
-        </Inline>
+        </Fact>
       </Inline>
       {activeRun && isActive(activeRun) && (
         <Inline space="space.200" alignBlock="start">

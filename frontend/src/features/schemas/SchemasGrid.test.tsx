@@ -13,7 +13,7 @@ describe('the schemas grid', () => {
     renderApp();
     const running = within(await row('Human resources'));
     expect(running.getByText('In progress')).toBeTruthy();
-    expect(running.getByText('42%, 1,260 of 3,000 · 85/s')).toBeTruthy();
+    expect(running.getByText('Reading objects · 42%, 1,260 of 3,000 · 85/s')).toBeTruthy();
     expect(running.getByText('16–27 seconds left')).toBeTruthy();
     expect(running.getByRole('button', { name: 'Stop' })).toBeTruthy();
   });
@@ -48,9 +48,10 @@ describe('the schemas grid', () => {
     expect(await screen.findByRole('link', { name: 'IT services' })).toBeTruthy();
   });
 
-  test('says why it is empty and what to do', async () => {
+  test('says why it is empty and offers to sync', async () => {
     renderApp('/', { ...setUpWorld(), schemas: [] });
     expect(await screen.findByText('No schema is listed yet')).toBeTruthy();
+    expect(await screen.findAllByRole('button', { name: 'Sync schemas' })).toHaveLength(2);
   });
 
   test('keeps its filter in the address, and offers Clear filter only when one is set', async () => {
@@ -70,6 +71,14 @@ describe('the schemas grid', () => {
     renderApp('/?hideDeleted=1');
     await row('IT services');
     expect(screen.queryByRole('link', { name: 'Old hardware' })).toBeNull();
+  });
+
+  test('counts the numbers in names', async () => {
+    const schemas = ['Rack 10', 'Rack 9'].map((name) => aSchema({ id: name, name, key: 'R' }));
+    renderApp('/', { ...setUpWorld(), schemas });
+    await row('Rack 9');
+    const names = screen.getAllByRole('link', { name: /^Rack/ }).map(({ textContent }) => textContent);
+    expect(names).toEqual(['Rack 9', 'Rack 10']);
   });
 
   test('turns pages above 25 rows', async () => {

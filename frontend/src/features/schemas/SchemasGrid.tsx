@@ -2,8 +2,10 @@ import DynamicTable from '@atlaskit/dynamic-table';
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
 import { Stack, Text } from '@atlaskit/primitives';
+import { useIntl } from 'react-intl';
 import type { SchemaView } from '@/api/client';
 import { useSchemas } from '@/api/schemas/listSchemas';
+import { SyncSchemas } from '@/ui/runs/SyncSchemas';
 import { ScrollX } from '@/ui/ScrollX';
 import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
@@ -27,7 +29,9 @@ export function SchemasGrid() {
         query={useSchemas()}
         skeleton={<TableSkeleton columns={6} />}
         isEmpty={({ items }) => items.length === 0}
-        empty={<Nothing title={t('schemas.none.title')} text={t('schemas.none.text')} />}
+        empty={
+          <Nothing title={t('schemas.none.title')} text={t('schemas.none.text')} action={<SyncSchemas />} />
+        }
       >
         {({ items }) => <FilteredGrid schemas={items} />}
       </QueryView>
@@ -37,11 +41,12 @@ export function SchemasGrid() {
 
 function FilteredGrid({ schemas }: { schemas: SchemaView[] }) {
   const t = useText();
+  const intl = useIntl();
   const format = useFormat();
   const filter = useSchemaFilter();
   const shown = schemas
     .filter((schema) => matches(schema, filter.filter))
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort((one, other) => one.name.localeCompare(other.name, intl.locale, { numeric: true }));
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
   return (
     <>

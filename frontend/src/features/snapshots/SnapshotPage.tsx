@@ -4,7 +4,9 @@ import { useParams } from 'react-router';
 import type { SnapshotView } from '@/api/client';
 import { useSchema } from '@/api/schemas/getSchema';
 import { useSnapshot } from '@/api/snapshots/getSnapshot';
+import { Fact } from '@/ui/Fact';
 import { Page } from '@/ui/Page';
+import { Person } from '@/ui/Person';
 import { Size } from '@/ui/Size';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
@@ -60,15 +62,17 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
         <Text>
           <Time at={takenAt} />
         </Text>
-        <Text>{t('snapshot.by', { trigger: t(`snapshot.trigger.${trigger}`), name: takenBy })}</Text>
+        <Text>{t(`snapshot.trigger.${trigger}`)}</Text>
+        <Fact name={t('snapshots.by')}>
+          <Person account={takenBy} />
+        </Fact>
         <Text>{t('snapshot.objects', { objects })}</Text>
         <Text>
           <Size bytes={addedBytes} /> {t('snapshot.added')}
         </Text>
-        <Inline space="space.075">
-          <Text color="color.text.subtle">{t('snapshots.verified')}</Text>
+        <Fact name={t('snapshots.verified')}>
           <VerifiedAt snapshot={snapshot} />
-        </Inline>
+        </Fact>
       </Inline>
       <PartsTable parts={parts} />
     </Page>

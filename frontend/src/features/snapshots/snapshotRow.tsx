@@ -1,8 +1,10 @@
 import { LinkButton } from '@atlaskit/button/new';
 import type { HeadType, RowType } from '@atlaskit/dynamic-table/types';
 import Link from '@atlaskit/link';
-import { Box, Inline, Text, xcss } from '@atlaskit/primitives';
+import { Box, Inline, xcss } from '@atlaskit/primitives';
 import type { SnapshotView } from '@/api/client';
+import { NoBreak } from '@/ui/NoBreak';
+import { Person } from '@/ui/Person';
 import { Size } from '@/ui/Size';
 import type { Translate } from '@/ui/text/useText';
 import { useText } from '@/ui/text/useText';
@@ -48,22 +50,26 @@ function Cell({ column, snapshot }: { column: (typeof columns)[number]; snapshot
     case 'date':
       return <Time at={snapshot.takenAt} />;
     case 'type':
-      return <Text>{t(`snapshot.trigger.${snapshot.trigger}`)}</Text>;
+      return <NoBreak>{t(`snapshot.trigger.${snapshot.trigger}`)}</NoBreak>;
     case 'description':
       return <Box xcss={description}>{snapshot.description && <bdi>{snapshot.description}</bdi>}</Box>;
     case 'objects':
-      return <Text>{format.number(snapshot.objects)}</Text>;
+      return <NoBreak>{format.number(snapshot.objects)}</NoBreak>;
     case 'size':
-      return <Size bytes={snapshot.addedBytes} />;
+      return (
+        <NoBreak>
+          <Size bytes={snapshot.addedBytes} />
+        </NoBreak>
+      );
     case 'by':
-      return <Text>{snapshot.takenBy}</Text>;
+      return <Person account={snapshot.takenBy} />;
     case 'state':
       return <SnapshotStateLozenge snapshot={snapshot} />;
     case 'verified':
       return <VerifiedAt snapshot={snapshot} />;
     case 'actions':
       return (
-        <Inline space="space.050">
+        <Inline space="space.050" rowSpace="space.050" shouldWrap>
           <LinkButton spacing="compact" href={`/restores/new?snapshot=${snapshot.id}`}>
             {t('restore')}
           </LinkButton>

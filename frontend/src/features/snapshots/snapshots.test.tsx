@@ -11,15 +11,7 @@ const table = async () => within(await screen.findByRole('table'));
 test('the available backups show id, type, description, objects, size, who and state', async () => {
   renderApp('/schemas/its/backups');
   const row = within((await (await table()).findByRole('link', { name: 'snap0001' })).closest('tr')!);
-  for (const text of [
-    'Manual',
-    'Before the network change',
-    '3,000',
-    '1.2 MB',
-    'Ada Admin',
-    'Complete',
-    'Not yet',
-  ])
+  for (const text of ['Manual', 'Before the network change', '3,000', '1.2 MB', 'You', 'Complete', 'Not yet'])
     expect(row.getByText(text)).toBeTruthy();
 });
 
@@ -60,7 +52,9 @@ test('a part that the page has no word for is shown all the same', async () => {
   expect(await screen.findByText('somethingNew')).toBeTruthy();
 });
 
-test('a backup that does not exist says so', async () => {
+test('a backup that does not exist says so, and leads home instead of trying again', async () => {
   renderApp('/snapshots/gone');
   expect(await screen.findByText('Title of not-found')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Go home' })).toBeTruthy();
+  expect(screen.queryByText('Try again')).toBeNull();
 });

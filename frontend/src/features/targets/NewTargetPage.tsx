@@ -6,11 +6,11 @@ import type { TargetView } from '@/api/client';
 import { useAddTarget } from '@/api/targets/addTarget';
 import { CheckLines } from '@/ui/CheckLines';
 import { CredentialFields } from '@/ui/forms/CredentialFields';
-import { showFieldErrors } from '@/ui/forms/serverErrors';
+import { FormSummary } from '@/ui/forms/FormSummary';
+import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { TextInput } from '@/ui/forms/TextInput';
 import { zodResolver } from '@/ui/forms/zodResolver';
 import { Page } from '@/ui/Page';
-import { FailureMessage } from '@/ui/states/FailureMessage';
 import { useText } from '@/ui/text/useText';
 import { targetSchema, type TargetValues } from './targetSchema';
 
@@ -41,14 +41,16 @@ function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
   });
   const { errors } = form.formState;
   const siteUrl = useWatch({ control: form.control, name: 'siteUrl' }).trim().replace(/\/+$/, '');
-  const onSubmit = form.handleSubmit((values) =>
-    add.mutate(values, { onError: (error) => showFieldErrors(form, error) }),
-  );
+  const failure = useFormFailure(form);
+  const onSubmit = form.handleSubmit((values) => {
+    failure.clear();
+    add.mutate(values, { onError: failure.show });
+  });
   return (
     <FormProvider {...form}>
       <form noValidate onSubmit={(event) => void onSubmit(event)}>
         <Stack space="space.200">
-          {add.isError && <FailureMessage error={add.error} />}
+          <FormSummary error={failure.error} />
           <TextInput
             label={t('targets.form.name')}
             field={form.register('name')}
@@ -62,7 +64,11 @@ function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
             error={errors.siteUrl}
             help={t('targets.form.site.help')}
           />
-          <CredentialFields siteUrl={siteUrl.startsWith('https://') ? siteUrl : null} isTarget />
+          <CredentialFields
+            siteUrl={siteUrl.startsWith('https://') ? siteUrl : null}
+            isTarget
+            failure={failure}
+          />
           <Inline>
             <Button type="submit" appearance="primary" isLoading={add.isPending}>
               {t('targets.save')}

@@ -1,12 +1,13 @@
 import Button, { LinkButton } from '@atlaskit/button/new';
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
-import { Box } from '@atlaskit/primitives';
 import { useState } from 'react';
 import type { TargetView } from '@/api/client';
 import { useDeleteTarget } from '@/api/targets/deleteTarget';
 import { useTargets } from '@/api/targets/listTargets';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
+import { HostName } from '@/ui/HostName';
+import { Name } from '@/ui/Name';
 import { Page } from '@/ui/Page';
 import { ScrollX } from '@/ui/ScrollX';
 import { Nothing } from '@/ui/states/Nothing';
@@ -48,17 +49,17 @@ function TargetsTable({ targets }: { targets: TargetView[] }) {
         rows={targets.map((target) => ({
           key: target.id,
           cells: [
-            { key: 'name', content: <bdi>{target.name}</bdi> },
+            { key: 'name', content: <Name text={target.name} /> },
             {
               key: 'site',
               content: (
                 <Link href={target.siteUrl} target="_blank">
-                  {new URL(target.siteUrl).host}
+                  <HostName url={target.siteUrl} />
                 </Link>
               ),
             },
             { key: 'location', content: t(`location.${target.location}`) },
-            { key: 'account', content: <Box>{target.email}</Box> },
+            { key: 'account', content: <Name text={target.email} /> },
             { key: 'created', content: <Time at={target.createdAt} /> },
             { key: 'actions', content: <DeleteTarget target={target} /> },
           ],

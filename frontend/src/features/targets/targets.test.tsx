@@ -59,6 +59,13 @@ test('the server’s messages stand at their fields, and nothing typed is lost',
   expect(screen.getByLabelText('API token')).toHaveProperty('value', 'secret');
 });
 
+test('the site is asked for before its Workspace ID is looked for', async () => {
+  const { user } = renderApp('/settings/targets/new');
+  await user.click(await screen.findByRole('button', { name: 'Find it for me' }));
+  expect(await screen.findByText('Enter the address of the site.')).toBeTruthy();
+  expect(screen.getByText('Enter an API token.')).toBeTruthy();
+});
+
 test('deleting asks first and says what is lost', async () => {
   const { user, world } = renderApp('/settings/targets');
   await user.click(await screen.findByRole('button', { name: 'Delete' }));

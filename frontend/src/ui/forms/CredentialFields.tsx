@@ -3,11 +3,10 @@ import Link from '@atlaskit/link';
 import { Stack } from '@atlaskit/primitives';
 import { useFormContext } from 'react-hook-form';
 import { useFindWorkspace } from '@/api/connection/findWorkspace';
-import { FailureMessage } from '../states/FailureMessage';
 import { useText } from '../text/useText';
 import type { CredentialValues } from './credentialSchema';
-import { showFieldErrors } from './serverErrors';
 import { TextInput } from './TextInput';
+import type { FormFailure } from './useFormFailure';
 
 const tokensPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
 
@@ -17,23 +16,26 @@ interface CredentialFieldsProps {
   /** True when siteUrl is not the site that frames the app. */
   isTarget?: boolean;
   tokenNote?: string;
+  failure: FormFailure;
 }
 
 /** E-mail, API token and Workspace ID: what every connection to a site needs. */
-export function CredentialFields({ siteUrl, isTarget, tokenNote }: CredentialFieldsProps) {
+export function CredentialFields({ siteUrl, isTarget, tokenNote, failure }: CredentialFieldsProps) {
   const t = useText();
-  const form = useFormContext<CredentialValues>();
+  const form = useFormContext<CredentialValues & { siteUrl?: string }>();
   const { errors } = form.formState;
   const find = useFindWorkspace();
 
   const findWorkspace = async () => {
-    if (!(await form.trigger(['email', 'apiToken'], { shouldFocus: true }))) return;
+    failure.clear();
+    const needed = isTarget ? (['siteUrl', 'email', 'apiToken'] as const) : (['email', 'apiToken'] as const);
+    if (!(await form.trigger(needed, { shouldFocus: true }))) return;
     const { email, apiToken } = form.getValues();
     find.mutate(
       { email: email.trim(), apiToken: apiToken.trim(), siteUrl: isTarget ? siteUrl : null },
       {
         onSuccess: ({ workspaceId }) => form.setValue('workspaceId', workspaceId, { shouldValidate: true }),
-        onError: (error) => showFieldErrors(form, error),
+        onError: failure.show,
       },
     );
   };
@@ -80,14 +82,12 @@ export function CredentialFields({ siteUrl, isTarget, tokenNote }: CredentialFie
             appearance="subtle"
             spacing="compact"
             isLoading={find.isPending}
-            isDisabled={isTarget && !siteUrl}
             onClick={() => void findWorkspace()}
           >
             {t('form.workspace.find')}
           </Button>
         }
       />
-      {find.isError && <FailureMessage error={find.error} />}
     </Stack>
   );
 }

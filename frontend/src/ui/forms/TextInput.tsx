@@ -28,6 +28,7 @@ export function TextInput({ label, field, error, help, type = 'text', isOptional
         ref={ref}
         id={id}
         type={type}
+        dir={type === 'text' ? 'auto' : undefined}
         autoComplete="off"
         isInvalid={Boolean(error)}
         aria-describedby={`${id}-help ${id}-error`}

@@ -7,7 +7,8 @@ import { RequestId } from './RequestId';
 /** What happened, what was not lost, what to do, and the id to quote. */
 export function FailureMessage({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useText();
-  const { title, detail, requestId } = ApiFailure.of(error);
+  const { title, detail, requestId, status } = ApiFailure.of(error);
+  const isGone = status === 404;
   return (
     <div role="alert">
       <SectionMessage
@@ -15,8 +16,8 @@ export function FailureMessage({ error, retry }: { error: unknown; retry?: () =>
         title={title}
         actions={
           retry && [
-            <SectionMessageAction key="retry" onClick={retry}>
-              {t('tryAgain')}
+            <SectionMessageAction key="next" {...(isGone ? { href: '/' } : { onClick: retry })}>
+              {t(isGone ? 'goHome' : 'tryAgain')}
             </SectionMessageAction>,
           ]
         }

@@ -1,7 +1,7 @@
 export const runs = {
   run: 'Run',
   'run.id': 'Run id',
-  'run.by': 'Started by {name}',
+  'run.by': 'Started by',
   'run.starting': 'Starting',
   'run.stopping': 'Stopping',
   'run.done': '{done} done',

@@ -1,7 +1,6 @@
 export const snapshots = {
   snapshot: 'Backup',
   'snapshot.title': 'Backup {id}',
-  'snapshot.by': '{trigger}, by {name}',
   'snapshot.objects': '{objects, plural, one {# object} other {# objects}}',
   'snapshot.added': 'added to the storage',
   'snapshot.state.complete': 'Complete',
@@ -24,7 +23,8 @@ export const snapshots = {
   'snapshots.verified': 'Verified',
   'snapshots.actions': 'Actions',
   'snapshots.none.title': 'There is no backup of this schema yet',
-  'snapshots.none.text': 'Use Backup now above. The schema can be used as usual meanwhile.',
+  'snapshots.none.text':
+    'Backup now, above, makes one. It is listed here when it is complete; the schema can be used as usual meanwhile.',
   parts: 'What this backup holds',
   'parts.part': 'Part',
   'parts.state': 'State',

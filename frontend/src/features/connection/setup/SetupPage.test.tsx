@@ -58,6 +58,7 @@ describe('step 1, credentials', () => {
     expect(screen.getByText('It is another site’s.')).toBeTruthy();
     expect(screen.getByLabelText('API token')).toHaveProperty('value', 'secret-token');
     expect(screen.getByLabelText('API token').getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement?.textContent).toContain('Title of not-valid');
   });
 
   test('finds the Workspace ID with the e-mail and token', async () => {
@@ -65,6 +66,25 @@ describe('step 1, credentials', () => {
     await fillIn(user);
     await user.click(screen.getByRole('button', { name: 'Find it for me' }));
     await waitFor(() => expect(screen.getByLabelText('Workspace ID')).toHaveProperty('value', 'w-found'));
+  });
+
+  test('says once why nothing was found, above the fields and with the focus', async () => {
+    let tries = 0;
+    server.use(
+      http.post('/api/connection/workspace-lookup', () =>
+        problem(422, `refused-${++tries}`, { apiToken: 'No.' }),
+      ),
+    );
+    const { user } = renderApp('/', newWorld());
+    await fillIn(user);
+    const find = screen.getByRole('button', { name: 'Find it for me' });
+    await user.click(find);
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Title of refused-1'));
+    const email = screen.getByLabelText('E-mail');
+    expect(email.compareDocumentPosition(document.activeElement!)).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+    await user.click(find);
+    expect(await screen.findByText('Title of refused-2')).toBeTruthy();
+    expect(screen.queryByText('Title of refused-1')).toBeNull();
   });
 
   test('asks for e-mail and token before it looks for the Workspace ID', async () => {

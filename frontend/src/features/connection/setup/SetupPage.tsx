@@ -1,8 +1,9 @@
-import { ProgressTracker, type Stages } from '@atlaskit/progress-tracker';
+import type { Stages } from '@atlaskit/progress-tracker';
 import { Box, Stack, xcss } from '@atlaskit/primitives';
 import { Navigate, useParams } from 'react-router';
 import type { SessionView, SetupStep } from '@/api/client';
 import { Page } from '@/ui/Page';
+import { Steps } from '@/ui/Steps';
 import { useText } from '@/ui/text/useText';
 import { CredentialsStep } from './CredentialsStep';
 import { StorageStep } from './StorageStep';
@@ -22,12 +23,7 @@ export function SetupPage({ session }: { session: SessionView }) {
   if (current < 0 || current > reached) return <Navigate to={`/setup/${steps[reached]}`} replace />;
   return (
     <Page title={t('setup.title')}>
-      <ProgressTracker
-        label={t('setup.progress')}
-        items={stages(current, reached, t)}
-        animated={false}
-        spacing="cozy"
-      />
+      <Steps label={t('setup.progress')} items={stages(current, reached, t)} />
       <Box xcss={content}>
         <Stack space="space.300">
           {step === 'credentials' && <CredentialsStep session={session} />}
