@@ -17,7 +17,12 @@ internal sealed class FinishedCapture(AppDatabase database, RunContext run, Sche
         var objects = root.Trees[SnapshotTrees.Objects].Entries;
         var added = run.Checkpoint<CaptureCheckpoint>()?.StoredBytes ?? 0;
         run.Lease.EnsureHeld();
-        if (!await database.Snapshots.AnyAsync(row => row.Id == run.Id, cancellationToken))
+        if (
+            !await database.Snapshots.AnyAsync(
+                row => row.TenantId == run.TenantId && row.Id == run.Id,
+                cancellationToken
+            )
+        )
             database.Snapshots.Add(Row(root, facts, objects, added));
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
         await database.SaveChangesAsync(cancellationToken);
