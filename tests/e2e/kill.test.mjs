@@ -44,6 +44,15 @@ const haltAfterPages = (pages) =>
     retryAfterSeconds: 30,
   });
 
+// Every page of a partition that was answered, with its partition; what the run reads to get to know the site is none.
+async function pagesRead() {
+  const partition = /^objectTypeId = \d+(?: AND objectId >= \d+)?(?: AND objectId < \d+)?/;
+  const pages = await sim(stack, 'GET', 'sites/acme/searches');
+  return pages
+    .filter(({ query }) => partition.test(query))
+    .map((page) => ({ partition: page.query.match(partition)[0], page: JSON.stringify(page) }));
+}
+
 test('a backup whose server is killed goes on after the next start and holds every object', async () => {
   const schema = await setUp();
   await haltAfterPages(20);
@@ -57,12 +66,17 @@ test('a backup whose server is killed goes on after the next start and holds eve
   assert.ok(halfway.done < objects, `${halfway.done} objects were read before the kill`);
 
   await stack.killApp();
+  const beforeKill = await pagesRead();
+  await sim(stack, 'DELETE', 'sites/acme/searches');
   await sim(stack, 'DELETE', 'sites/acme/faults');
-  await sim(stack, 'DELETE', 'stats');
   await stack.startApp();
   const run = await endOf(runId);
 
   assert.equal(run.state, 'succeeded', run.errorMessage);
+  const afterKill = new Set((await pagesRead()).map(({ page }) => page));
+  const again = beforeKill.filter(({ page }) => afterKill.has(page)).map(({ partition }) => partition);
+  assert.ok(beforeKill.length > 15, `${beforeKill.length} pages were read before the kill`);
+  assert.equal(again.length, new Set(again).size, `more than one page of a partition was read again: ${again}`);
   const snapshots = (await api('GET', `schemas/${schema.id}/snapshots`)).items;
   assert.deepEqual(
     snapshots.map((snapshot) => [snapshot.state, snapshot.objects, snapshot.description]),

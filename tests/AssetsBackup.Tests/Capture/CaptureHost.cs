@@ -243,6 +243,13 @@ internal sealed class CaptureHost : IAsyncDisposable
             : 0;
     }
 
+    /// <summary>Which pages of objects the site answered, oldest first.</summary>
+    public async Task<IReadOnlyList<SearchedPage>> SearchesAsync() =>
+        (await _control.GetFromJsonAsync<List<SearchedPage>>("/_sim/sites/acme/searches"))!;
+
+    public async Task ClearSearchesAsync() =>
+        (await _control.DeleteAsync("/_sim/sites/acme/searches")).EnsureSuccessStatusCode();
+
     public async ValueTask DisposeAsync()
     {
         _control.Dispose();

@@ -11,6 +11,13 @@ internal static class JiraErrors
     public static IResult AtFields(IReadOnlyDictionary<string, string> errors) =>
         Results.Json(new { errorMessages = Array.Empty<string>(), errors }, statusCode: 400);
 
+    /// <summary>The site's IP allowlist, in the words of Atlassian's page "Scope of IP Allowlists in Atlassian Cloud".</summary>
+    public static IResult AddressBlocked() =>
+        Because(
+            403,
+            "The IP address has been rejected because it is not on the allowed list. See your admin for more information."
+        );
+
     public static IResult Unauthenticated(Site site) => new UnauthenticatedResult(site);
 
     private sealed class UnauthenticatedResult(Site site) : IResult

@@ -21,6 +21,12 @@ internal static class SiteRoutes
     private static bool HasBody(HttpContext context) =>
         context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 
+    private static bool IsAddressBlocked(HttpContext context, Site site) =>
+        context
+            .RequestServices.GetRequiredService<SiteDirectory>()
+            .WorldOf(site)
+            .Switches.AddressBlocked;
+
     private static IResult? Refusal(HttpContext context)
     {
         // CHANGE-2328: contract/connect.md §4.
@@ -28,7 +34,15 @@ internal static class SiteRoutes
         {
             return Results.StatusCode(403);
         }
-        if (JiraCall.Of(context) is not { Caller.Kind: CallerKind.Refused } call)
+        if (JiraCall.Of(context) is not { } call)
+        {
+            return null;
+        }
+        if (call.Caller.Kind == CallerKind.Account && IsAddressBlocked(context, call.Site))
+        {
+            return JiraErrors.AddressBlocked();
+        }
+        if (call.Caller.Kind != CallerKind.Refused)
         {
             return null;
         }

@@ -59,6 +59,13 @@ public sealed record Switches
     public int SearchLagSeconds { get; init; }
     public int? ObjectLimit { get; init; }
 
+    // Who is let in.
+    /// <summary>The site's IP allowlist does not hold the address that accounts call from.</summary>
+    public bool AddressBlocked { get; init; }
+
+    /// <summary>Keys of schemas that are listed and closed to everybody: 403 (contract §1.5).</summary>
+    public IReadOnlyList<string> ClosedSchemas { get; init; } = [];
+
     // What the published document refuses: off in the default world, left out of the schema check.
     public bool IsLastAsString { get; init; }
     public bool ParentTypeIdAsString { get; init; }

@@ -32,6 +32,7 @@ public sealed class World
     internal TimeProvider Time { get; }
 
     internal Faults Faults { get; } = new();
+    internal SearchRecord Searches { get; } = new();
 
     internal RateLimits RateLimits { get; } = new();
 
@@ -49,6 +50,11 @@ public sealed class World
     internal Counters Counters { get; } = new();
 
     internal DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>The schema is listed and refuses everybody.</summary>
+    internal bool IsClosed(long schemaId) =>
+        Switches.ClosedSchemas.Count > 0
+        && Switches.ClosedSchemas.Contains(Schemas[schemaId].Key, StringComparer.Ordinal);
 
     internal IEnumerable<ObjectType> TypesOf(long schemaId) =>
         Types.Values.Where(type => type.SchemaId == schemaId);

@@ -10,7 +10,9 @@ internal sealed class AqlScope
     {
         World = world;
         Caller = caller;
-        Types = caller.HasAssetsRole ? [.. world.Types.Values] : [];
+        Types = caller.HasAssetsRole
+            ? [.. world.Types.Values.Where(type => !world.IsClosed(type.SchemaId))]
+            : [];
         Time = new AqlTime(world.Now, ZoneOf(caller));
     }
 

@@ -63,23 +63,26 @@ internal sealed class AssetsCall(
         caller.HasAssetsRole
         && world.Schemas.TryGetValue(id, out var schema)
         && !schema.IsGone(world.Now)
-            ? schema
+            ? Open(schema, schema.Id)
             : throw Refusal.NotFound();
 
     public ObjectType VisibleType(long id) =>
         caller.HasAssetsRole && world.Types.TryGetValue(id, out var type)
-            ? type
+            ? Open(type, type.SchemaId)
             : throw Refusal.NotFound();
 
     public AttributeDefinition VisibleAttribute(long id) =>
         caller.HasAssetsRole && world.Attributes.TryGetValue(id, out var attribute)
-            ? attribute
+            ? Open(attribute, world.Types[attribute.OwnerTypeId].SchemaId)
             : throw Refusal.NotFound();
 
     public AssetObject VisibleObject(long id) =>
         caller.HasAssetsRole && world.Objects.Find(id) is { } found
-            ? found
+            ? Open(found, world.Types[found.TypeId].SchemaId)
             : throw Refusal.NotFound();
+
+    private T Open<T>(T part, long schemaId) =>
+        world.IsClosed(schemaId) ? throw Refusal.Forbidden() : part;
 
     public Icon RouteIcon =>
         WireIds.Read(Route("id"), world.Switches) is { } id

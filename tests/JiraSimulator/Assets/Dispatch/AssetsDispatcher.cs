@@ -39,7 +39,8 @@ internal sealed class AssetsDispatcher(
     {
         var started = Stopwatch.GetTimestamp();
         var caller = callers.Identify(context.Request, site);
-        if (GatewayAnswers.RefusalOf(caller, context) is { } refused)
+        var world = directory.WorldOf(site);
+        if (GatewayAnswers.RefusalOf(caller, context, world.Switches) is { } refused)
         {
             await refused(context);
             meter.Count(
@@ -50,7 +51,6 @@ internal sealed class AssetsDispatcher(
             );
             return;
         }
-        var world = directory.WorldOf(site);
         var fault = world.Faults.Due(route.Operation);
         if (await FailsBeforeAsync(context, world, caller.Account!, route, fault))
         {

@@ -1,4 +1,6 @@
+using JiraSimulator.Jira;
 using JiraSimulator.Sites;
+using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Assets;
 
@@ -9,11 +11,19 @@ internal static class GatewayAnswers
         SendAsync(context, 404, """{"errorMessage":"TCS 404"}""");
 
     /// <summary>How to refuse this caller, or null for one who may go on.</summary>
-    public static Func<HttpContext, Task>? RefusalOf(Caller caller, HttpContext context)
+    public static Func<HttpContext, Task>? RefusalOf(
+        Caller caller,
+        HttpContext context,
+        Switches switches
+    )
     {
         if (caller.Kind != CallerKind.Account)
         {
             return UnauthenticatedAsync;
+        }
+        if (switches.AddressBlocked)
+        {
+            return AddressBlockedAsync;
         }
         return caller.TokenIsScoped && !context.Request.RouteValues.ContainsKey("cloudId")
             ? ScopeMismatchAsync
@@ -33,6 +43,9 @@ internal static class GatewayAnswers
 
     private static Task ScopeMismatchAsync(HttpContext context) =>
         SendAsync(context, 401, """{"code":401,"message":"Unauthorized; scope does not match"}""");
+
+    private static Task AddressBlockedAsync(HttpContext context) =>
+        JiraErrors.AddressBlocked().ExecuteAsync(context);
 
     private static Task SendAsync(HttpContext context, int status, string json)
     {

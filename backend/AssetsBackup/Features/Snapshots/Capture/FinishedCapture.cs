@@ -16,7 +16,12 @@ internal sealed class FinishedCapture(AppDatabase database, RunContext run, Sche
         var facts = SnapshotFacts.Read(root.Facts);
         var objects = root.Trees[SnapshotTrees.Objects].Entries;
         run.Lease.EnsureHeld();
-        if (!await database.Snapshots.AnyAsync(row => row.Id == run.Id, cancellationToken))
+        if (
+            !await database.Snapshots.AnyAsync(
+                row => row.TenantId == run.TenantId && row.Id == run.Id,
+                cancellationToken
+            )
+        )
             database.Snapshots.Add(Row(root, facts, objects));
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
         await database.SaveChangesAsync(cancellationToken);

@@ -92,12 +92,14 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
             checkpoint = checkpoint.With(step.After);
             pending += step.Objects.Count;
             if (
-                pending >= ObjectsPerCheckpoint
+                step.IsAwaited
+                || pending >= ObjectsPerCheckpoint
                 || clock.GetElapsedTime(since) > LongestWithoutCheckpoint
             )
             {
                 checkpoint = await SaveAsync(checkpoint, storedEarlier);
                 (pending, since) = (0, clock.GetTimestamp());
+                step.TellSaved();
             }
             await scope.Run.ReportAsync(
                 "Reading objects",

@@ -1,14 +1,6 @@
 using System.Threading.Channels;
-using AssetsBackup.Features.Snapshots.Capture.Normalising;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
-
-/// <summary>Objects of a partition, and how far it is once they are durable.</summary>
-internal sealed record PartitionStep(
-    Partition After,
-    IReadOnlyList<CapturedRecord> Objects,
-    IReadOnlyCollection<CapturedRecord> ForeignLabels
-);
 
 /// <summary>
 /// Reads one partition page by page and compares what came with Assets' own count. What pages say of themselves is not
@@ -67,7 +59,8 @@ internal sealed class PartitionReader(
                 return false;
             if (ids.Count == 0)
                 return true;
-            await TakeAsync(page, ids[^1], cancellationToken);
+            // A page that is read before the one before it is durable would be a second one to read again after a crash.
+            await TakeAsync(page, ids[^1], isAwaited: !page.IsLast, cancellationToken);
             if (page.IsLast)
                 return true;
         }
@@ -102,14 +95,20 @@ internal sealed class PartitionReader(
             );
             if (page.Objects.Count == 0)
                 return;
-            await TakeAsync(page, state.LastId, cancellationToken);
+            // After a crash the whole partition is read again, for there is no id to go on from.
+            await TakeAsync(page, state.LastId, isAwaited: false, cancellationToken);
             if (page.IsLast)
                 return;
             startAt += page.Objects.Count;
         }
     }
 
-    private async Task TakeAsync(ObjectPage page, long? lastId, CancellationToken cancellationToken)
+    private async Task TakeAsync(
+        ObjectPage page,
+        long? lastId,
+        bool isAwaited,
+        CancellationToken cancellationToken
+    )
     {
         // An answer that belongs to another question counts for nothing here.
         var fresh = page
@@ -121,10 +120,10 @@ internal sealed class PartitionReader(
             Read = Math.Max(state.Read, seen.Count + (isAgain ? 0 : readEarlier)),
             Unfilled = state.Unfilled + page.Unfilled,
         };
-        await output.WriteAsync(
-            new PartitionStep(state, fresh, page.ForeignLabels),
-            cancellationToken
-        );
+        var step = new PartitionStep(state, fresh, page.ForeignLabels) { IsAwaited = isAwaited };
+        await output.WriteAsync(step, cancellationToken);
+        if (isAwaited)
+            await step.SavedAsync(cancellationToken);
     }
 
     private async Task MakeGoodAsync(long before, CancellationToken cancellationToken)

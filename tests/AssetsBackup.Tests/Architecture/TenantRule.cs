@@ -1,0 +1,55 @@
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Tests.Architecture;
+
+[assembly: AssemblyFixture(typeof(TenantRule))]
+
+namespace AssetsBackup.Tests.Architecture;
+
+/// <summary>
+/// After the last test: whatever any of them made the product ask of the database about tenants' rows named the tenant,
+/// but for those named here with their reason.
+/// </summary>
+public sealed class TenantRule : IDisposable
+{
+    private const string FindsTheTenant = "the caller's tenant is what it looks for";
+    private const string HoldsTheLease =
+        "it serves a connection under its lease; the rows it finds say whose they are";
+    private const string IsTheOperator = "the operator of the server stands over all tenants";
+
+    private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
+    {
+        ["AssetsBackup.Doors.Connect.Tokens.SharedSecretVerification"] = FindsTheTenant,
+        ["AssetsBackup.Doors.Connect.Lifecycle.InstallHandler"] = FindsTheTenant,
+        ["AssetsBackup.Doors.Connect.Lifecycle.SetEnabledHandler"] = FindsTheTenant,
+        ["AssetsBackup.Doors.Connect.Lifecycle.UninstallHandler"] = FindsTheTenant,
+        ["AssetsBackup.Doors.Connect.Lifecycle.TenantOfInstallation"] = FindsTheTenant,
+        ["AssetsBackup.Features.Runs.SiteRunner"] = HoldsTheLease,
+        ["AssetsBackup.Hosting.Scheduling.WakeSitesJob"] = "it learns which connections wait",
+        ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
+        ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
+        ["AssetsBackup.Features.Targets.AddTargetHandler"] =
+            "whether the app is installed on a target is told by the target's own tenant",
+    };
+
+    private readonly TenantWatch _watch = new();
+
+    /// <summary>What broke the rule so far.</summary>
+    internal static IReadOnlyList<TenantQuery> Broken =>
+        [
+            .. TenantWatch.Seen.Where(query =>
+                !query.NamesTenant && !Exceptions.ContainsKey(query.Caller)
+            ),
+        ];
+
+    /// <summary>Exceptions that no longer are there to be made.</summary>
+    internal static IEnumerable<string> Outdated =>
+        Exceptions.Keys.Where(name => typeof(AppDatabase).Assembly.GetType(name) is null);
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        Broken.ShouldBeEmpty(
+            "a query that does not name its tenant gives one customer the rows of another as soon as an id is guessed"
+        );
+    }
+}

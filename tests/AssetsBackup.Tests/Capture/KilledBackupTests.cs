@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using AssetsBackup.Features.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Tests.Capture;
+
+/// <summary>
+/// A process that is killed has no time to save where it was. What it had read before is not read again: the simulator's
+/// record of the pages it answered is the proof.
+/// </summary>
+public sealed partial class KilledBackupTests
+{
+    private const string Search = "/object/aql";
+
+    [Theory]
+    [InlineData("n:24000", 7)]
+    [InlineData("n:24000", 12)]
+    [InlineData("itsm", 9)]
+    public async Task After_each_kill_a_partition_reads_at_most_one_page_again(
+        string world,
+        int searchesBetweenKills
+    )
+    {
+        await using var host = await CaptureHost.StartSetUpAsync(world);
+        var key = await host.ReadAsync(database =>
+            database.Schemas.OrderBy(schema => schema.AssetsId).Select(s => s.Key).FirstAsync()
+        );
+        var id = await host.QueueBackupAsync(key);
+        var (earlier, kills, skipped) = (new HashSet<SearchedPage>(), 0, 0);
+
+        Run run;
+        while (true)
+        {
+            await host.ClearSearchesAsync();
+            KillAt(host, id, searchesBetweenKills);
+            run = await host.DrainAsync(id);
+            var pages = await PagesAsync(host);
+            foreach (var partition in pages.GroupBy(PartitionOf))
+                partition
+                    .Count(page => earlier.Contains(page))
+                    .ShouldBeLessThanOrEqualTo(1, $"{partition.Key}, after kill {kills}");
+            skipped += earlier.Except(pages).Count();
+            earlier.UnionWith(pages);
+            if (run.State != RunState.Running)
+                break;
+            (++kills).ShouldBeLessThan(60);
+        }
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        kills.ShouldBeGreaterThanOrEqualTo(2);
+        skipped.ShouldBeGreaterThan(kills, "there was something to skip");
+        (await host.SnapshotAsync(id)).Objects.ShouldBe(
+            (await host.WorldSchemaAsync(key)).GetProperty("objects").GetInt32()
+        );
+    }
+
+    /// <summary>At that search another process has taken the run over: from there on this one calls and saves nothing.</summary>
+    private static void KillAt(CaptureHost host, Guid run, int search)
+    {
+        var searches = 0;
+        host.Wire.Reset();
+        host.Wire.BeforeCall = (path, _) =>
+        {
+            var isSearch = path.EndsWith(Search, StringComparison.Ordinal);
+            var number = isSearch
+                ? Interlocked.Increment(ref searches)
+                : Volatile.Read(ref searches);
+            if (number < search)
+                return;
+            if (isSearch && number == search)
+                TakeOver(host, run);
+            throw new LeaseLostException(Guid.Empty);
+        };
+    }
+
+    private static void TakeOver(CaptureHost host, Guid run)
+    {
+        using var database = host.DatabaseAsync().GetAwaiter().GetResult();
+        database
+            .Runs.Where(row => row.Id == run)
+            .ExecuteUpdate(row => row.SetProperty(r => r.Epoch, r => r.Epoch - 1));
+    }
+
+    /// <summary>Pages of partitions; what was read to get to know the site is left out by its size.</summary>
+    private static async Task<IReadOnlyList<SearchedPage>> PagesAsync(CaptureHost host)
+    {
+        var pages = (await host.SearchesAsync())
+            .Where(page => PartitionOf(page).Length > 0)
+            .ToList();
+        pages.ShouldBeUnique("within one process no page is read twice");
+        return pages;
+    }
+
+    private static string PartitionOf(SearchedPage page) => Partition().Match(page.Query).Value;
+
+    [GeneratedRegex(
+        "^objectTypeId = [0-9]+( AND objectId >= [0-9]+)?( AND objectId < [0-9]+)?",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Partition();
+}

@@ -1,0 +1,175 @@
+using AssetsBackup.CommandLine;
+
+namespace AssetsBackup.Tests.CommandLine;
+
+/// <summary>What goes wrong in a terminal is told in words, with what to do and an exit code for scripts.</summary>
+public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<TerminalFixture>
+{
+    [Fact]
+    public async Task A_wrong_token_is_told_with_where_to_make_a_new_one_and_is_not_repeated()
+    {
+        const string wrong = "mistyped-token";
+
+        var ended = await AddAsync("wrong-token", wrong, TerminalFixture.Acme);
+
+        Refused(
+            ended,
+            "Jira did not accept this e-mail address and API token",
+            "apiToken: Not accepted: it is mistyped, has expired or was revoked. Make a new one on Atlassian's API token page.",
+            "Nothing was stored.",
+            "(token-rejected)"
+        );
+        (ended.Output + ended.Errors).ShouldNotContain(wrong);
+    }
+
+    [Fact]
+    public async Task No_token_is_told_with_how_to_give_one()
+    {
+        var ended = await AddAsync("no-token", null, TerminalFixture.Acme);
+
+        Refused(
+            ended,
+            "No API token was given",
+            "Pipe it to standard input or set ASSETSBACKUP_API_TOKEN.",
+            "(api-token-missing)"
+        );
+    }
+
+    [Fact]
+    public async Task The_workspace_of_another_site_is_told()
+    {
+        var ended = await AddAsync(
+            "foreign-workspace",
+            TerminalFixture.Token,
+            TerminalFixture.Acme,
+            "--workspace",
+            terminal.Site("globex").WorkspaceId
+        );
+
+        Refused(
+            ended,
+            "The Workspace ID belongs to another site",
+            "https://acme.atlassian.net has another workspace.",
+            "(workspace-foreign)"
+        );
+    }
+
+    [Fact]
+    public async Task A_site_that_does_not_exist_is_told()
+    {
+        var ended = await AddAsync(
+            "unknown-site",
+            TerminalFixture.Token,
+            "https://nowhere.invalid"
+        );
+
+        Refused(
+            ended,
+            "There is no Jira Cloud site at https://nowhere.invalid",
+            "Check the address.",
+            "(site-unknown)"
+        );
+    }
+
+    [Fact]
+    public async Task A_site_that_was_never_added_is_told()
+    {
+        var ended = await terminal.RunAsync(
+            terminal.SetUp,
+            null,
+            "schemas",
+            "--site",
+            "https://initech.atlassian.net"
+        );
+
+        Refused(
+            ended,
+            "This server knows no site https://initech.atlassian.net",
+            "Add one with: assets-backup sites add",
+            "(site-unknown)"
+        );
+    }
+
+    [Fact]
+    public async Task A_site_that_shuts_our_address_out_is_told_with_the_addresses_to_allow()
+    {
+        terminal.Block(true);
+        try
+        {
+            var ended = await AddAsync("shut-out", TerminalFixture.Token, TerminalFixture.Acme);
+
+            Refused(
+                ended,
+                "The site's IP allowlist does not let us in",
+                "Add these addresses to the allowlist in Atlassian Administration: 198.51.100.7.",
+                "(ip-not-allowed)"
+            );
+        }
+        finally
+        {
+            terminal.Block(false);
+        }
+    }
+
+    [Fact]
+    public async Task A_damaged_pack_fails_the_verification_and_says_how_much_is_lost()
+    {
+        var backup = await terminal.RunAsync(terminal.SetUp, null, "backup", "CNT");
+        backup.ExitCode.ShouldBe((int)ExitCode.Done, backup.Errors);
+        var list = await terminal.RunAsync(terminal.SetUp, null, "snapshots", "CNT", "--json");
+        var id = System
+            .Text.Json.JsonDocument.Parse(list.Output)
+            .RootElement.GetProperty("items")[0]
+            .GetProperty("id")
+            .GetString()!;
+        (await terminal.RunAsync(terminal.SetUp, null, "verify", id)).ExitCode.ShouldBe(0);
+        await DamageAPackAsync();
+
+        var ended = await terminal.RunAsync(terminal.SetUp, null, "verify", id);
+
+        ended.ExitCode.ShouldBe((int)ExitCode.RunFailed);
+        ended.Output.ShouldStartWith("Failed:");
+        ended.Output.ShouldContain("1 file of the backup's storage is missing or damaged");
+        ended.Output.ShouldContain("Everything else can.");
+        ended.Output.ShouldContain("(snapshot-damaged)");
+    }
+
+    [Fact]
+    public async Task A_command_that_does_not_exist_is_told_with_where_help_is()
+    {
+        var ended = await terminal.RunAsync(terminal.SetUp, null, "bakcup", "CNT");
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Usage);
+        ended.Errors.ShouldContain("assets-backup --help");
+    }
+
+    private Task<Ended> AddAsync(string data, string? token, string site, params string[] more) =>
+        terminal.RunAsync(
+            terminal.Fresh(data),
+            token,
+            ["sites", "add", site, "--email", TerminalFixture.Email, .. more]
+        );
+
+    private static void Refused(Ended ended, params string[] words)
+    {
+        ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+        foreach (var said in words)
+            ended.Errors.ShouldContain(said);
+        ended.Output.ShouldBeEmpty();
+    }
+
+    private async Task DamageAPackAsync()
+    {
+        var pack = Directory
+            .EnumerateFiles(
+                Path.Combine(terminal.SetUp, "vaults"),
+                "*",
+                SearchOption.AllDirectories
+            )
+            .Where(file => file.Contains("pack", StringComparison.Ordinal))
+            .MaxBy(file => new FileInfo(file).Length)!;
+        var bytes = await File.ReadAllBytesAsync(pack);
+        bytes[^40] ^= 1;
+        await File.WriteAllBytesAsync(pack, bytes);
+    }
+}
