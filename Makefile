@@ -1,5 +1,5 @@
 # Everything is a script in eng/; this file is the list of what there is.
-.PHONY: run demo test bench format api clean
+.PHONY: run demo test soak chaos bench format api clean
 
 run: ## the app beside two simulated Jira sites, in the browser
 	@eng/run.sh
@@ -9,6 +9,12 @@ demo: ## the same job from the terminal, proved by the simulator's comparer
 
 test: ## everything CI runs
 	@eng/test.sh
+
+soak: ## every property of the vault on 10,000 cases (FACTOR=34 times those of make test)
+	@eng/soak.sh
+
+chaos: ## kill -9 of a process at work on a vault, 200 times (KILLS=n)
+	@eng/chaos.sh
 
 bench: ## figures, one JSON line each (ONLY=area for one area)
 	@eng/bench.sh $(ONLY)

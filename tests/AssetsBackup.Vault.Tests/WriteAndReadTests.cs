@@ -3,6 +3,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
 
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class WriteAndReadTests
 {
     private static readonly string[] Oddities =

@@ -1,34 +1,33 @@
 namespace AssetsBackup.Vault;
 
 /// <summary>
-/// Writes index blobs together: those that name packs about to be deleted, and small ones when they are many. Who reads the
-/// index meanwhile may find a listed blob gone, and lists again.
+/// Writes index blobs together, so that a vault opens quickly. Who reads the index meanwhile may find a listed blob gone, and
+/// lists again.
 /// </summary>
-internal sealed class IndexMerge(SealedBlobs blobs, VaultInventory inventory, PruneMargins margins)
+internal sealed class IndexMerge(SealedBlobs blobs, IndexBlobs written)
 {
-    // Half of the entries at which an index blob is cut.
-    private const long SmallIndex = VaultLimits.Part / PackEntry.Size / 2;
-
-    private readonly IndexBlobs written = new(blobs, inventory.Index);
     private readonly HashSet<BlobId> kept = [];
     private readonly List<PackManifest> open = [];
     private long openEntries;
 
+    /// <param name="indexes">Index blobs, and whether each is replaced even if it names no pack that is left out.</param>
     /// <param name="leftOut">Packs that no index is to name any more.</param>
     /// <param name="cancellationToken">Stops the merging; whatever was written stays and does no harm.</param>
     /// <returns>How many index blobs were replaced.</returns>
-    internal async Task<int> RunAsync(HashSet<BlobId> leftOut, CancellationToken cancellationToken)
+    internal async Task<int> RunAsync(
+        IEnumerable<(string Name, bool Always)> indexes,
+        HashSet<BlobId> leftOut,
+        CancellationToken cancellationToken
+    )
     {
-        var small = inventory.Indexes.Count(index => index.Value < SmallIndex);
         var replaced = new List<string>();
-        foreach (var (name, entries) in inventory.Indexes)
+        foreach (var (name, always) in indexes)
         {
             if (await UnlessGoneAsync(name, cancellationToken) is not { } manifests)
             {
                 continue;
             }
-            var isMany = small > margins.SmallOnes && entries < SmallIndex;
-            if (isMany || manifests.Any(manifest => leftOut.Contains(manifest.Id)))
+            if (always || manifests.Any(manifest => leftOut.Contains(manifest.Id)))
             {
                 replaced.Add(name);
                 await KeepAsync(
@@ -53,7 +52,12 @@ internal sealed class IndexMerge(SealedBlobs blobs, VaultInventory inventory, Pr
     {
         try
         {
-            return await inventory.ReadIndexAsync(name, cancellationToken);
+            return await blobs.GetAsync(
+                name,
+                BlobKind.Index,
+                IndexContent.Decode,
+                cancellationToken
+            );
         }
         catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
         {

@@ -27,7 +27,8 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             cancellationToken
         );
         var due = Due(inventory, old);
-        var merged = await new IndexMerge(blobs, inventory, margins).RunAsync(
+        var merged = await new IndexMerge(blobs, new IndexBlobs(blobs, inventory.Index)).RunAsync(
+            Merged(inventory),
             [.. due.Where(pack => pack.IsIndexed).Select(pack => pack.Id), .. inventory.Gone],
             cancellationToken
         );
@@ -42,6 +43,16 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             repacked.Count,
             merged
         );
+    }
+
+    /// <summary>All indexes; the small ones are written together when they are many.</summary>
+    private IEnumerable<(string Name, bool Always)> Merged(VaultInventory inventory)
+    {
+        var isMany = inventory.Indexes.Count(IsSmall) > margins.SmallOnes;
+        return inventory.Indexes.Select(index => (index.Key, isMany && IsSmall(index)));
+
+        static bool IsSmall(KeyValuePair<string, long> index) =>
+            index.Value * PackEntry.Size < VaultLimits.Part / 2;
     }
 
     /// <summary>Condemned long enough, and still of no use to anyone.</summary>

@@ -90,28 +90,29 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     }
 
     /// <summary>Writes the index of packs that are stored and read back, and takes them up.</summary>
-    /// <returns>The stored length in bytes.</returns>
-    internal async Task<long> WriteAsync(
+    /// <returns>The index blobs.</returns>
+    internal async Task<IReadOnlyList<BlobInfo>> WriteAsync(
         IReadOnlyList<PackManifest> packs,
         CancellationToken cancellationToken
     )
     {
-        var length = 0L;
+        var written = new List<BlobInfo>();
         foreach (var part in IndexContent.Split(packs))
         {
             var id = BlobId.Create();
             var name = BlobNames.Index(id);
-            length += await blobs.PutAsync(
+            var length = await blobs.PutAsync(
                 name,
                 BlobKind.Index,
                 id,
                 IndexContent.Encode(part),
                 cancellationToken
             );
+            written.Add(new BlobInfo(name, length));
             taken.TryAdd(name, 0);
             index.Add(part, stored: null);
         }
-        return length;
+        return written;
     }
 
     internal static async Task<Dictionary<string, long>> ListPacksAsync(

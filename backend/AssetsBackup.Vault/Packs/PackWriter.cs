@@ -26,6 +26,9 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
 
     internal WriterCounters Counters => counters;
 
+    /// <summary>The index blobs written so far, one or more for each flush.</summary>
+    internal List<string> Indexes { get; } = [];
+
     /// <summary>Whether the record is there, or on its way: what names it can be written.</summary>
     internal bool Knows(RecordId id)
     {
@@ -80,7 +83,9 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
             (sealing, pending) = (pending, new RecordIndex());
         }
         var manifests = await stored.WaitAsync(cancellationToken);
-        counters.AddStored(await indexes.WriteAsync(manifests, cancellationToken));
+        var written = await indexes.WriteAsync(manifests, cancellationToken);
+        counters.AddStored(written.Sum(index => index.Length));
+        Indexes.AddRange(written.Select(index => index.Name));
         lock (gate)
         {
             sealing = new RecordIndex();

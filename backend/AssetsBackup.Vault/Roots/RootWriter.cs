@@ -185,19 +185,28 @@ public sealed partial class RootWriter : IAsyncDisposable
             facts
         );
         await vault.Roots.PutAsync(record, cancellationToken);
-        await DropProgressAsync();
+        await TidyAsync();
         return record;
     }
 
-    private async Task DropProgressAsync()
+    /// <summary>Deletes the progress, and puts the many small indexes of this writer together into one.</summary>
+    private async Task TidyAsync()
     {
         try
         {
             await progress.DeleteAsync(CancellationToken.None);
+            if (packs.Indexes.Count > 1)
+            {
+                await new IndexMerge(vault.Blobs, vault.IndexBlobs).RunAsync(
+                    packs.Indexes.Select(name => (name, Always: true)),
+                    leftOut: [],
+                    CancellationToken.None
+                );
+            }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or VaultException)
         {
-            // The root is committed: what could not be deleted is garbage, and must not make the run look failed.
+            // The root is committed: what is left untidy does no harm, and must not make the run look failed.
         }
     }
 

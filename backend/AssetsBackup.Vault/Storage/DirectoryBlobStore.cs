@@ -93,7 +93,11 @@ public sealed class DirectoryBlobStore : IBlobStore
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            DurableFile.Delete(PathOf(name));
+            var path = PathOf(name);
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
             return Task.CompletedTask;
         }
         catch (UnauthorizedAccessException e)

@@ -32,7 +32,10 @@ public interface IBlobStore
     /// <param name="cancellationToken">Stops the listing.</param>
     IAsyncEnumerable<BlobInfo> ListAsync(string prefix, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a blob; an absent one is no error. When the call fails, the blob may be there or not.</summary>
+    /// <summary>
+    /// Deletes a blob; an absent one is no error. When the call fails, the blob may be there or not. After a loss of power a
+    /// deleted blob may be there again, unless a later put under its name returned.
+    /// </summary>
     Task DeleteAsync(string name, CancellationToken cancellationToken);
 }
 

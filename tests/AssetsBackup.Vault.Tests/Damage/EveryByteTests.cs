@@ -6,10 +6,9 @@ namespace AssetsBackup.Vault.Tests;
 /// Every byte of every blob of a small vault: one bit of it in an ordinary run, all of them in <c>make soak</c>. The vault
 /// is open when the damage is done, as verification must trust nothing that it has in memory.
 /// </summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class EveryByteTests
 {
-    private static readonly bool IsSoak = Cases.Count(1) > 1;
-
     public static TheoryData<string> Kinds =>
         [
             "vault",
@@ -35,7 +34,9 @@ public sealed class EveryByteTests
             var sound = store.Blobs[name];
             for (var position = 0; position < sound.Length; position++)
             {
-                foreach (var bit in IsSoak ? [0, 1, 2, 3, 4, 5, 6, 7] : new[] { random.Next(8) })
+                foreach (
+                    var bit in Cases.IsSoak ? [0, 1, 2, 3, 4, 5, 6, 7] : new[] { random.Next(8) }
+                )
                 {
                     var damaged = sound.ToArray();
                     damaged[position] ^= (byte)(1 << bit);
@@ -64,7 +65,7 @@ public sealed class EveryByteTests
         foreach (var name in Named(store, kind))
         {
             var sound = store.Blobs[name];
-            var step = IsSoak ? 1 : 13;
+            var step = Cases.IsSoak ? 1 : 13;
             for (var length = 0; length < sound.Length; length += step)
             {
                 await ShouldBeNamedAsync(store, vault, name, sound[..length], rest: length == step);

@@ -6,6 +6,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>Decoders meet any bytes with a named failure, never with another exception or much memory.</summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class DecoderTests
 {
     private static readonly TreeEntry Entry = new("7", "42", "ITSM-42", "Zürich", -5, default);

@@ -6,6 +6,7 @@ namespace AssetsBackup.Vault.Tests;
 /// Backups, revisions, deletions, pins, prunings, crashes, copies and new epochs in any order, by two processes that keep
 /// the vault open: every live snapshot stays readable and equal to what was backed up.
 /// </summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class AnyHistoryTests
 {
     [Fact]

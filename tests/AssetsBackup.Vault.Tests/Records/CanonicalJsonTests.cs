@@ -5,6 +5,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
 
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class CanonicalJsonTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using CsCheck;
 
 namespace AssetsBackup.Vault.Tests;
 
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class PageCutterTests
 {
     private const int Reach = 5;

@@ -3,6 +3,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
 
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class TreeDifferenceTests
 {
     // Around what a leaf (11), a node (63 leaves) and two levels hold; 0 for the empty tree.

@@ -4,6 +4,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>A tree made from an older one and its changes is the tree that all entries together give.</summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class TreeUpdateTests
 {
     private static readonly Gen<Change[]> Changes = Gen.Select(
