@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from './browser.mjs';
 import { JiraPage } from './jiraPage.mjs';
-import { screenshots } from './screenshots.mjs';
+import { look } from './look.mjs';
 import { sim } from './simulator.mjs';
 import { startStack } from './stack.mjs';
 
@@ -48,6 +48,13 @@ const field = (label) => frame.getByLabel(label, { exact: true });
 const row = (text) => frame.getByRole('row').filter({ hasText: text });
 const home = () => frame.getByRole('navigation', { name: 'Assets Backup & Migration' }).getByRole('link', { name: 'Home' }).click();
 
+/** Whether a message is seen in the frame without scrolling. */
+const isWholeInView = (text) =>
+  frame.locator('[role=alert]', { hasText: text }).evaluate((message) => {
+    const { top, bottom } = message.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  });
+
 async function setting(item) {
   await frame.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
   await frame.getByRole('menuitem', { name: item }).click();
@@ -57,6 +64,7 @@ step('the entry in the navigation opens the wizard at its first step', async () 
   await jira.open('acme');
   frame = await jira.openApp();
   await heading('Credentials').waitFor();
+  await look(jira, 'setup-credentials');
 });
 
 step('a wrong token is named at its field, and the right one finds the workspace', async () => {
@@ -65,7 +73,8 @@ step('a wrong token is named at its field, and the right one finds the workspace
   await button('Find it for me').click();
   await frame.locator('[role=alert]', { hasText: 'token' }).first().waitFor();
   assert.equal(await field('API token').getAttribute('aria-invalid'), 'true');
-  await screenshots(jira, 'setup-wrong-token');
+  assert.ok(await isWholeInView('Jira did not accept this e-mail address and API token'));
+  await look(jira, 'setup-wrong-token');
 
   await field('API token').fill('valid-token');
   await button('Find it for me').click();
@@ -73,6 +82,7 @@ step('a wrong token is named at its field, and the right one finds the workspace
   await frame.waitForFunction((id) => [...document.querySelectorAll('input')].some(({ value }) => value === id), workspaceId);
   await button('Save and Continue').click();
   await frame.getByText('The credentials work').waitFor();
+  await look(jira, 'setup-storage');
 });
 
 step('storage is chosen and the sync lists both schemas', async () => {
@@ -80,6 +90,7 @@ step('storage is chosen and the sync lists both schemas', async () => {
   await heading('Sync schemas').waitFor();
   await button('Sync schemas').click();
   await frame.getByText('The schemas are synced', { exact: true }).waitFor(runEnds);
+  await look(jira, 'setup-sync');
   await button('Save and Continue').click();
   for (const name of schemas) {
     await row(name).waitFor();
@@ -90,6 +101,9 @@ for (const name of schemas) {
   step(`${name} is backed up from the grid`, async () => {
     await row(name).getByRole('button', { name: 'Backup now' }).click();
     await frame.getByLabel('Description').fill(`Before the move of ${name}`);
+    if (name === 'Organisation') {
+      await look(jira, 'backup-dialog');
+    }
     await button('Back up').click();
     await row(name).getByRole('link', { name: 'Restore' }).waitFor(runEnds);
     assert.equal(await row(name).getByText('Never').count(), 0);
@@ -97,16 +111,25 @@ for (const name of schemas) {
 }
 
 step('the schema page lists the backup as complete', async () => {
-  await screenshots(jira, 'home');
+  await look(jira, 'home');
   await frame.getByRole('link', { name: 'IT assets', exact: true }).click();
   await row('Before the move of IT assets').getByText('Complete').waitFor();
-  await screenshots(jira, 'schema');
+  await look(jira, 'schema');
+  await frame.getByRole('tab', { name: 'Restores' }).click();
+  await frame.getByText('Nothing was restored from this schema yet').waitFor();
+  await look(jira, 'schema-restores');
+  await frame.getByRole('tab', { name: 'Backups' }).click();
+  await row('Before the move of IT assets').getByRole('link').first().click();
+  await frame.getByText('What this backup holds').waitFor();
+  await look(jira, 'snapshot');
 });
 
 step('the other site is added as a target instance', async () => {
   const { workspaceId } = (await sim(stack, 'GET', 'sites')).find(({ name }) => name === 'globex');
   await setting('Target instances');
   await frame.getByRole('link', { name: 'Add new target instance' }).first().click();
+  await field('Connection name').waitFor();
+  await look(jira, 'target-new');
   await field('Connection name').fill('Globex');
   await field('Site URL').fill('https://globex.atlassian.net');
   await field('E-mail').fill('admin@acme.example');
@@ -114,6 +137,10 @@ step('the other site is added as a target instance', async () => {
   await field('Workspace ID').fill(workspaceId);
   await button('Save target instance').click();
   await frame.getByText('Globex is ready to be restored to').waitFor();
+  await look(jira, 'target-added');
+  await frame.getByRole('main').getByRole('link', { name: 'List of target instances' }).last().click();
+  await row('Globex').waitFor();
+  await look(jira, 'targets');
 });
 
 for (const name of schemas) {
@@ -125,14 +152,28 @@ for (const name of schemas) {
     await button('Make the plan').click();
     await button('Apply').waitFor(runEnds);
     await frame.getByRole('table').first().waitFor();
-    await screenshots(jira, `plan-${name === 'Organisation' ? 'organisation' : 'it-assets'}`);
+    await look(jira, `plan-${name === 'Organisation' ? 'organisation' : 'it-assets'}`);
 
     await button('Apply').click();
     await frame.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
     await frame.getByText('The restore succeeded').waitFor(runEnds);
-    await screenshots(jira, `result-${name === 'Organisation' ? 'organisation' : 'it-assets'}`);
+    await look(jira, `result-${name === 'Organisation' ? 'organisation' : 'it-assets'}`);
   });
 }
+
+step('activity tells who did it in words, and numbers as they are read', async () => {
+  await frame.getByRole('navigation').getByRole('link', { name: 'Activity' }).click();
+  const restored = row('IT assets').filter({ hasText: 'created' });
+  await restored.getByText(/\d,\d{3} objects in 35 object types created/).waitFor();
+  await restored.getByText('You', { exact: true }).waitFor();
+  await look(jira, 'activity');
+  await row('Verification').or(row('Backup')).first().getByRole('link').first().click();
+  await frame.getByRole('log').waitFor();
+  await look(jira, 'run');
+  await setting('Connection');
+  await field('E-mail').waitFor();
+  await look(jira, 'settings');
+});
 
 step('both sides are equal', async () => {
   const sites = await sim(stack, 'GET', 'sites');

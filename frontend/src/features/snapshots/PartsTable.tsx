@@ -36,7 +36,7 @@ export function PartsTable({ parts }: { parts: SnapshotPart[] }) {
             content: <Lozenge appearance={appearances[part.state]}>{t(`part.state.${part.state}`)}</Lozenge>,
           },
           { key: 'count', content: part.state === 'notCaptured' ? '' : format.number(part.count) },
-          { key: 'reasons', content: <Reasons reasons={part.reasons} /> },
+          { key: 'reasons', content: <Reasons part={part} /> },
         ],
       }))}
     />
@@ -49,10 +49,14 @@ const partName = (name: string, t: Translate) => {
   return id in catalogue ? t(id as TextId) : name;
 };
 
-const Reasons = ({ reasons }: { reasons: string[] }) => (
-  <Stack>
-    {reasons.map((reason) => (
-      <Text key={reason}>{reason}</Text>
-    ))}
-  </Stack>
-);
+function Reasons({ part: { state, reasons } }: { part: SnapshotPart }) {
+  const t = useText();
+  const shown = state === 'notCaptured' && reasons.length === 0 ? [t('parts.notInThisVersion')] : reasons;
+  return (
+    <Stack>
+      {shown.map((reason) => (
+        <Text key={reason}>{reason}</Text>
+      ))}
+    </Stack>
+  );
+}

@@ -46,6 +46,13 @@ test('a backup names each of its parts with its state and what is missing', asyn
   expect(row.getByText('This version does not capture comments.')).toBeTruthy();
 });
 
+test('a part that was not captured is never left without a reason', async () => {
+  const parts = [{ name: 'history', state: 'notCaptured' as const, count: 0, reasons: [] }];
+  renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
+  const row = within((await screen.findByText('History')).closest('tr')!);
+  expect(row.getByText('This version does not capture it.')).toBeTruthy();
+});
+
 test('a part that the page has no word for is shown all the same', async () => {
   const parts = [{ name: 'somethingNew', state: 'captured' as const, count: 2, reasons: [] }];
   renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });

@@ -13,7 +13,9 @@ export function useRunFigures(run: RunView) {
     percent: share === null ? null : format.percent(share),
     done:
       total === null
-        ? t('run.done', { done: format.number(done) })
+        ? done > 0
+          ? t('run.done', { done: format.number(done) })
+          : ''
         : t('run.doneOf', {
             percent: format.percent(share ?? 1),
             done: format.number(done),

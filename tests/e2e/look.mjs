@@ -1,0 +1,33 @@
+// What a person, and a person who cannot see, would stumble over on the page as it stands.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { screenshot, sizes } from './screenshots.mjs';
+
+const { AxeBuilder } = createRequire(new URL('../../frontend/package.json', import.meta.url))('@axe-core/playwright');
+
+// Atlaskit puts the heading of its flags outside every landmark.
+const exceptForFlags = ['region'];
+
+/** Pictures at every size, light and dark; at each no violation that axe knows, and no page that scrolls sideways. */
+export async function look(jira, name) {
+  const before = jira.page.viewportSize();
+  for (const size of sizes) {
+    await jira.page.setViewportSize(size);
+    for (let mode = 0; mode < 2; mode++) {
+      await screenshot(jira.page, name);
+      assert.deepEqual(await violations(jira.page), [], `${name} at ${size.width} pixels`);
+      await jira.switchTheme();
+    }
+    assert.ok(await fitsItsFrame(jira), `${name} scrolls sideways at ${size.width} pixels`);
+  }
+  await jira.page.setViewportSize(before);
+}
+
+async function violations(page) {
+  const axe = new AxeBuilder({ page }).include('iframe.app-frame').disableRules(exceptForFlags);
+  const { violations: found } = await axe.analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })));
+}
+
+const fitsItsFrame = async (jira) =>
+  (await jira.frame()).evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
