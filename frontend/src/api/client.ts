@@ -1247,7 +1247,7 @@ export interface PlanView {
     createdAt: string;
 }
 
-export type RunKind = "sync" | "backup" | "verify" | "plan" | "restore";
+export type RunKind = "sync" | "backup" | "verify" | "plan" | "restore" | "prune";
 
 export interface RunList {
     items: RunView[];

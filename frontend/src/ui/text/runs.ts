@@ -15,6 +15,7 @@ export const runs = {
   'run.kind.verify': 'Verification',
   'run.kind.plan': 'Restore plan',
   'run.kind.restore': 'Restore',
+  'run.kind.prune': 'Pruning',
   'run.state.queued': 'In queue',
   'run.state.running': 'In progress',
   'run.state.paused': 'Paused',
@@ -42,6 +43,10 @@ export const runs = {
   'run.restore.partial': 'The restore is partial',
   'run.restore.failed': 'The restore failed',
   'run.restore.stopped': 'The restore was stopped',
+  'run.prune.succeeded': 'Storage that no backup needs was freed',
+  'run.prune.partial': 'The pruning is partial',
+  'run.prune.failed': 'The pruning failed',
+  'run.prune.stopped': 'The pruning was stopped',
   'run.stop.title.sync': 'Stop syncing schemas?',
   'run.stop.text.sync': 'The list stays as it is. You can sync again at any time.',
   'run.stop.title.backup': 'Stop this backup?',
@@ -54,6 +59,8 @@ export const runs = {
   'run.stop.title.restore': 'Stop this restore?',
   'run.stop.text.restore':
     'What was written so far stays at the destination: a schema that is not complete. The backup is not touched.',
+  'run.stop.title.prune': 'Stop this pruning?',
+  'run.stop.text.prune': 'No backup is touched. It can be run again at any time.',
   log: 'Log',
   'log.empty': 'Nothing was logged yet.',
 } as const;

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoGateway;
-using GatewayFault = MongoGateway.Fault;
 using MongoGateway.Profiles;
 using static AssetsBackup.Vault.Tests.TestVault;
+using GatewayFault = MongoGateway.Fault;
 
 namespace AssetsBackup.Vault.Tests;
 
@@ -68,7 +68,11 @@ public sealed class MongoFaultTests : IAsyncLifetime
     {
         for (var round = 0; round < 10; round++)
         {
-            var faults = new[] { GatewayFault.Cut("insert", acts: true), GatewayFault.Cut("insert", acts: true) };
+            var faults = new[]
+            {
+                GatewayFault.Cut("insert", acts: true),
+                GatewayFault.Cut("insert", acts: true),
+            };
             host.Gateway.Faults.Add(faults);
             var name = $"race-{round}";
 
