@@ -24,7 +24,7 @@ public sealed class InterruptedRestoreTests
             RunState.Succeeded,
             string.Join('\n', await fixture.LogAsync(run))
         );
-        var result = await fixture.CompareAsync(("ORG", "ORG"));
+        var result = await fixture.Sites.CompareAsync(("ORG", "ORG"));
         result.GetProperty("equal").GetBoolean().ShouldBeTrue(result.ToString());
     }
 
@@ -42,7 +42,7 @@ public sealed class InterruptedRestoreTests
         await using var fixture = await RestoreFixture.StartAsync();
         var snapshot = await fixture.BackUpAsync("ORG");
         var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
-        await fixture.FailAsync(operation, call, "reset", afterActing: true);
+        await fixture.Sites.FailAsync(operation, call, "reset", afterActing: true);
 
         var run = await fixture.ApplyAsync(plan);
 
@@ -63,12 +63,12 @@ public sealed class InterruptedRestoreTests
         await using var fixture = await RestoreFixture.StartAsync();
         var snapshot = await fixture.BackUpAsync("ORG");
         var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
-        await fixture.FailAsync("createObject", 10, "tooManyRequests", afterActing: false);
+        await fixture.Sites.FailAsync("createObject", 10, "tooManyRequests", afterActing: false);
 
         var run = await fixture.ApplyAsync(plan);
 
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
-        var result = await fixture.CompareAsync(("ORG", "ORG"));
+        var result = await fixture.Sites.CompareAsync(("ORG", "ORG"));
         result.GetProperty("equal").GetBoolean().ShouldBeTrue(result.ToString());
     }
 }

@@ -15,7 +15,7 @@ public sealed class ItsmRestoreTests
         var referenced = await RestoreAsync(fixture, first, "Organisation", "ORG");
         var referring = await RestoreAsync(fixture, second, "IT assets", "ITA");
 
-        var result = await fixture.CompareAsync(("ORG", "ORG"), ("ITA", "ITA"));
+        var result = await fixture.Sites.CompareAsync(("ORG", "ORG"), ("ITA", "ITA"));
         referenced.State.ShouldBe(RunState.Succeeded, await WhyAsync(fixture, referenced));
         referring.State.ShouldBe(RunState.Succeeded, await WhyAsync(fixture, referring));
         result.GetProperty("equal").GetBoolean().ShouldBeTrue(result.ToString());

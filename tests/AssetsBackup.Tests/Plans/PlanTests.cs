@@ -66,7 +66,7 @@ public sealed class PlanTests
             );
             (await fixture.PlanAsync(plan.Id)).State.ShouldBe(PlanState.Applied);
         }
-        (await fixture.KeysAsync("acme")).Keys.ShouldBe(
+        (await fixture.Sites.SchemasAsync("acme")).Keys.ShouldBe(
             ["ITA", "ORG", "ORG2", "ORG3"],
             ignoreOrder: true
         );
@@ -100,7 +100,7 @@ public sealed class PlanTests
         var run = await fixture.ApplyAsync(second);
 
         run.ErrorCode.ShouldBe("plan-outdated");
-        (await fixture.KeysAsync("globex")).Count.ShouldBe(1);
+        (await fixture.Sites.SchemasAsync("globex")).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class PlanTests
         await using var fixture = await RestoreFixture.StartAsync();
         var snapshot = await fixture.BackUpAsync("ORG");
         var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
-        await fixture.LimitObjectsAsync(50);
+        await fixture.Sites.LimitObjectsAsync(50);
 
         var run = await fixture.ApplyAsync(plan);
 

@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using AssetsBackup.Atlassian;
+using JiraSimulator;
+
+namespace AssetsBackup.Tests.Plans;
+
+/// <summary>The simulated site that is backed up and the empty one that is restored to, in a test's hand.</summary>
+internal sealed class TwoSites : IAsyncDisposable
+{
+    public const string Source = "acme";
+    public const string Destination = "globex";
+    private readonly TemporaryFolder _folder;
+    private readonly Simulator _simulator;
+    private readonly HttpClient _control;
+
+    private TwoSites(TemporaryFolder folder, Simulator simulator)
+    {
+        (_folder, _simulator) = (folder, simulator);
+        _control = new HttpClient { BaseAddress = simulator.HttpUrl };
+    }
+
+    /// <summary>Where the sites answer, for the product's outbound guard.</summary>
+    public string HostsFile => HostsFileIn(_folder);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<TwoSites> StartAsync()
+    {
+        var folder = new TemporaryFolder();
+        var options = new SimulatorOptions { HostsFile = HostsFileIn(folder) };
+        return new TwoSites(folder, await Simulator.StartAsync(options, Stop));
+    }
+
+    public SiteCredentials CredentialsOf(string name)
+    {
+        var site = _simulator.Sites.Single(site => site.Name == name);
+        return new SiteCredentials(
+            $"https://{name}.atlassian.net",
+            site.CloudId,
+            site.WorkspaceId,
+            "admin@acme.example",
+            "valid-token"
+        );
+    }
+
+    /// <summary>The schemas of a site by their keys, as the simulator itself lists them.</summary>
+    public async Task<IReadOnlyDictionary<string, (string Id, string Name)>> SchemasAsync(
+        string name
+    )
+    {
+        var sites = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites", Stop);
+        return sites
+            .EnumerateArray()
+            .Single(site => Text(site, "name") == name)
+            .GetProperty("schemas")
+            .EnumerateArray()
+            .ToDictionary(
+                schema => Text(schema, "key"),
+                schema => (Text(schema, "id"), Text(schema, "name"))
+            );
+    }
+
+    /// <summary>What the simulator's comparer finds between schemas of the two sites, by their keys.</summary>
+    public async Task<JsonElement> CompareAsync(params (string Source, string Destination)[] pairs)
+    {
+        var here = await SchemasAsync(Source);
+        var there = await SchemasAsync(Destination);
+        var answer = await _control.PostAsJsonAsync(
+            "/_sim/compare",
+            new
+            {
+                pairs = pairs.Select(pair => new
+                {
+                    from = new { site = Source, schemaId = here[pair.Source].Id },
+                    to = new { site = Destination, schemaId = there[pair.Destination].Id },
+                }),
+            },
+            Stop
+        );
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
+    }
+
+    /// <summary>A coming call of an operation fails; after acting means that the server did its work first.</summary>
+    public Task FailAsync(string operation, int call, string kind, bool afterActing) =>
+        FaultAsync(
+            Destination,
+            new
+            {
+                operation,
+                kind,
+                call,
+                afterActing,
+            }
+        );
+
+    public async Task FaultAsync(string site, object fault) =>
+        (
+            await _control.PostAsJsonAsync($"/_sim/sites/{site}/faults", fault, Stop)
+        ).EnsureSuccessStatusCode();
+
+    /// <summary>The destination refuses objects beyond so many.</summary>
+    public async Task LimitObjectsAsync(int limit) =>
+        (
+            await _control.PutAsJsonAsync(
+                $"/_sim/sites/{Destination}/switches",
+                new { objectLimit = limit },
+                Stop
+            )
+        ).EnsureSuccessStatusCode();
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        await _simulator.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static string HostsFileIn(TemporaryFolder folder) => folder.File("hosts.json");
+
+    private static string Text(JsonElement element, string name) =>
+        element.GetProperty(name).GetString()!;
+}
