@@ -62,11 +62,12 @@ internal sealed class RunExecution(
 
     private async Task RecordAsync(RunContext context, RunOutcome outcome)
     {
+        // A warning is something that the result lacks: a wait lacks nothing.
         var level = outcome.State switch
         {
-            RunState.Succeeded or RunState.Stopped => RunLogLevel.Information,
-            RunState.Partial or RunState.Paused => RunLogLevel.Warning,
-            _ => RunLogLevel.Error,
+            RunState.Partial => RunLogLevel.Warning,
+            RunState.Failed => RunLogLevel.Error,
+            _ => RunLogLevel.Information,
         };
         var words = outcome.ErrorMessage ?? outcome.Result ?? outcome.State.ToString();
         await context.LogAsync(level, words, CancellationToken.None);

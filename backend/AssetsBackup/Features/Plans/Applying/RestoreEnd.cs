@@ -14,7 +14,7 @@ internal sealed class RestoreEnd(
 {
     public async Task<RunOutcome> SucceedAsync(Restore restore, CancellationToken cancellationToken)
     {
-        await restore.Report.WriteLostValuesAsync(cancellationToken);
+        await new LeftOut(restore).TellAsync(cancellationToken);
         var run = restore.Run;
         run.Lease.EnsureHeld();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -27,11 +27,12 @@ internal sealed class RestoreEnd(
             );
         var words = await ResultAsync(database, restore, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        return restore.Report.HasProblems
+        var problems = await restore.Report.CountProblemsAsync(database, cancellationToken);
+        return problems > 0
             ? RunOutcome.Partial(
                 words,
                 "restored-with-gaps",
-                $"{restore.Report.Problems} things could not be restored as they were; the log names each."
+                $"{Words.Count(problems, "thing")} could not be restored as before; the log names each."
             )
             : RunOutcome.Succeeded(words);
     }
