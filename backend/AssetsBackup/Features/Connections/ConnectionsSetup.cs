@@ -10,6 +10,7 @@ internal static class ConnectionsSetup
             .Configure<StorageRegions>(configuration.GetSection("Storage"))
             .Configure<OutgoingAddresses>(configuration.GetSection("Outbound"))
             .AddSingleton<ConnectionCredentials>()
+            .AddSingleton<RunCalls>()
             .AddSingleton<CredentialCheck>()
             .AddSingleton<NewConnection>();
 }

@@ -8,8 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Plans.Planning;
 
 /// <summary>Makes a plan: reads the snapshot and the live destination, writes nothing there (product G4).</summary>
-internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> databases)
-    : IRunBody
+internal sealed class PlanRun(
+    PlanOpener opener,
+    IDbContextFactory<AppDatabase> databases,
+    RunCalls calls
+) : IRunBody
 {
     public RunKind Kind => RunKind.Plan;
 
@@ -28,7 +31,7 @@ internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> 
         }
         catch (AtlassianException failure)
         {
-            var outcome = RunCalls.Outcome(failure);
+            var outcome = calls.Outcome(failure);
             if (outcome.State == RunState.Failed)
                 await SaveAsync(run, plan => plan.Fail(outcome.ErrorMessage!), cancellationToken);
             return outcome;

@@ -11,8 +11,7 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// <summary>Backs one schema up (docs/architecture.md, "a backup step by step").</summary>
 internal sealed class BackupRun(
     AppDatabase database,
-    AtlassianClients atlassian,
-    ConnectionCredentials credentials,
+    RunCalls calls,
     TenantVaults vaults,
     TimeProvider clock
 ) : IRunBody
@@ -49,7 +48,7 @@ internal sealed class BackupRun(
         }
         catch (AtlassianException exception)
         {
-            return RunCalls.Outcome(exception);
+            return calls.Outcome(exception);
         }
     }
 
@@ -62,7 +61,7 @@ internal sealed class BackupRun(
     )
     {
         var site = await SiteAsync(schema, cancellationToken);
-        var assets = atlassian.Assets(site, run.Calls());
+        var assets = calls.Assets(site, run);
         var checkpoint = run.Checkpoint<CaptureCheckpoint>();
         await using var writer = checkpoint is null
             ? await vault.BeginAsync(RootKind.Snapshot, run.Id, cancellationToken)
@@ -97,7 +96,7 @@ internal sealed class BackupRun(
         Schema schema,
         CancellationToken cancellationToken
     ) =>
-        credentials.Open(
+        calls.Open(
             await database
                 .Connections.AsNoTracking()
                 .SingleAsync(
