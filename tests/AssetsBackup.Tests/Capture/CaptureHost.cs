@@ -14,6 +14,7 @@ using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Outbound;
+using AssetsBackup.Hosting.Scheduling;
 using AssetsBackup.Vault;
 using JiraSimulator;
 using Mediator;
@@ -47,6 +48,8 @@ internal sealed class CaptureHost : IAsyncDisposable
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
 
     public IServiceProvider Services => _app.Services;
+
+    public MovableClock Clock { get; } = new();
 
     /// <summary>The network between the product and the sites, in a test's hand.</summary>
     public Wire Wire { get; } = new();
@@ -180,8 +183,10 @@ internal sealed class CaptureHost : IAsyncDisposable
         return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
     }
 
-    public Task<AppDatabase> DatabaseAsync() =>
-        Services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContextAsync();
+    public Task<AppDatabase> DatabaseAsync() => Task.FromResult(Database());
+
+    public AppDatabase Database() =>
+        Services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContext();
 
     public async Task<T> ReadAsync<T>(Func<AppDatabase, Task<T>> read)
     {
@@ -261,9 +266,10 @@ internal sealed class CaptureHost : IAsyncDisposable
         ]);
         builder.Logging.ClearProviders();
         builder
-            .Services.AddSingleton(TimeProvider.System)
+            .Services.AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IdSource>()
-            .AddSingleton<DataPaths>();
+            .AddSingleton<DataPaths>()
+            .AddScheduling(new DataPaths(builder.Configuration));
         builder.AddOperatorKey();
         builder.AddOutboundGuard();
         builder.Services.AddSingleton(

@@ -46,13 +46,15 @@ internal sealed class RunCalls(
                 "schema-gone",
                 "The schema is not there any more, or the account has lost its role in it. Sync the schemas to see which."
             ),
-            RateLimitedException => RunOutcome.Paused(
+            RateLimitedException limited => RunOutcome.Waiting(
                 "jira-limited",
-                "Jira has been limiting our calls for ten minutes. Nothing is lost; the run can go on where it stopped."
+                "Jira limits our calls. Nothing is lost; the run goes on by itself where it stopped.",
+                limited.RetryAfter
             ),
-            AtlassianUnavailableException => RunOutcome.Paused(
+            AtlassianUnavailableException unavailable => RunOutcome.Waiting(
                 "jira-not-reachable",
-                "Jira has not answered for ten minutes. Nothing is lost; the run can go on where it stopped."
+                "Jira does not answer. Nothing is lost; the run goes on by itself where it stopped.",
+                unavailable.RetryAfter
             ),
             _ => RunOutcome.Failed(
                 "jira-refused",

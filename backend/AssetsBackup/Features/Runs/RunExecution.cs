@@ -74,15 +74,20 @@ internal sealed class RunExecution(
         await context.WriteAsync(
             row =>
             {
+                row.GoesOnAt = outcome.GoesOn is { } wait
+                    ? clock.GetUtcNow() + wait.After(row.Waits++)
+                    : null;
                 (row.State, row.Result) = (outcome.State, outcome.Result);
                 (row.ErrorCode, row.ErrorMessage) = (outcome.ErrorCode, outcome.ErrorMessage);
-                (row.RatePerSecond, row.WaitsFor) = (
-                    null,
-                    outcome.State == RunState.Paused ? outcome.ErrorMessage : null
-                );
+                (row.RatePerSecond, row.WaitsFor) = (null, WhatFor(outcome, row.GoesOnAt));
                 row.FinishedAt = outcome.State == RunState.Paused ? null : clock.GetUtcNow();
             },
             CancellationToken.None
         );
     }
+
+    private static string? WhatFor(RunOutcome outcome, DateTimeOffset? goesOnAt) =>
+        outcome.State != RunState.Paused ? null
+        : goesOnAt is { } at ? $"{outcome.ErrorMessage} Next attempt: {at:HH:mm} UTC."
+        : outcome.ErrorMessage;
 }
