@@ -62,7 +62,7 @@ internal sealed class PlanRun(
             snapshot,
             cancellationToken
         );
-        EnsureFree(open.Plan, destination);
+        FreeNames.EnsureFree(destination.Schemas, open.Plan.SchemaName, open.Plan.SchemaKey);
         var foreign = await ForeignThings.FindAsync(
             open.Assets,
             new IdMap(databases, open.MapScope),
@@ -79,16 +79,6 @@ internal sealed class PlanRun(
             foreign,
             cancellationToken
         );
-    }
-
-    internal static void EnsureFree(Plan plan, Destination destination)
-    {
-        var names = destination.Schemas.Select(schema => schema.Name).ToList();
-        if (names.Contains(plan.SchemaName, StringComparer.OrdinalIgnoreCase))
-            throw PlanProblems.NameTaken(plan.SchemaName, FreeNames.Name(plan.SchemaName, names));
-        var keys = destination.Schemas.Select(schema => schema.ObjectSchemaKey).ToList();
-        if (keys.Contains(plan.SchemaKey, StringComparer.OrdinalIgnoreCase))
-            throw PlanProblems.KeyTaken(plan.SchemaKey, FreeNames.Key(plan.SchemaKey, keys));
     }
 
     private async Task SaveAsync(
