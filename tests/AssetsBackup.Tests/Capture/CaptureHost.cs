@@ -183,6 +183,10 @@ internal sealed class CaptureHost : IAsyncDisposable
         return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
     }
 
+    /// <summary>The pages that the site was asked for so far, as it recorded them.</summary>
+    public async Task<IReadOnlyList<SearchPage>> SearchesAsync() =>
+        await _control.GetFromJsonAsync<List<SearchPage>>("/_sim/sites/acme/searches") ?? [];
+
     public Task<AppDatabase> DatabaseAsync() => Task.FromResult(Database());
 
     public AppDatabase Database() =>

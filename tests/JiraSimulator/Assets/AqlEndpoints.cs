@@ -1,5 +1,6 @@
 using JiraSimulator.Assets.Aql;
 using JiraSimulator.Assets.Json;
+using JiraSimulator.Hosting;
 using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Assets;
@@ -29,6 +30,9 @@ internal static class AqlEndpoints
         {
             page.Add(call.World.Objects.Find(ids[i])!);
         }
+        call.World.Searches.Add(
+            new SearchPage(call.Body.RequiredText("qlQuery"), startAt, page.Count)
+        );
         var lies = call.World.Switches.LastPageLieAt1000 && maxResults >= LyingPage;
         return Answer.Ok(wire =>
         {

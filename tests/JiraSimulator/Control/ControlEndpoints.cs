@@ -30,6 +30,8 @@ internal static class ControlEndpoints
         site.MapGet("/faults", FaultsControl.List);
         site.MapPost("/faults", FaultsControl.AddAsync);
         site.MapDelete("/faults", FaultsControl.Clear);
+        site.MapGet("/searches", SearchesControl.List);
+        site.MapDelete("/searches", SearchesControl.Clear);
         site.MapGet("/limits", LimitsControl.Read);
         site.MapPut("/limits", LimitsControl.SetAsync);
         site.MapPost("/mutate", ChangesControl.Mutate);

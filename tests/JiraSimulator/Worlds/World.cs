@@ -32,6 +32,7 @@ public sealed class World
     internal TimeProvider Time { get; }
 
     internal Faults Faults { get; } = new();
+    internal SearchRecord Searches { get; } = new();
 
     internal RateLimits RateLimits { get; } = new();
 

@@ -77,6 +77,7 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
     {
         var storedEarlier = checkpoint.StoredBytes;
         var (pending, since) = (0, clock.GetTimestamp());
+        var awaited = new List<TaskCompletionSource>();
         await foreach (var step in steps.ReadAllAsync())
         {
             await scope.Writer.StageAsync(
@@ -91,13 +92,19 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
             );
             checkpoint = checkpoint.With(step.After);
             pending += step.Objects.Count;
+            if (step.Durable is { } durable)
+                awaited.Add(durable);
             if (
                 pending >= ObjectsPerCheckpoint
                 || clock.GetElapsedTime(since) > LongestWithoutCheckpoint
+                // Readers that wait for this one bring nothing more.
+                || (awaited.Count > 0 && !steps.TryPeek(out _))
             )
             {
                 checkpoint = await SaveAsync(checkpoint, storedEarlier);
                 (pending, since) = (0, clock.GetTimestamp());
+                awaited.ForEach(waiting => waiting.SetResult());
+                awaited.Clear();
             }
             await scope.Run.ReportAsync(
                 "Reading objects",

@@ -4,10 +4,12 @@ using AssetsBackup.Features.Snapshots.Capture.Normalising;
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>Objects of a partition, and how far it is once they are durable.</summary>
+/// <param name="Durable">What the partition's next page waits for; null where none follows.</param>
 internal sealed record PartitionStep(
     Partition After,
     IReadOnlyList<CapturedRecord> Objects,
-    IReadOnlyCollection<CapturedRecord> ForeignLabels
+    IReadOnlyCollection<CapturedRecord> ForeignLabels,
+    TaskCompletionSource? Durable = null
 );
 
 /// <summary>
@@ -26,6 +28,7 @@ internal sealed class PartitionReader(
     // Ids that an earlier process read lie below the cursor; all that this one reads by id lie above it.
     private readonly long readEarlier = keyset ? partition.Read : 0;
     private bool isAgain;
+    private Task pageBefore = Task.CompletedTask;
     private Partition state = keyset
         ? partition
         : partition with
@@ -57,7 +60,7 @@ internal sealed class PartitionReader(
         while (true)
         {
             var after = state.LastId is { } last ? $" AND objectId > {last}" : "";
-            var page = await search.PageAsync(
+            var page = await PageAsync(
                 $"{partition.Query}{after} ORDER BY Key ASC",
                 0,
                 cancellationToken
@@ -95,7 +98,7 @@ internal sealed class PartitionReader(
         var end = (2 * expected) + (2 * ObjectSearch.PageSize);
         for (var startAt = 0; startAt < end; )
         {
-            var page = await search.PageAsync(
+            var page = await PageAsync(
                 $"{partition.Query} ORDER BY Key {order}",
                 startAt,
                 cancellationToken
@@ -107,6 +110,20 @@ internal sealed class PartitionReader(
                 return;
             startAt += page.Objects.Count;
         }
+    }
+
+    /// <summary>
+    /// A page is asked for once the one before it is durable: a process that dies has read no more than one page of the
+    /// partition in vain. Meanwhile other partitions are read.
+    /// </summary>
+    private async Task<ObjectPage> PageAsync(
+        string query,
+        int startAt,
+        CancellationToken cancellationToken
+    )
+    {
+        await pageBefore.WaitAsync(cancellationToken);
+        return await search.PageAsync(query, startAt, cancellationToken);
     }
 
     private async Task TakeAsync(ObjectPage page, long? lastId, CancellationToken cancellationToken)
@@ -121,8 +138,12 @@ internal sealed class PartitionReader(
             Read = Math.Max(state.Read, seen.Count + (isAgain ? 0 : readEarlier)),
             Unfilled = state.Unfilled + page.Unfilled,
         };
+        var durable = page.IsLast
+            ? null
+            : new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        pageBefore = durable?.Task ?? Task.CompletedTask;
         await output.WriteAsync(
-            new PartitionStep(state, fresh, page.ForeignLabels),
+            new PartitionStep(state, fresh, page.ForeignLabels, durable),
             cancellationToken
         );
     }
