@@ -9,7 +9,7 @@ namespace AssetsBackup.Features.Plans;
 [Route("api")]
 public sealed class PlansController(ISender sender) : ControllerBase
 {
-    /// <summary>Starts making a plan. 422 names each wrong field; at a name or key that is taken it proposes a free one.</summary>
+    /// <summary>Starts making a plan. 422 names each wrong field; a name or key that is taken is answered with a free one.</summary>
     [HttpPost("plans", Name = "makePlan")]
     public async Task<PlanStarted> Make(MakePlan request, CancellationToken cancellationToken) =>
         await sender.Send(request, cancellationToken);
