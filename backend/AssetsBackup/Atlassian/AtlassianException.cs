@@ -53,12 +53,16 @@ internal sealed class ValidationRefusedException(
 }
 
 /// <summary>429 until patience ended.</summary>
-internal sealed class RateLimitedException(Endpoint endpoint)
+/// <param name="retryAfter">How long Jira asks us to stay away; null where it does not say.</param>
+internal sealed class RateLimitedException(Endpoint endpoint, TimeSpan? retryAfter)
     : AtlassianException(
         endpoint,
         StatusCodes.Status429TooManyRequests,
         "the limit did not lift in time"
-    );
+    )
+{
+    public TimeSpan? RetryAfter => retryAfter;
+}
 
 /// <summary>No usable answer: a server fault, no connection, a page in place of JSON. Nothing was changed by a repeatable call.</summary>
 internal sealed class AtlassianUnavailableException(
@@ -66,7 +70,11 @@ internal sealed class AtlassianUnavailableException(
     int? status,
     string what,
     Exception? inner = null
-) : AtlassianException(endpoint, status, what, inner);
+) : AtlassianException(endpoint, status, what, inner)
+{
+    /// <summary>How long Jira asks us to stay away; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>A call that must not be repeated was sent, and no usable answer came: it may have been done or not.</summary>
 internal sealed class AnswerLostException(Endpoint endpoint, int? status, Exception? inner = null)

@@ -25,15 +25,27 @@ internal static class AtlassianFailures
                 IsAddressBlocked(await ReadAsync(response))
             ),
             HttpStatusCode.NotFound => new AtlassianNotFoundException(endpoint),
-            HttpStatusCode.TooManyRequests => new RateLimitedException(endpoint),
+            HttpStatusCode.TooManyRequests => new RateLimitedException(
+                endpoint,
+                RetryAfter(response)
+            ),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => Refusal(
                 endpoint,
                 status,
                 await ReadAsync(response)
             ),
-            _ => Lost(endpoint, status, "the server failed", null),
+            _ => Lost(endpoint, status, "the server failed", null, RetryAfter(response)),
         };
     }
+
+    /// <summary>What an answer names, whatever our own clock says: a date is held against the answer's own.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } until } when response.Headers.Date is { } now && until > now => until - now,
+            _ => null,
+        };
 
     public static Exception OfTransport(
         HttpRequestMessage request,
@@ -83,10 +95,14 @@ internal static class AtlassianFailures
         Endpoint endpoint,
         int? status,
         string what,
-        Exception? inner
+        Exception? inner,
+        TimeSpan? retryAfter = null
     ) =>
         endpoint.IsRepeatable
             ? new AtlassianUnavailableException(endpoint, status, what, inner)
+            {
+                RetryAfter = retryAfter,
+            }
             : new AnswerLostException(endpoint, status, inner);
 
     private static ValidationRefusedException Refusal(Endpoint endpoint, int status, string body)

@@ -37,7 +37,7 @@ internal static class Resilience
                     ShouldHandle = arguments => new(ShouldRepeat(arguments, clock)),
                     DelayGenerator = arguments =>
                         new(
-                            RetryAfter(arguments.Outcome.Result, clock) is { } named
+                            NamedDelay(arguments.Outcome) is { } named
                                 ? named + named * 0.2 * limits.Jitter()
                                 : null
                         ),
@@ -66,7 +66,9 @@ internal static class Resilience
         if (!properties.TryGetValue(FirstAttemptAt, out var since))
             properties.Set(FirstAttemptAt, since = clock.GetTimestamp());
         var request = arguments.Context.GetRequestMessage()!;
-        if (clock.GetElapsedTime(since) >= CallWatch.Of(request).Patience)
+        // A wait that patience does not cover is not begun: whoever called may have better to do meanwhile.
+        var waited = clock.GetElapsedTime(since) + (NamedDelay(arguments.Outcome) ?? TimeSpan.Zero);
+        if (waited >= CallWatch.Of(request).Patience)
             return false;
         return IsLimit(arguments.Outcome.Result)
             || (Endpoint.Of(request).IsRepeatable && IsTransient(arguments.Outcome));
@@ -84,13 +86,8 @@ internal static class Resilience
                         or >= HttpStatusCode.InternalServerError
                 };
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage? response, TimeProvider clock) =>
-        response?.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
-            _ => null,
-        };
+    private static TimeSpan? NamedDelay(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Result is { } response ? AtlassianFailures.RetryAfter(response) : null;
 
     private static async ValueTask TellAsync(OnRetryArguments<HttpResponseMessage> arguments)
     {

@@ -15,6 +15,7 @@ using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Outbound;
+using AssetsBackup.Hosting.Scheduling;
 using AssetsBackup.Vault;
 using JiraSimulator;
 using Mediator;
@@ -48,6 +49,8 @@ internal sealed class CaptureHost : IAsyncDisposable
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
 
     public IServiceProvider Services => _app.Services;
+
+    public MovableClock Clock { get; } = new();
 
     /// <summary>The network between the product and the sites, in a test's hand.</summary>
     public Wire Wire { get; } = new();
@@ -189,8 +192,14 @@ internal sealed class CaptureHost : IAsyncDisposable
         return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
     }
 
-    public Task<AppDatabase> DatabaseAsync() =>
-        Services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContextAsync();
+    /// <summary>The pages that the site was asked for so far, as it recorded them.</summary>
+    public async Task<IReadOnlyList<SearchPage>> SearchesAsync() =>
+        await _control.GetFromJsonAsync<List<SearchPage>>("/_sim/sites/acme/searches") ?? [];
+
+    public Task<AppDatabase> DatabaseAsync() => Task.FromResult(Database());
+
+    public AppDatabase Database() =>
+        Services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContext();
 
     public async Task<T> ReadAsync<T>(Func<AppDatabase, Task<T>> read)
     {
@@ -279,9 +288,10 @@ internal sealed class CaptureHost : IAsyncDisposable
         ]);
         builder.Logging.ClearProviders();
         builder
-            .Services.AddSingleton(TimeProvider.System)
+            .Services.AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IdSource>()
-            .AddSingleton<DataPaths>();
+            .AddSingleton<DataPaths>()
+            .AddScheduling(new DataPaths(builder.Configuration));
         builder.AddOperatorKey();
         builder.AddOutboundGuard();
         builder.Services.AddSingleton(

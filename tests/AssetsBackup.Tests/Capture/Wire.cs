@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -18,10 +19,36 @@ internal sealed class Wire
     /// <summary>From then on every call is answered 401.</summary>
     public bool TokenIsDead { get; set; }
 
+    /// <summary>Answers in the site's place; null lets the call through.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
+
+    /// <summary>403 as a site with an IP allowlist answers it to an address that is not on it.</summary>
+    public static HttpResponseMessage NotOnAllowlist(HttpRequestMessage request) =>
+        Denied(request, "The IP address has been rejected because it is not in the allowlist.");
+
+    /// <summary>403 for want of a role (contract §1.5).</summary>
+    public static HttpResponseMessage Denied(
+        HttpRequestMessage request,
+        string message = "You do not have permission to view this."
+    ) =>
+        new(HttpStatusCode.Forbidden)
+        {
+            RequestMessage = request,
+            Content = JsonContent.Create(
+                new { errorMessages = new[] { message }, errors = new { } }
+            ),
+        };
+
     public int Next() => Interlocked.Increment(ref calls);
 
     public void Reset() =>
-        (BeforeCall, Change, TokenIsDead, calls) = ((_, _) => { }, null, false, 0);
+        (BeforeCall, Change, TokenIsDead, Answer, calls) = (
+            (_, _) => { },
+            null,
+            false,
+            _ => null,
+            0
+        );
 }
 
 internal sealed class WireHandler(Wire wire) : DelegatingHandler
@@ -39,6 +66,8 @@ internal sealed class WireHandler(Wire wire) : DelegatingHandler
             {
                 RequestMessage = request,
             };
+        if (wire.Answer(request) is { } instead)
+            return instead;
         var sent = request.Content is null
             ? ""
             : await request.Content.ReadAsStringAsync(cancellationToken);

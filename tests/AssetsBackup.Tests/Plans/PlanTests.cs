@@ -31,27 +31,6 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public async Task A_taken_name_or_key_fails_the_plan_and_a_free_one_is_named()
-    {
-        await using var fixture = await RestoreFixture.StartAsync();
-        var snapshot = await fixture.BackUpAsync("ORG");
-
-        var (named, byName) = await fixture.PlanAsync(
-            snapshot,
-            "organisation",
-            "FREE",
-            toSource: true
-        );
-        var (keyed, byKey) = await fixture.PlanAsync(snapshot, "Free", "ORG", toSource: true);
-
-        byName.ErrorCode.ShouldBe("name-taken");
-        named.State.ShouldBe(PlanState.Failed);
-        named.Problem.ShouldNotBeNull().ShouldContain("'organisation 2' is free");
-        byKey.ErrorCode.ShouldBe("key-taken");
-        keyed.Problem.ShouldNotBeNull().ShouldContain("ORG2 is free");
-    }
-
-    [Fact]
     public async Task A_restore_beside_the_original_leaves_it_alone_and_syncs_the_schemas()
     {
         await using var fixture = await RestoreFixture.StartAsync();

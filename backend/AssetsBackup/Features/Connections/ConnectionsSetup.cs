@@ -14,6 +14,7 @@ internal static class ConnectionsSetup
             .Configure<OutgoingAddresses>(configuration.GetSection("Outbound"))
             .AddSingleton<ConnectionCredentials>()
             .AddSingleton<ISealedRows, SealedApiTokens>()
+            .AddSingleton<RunCalls>()
             .AddSingleton<CredentialCheck>()
             .AddSingleton<MongoStores>()
             .AddSingleton<StorageCheck>()

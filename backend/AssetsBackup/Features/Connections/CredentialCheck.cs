@@ -147,7 +147,7 @@ internal sealed class CredentialCheck(
         catch (AccessDeniedException denied)
         {
             throw denied.IsAddressBlocked
-                ? CredentialProblems.AddressNotAllowed([.. outgoing.Value.Addresses])
+                ? CredentialProblems.AddressNotAllowed(outgoing.Value)
                 : CredentialProblems.ReadingDenied();
         }
         catch (AtlassianException)
@@ -173,4 +173,10 @@ internal sealed record SiteAccount(string SiteUrl, string Email, string ApiToken
 internal sealed class OutgoingAddresses
 {
     public IList<string> Addresses { get; init; } = [];
+
+    /// <summary>What to do about an allowlist, in words.</summary>
+    public string ToAllow() =>
+        Addresses.Count == 0
+            ? "Ask the operator of this app for its outgoing addresses, and add them to the allowlist in Atlassian Administration."
+            : $"Add these addresses to the allowlist in Atlassian Administration: {string.Join(", ", Addresses)}.";
 }

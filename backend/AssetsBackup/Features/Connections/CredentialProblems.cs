@@ -64,14 +64,11 @@ internal static class CredentialProblems
             new() { ["email"] = "This account may not read Assets on the site." }
         );
 
-    /// <param name="addresses">Our outgoing addresses, as the operator configured them.</param>
-    public static ProblemException AddressNotAllowed(IReadOnlyList<string> addresses) =>
+    public static ProblemException AddressNotAllowed(OutgoingAddresses outgoing) =>
         Wrong(
             "ip-not-allowed",
             "The site's IP allowlist does not let us in",
-            addresses.Count == 0
-                ? "Ask the operator of this app for its outgoing addresses, and add them to the allowlist in Atlassian Administration."
-                : $"Add these addresses to the allowlist in Atlassian Administration: {string.Join(", ", addresses)}.",
+            outgoing.ToAllow(),
             []
         );
 

@@ -1,20 +1,33 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Runs;
+using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Connections;
 
 /// <summary>How runs call a site, and how they end when it does not give what they need.</summary>
-internal static class RunCalls
+internal sealed class RunCalls(
+    AtlassianClients clients,
+    ConnectionCredentials credentials,
+    IOptions<OutgoingAddresses> outgoing
+)
 {
+    public const string TokenRejected = "token-rejected";
+
     // Contract §4.3: after this the run is parked with its checkpoint, not failed.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>No call goes out without the lease, and what calls wait for is shown.</summary>
-    public static CallWatch Calls(this RunContext run) =>
+    public static CallWatch WatchOf(RunContext run) =>
         new(run.Lease.EnsureHeld, run.WaitsForAsync, Patience);
 
-    /// <summary>A run that can go on later is paused at its checkpoint.</summary>
-    public static RunOutcome Outcome(AtlassianException exception) =>
+    public SiteCredentials Open(Connection connection) => credentials.Open(connection);
+
+    public IAssetsApi Assets(SiteCredentials site, RunContext run) =>
+        clients.Assets(site, WatchOf(run));
+
+    /// <summary>A run that can go on later is paused at its checkpoint: until Jira may be called again, or until somebody acts.</summary>
+    public RunOutcome Outcome(AtlassianException exception) =>
         exception switch
         {
             TokenRejectedException => RunOutcome.Paused(
@@ -23,7 +36,7 @@ internal static class RunCalls
             ),
             AccessDeniedException { IsAddressBlocked: true } => RunOutcome.Failed(
                 "ip-not-allowed",
-                "The site's IP allowlist does not let us in. Add this app's addresses to it in Atlassian Administration."
+                $"The site's IP allowlist does not let us in. {outgoing.Value.ToAllow()}"
             ),
             AccessDeniedException denied => RunOutcome.Failed(
                 "access-denied",
@@ -33,19 +46,19 @@ internal static class RunCalls
                 "schema-gone",
                 "The schema is not there any more, or the account has lost its role in it. Sync the schemas to see which."
             ),
-            RateLimitedException => RunOutcome.Paused(
+            RateLimitedException limited => RunOutcome.Waiting(
                 "jira-limited",
-                "Jira has been limiting our calls for ten minutes. Nothing is lost; the run can go on where it stopped."
+                "Jira limits our calls. Nothing is lost; the run goes on by itself where it stopped.",
+                limited.RetryAfter
             ),
-            AtlassianUnavailableException => RunOutcome.Paused(
+            AtlassianUnavailableException unavailable => RunOutcome.Waiting(
                 "jira-not-reachable",
-                "Jira has not answered for ten minutes. Nothing is lost; the run can go on where it stopped."
+                "Jira does not answer. Nothing is lost; the run goes on by itself where it stopped.",
+                unavailable.RetryAfter
             ),
             _ => RunOutcome.Failed(
                 "jira-refused",
                 $"Jira refused a call that the run needs: {exception.Endpoint} answered {exception.Status}."
             ),
         };
-
-    public const string TokenRejected = "token-rejected";
 }

@@ -1,13 +1,11 @@
 using System.Text.RegularExpressions;
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans;
 
@@ -60,9 +58,9 @@ internal sealed partial class MakePlanValidator : AbstractValidator<MakePlan>
 internal sealed class MakePlanHandler(
     AppDatabase database,
     Caller caller,
+    Destinations destinations,
     RunQueue queue,
-    IdSource ids,
-    TimeProvider clock
+    IdSource ids
 ) : IRequestHandler<MakePlan, PlanStarted>
 {
     public async ValueTask<PlanStarted> Handle(
@@ -71,43 +69,33 @@ internal sealed class MakePlanHandler(
     )
     {
         var snapshot = await database.SnapshotAsync(caller, request.SnapshotId, cancellationToken);
-        var destination = await FindDestinationAsync(request.DestinationId, cancellationToken);
-        var plan = new Plan
-        {
-            Id = ids.Next(),
-            TenantId = caller.TenantId,
-            SnapshotId = snapshot.Id,
-            DestinationId = destination.Id,
-            SchemaName = request.SchemaName.Trim(),
-            SchemaKey = request.SchemaKey,
-            State = PlanState.Making,
-            CreatedAt = clock.GetUtcNow(),
-        };
-        database.Plans.Add(plan);
+        var destination = await destinations.FindAsync(request.DestinationId, cancellationToken);
+        var (name, key) = (request.SchemaName.Trim(), request.SchemaKey);
+        await destinations.EnsureFreeAsync(destination, name, key, cancellationToken);
+        var planId = ids.Next();
         var run = queue.Add(
             database,
             new NewRun(caller.TenantId, destination.Id, RunKind.Plan, caller.AccountId)
             {
                 SchemaId = snapshot.SchemaId,
                 SnapshotId = snapshot.Id,
-                PlanId = plan.Id,
+                PlanId = planId,
+            }
+        );
+        database.Plans.Add(
+            new Plan
+            {
+                Id = planId,
+                TenantId = caller.TenantId,
+                SnapshotId = snapshot.Id,
+                DestinationId = destination.Id,
+                SchemaName = name,
+                SchemaKey = key,
+                State = PlanState.Making,
+                CreatedAt = run.CreatedAt,
             }
         );
         await database.SaveChangesAsync(cancellationToken);
-        return new PlanStarted(plan.Id, run.Id);
+        return new PlanStarted(planId, run.Id);
     }
-
-    private async Task<Connection> FindDestinationAsync(
-        Guid? destinationId,
-        CancellationToken cancellationToken
-    ) =>
-        destinationId is not { } id
-            ? await database.CurrentConnectionAsync(caller, cancellationToken)
-            : await database.Connections.SingleOrDefaultAsync(
-                connection =>
-                    connection.TenantId == caller.TenantId
-                    && connection.Id == id
-                    && connection.DeletedAt == null,
-                cancellationToken
-            ) ?? throw PlanProblems.DestinationNotFound();
 }

@@ -83,7 +83,7 @@ internal sealed class PlanOpener(
     /// </summary>
     private static CallWatch WatchFor(RunContext run, CancellationToken cancellationToken)
     {
-        var calls = run.Calls();
+        var calls = RunCalls.WatchOf(run);
         return calls with
         {
             BeforeCall = () =>

@@ -7,6 +7,7 @@ namespace AssetsBackup.Features.Plans;
 /// <summary>What a plan's root says of the plan, beside its trees.</summary>
 /// <param name="ForeignTypes">Object types of other schemas that are referred to: id at the source, id at the destination.</param>
 /// <param name="ObjectsByType">How many objects are created, by type id at the source.</param>
+/// <param name="LeftOutValues">How many values or references are left out, by attribute id at the source; null in a plan of the first version.</param>
 /// <param name="SchemasToOpen">Schemas of the destination that must allow references from others (contract §5.2).</param>
 internal sealed record PlanFacts(
     Guid SnapshotId,
@@ -15,7 +16,8 @@ internal sealed record PlanFacts(
     PlanSummary Summary,
     IReadOnlyDictionary<string, string> ForeignTypes,
     IReadOnlyDictionary<string, int> ObjectsByType,
-    IReadOnlyList<string> SchemasToOpen
+    IReadOnlyList<string> SchemasToOpen,
+    IReadOnlyDictionary<string, long>? LeftOutValues = null
 )
 {
     [JsonIgnore]

@@ -52,25 +52,25 @@ internal static class PlanProblems
             )
         );
 
-    public static ProblemException NameTaken(string name, string free) =>
-        new(
+    /// <param name="name">The name in place of one that is taken; null where the wanted one is free.</param>
+    /// <param name="key">The same for the key.</param>
+    public static ProblemException Taken(string? name, string? key)
+    {
+        var proposals = new Dictionary<string, string>();
+        if (name is not null)
+            proposals["schemaName"] = $"Taken. The name '{name}' is free.";
+        if (key is not null)
+            proposals["schemaKey"] = $"Taken. The key {key} is free.";
+        return new(
             new Problem(
-                "name-taken",
-                StatusCodes.Status409Conflict,
-                $"The destination has a schema named '{name}' already",
-                $"The name '{free}' is free."
+                name is null ? "key-taken" : "name-taken",
+                StatusCodes.Status422UnprocessableEntity,
+                $"The destination has a schema of this {(name is null ? "key" : "name")} already",
+                string.Join(' ', proposals.Values.Select(words => words["Taken. ".Length..])),
+                proposals
             )
         );
-
-    public static ProblemException KeyTaken(string key, string free) =>
-        new(
-            new Problem(
-                "key-taken",
-                StatusCodes.Status409Conflict,
-                $"The destination has a schema with the key {key} already",
-                $"The key {free} is free."
-            )
-        );
+    }
 
     public static ProblemException Outdated(string what) =>
         new(

@@ -8,6 +8,7 @@ internal static class PlansSetup
 {
     public static IServiceCollection AddPlans(this IServiceCollection services) =>
         services
+            .AddScoped<Destinations>()
             .AddSingleton<PlanOpener>()
             .AddSingleton<RestoreEnd>()
             .AddScoped<IRunBody, PlanRun>()

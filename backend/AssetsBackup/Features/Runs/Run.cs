@@ -44,6 +44,12 @@ internal sealed class Run : IWatched
     /// <summary>What it waits for, in words: the queue, Jira's limit, a new token.</summary>
     public string? WaitsFor { get; set; }
 
+    /// <summary>When a paused run goes on by itself; null while it waits for somebody, or does not wait.</summary>
+    public DateTimeOffset? GoesOnAt { get; set; }
+
+    /// <summary>How often in a row it has paused by itself without saving a checkpoint in between.</summary>
+    public int Waits { get; set; }
+
     /// <summary>What the body needs to go on after a crash, as JSON. It names only what is durable.</summary>
     public string? Checkpoint { get; set; }
 
@@ -72,7 +78,7 @@ internal sealed class Run : IWatched
     {
         StopRequested = true;
         if (State != RunState.Running)
-            (State, FinishedAt, WaitsFor) = (RunState.Stopped, now, null);
+            (State, FinishedAt, WaitsFor, GoesOnAt) = (RunState.Stopped, now, null, null);
     }
 }
 
@@ -102,6 +108,21 @@ internal static class RunStates
     public static readonly RunState[] Active = [RunState.Queued, RunState.Running, RunState.Paused];
 
     public static bool IsActive(this RunState state) => Active.Contains(state);
+
+    /// <summary>What is to be begun or gone on with: queued runs, paused ones whose time has come, ones whose process died.</summary>
+    /// <param name="runs">Where to look.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ownEpoch">Of the process that asks: running ones of this epoch are its own, and alive.</param>
+    public static IQueryable<Run> ToGoOnWith(
+        this IQueryable<Run> runs,
+        DateTimeOffset now,
+        long? ownEpoch = null
+    ) =>
+        runs.Where(run =>
+            run.State == RunState.Queued
+            || (run.State == RunState.Paused && run.GoesOnAt <= now)
+            || (run.State == RunState.Running && run.Epoch != ownEpoch)
+        );
 }
 
 internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>

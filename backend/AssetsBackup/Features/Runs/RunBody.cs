@@ -15,11 +15,13 @@ internal interface IRunBody
 /// <summary>How a run ended, or why it waits.</summary>
 /// <param name="Result">What came out, in words for the admin.</param>
 /// <param name="ErrorCode">A code of the problem catalogue.</param>
+/// <param name="GoesOn">When a paused run goes on by itself; null for one that waits for somebody.</param>
 internal sealed record RunOutcome(
     RunState State,
     string? Result = null,
     string? ErrorCode = null,
-    string? ErrorMessage = null
+    string? ErrorMessage = null,
+    BackOff? GoesOn = null
 )
 {
     public static RunOutcome Succeeded(string result) => new(RunState.Succeeded, result);
@@ -30,7 +32,12 @@ internal sealed record RunOutcome(
     public static RunOutcome Failed(string code, string message) =>
         new(RunState.Failed, null, code, message);
 
-    /// <summary>It can go on from its checkpoint once what the message names is mended.</summary>
+    /// <summary>It can go on from its checkpoint once somebody has mended what the message names.</summary>
     public static RunOutcome Paused(string code, string message) =>
         new(RunState.Paused, null, code, message);
+
+    /// <summary>It goes on by itself from its checkpoint, each time later while it gets nowhere.</summary>
+    /// <param name="named">How long the other side asks us to stay away at least; null where it does not say.</param>
+    public static RunOutcome Waiting(string code, string message, TimeSpan? named) =>
+        new(RunState.Paused, null, code, message, new BackOff(named));
 }

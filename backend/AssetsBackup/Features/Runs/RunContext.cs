@@ -47,7 +47,7 @@ internal sealed class RunContext(
         where T : class
     {
         var json = JsonSerializer.Serialize(checkpoint, JsonSerializerOptions.Web);
-        await WriteAsync(row => row.Checkpoint = json, cancellationToken);
+        await WriteAsync(row => (row.Checkpoint, row.Waits) = (json, 0), cancellationToken);
         run.Checkpoint = json;
     }
 

@@ -62,26 +62,32 @@ internal sealed class RunExecution(
 
     private async Task RecordAsync(RunContext context, RunOutcome outcome)
     {
+        // A warning is something that the result lacks: a wait lacks nothing.
         var level = outcome.State switch
         {
-            RunState.Succeeded or RunState.Stopped => RunLogLevel.Information,
-            RunState.Partial or RunState.Paused => RunLogLevel.Warning,
-            _ => RunLogLevel.Error,
+            RunState.Partial => RunLogLevel.Warning,
+            RunState.Failed => RunLogLevel.Error,
+            _ => RunLogLevel.Information,
         };
         var words = outcome.ErrorMessage ?? outcome.Result ?? outcome.State.ToString();
         await context.LogAsync(level, words, CancellationToken.None);
         await context.WriteAsync(
             row =>
             {
+                row.GoesOnAt = outcome.GoesOn is { } wait
+                    ? clock.GetUtcNow() + wait.After(row.Waits++)
+                    : null;
                 (row.State, row.Result) = (outcome.State, outcome.Result);
                 (row.ErrorCode, row.ErrorMessage) = (outcome.ErrorCode, outcome.ErrorMessage);
-                (row.RatePerSecond, row.WaitsFor) = (
-                    null,
-                    outcome.State == RunState.Paused ? outcome.ErrorMessage : null
-                );
+                (row.RatePerSecond, row.WaitsFor) = (null, WhatFor(outcome, row.GoesOnAt));
                 row.FinishedAt = outcome.State == RunState.Paused ? null : clock.GetUtcNow();
             },
             CancellationToken.None
         );
     }
+
+    private static string? WhatFor(RunOutcome outcome, DateTimeOffset? goesOnAt) =>
+        outcome.State != RunState.Paused ? null
+        : goesOnAt is { } at ? $"{outcome.ErrorMessage} Next attempt: {at:HH:mm} UTC."
+        : outcome.ErrorMessage;
 }

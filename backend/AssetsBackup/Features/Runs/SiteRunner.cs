@@ -87,9 +87,15 @@ internal sealed class SiteRunner(
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = WatchForStopAsync(run.Id, stopping);
-        await execution.ExecuteAsync(run, lease, stopping.Token, cancellationToken);
-        await stopping.CancelAsync();
-        await watch;
+        try
+        {
+            await execution.ExecuteAsync(run, lease, stopping.Token, cancellationToken);
+        }
+        finally
+        {
+            await stopping.CancelAsync();
+            await watch;
+        }
     }
 
     private async Task<Run?> TakeNextAsync(
@@ -102,10 +108,7 @@ internal sealed class SiteRunner(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var waiting = await database
             .Runs.Where(run => run.ConnectionId == lease.ConnectionId && lane.Contains(run.Kind))
-            .Where(run =>
-                run.State == RunState.Queued
-                || (run.State == RunState.Running && run.Epoch != lease.Epoch)
-            )
+            .ToGoOnWith(clock.GetUtcNow(), lease.Epoch)
             .OrderBy(run => run.CreatedAt)
             .ToListAsync(cancellationToken);
         var next = waiting
@@ -115,6 +118,7 @@ internal sealed class SiteRunner(
         if (next is null)
             return null;
         (next.State, next.Epoch, next.WaitsFor) = (RunState.Running, lease.Epoch, null);
+        (next.GoesOnAt, next.ErrorCode, next.ErrorMessage) = (null, null, null);
         next.StartedAt ??= clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
         return next;

@@ -11,8 +11,7 @@ namespace AssetsBackup.Features.Schemas;
 /// <summary>Reads which schemas the connection's account sees and brings the grid up to date (product B4a).</summary>
 internal sealed class SyncSchemas(
     AppDatabase database,
-    AtlassianClients atlassian,
-    ConnectionCredentials credentials,
+    RunCalls calls,
     IdSource ids,
     TimeProvider clock
 ) : IRunBody
@@ -26,7 +25,7 @@ internal sealed class SyncSchemas(
             row => row.TenantId == run.TenantId && row.Id == run.ConnectionId,
             cancellationToken
         );
-        var assets = atlassian.Assets(credentials.Open(connection), run.Calls());
+        var assets = calls.Assets(calls.Open(connection), run);
         try
         {
             var seen = await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken);
@@ -35,7 +34,7 @@ internal sealed class SyncSchemas(
         }
         catch (AtlassianException exception)
         {
-            return RunCalls.Outcome(exception);
+            return calls.Outcome(exception);
         }
     }
 

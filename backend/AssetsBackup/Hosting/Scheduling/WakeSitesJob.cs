@@ -5,7 +5,7 @@ using Quartz;
 
 namespace AssetsBackup.Hosting.Scheduling;
 
-/// <summary>Wakes the job of each site with runs to do: queued ones, and ones whose process died.</summary>
+/// <summary>Wakes the job of each site with runs to do: queued ones, paused ones whose time has come, and ones whose process died.</summary>
 [DisallowConcurrentExecution]
 internal sealed class WakeSitesJob(AppDatabase database, TimeProvider clock) : IJob
 {
@@ -21,7 +21,7 @@ internal sealed class WakeSitesJob(AppDatabase database, TimeProvider clock) : I
             .SiteLeases.Where(lease => lease.Until > now)
             .Select(lease => lease.ConnectionId);
         var sites = await database
-            .Runs.Where(run => run.State == RunState.Queued || run.State == RunState.Running)
+            .Runs.ToGoOnWith(now)
             .Select(run => run.ConnectionId)
             .Distinct()
             .Where(site => !served.Contains(site))

@@ -14,6 +14,7 @@ namespace AssetsBackup.Features.Plans.Applying;
 internal sealed class ApplyRun(
     PlanOpener opener,
     IDbContextFactory<AppDatabase> databases,
+    RunCalls calls,
     RestoreEnd end,
     TimeProvider clock
 ) : IRunBody
@@ -50,7 +51,7 @@ internal sealed class ApplyRun(
         }
         catch (AtlassianException failure)
         {
-            var outcome = RunCalls.Outcome(failure);
+            var outcome = calls.Outcome(failure);
             if (outcome.State == RunState.Failed)
                 await end.FailAsync(run, CancellationToken.None);
             return outcome;

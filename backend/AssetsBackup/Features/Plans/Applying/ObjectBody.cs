@@ -46,7 +46,7 @@ internal sealed class ObjectBody
                 if (Text(definition, value, objects) is { } text)
                     values.Add(new ValueIn(text));
                 else
-                    restore.Report.LostValue(definition.Name);
+                    restore.Report.LostValue(definition.Id);
             if (values.Count > 0)
                 written.Add(
                     new ObjectAttributeIn(

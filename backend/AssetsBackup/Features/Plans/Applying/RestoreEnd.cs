@@ -14,7 +14,7 @@ internal sealed class RestoreEnd(
 {
     public async Task<RunOutcome> SucceedAsync(Restore restore, CancellationToken cancellationToken)
     {
-        await restore.Report.WriteLostValuesAsync(cancellationToken);
+        await new LeftOut(restore).TellAsync(cancellationToken);
         var run = restore.Run;
         run.Lease.EnsureHeld();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -27,11 +27,12 @@ internal sealed class RestoreEnd(
             );
         var words = await ResultAsync(database, restore, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        return restore.Report.HasProblems
+        var problems = await restore.Report.CountProblemsAsync(database, cancellationToken);
+        return problems > 0
             ? RunOutcome.Partial(
                 words,
                 "restored-with-gaps",
-                $"{Words.Count(restore.Report.Problems, "thing")} could not be restored as before; the log names each."
+                $"{Words.Count(problems, "thing")} could not be restored as before; the log names each."
             )
             : RunOutcome.Succeeded(words);
     }
@@ -58,8 +59,8 @@ internal sealed class RestoreEnd(
         var objects = await restore.Journal.CountAsync(MappedKind.Object, cancellationToken);
         var skipped = restore.Facts.Summary.Counts.Sum(count => count.Skip);
         var minutes = (clock.GetUtcNow() - (startedAt ?? clock.GetUtcNow())).TotalMinutes;
-        return $"{Words.Count(objects.Written, "object")} in {Words.Count(restore.Source.Types.Count, "object type")} created, "
-            + $"{Words.Count(skipped, "definition")} skipped, {Words.Count(objects.Refused, "object")} refused, in {minutes:0.0} minutes.";
+        return $"{objects.Written} objects in {restore.Source.Types.Count} object types created, "
+            + $"{skipped} definitions skipped, {objects.Refused} objects refused, in {minutes:0.0} minutes.";
     }
 
     private static Task<Plan> PlanAsync(

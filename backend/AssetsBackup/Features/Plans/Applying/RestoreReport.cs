@@ -1,39 +1,43 @@
 using System.Collections.Concurrent;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans.Applying;
 
-/// <summary>What a restore could not make as it was. Each thing goes into the run's log at once; names, never values.</summary>
+/// <summary>
+/// What a restore could not make as it was. Each thing goes into the run's log at once, so that a restore that went on
+/// after a crash still knows it at its end; names, never values.
+/// </summary>
 internal sealed class RestoreReport(RunContext run)
 {
-    private readonly ConcurrentDictionary<string, int> lostValues = [];
-    private int problems;
+    private readonly ConcurrentDictionary<string, long> lostValues = [];
 
-    public bool HasProblems => problems > 0 || !lostValues.IsEmpty;
+    /// <summary>Values that this process could not write, by attribute id at the source.</summary>
+    public IReadOnlyDictionary<string, long> LostValues => lostValues;
 
-    /// <summary>Things that an admin has to look at.</summary>
-    public int Problems => problems + lostValues.Count;
-
-    public async Task ProblemAsync(string message)
-    {
-        Interlocked.Increment(ref problems);
-        await run.LogAsync(RunLogLevel.Warning, message, CancellationToken.None);
-    }
+    public Task ProblemAsync(string message) =>
+        run.LogAsync(RunLogLevel.Warning, message, CancellationToken.None);
 
     public Task NoteAsync(string message, CancellationToken cancellationToken) =>
         run.LogAsync(RunLogLevel.Information, message, cancellationToken);
 
-    /// <summary>Counts a value that could not be written; <see cref="WriteLostValuesAsync"/> tells of them by attribute.</summary>
-    public void LostValue(string attribute) =>
-        lostValues.AddOrUpdate(attribute, 1, (_, count) => count + 1);
+    /// <summary>Counts a value that could not be written; <see cref="LeftOut"/> tells of them by attribute.</summary>
+    public void LostValue(string attributeId) =>
+        lostValues.AddOrUpdate(attributeId, 1, (_, count) => count + 1);
 
-    public async Task WriteLostValuesAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (attribute, count) in lostValues.OrderBy(pair => pair.Key))
-            await run.LogAsync(
-                RunLogLevel.Warning,
-                $"{Words.Count(count, "value")} of the attribute '{attribute}' could not be written: what they name is not at the destination.",
-                cancellationToken
-            );
-    }
+    /// <summary>Things that an admin has to look at. A phase that was begun twice may have told of one twice.</summary>
+    public Task<int> CountProblemsAsync(
+        AppDatabase database,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .RunLog.Where(line =>
+                line.TenantId == run.TenantId
+                && line.RunId == run.Id
+                && line.Level == RunLogLevel.Warning
+            )
+            .Select(line => line.Message)
+            .Distinct()
+            .CountAsync(cancellationToken);
 }

@@ -1,3 +1,6 @@
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Hosting.Problems;
+
 namespace AssetsBackup.Features.Plans.Planning;
 
 /// <summary>Proposals in the place of a name or key that the destination has already (product G2).</summary>
@@ -5,10 +8,24 @@ internal static class FreeNames
 {
     private const int LongestKey = 10;
 
-    public static string Name(string wanted, IEnumerable<string?> taken) =>
+    /// <exception cref="ProblemException">name-taken, key-taken; each with one that is free.</exception>
+    public static void EnsureFree(IReadOnlyList<SchemaLine> schemas, string name, string key)
+    {
+        var names = schemas.Select(schema => schema.Name).ToList();
+        var keys = schemas.Select(schema => schema.ObjectSchemaKey).ToList();
+        var isNameTaken = names.Contains(name, StringComparer.OrdinalIgnoreCase);
+        var isKeyTaken = keys.Contains(key, StringComparer.OrdinalIgnoreCase);
+        if (isNameTaken || isKeyTaken)
+            throw PlanProblems.Taken(
+                isNameTaken ? Name(name, names) : null,
+                isKeyTaken ? Key(key, keys) : null
+            );
+    }
+
+    private static string Name(string wanted, IEnumerable<string?> taken) =>
         First(taken, number => $"{wanted} {number}");
 
-    public static string Key(string wanted, IEnumerable<string?> taken) =>
+    private static string Key(string wanted, IEnumerable<string?> taken) =>
         First(
             taken,
             number =>

@@ -27,6 +27,10 @@ internal sealed class ObjectScan(
 
     public IReadOnlyDictionary<string, int> CountByType => countByType;
 
+    /// <summary>Values and references that will not be restored, by attribute id.</summary>
+    public IReadOnlyDictionary<string, long> LeftOutValues =>
+        lostValues.Concat(lostReferences).ToDictionary();
+
     public int DeferredCount { get; private set; }
 
     public int AvatarCount { get; private set; }

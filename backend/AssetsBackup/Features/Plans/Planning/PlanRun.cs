@@ -8,8 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Plans.Planning;
 
 /// <summary>Makes a plan: reads the snapshot and the live destination, writes nothing there (product G4).</summary>
-internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> databases)
-    : IRunBody
+internal sealed class PlanRun(
+    PlanOpener opener,
+    IDbContextFactory<AppDatabase> databases,
+    RunCalls calls
+) : IRunBody
 {
     public RunKind Kind => RunKind.Plan;
 
@@ -30,7 +33,7 @@ internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> 
         }
         catch (AtlassianException failure)
         {
-            var outcome = RunCalls.Outcome(failure);
+            var outcome = calls.Outcome(failure);
             if (outcome.State == RunState.Failed)
                 await SaveAsync(run, plan => plan.Fail(outcome.ErrorMessage!), cancellationToken);
             return outcome;
@@ -61,7 +64,7 @@ internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> 
             snapshot,
             cancellationToken
         );
-        EnsureFree(open.Plan, destination);
+        FreeNames.EnsureFree(destination.Schemas, open.Plan.SchemaName, open.Plan.SchemaKey);
         var foreign = await ForeignThings.FindAsync(
             open.Assets,
             new IdMap(databases, open.MapScope),
@@ -78,16 +81,6 @@ internal sealed class PlanRun(PlanOpener opener, IDbContextFactory<AppDatabase> 
             foreign,
             cancellationToken
         );
-    }
-
-    internal static void EnsureFree(Plan plan, Destination destination)
-    {
-        var names = destination.Schemas.Select(schema => schema.Name).ToList();
-        if (names.Contains(plan.SchemaName, StringComparer.OrdinalIgnoreCase))
-            throw PlanProblems.NameTaken(plan.SchemaName, FreeNames.Name(plan.SchemaName, names));
-        var keys = destination.Schemas.Select(schema => schema.ObjectSchemaKey).ToList();
-        if (keys.Contains(plan.SchemaKey, StringComparer.OrdinalIgnoreCase))
-            throw PlanProblems.KeyTaken(plan.SchemaKey, FreeNames.Key(plan.SchemaKey, keys));
     }
 
     private async Task SaveAsync(

@@ -59,7 +59,8 @@ internal sealed class PlanWriter(OpenPlan open, RunContext run)
             summary,
             foreign.Types,
             objects.CountByType,
-            foreign.Schemas
+            foreign.Schemas,
+            objects.LeftOutValues
         );
         run.Lease.EnsureHeld();
         await writer.CommitAsync(facts.ToJson(), cancellationToken);

@@ -11,8 +11,7 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// <summary>Backs one schema up (docs/architecture.md, "a backup step by step").</summary>
 internal sealed class BackupRun(
     AppDatabase database,
-    AtlassianClients atlassian,
-    ConnectionCredentials credentials,
+    RunCalls calls,
     TenantVaults vaults,
     TimeProvider clock
 ) : IRunBody
@@ -49,7 +48,7 @@ internal sealed class BackupRun(
         }
         catch (AtlassianException exception)
         {
-            return RunCalls.Outcome(exception);
+            return calls.Outcome(exception);
         }
     }
 
@@ -62,7 +61,7 @@ internal sealed class BackupRun(
     )
     {
         var site = await SiteAsync(schema, cancellationToken);
-        var assets = atlassian.Assets(site, run.Calls());
+        var assets = calls.Assets(site, run);
         var checkpoint = run.Checkpoint<CaptureCheckpoint>();
         await using var writer = await vault.WriteAsync(
             new WriterStart(RootKind.Snapshot, run.Id) { Checkpoint = checkpoint?.Vault ?? 0 },
@@ -93,7 +92,7 @@ internal sealed class BackupRun(
         Schema schema,
         CancellationToken cancellationToken
     ) =>
-        credentials.Open(
+        calls.Open(
             await database
                 .Connections.AsNoTracking()
                 .SingleAsync(

@@ -31,7 +31,9 @@ internal sealed class ObjectSearch(IAssetsApi assets, string schemaId)
             {
                 return await PageAsync(query, startAt, size, cancellationToken);
             }
-            catch (AtlassianUnavailableException) when (size > SmallestPage)
+            // A site that asks us to stay away is not asked for a smaller page meanwhile.
+            catch (AtlassianUnavailableException failed)
+                when (size > SmallestPage && failed.RetryAfter is null)
             {
                 pageSize = Math.Max(SmallestPage, size / 2);
             }

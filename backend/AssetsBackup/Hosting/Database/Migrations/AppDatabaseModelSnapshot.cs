@@ -286,6 +286,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GoesOnAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -328,6 +331,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Waits")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("WaitsFor")

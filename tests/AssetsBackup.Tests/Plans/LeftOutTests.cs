@@ -1,0 +1,51 @@
+using AssetsBackup.Features.Plans;
+using AssetsBackup.Features.Runs;
+
+namespace AssetsBackup.Tests.Plans;
+
+/// <summary>What a restore leaves out is told by its end, whatever happened on the way.</summary>
+public sealed class LeftOutTests
+{
+    [Fact]
+    public async Task A_restore_that_leaves_definitions_out_ends_partial_and_names_each_with_its_values()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ITA");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "IT assets", "ITA");
+        var skipped = (await fixture.ListActionsAsync(plan.Id, "attribute"))
+            .Where(action => action.Action == "skip")
+            .ToList();
+        skipped.ShouldNotBeEmpty();
+
+        var run = await fixture.ApplyAsync(plan);
+
+        (run.State, run.ErrorCode).ShouldBe((RunState.Partial, "restored-with-gaps"));
+        var log = await fixture.LogAsync(run.Id);
+        foreach (var attribute in skipped)
+            log.ShouldContain(line =>
+                line.StartsWith($"The attribute '{attribute.Name}' was left out with its ")
+                && line.EndsWith(attribute.Reason!)
+            );
+        log.ShouldContain(line => line.Contains("was left out") && !line.Contains(" 0 values"));
+    }
+
+    [Fact]
+    public async Task What_was_refused_before_a_shutdown_is_told_at_the_end()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        await fixture.Sites.LimitObjectsAsync(50);
+        var run = await fixture.StartApplyAsync(plan);
+        var shutdowns = 0;
+        while ((await fixture.RunAsync(run)).State is RunState.Queued or RunState.Running)
+            await fixture.DrainUntilCallAsync(plan.DestinationId, 60 + 60 * shutdowns++);
+
+        shutdowns.ShouldBeGreaterThan(2);
+        var ended = await fixture.RunAsync(run);
+        ended.State.ShouldBe(RunState.Partial);
+        var refused = (await fixture.LogAsync(run)).Count(line => line.Contains("was not created"));
+        refused.ShouldBeGreaterThan(50);
+        ended.ErrorMessage.ShouldNotBeNull().ShouldStartWith($"{refused} things");
+    }
+}
