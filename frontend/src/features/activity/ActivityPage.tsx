@@ -5,6 +5,7 @@ import type { RunView } from '@/api/client';
 import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSchemas } from '@/api/schemas/listSchemas';
+import { NoBreak } from '@/ui/NoBreak';
 import { Page } from '@/ui/Page';
 import { Person } from '@/ui/Person';
 import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
@@ -57,7 +58,7 @@ function RunsTable({ runs }: { runs: RunView[] }) {
             { key: 'state', content: <RunStateLozenge run={run} /> },
             { key: 'result', content: <Result run={run} /> },
             { key: 'by', content: <Person account={run.requestedBy} /> },
-            { key: 'created', content: <Time at={run.createdAt} /> },
+            { key: 'created', content: <Started at={run.createdAt} /> },
             { key: 'actions', content: isActive(run) ? <StopRun run={run} spacing="compact" /> : '' },
           ],
         }))}
@@ -65,6 +66,12 @@ function RunsTable({ runs }: { runs: RunView[] }) {
     </ScrollX>
   );
 }
+
+const Started = ({ at }: { at: string }) => (
+  <NoBreak>
+    <Time at={at} />
+  </NoBreak>
+);
 
 const runHref = ({ id, kind }: RunView) => (kind === 'restore' ? `/restores/${id}` : `/activity/${id}`);
 
