@@ -120,7 +120,7 @@ public sealed class FormatDocumentTests
     /// <summary>Samples stand in the document as "name:" with the hex in the code block below it.</summary>
     private static string Documented(string name)
     {
-        var lines = File.ReadAllLines(Path.Combine(Root(), "docs", "vault-format.md"));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root(), "docs", "vault-format.md"));
         var start = Array.IndexOf(lines, $"*{name}*");
         start.ShouldBeGreaterThan(0, $"the document has no sample '{name}'");
         var hex = lines
@@ -129,16 +129,6 @@ public sealed class FormatDocumentTests
             .Skip(1)
             .TakeWhile(line => line != "```");
         return string.Concat(hex).Replace(" ", "");
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "AssetsBackup.sln")))
-        {
-            directory = directory.Parent.ShouldNotBeNull();
-        }
-        return directory.FullName;
     }
 
     private static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes);
