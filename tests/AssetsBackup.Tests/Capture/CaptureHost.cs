@@ -193,8 +193,6 @@ internal sealed class CaptureHost : IAsyncDisposable
     }
 
     /// <summary>The pages that the site was asked for so far, as it recorded them.</summary>
-    public async Task<IReadOnlyList<SearchPage>> SearchesAsync() =>
-        await _control.GetFromJsonAsync<List<SearchPage>>("/_sim/sites/acme/searches") ?? [];
 
     public Task<AppDatabase> DatabaseAsync() => Task.FromResult(Database());
 
