@@ -46,7 +46,8 @@ const button = (name) => frame.getByRole('button', { name, exact: true });
 const heading = (name) => frame.getByRole('heading', { name, exact: true });
 const field = (label) => frame.getByLabel(label, { exact: true });
 const row = (text) => frame.getByRole('row').filter({ hasText: text });
-const home = () => frame.getByRole('navigation', { name: 'Assets Backup & Migration' }).getByRole('link', { name: 'Home' }).click();
+const open = (page) =>
+  frame.getByRole('navigation', { name: 'Assets Backup & Migration' }).getByRole('link', { name: page }).click();
 
 /** Whether a message is seen in the frame without scrolling. */
 const isWholeInView = (text) =>
@@ -56,7 +57,7 @@ const isWholeInView = (text) =>
   });
 
 async function setting(item) {
-  await frame.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  await frame.getByRole('button', { name: 'Settings', exact: true }).click();
   await frame.getByRole('menuitem', { name: item }).click();
 }
 
@@ -145,7 +146,7 @@ step('the other site is added as a target instance', async () => {
 
 for (const name of schemas) {
   step(`${name} is restored to the target, the plan reviewed before`, async () => {
-    await home();
+    await open('Home');
     await row('acme.atlassian.net').filter({ hasText: name }).getByRole('link', { name: 'Restore' }).click();
     await frame.getByLabel('Restore to').click();
     await frame.getByRole('option', { name: /^Globex/ }).click();
@@ -162,7 +163,7 @@ for (const name of schemas) {
 }
 
 step('activity tells who did it in words, and numbers as they are read', async () => {
-  await frame.getByRole('navigation').getByRole('link', { name: 'Activity' }).click();
+  await open('Activity');
   const restored = row(/\d,\d{3} objects in 35 object types created/).first();
   await restored.getByText('You', { exact: true }).waitFor();
   await look(jira, 'activity');
