@@ -30,6 +30,7 @@ public sealed class LayerTests
         sources.Count().ShouldBeGreaterThan(20);
         sources
             .Where(file => file.Text.Contains("jira", StringComparison.OrdinalIgnoreCase))
+            .Select(file => file.Name)
             .ShouldBeEmpty("to the vault a backup is records in trees, whatever site they are of");
     }
 

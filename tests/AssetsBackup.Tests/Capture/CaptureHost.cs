@@ -55,6 +55,9 @@ internal sealed class CaptureHost : IAsyncDisposable
     /// <summary>The network between the product and the sites, in a test's hand.</summary>
     public Wire Wire { get; } = new();
 
+    /// <summary>The simulator's own controls.</summary>
+    public HttpClient Control => _control;
+
     public string DataDirectory => _folder.File("data");
 
     public static async Task<CaptureHost> StartAsync(
@@ -249,13 +252,6 @@ internal sealed class CaptureHost : IAsyncDisposable
             ? count.GetProperty("requests").GetInt32()
             : 0;
     }
-
-    /// <summary>Which pages of objects the site answered, oldest first.</summary>
-    public async Task<IReadOnlyList<SearchedPage>> SearchesAsync() =>
-        (await _control.GetFromJsonAsync<List<SearchedPage>>("/_sim/sites/acme/searches"))!;
-
-    public async Task ClearSearchesAsync() =>
-        (await _control.DeleteAsync("/_sim/sites/acme/searches")).EnsureSuccessStatusCode();
 
     public async ValueTask DisposeAsync()
     {
