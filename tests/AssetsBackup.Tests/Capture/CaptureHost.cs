@@ -196,7 +196,6 @@ internal sealed class CaptureHost : IAsyncDisposable
     }
 
     /// <summary>The pages that the site was asked for so far, as it recorded them.</summary>
-
     public Task<AppDatabase> DatabaseAsync() => Task.FromResult(Database());
 
     public AppDatabase Database() =>
