@@ -218,7 +218,16 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         var listed = new Dictionary<string, Dictionary<string, long>>(StringComparer.Ordinal);
         foreach (var prefix in prefixes)
         {
-            listed.Add(prefix, await ListAsync(source, prefix, cancellationToken));
+            var blobs = await ListAsync(source, prefix, cancellationToken);
+            if (string.Equals(prefix, BlobNames.Indexes, StringComparison.Ordinal))
+            {
+                // Once more, for what one listing alone may miss: see IndexBlobs.ListAsync.
+                foreach (var blob in await ListAsync(source, prefix, cancellationToken))
+                {
+                    blobs[blob.Key] = blob.Value;
+                }
+            }
+            listed.Add(prefix, blobs);
         }
         return listed;
     }

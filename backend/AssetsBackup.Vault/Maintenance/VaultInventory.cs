@@ -102,12 +102,9 @@ internal sealed class VaultInventory
         CancellationToken cancellationToken
     )
     {
-        await foreach (var blob in blobs.Store.ListAsync(BlobNames.Indexes, cancellationToken))
-        {
-            Indexes.Add(blob.Name, 0);
-        }
+        var names = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
         var present = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
-        foreach (var name in Indexes.Keys.ToList())
+        foreach (var name in names)
         {
             var manifests = await ReadIndexAsync(name, cancellationToken);
             Indexes[name] = manifests.Sum(manifest => manifest.Entries.Count);

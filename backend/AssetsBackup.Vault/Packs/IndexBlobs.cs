@@ -56,11 +56,11 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     }
 
     private async ValueTask<List<string>> NewNamesAsync(CancellationToken cancellationToken) =>
-        await blobs
-            .Store.ListAsync(BlobNames.Indexes, cancellationToken)
-            .Select(blob => blob.Name)
-            .Where(name => !taken.ContainsKey(name))
-            .ToListAsync(cancellationToken);
+        [
+            .. (await ListAsync(blobs.Store, cancellationToken)).Where(name =>
+                !taken.ContainsKey(name)
+            ),
+        ];
 
     /// <returns>How many of them were deleted since they were listed.</returns>
     private async Task<int> LoadAsync(
@@ -113,6 +113,26 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             index.Add(part, stored: null);
         }
         return written;
+    }
+
+    /// <summary>
+    /// The names of the index blobs, from two listings: one alone may miss both those that maintenance deletes meanwhile and
+    /// the one that it has put in their place.
+    /// </summary>
+    internal static async Task<HashSet<string>> ListAsync(
+        IBlobStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var listing = 1; listing <= 2; listing++)
+        {
+            await foreach (var blob in store.ListAsync(BlobNames.Indexes, cancellationToken))
+            {
+                names.Add(blob.Name);
+            }
+        }
+        return names;
     }
 
     internal static async Task<Dictionary<string, long>> ListPacksAsync(

@@ -62,7 +62,7 @@ internal sealed class Verification(
         for (var listing = 1; ; listing++)
         {
             // Indexes before packs: see IndexBlobs.LoadAsync.
-            var names = await NamesAsync(BlobNames.Indexes, cancellationToken);
+            var names = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
             var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
             var areThere = true;
             foreach (var name in names.Where(read.Add))

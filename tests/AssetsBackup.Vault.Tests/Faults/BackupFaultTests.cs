@@ -115,11 +115,16 @@ public sealed class BackupFaultTests
         bool afterwards
     )
     {
+        var opening = new FaultyBlobStore(new MemoryBlobStore(), new Fault(0, false, false));
+        await OpenAsync(opening);
         for (var call = 1; ; call++)
         {
             var store = new MemoryBlobStore();
             await BackupAsync(await OpenAsync(store), Id(1), Before);
-            var faulty = new FaultyBlobStore(store, new Fault(call + 6, afterwards, IsKill: false));
+            var faulty = new FaultyBlobStore(
+                store,
+                new Fault(opening.Calls + call, afterwards, IsKill: false)
+            );
             var vault = await OpenAsync(faulty);
             try
             {

@@ -214,10 +214,15 @@ internal sealed class History
             step,
             async vault =>
             {
-                var delete = () => vault.DeleteAsync(RootKind.Snapshot, Id(id), Never);
-                await (
-                    pinned.Contains(id) ? Should.ThrowAsync<RootPinnedException>(delete) : delete()
-                );
+                try
+                {
+                    await vault.DeleteAsync(RootKind.Snapshot, Id(id), Never);
+                    pinned.ShouldNotContain(id);
+                }
+                catch (RootPinnedException)
+                {
+                    pinned.ShouldContain(id);
+                }
             }
         );
         if (store.Names($"snapshots/{Id(id):N}/").Length == 0)

@@ -82,7 +82,11 @@ public sealed class AnnotationTests
     {
         await SayAsync(await WithOneAsync(), "before", pinned: true);
         var other = await OpenAsync(store);
-        var torn = new TornListing(store, () => SayAsync(other, "meanwhile", pinned: true));
+        var torn = new TornBlobStore(
+            store,
+            "annotations/",
+            () => SayAsync(other, "meanwhile", pinned: true)
+        );
         var vault = await OpenAsync(torn);
 
         await Should.ThrowAsync<RootPinnedException>(() =>
@@ -197,41 +201,5 @@ public sealed class AnnotationTests
             done = true;
             return action();
         };
-    }
-
-    /// <summary>One listing of annotations in which a blob comes and the older one goes: it may show neither.</summary>
-    private sealed class TornListing(MemoryBlobStore inner, Func<Task> meanwhile) : IBlobStore
-    {
-        internal bool HasTorn { get; private set; }
-
-        public async IAsyncEnumerable<BlobInfo> ListAsync(
-            string prefix,
-            [System.Runtime.CompilerServices.EnumeratorCancellation]
-                CancellationToken cancellationToken
-        )
-        {
-            if (!HasTorn && prefix.StartsWith("annotations/", StringComparison.Ordinal))
-            {
-                HasTorn = true;
-                await meanwhile();
-                yield break;
-            }
-            await foreach (var blob in inner.ListAsync(prefix, cancellationToken))
-            {
-                yield return blob;
-            }
-        }
-
-        public Task PutAsync(
-            string name,
-            ReadOnlyMemory<byte> content,
-            CancellationToken cancellationToken
-        ) => inner.PutAsync(name, content, cancellationToken);
-
-        public Task<byte[]> GetAsync(string name, CancellationToken cancellationToken) =>
-            inner.GetAsync(name, cancellationToken);
-
-        public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
-            inner.DeleteAsync(name, cancellationToken);
     }
 }
