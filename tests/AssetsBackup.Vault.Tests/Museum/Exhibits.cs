@@ -100,11 +100,6 @@ internal static class Exhibits
         await BackupAsync(vault, Id(1), First);
         var before = store.Names("index/");
         await BackupAsync(vault, Id(2), Second);
-        await new IndexMerge(
-            new SealedBlobs(store, Keys()),
-            await VaultInventory.ReadAsync(new SealedBlobs(store, Keys()), Never),
-            new PruneMargins { SmallOnes = 99 }
-        ).RunAsync([], Never);
         store.Blobs[before[0]][^1] ^= 1;
         return store;
     }
