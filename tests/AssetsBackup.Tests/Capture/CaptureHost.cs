@@ -29,7 +29,7 @@ using SimulatedHosts;
 namespace AssetsBackup.Tests.Capture;
 
 /// <summary>The product's features over a real database and vault, beside simulated sites over real TLS.</summary>
-internal sealed class CaptureHost : IAsyncDisposable
+internal sealed partial class CaptureHost : IAsyncDisposable
 {
     public const string Email = "admin@acme.example";
     public const string Token = "valid-token";
@@ -189,13 +189,6 @@ internal sealed class CaptureHost : IAsyncDisposable
         return entries;
     }
 
-    public async Task<int> FiredFaultsAsync()
-    {
-        var faults = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/faults");
-        return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
-    }
-
-    /// <summary>The pages that the site was asked for so far, as it recorded them.</summary>
     public Task<AppDatabase> DatabaseAsync() => Task.FromResult(Database());
 
     public AppDatabase Database() =>
@@ -212,44 +205,6 @@ internal sealed class CaptureHost : IAsyncDisposable
         await using var database = await DatabaseAsync();
         change(database);
         await database.SaveChangesAsync();
-    }
-
-    /// <summary>Schemas of a site as the _simulator itself counts them.</summary>
-    public async Task<JsonElement> WorldSchemaAsync(string key)
-    {
-        var sites = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites");
-        return sites
-            .EnumerateArray()
-            .Single(site => site.GetProperty("name").GetString() == "acme")
-            .GetProperty("schemas")
-            .EnumerateArray()
-            .Single(schema => schema.GetProperty("key").GetString() == key);
-    }
-
-    public async Task FaultAsync(object fault) =>
-        (
-            await _control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)
-        ).EnsureSuccessStatusCode();
-
-    public async Task ClearFaultsAsync() =>
-        (await _control.DeleteAsync("/_sim/sites/acme/faults")).EnsureSuccessStatusCode();
-
-    public async Task SwitchAsync(JsonObject switches) =>
-        (
-            await _control.PutAsJsonAsync("/_sim/sites/acme/switches", switches)
-        ).EnsureSuccessStatusCode();
-
-    public async Task MutateAsync(int percent) =>
-        (
-            await _control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
-        ).EnsureSuccessStatusCode();
-
-    public async Task<int> CallsAsync(string operation)
-    {
-        var stats = await _control.GetFromJsonAsync<JsonElement>("/_sim/stats");
-        return stats.TryGetProperty(operation, out var count)
-            ? count.GetProperty("requests").GetInt32()
-            : 0;
     }
 
     public async ValueTask DisposeAsync()

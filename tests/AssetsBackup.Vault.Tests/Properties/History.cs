@@ -7,7 +7,7 @@ namespace AssetsBackup.Vault.Tests;
 /// A vault to which things happen, and beside it what it must hold: plain dictionaries. A killed process may or may not have
 /// come to its end; which of the two shows in the store, and nothing in between is accepted.
 /// </summary>
-internal sealed class History
+internal sealed partial class History
 {
     private static readonly PruneMargins Eager = new() { SmallOnes = 3, SmallPack = 8 << 10 };
 
@@ -119,58 +119,6 @@ internal sealed class History
         {
             live.Add(id, new Content(objects, from > 0 ? live[from].Avatars : []));
         }
-    }
-
-    private async Task BeginAsync()
-    {
-        if (running is null)
-        {
-            var writer = await (await OpenAsync()).BeginAsync(RootKind.Snapshot, Id(next), Never);
-            await writer.StageAsync("objects", [], Never);
-            running = new LongRun(next++, writer, []);
-        }
-    }
-
-    private async Task GoOnAsync(Step step)
-    {
-        if (running is null)
-        {
-            return;
-        }
-        var changes = Changes(step);
-        await StageAsync(running.Writer, Items(changes));
-        Apply(running.Staged, changes);
-        // What is staged and saved is kept for ever; what is not, for the margin.
-        if (step.Which % 2 == 0)
-        {
-            await SaveAsync(running);
-        }
-    }
-
-    private async Task SaveAsync(LongRun run)
-    {
-        await run.Writer.CheckpointAsync(Never);
-        run.Unsaved = run.Unsaved < Eager.Condemned ? TimeSpan.Zero : run.Unsaved;
-    }
-
-    private async Task CommitAsync()
-    {
-        if (running is not { } run)
-        {
-            return;
-        }
-        running = null;
-        try
-        {
-            await run.Writer.CommitAsync(Bytes("{}"), Never);
-            live.Add(run.Id, new Content(run.Staged, []));
-        }
-        catch (VaultException) when (run.Unsaved >= Eager.Condemned)
-        {
-            // It slept for longer than the margin: it may fail, but not commit holes.
-            IsCommitted(run.Id, revision: 1).ShouldBeFalse();
-        }
-        await run.Writer.DisposeAsync();
     }
 
     private async Task ReviseAsync(Step step)

@@ -1,0 +1,54 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JiraSimulator.Hosting;
+
+namespace AssetsBackup.Tests.Capture;
+
+/// <summary>What a test does to the simulated site and asks of it.</summary>
+internal sealed partial class CaptureHost
+{
+    public async Task<int> FiredFaultsAsync()
+    {
+        var faults = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/faults");
+        return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
+    }
+
+    /// <summary>Schemas of a site as the _simulator itself counts them.</summary>
+    public async Task<JsonElement> WorldSchemaAsync(string key)
+    {
+        var sites = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites");
+        return sites
+            .EnumerateArray()
+            .Single(site => site.GetProperty("name").GetString() == "acme")
+            .GetProperty("schemas")
+            .EnumerateArray()
+            .Single(schema => schema.GetProperty("key").GetString() == key);
+    }
+
+    public async Task FaultAsync(object fault) =>
+        (
+            await _control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)
+        ).EnsureSuccessStatusCode();
+
+    public async Task ClearFaultsAsync() =>
+        (await _control.DeleteAsync("/_sim/sites/acme/faults")).EnsureSuccessStatusCode();
+
+    public async Task SwitchAsync(JsonObject switches) =>
+        (
+            await _control.PutAsJsonAsync("/_sim/sites/acme/switches", switches)
+        ).EnsureSuccessStatusCode();
+
+    public async Task MutateAsync(int percent) =>
+        (
+            await _control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
+        ).EnsureSuccessStatusCode();
+
+    public async Task<int> CallsAsync(string operation)
+    {
+        var stats = await _control.GetFromJsonAsync<JsonElement>("/_sim/stats");
+        return stats.TryGetProperty(operation, out var count)
+            ? count.GetProperty("requests").GetInt32()
+            : 0;
+    }
+}
