@@ -27,6 +27,8 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Hosting.Scheduling.WakeSitesJob"] = "it learns which connections wait",
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
+        ["AssetsBackup.Features.Connections.SealedApiTokens"] = IsTheOperator,
+        ["AssetsBackup.Doors.Connect.SealedSharedSecrets"] = IsTheOperator,
         ["AssetsBackup.Features.Targets.AddTargetHandler"] =
             "whether the app is installed on a target is told by the target's own tenant",
     };
