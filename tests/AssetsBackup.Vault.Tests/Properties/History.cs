@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using static AssetsBackup.Vault.Tests.Content;
 using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
@@ -7,23 +8,21 @@ namespace AssetsBackup.Vault.Tests;
 /// A vault to which things happen, and beside it what it must hold: plain dictionaries. A killed process may or may not have
 /// come to its end; which of the two shows in the store, and nothing in between is accepted.
 /// </summary>
-internal sealed partial class History
+internal sealed class History
 {
     private static readonly PruneMargins Eager = new() { SmallOnes = 3, SmallPack = 8 << 10 };
 
     private readonly MemoryBlobStore store = new();
     private readonly MemoryBlobStore copy = new();
     private readonly FakeTimeProvider clock = NewClock();
-    private readonly TenantVault?[] processes = new TenantVault?[2];
+    private readonly Processes processes;
     private readonly Dictionary<int, Content> live = [];
     private readonly HashSet<int> pinned = [];
     private LongRun? running;
-    private uint epoch = 1;
     private int next = 1;
     private int version;
 
-    /// <summary>Objects by number, each at a version.</summary>
-    private sealed record Content(Dictionary<int, int> Objects, Dictionary<int, int> Avatars);
+    internal History() => processes = new Processes(store, clock);
 
     /// <summary>A writer that stays open while other things happen.</summary>
     private sealed record LongRun(int Id, RootWriter Writer, Dictionary<int, int> Staged)
@@ -48,9 +47,9 @@ internal sealed partial class History
             Event.Revise => ReviseAsync(step),
             Event.Delete => DeleteAsync(step),
             Event.Pin => PinAsync(step),
-            Event.Prune => TryAsync(step, vault => vault.PruneAsync(Eager, Never)),
+            Event.Prune => processes.TryAsync(step, vault => vault.PruneAsync(Eager, Never)),
             Event.Copy => CopyAsync(),
-            Event.NewEpoch => NewEpochAsync(),
+            Event.NewEpoch => processes.AdvanceEpochAsync(),
             _ => DropUnfinishedAsync(step),
         };
         await task;
@@ -60,7 +59,7 @@ internal sealed partial class History
     internal async Task ShouldHoldAsync()
     {
         await ShouldBeSoundAsync(store);
-        var vault = await OpenAsync();
+        var vault = await processes.OpenAsync();
         var listed = await vault.ListAsync(RootKind.Snapshot, Never).ToListAsync();
         listed.Select(root => root.Id).ShouldBe(live.Keys.Select(Id), ignoreOrder: true);
         foreach (var (id, content) in live)
@@ -71,13 +70,7 @@ internal sealed partial class History
         }
     }
 
-    internal async ValueTask EndAsync()
-    {
-        if (running is not null)
-        {
-            await running.Writer.DisposeAsync();
-        }
-    }
+    internal ValueTask EndAsync() => running?.Writer.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task ShouldHoldAsync(TenantVault vault, int id, Content content)
     {
@@ -94,7 +87,7 @@ internal sealed partial class History
         var from = fromLast && live.Count > 0 ? live.Keys.Max() : 0;
         var objects = from > 0 ? new Dictionary<int, int>(live[from].Objects) : [];
         var changes = Changes(step);
-        await TryAsync(
+        await processes.TryAsync(
             step,
             async vault =>
             {
@@ -121,6 +114,62 @@ internal sealed partial class History
         }
     }
 
+    private async Task BeginAsync()
+    {
+        if (running is null)
+        {
+            var writer = await (await processes.OpenAsync()).BeginAsync(
+                RootKind.Snapshot,
+                Id(next),
+                Never
+            );
+            await writer.StageAsync("objects", [], Never);
+            running = new LongRun(next++, writer, []);
+        }
+    }
+
+    private async Task GoOnAsync(Step step)
+    {
+        if (running is null)
+        {
+            return;
+        }
+        var changes = Changes(step);
+        await StageAsync(running.Writer, Items(changes));
+        Apply(running.Staged, changes);
+        // What is staged and saved is kept for ever; what is not, for the margin.
+        if (step.Which % 2 == 0)
+        {
+            await SaveAsync(running);
+        }
+    }
+
+    private async Task SaveAsync(LongRun run)
+    {
+        await run.Writer.CheckpointAsync(Never);
+        run.Unsaved = run.Unsaved < Eager.Condemned ? TimeSpan.Zero : run.Unsaved;
+    }
+
+    private async Task CommitAsync()
+    {
+        if (running is not { } run)
+        {
+            return;
+        }
+        running = null;
+        try
+        {
+            await run.Writer.CommitAsync(Bytes("{}"), Never);
+            live.Add(run.Id, new Content(run.Staged, []));
+        }
+        catch (VaultException) when (run.Unsaved >= Eager.Condemned)
+        {
+            // It slept for longer than the margin: it may fail, but not commit holes.
+            IsCommitted(run.Id, revision: 1).ShouldBeFalse();
+        }
+        await run.Writer.DisposeAsync();
+    }
+
     private async Task ReviseAsync(Step step)
     {
         if (Choose(step) is not { } id)
@@ -130,7 +179,7 @@ internal sealed partial class History
         var changes = Changes(step);
         var tree = step.Which % 2 == 0 ? "objects" : "avatars";
         var revision = 0;
-        await TryAsync(
+        await processes.TryAsync(
             step,
             async vault =>
             {
@@ -158,7 +207,7 @@ internal sealed partial class History
         {
             return;
         }
-        await TryAsync(
+        await processes.TryAsync(
             step,
             async vault =>
             {
@@ -187,8 +236,15 @@ internal sealed partial class History
             return;
         }
         var said = new RootAnnotation($"{step.Which}", !pinned.Contains(id));
-        await TryAsync(step, vault => vault.AnnotateAsync(RootKind.Snapshot, Id(id), said, Never));
-        var now = await (await OpenAsync()).GetAnnotationAsync(RootKind.Snapshot, Id(id), Never);
+        await processes.TryAsync(
+            step,
+            vault => vault.AnnotateAsync(RootKind.Snapshot, Id(id), said, Never)
+        );
+        var now = await (await processes.OpenAsync()).GetAnnotationAsync(
+            RootKind.Snapshot,
+            Id(id),
+            Never
+        );
         if (now == said)
         {
             _ = said.IsPinned ? pinned.Add(id) : pinned.Remove(id);
@@ -201,10 +257,7 @@ internal sealed partial class History
         {
             return;
         }
-        await new VaultCopy(store, copy, Keys(epoch: epoch)).RunAsync(
-            isLast: running is null,
-            Never
-        );
+        await new VaultCopy(store, copy, processes.Keys).RunAsync(isLast: running is null, Never);
         await ShouldBeSoundAsync(copy);
         var vault = await TestVault.OpenAsync(copy);
         foreach (var (id, content) in live)
@@ -213,15 +266,8 @@ internal sealed partial class History
         }
     }
 
-    private Task NewEpochAsync()
-    {
-        epoch++;
-        Array.Clear(processes);
-        return Task.CompletedTask;
-    }
-
     private Task DropUnfinishedAsync(Step step) =>
-        TryAsync(
+        processes.TryAsync(
             step,
             async vault =>
             {
@@ -235,30 +281,6 @@ internal sealed partial class History
             }
         );
 
-    /// <summary>A process does something; the store may kill it, and then the next one opens the vault anew.</summary>
-    private async Task TryAsync(Step step, Func<TenantVault, Task> action)
-    {
-        if (step.FailingCall == 0)
-        {
-            processes[step.Process] ??= await OpenAsync();
-            await action(processes[step.Process]!);
-            return;
-        }
-        var fault = new Fault(step.FailingCall, step.Afterwards, IsKill: true);
-        var faulty = new FaultyBlobStore(store, fault);
-        try
-        {
-            await action(await TenantVault.OpenAsync(faulty, Keys(epoch: epoch), clock, Never));
-        }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
-        {
-            faulty.HasFired.ShouldBeTrue();
-        }
-    }
-
-    private Task<TenantVault> OpenAsync() =>
-        TenantVault.OpenAsync(store, Keys(epoch: epoch), clock, Never);
-
     private bool IsCommitted(int id, int revision) =>
         store.Blobs.ContainsKey($"snapshots/{Id(id):N}/{revision}");
 
@@ -270,16 +292,4 @@ internal sealed partial class History
         Enumerable
             .Range(step.Which % 20, 1 + (step.Which % 23))
             .ToDictionary(number => number, number => number % 5 == 0 ? ++version : 0);
-
-    private static void Apply(Dictionary<int, int> objects, Dictionary<int, int> changes)
-    {
-        foreach (var (number, changed) in changes)
-        {
-            objects[number] = changed;
-        }
-    }
-
-    private static (string Group, string Id, byte[] Content)[] Items(
-        Dictionary<int, int> objects
-    ) => [.. objects.Select(item => Object(item.Key, $"v{item.Value}"))];
 }

@@ -1,0 +1,97 @@
+using static AssetsBackup.Vault.Tests.TestVault;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>What is damaged or another's is not copied, and does no harm to what was copied before.</summary>
+public sealed class VaultCopyDamageTests
+{
+    private readonly MemoryBlobStore source = new();
+    private readonly MemoryBlobStore destination = new();
+
+    [Fact]
+    public async Task A_damaged_blob_of_the_source_is_named_and_not_copied()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        foreach (var name in source.Names("").Where(name => name != "vault"))
+        {
+            foreach (var position in new[] { 0, 4, 5, 12, source.Blobs[name].Length - 1 })
+            {
+                var (damaged, copy) = (source.Copy(), new MemoryBlobStore());
+                damaged.Blobs[name][position] ^= 2;
+
+                var report = await new VaultCopy(damaged, copy, Keys()).RunAsync(false, Never);
+
+                report.Damaged.ShouldBe([name]);
+                report.IsWhole.ShouldBeFalse();
+                copy.Blobs.ShouldNotContainKey(name);
+                copy.Blobs.Count.ShouldBe(source.Blobs.Count - 1);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_blob_damaged_in_the_source_after_it_was_copied_stays_whole_at_the_destination()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        await CopyAsync(isLast: false);
+        foreach (var name in source.Names("").Where(name => name != "vault"))
+        {
+            var (damaged, copy) = (source.Copy(), destination.Copy());
+            damaged.Blobs[name] = damaged.Blobs[name][..^5];
+
+            var report = await new VaultCopy(damaged, copy, Keys()).RunAsync(isLast: true, Never);
+
+            report.Damaged.ShouldBe([name]);
+            CopiedVault.ShouldBeEqual(source, copy);
+        }
+    }
+
+    [Fact]
+    public async Task A_blob_of_the_destination_with_another_length_is_copied_anew()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        await CopyAsync(isLast: false);
+        foreach (var name in destination.Names("").Where(name => name != "vault"))
+        {
+            destination.Blobs[name] = destination.Blobs[name][..^5];
+        }
+
+        (await CopyAsync(isLast: false)).IsWhole.ShouldBeTrue();
+
+        CopiedVault.ShouldBeEqual(source, destination);
+    }
+
+    [Fact]
+    public async Task A_destination_with_the_vault_of_another_tenant_is_refused_and_left_as_it_is()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        using var foreign = Keys(seed: 7, Id(9));
+        await BackupAsync(
+            await TenantVault.OpenAsync(destination, foreign, Clock, Never),
+            Id(1),
+            Objects(1, 3)
+        );
+        var before = destination.Names("");
+
+        await Should.ThrowAsync<ForeignTenantException>(() => CopyAsync(isLast: true));
+
+        destination.Names("").ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_no_vault_or_another_tenants_is_refused()
+    {
+        await Should.ThrowAsync<VaultDamagedException>(() => CopyAsync(isLast: true));
+        await CopiedVault.FillAsync(source, Clock);
+        using var foreign = Keys(seed: 7, Id(9));
+
+        await Should.ThrowAsync<ForeignTenantException>(() =>
+            new VaultCopy(source, destination, foreign).RunAsync(isLast: true, Never)
+        );
+
+        destination.Blobs.ShouldBeEmpty();
+    }
+
+    private Task<CopyReport> CopyAsync(bool isLast) =>
+        new VaultCopy(source, destination, Keys()).RunAsync(isLast, Never);
+}
