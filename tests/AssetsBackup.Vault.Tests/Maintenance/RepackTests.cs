@@ -85,26 +85,36 @@ public sealed class RepackTests
     }
 
     [Fact]
-    public async Task The_many_indexes_of_many_checkpoints_become_few_and_are_read()
+    public async Task A_writer_leaves_one_index_however_many_checkpoints_it_made()
     {
         await WithCheckpointsAsync(40);
+
+        store.Names("index/").Length.ShouldBe(1);
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 200));
+        await ShouldBeSoundAsync(store);
+    }
+
+    [Fact]
+    public async Task The_many_indexes_of_many_backups_become_few_and_are_read()
+    {
+        await WithBackupsAsync(40);
         var early = await OpenAsync(store);
-        store.Names("index/").Length.ShouldBeGreaterThan(40);
+        store.Names("index/").Length.ShouldBe(40);
 
         var report = await PruneAsync(new PruneMargins { SmallOnes = 16, SmallPack = 0 });
 
-        report.IndexesMerged.ShouldBeGreaterThan(40);
+        report.IndexesMerged.ShouldBe(40);
         store.Names("index/").Length.ShouldBe(1);
-        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 200));
-        await ShouldHoldAsync(early, Id(1), Objects(1, 200));
-        await BackupAsync(early, Id(2), Objects(100, 200));
+        await ShouldHoldAsync(await OpenAsync(store), Id(40), Objects(400, 5));
+        await ShouldHoldAsync(early, Id(1), Objects(10, 5));
+        await BackupAsync(early, Id(99), Objects(100, 200));
         await ShouldBeSoundAsync(store);
     }
 
     [Fact]
     public async Task Few_indexes_are_left_as_they_are()
     {
-        await WithCheckpointsAsync(4);
+        await WithBackupsAsync(4);
         var indexes = store.Names("index/");
 
         (await PruneAsync(PruneMargins.Default)).IndexesMerged.ShouldBe(0);
@@ -165,6 +175,15 @@ public sealed class RepackTests
         await BackupAsync(vault, Id(1), Objects(1, 400));
         await BackupAsync(vault, Id(2), Objects(1, 40));
         await vault.DeleteAsync(RootKind.Snapshot, Id(1), Never);
+    }
+
+    private async Task WithBackupsAsync(int count)
+    {
+        var vault = await OpenAsync(store);
+        for (var number = 1; number <= count; number++)
+        {
+            await BackupAsync(vault, Id(number), Objects(number * 10, 5));
+        }
     }
 
     private async Task WithCheckpointsAsync(int checkpoints)
