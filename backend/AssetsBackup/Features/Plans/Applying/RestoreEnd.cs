@@ -59,8 +59,8 @@ internal sealed class RestoreEnd(
         var objects = await restore.Journal.CountAsync(MappedKind.Object, cancellationToken);
         var skipped = restore.Facts.Summary.Counts.Sum(count => count.Skip);
         var minutes = (clock.GetUtcNow() - (startedAt ?? clock.GetUtcNow())).TotalMinutes;
-        return $"{objects.Written} objects in {restore.Source.Types.Count} object types created, "
-            + $"{skipped} definitions skipped, {objects.Refused} objects refused, in {minutes:0.0} minutes.";
+        return $"{Words.Count(objects.Written, "object")} in {Words.Count(restore.Source.Types.Count, "object type")} created, "
+            + $"{Words.Count(skipped, "definition")} skipped, {Words.Count(objects.Refused, "object")} refused, in {minutes:0.0} minutes.";
     }
 
     private static Task<Plan> PlanAsync(
