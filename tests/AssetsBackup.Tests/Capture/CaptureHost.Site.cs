@@ -14,7 +14,7 @@ internal sealed partial class CaptureHost
         return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
     }
 
-    /// <summary>Schemas of a site as the _simulator itself counts them.</summary>
+    /// <summary>Schemas of a site as the simulator itself counts them.</summary>
     public async Task<JsonElement> WorldSchemaAsync(string key)
     {
         var sites = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites");
