@@ -79,6 +79,21 @@ internal static class Sites
         };
     }
 
+    /// <summary>An https address in lower case without a trailing slash.</summary>
+    /// <exception cref="ProblemException">site-address</exception>
+    public static string Normalised(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "https", PathAndQuery: "/", UserInfo: "" }
+            ? uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
+            : throw new ProblemException(
+                new Problem(
+                    "site-address",
+                    StatusCodes.Status400BadRequest,
+                    $"{address} is not the address of a site",
+                    "Give the whole address with https://, such as https://your-site.atlassian.net"
+                )
+            );
+
     private static bool IsCalled(KnownSite site, string wanted) =>
         site.SiteUrl.Equals(wanted.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
         || new Uri(site.SiteUrl).Host.Equals(wanted, StringComparison.OrdinalIgnoreCase);

@@ -51,7 +51,7 @@ internal static class SitesAdd
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-        var address = Normalised(parsed.GetRequiredValue(Address));
+        var address = Sites.Normalised(parsed.GetRequiredValue(Address));
         invocation.ActFor(await FindOrAddAsync(invocation, address, cancellationToken));
         var token = await ApiTokenInput.ReadAsync(invocation.Print, cancellationToken);
         var email = parsed.GetRequiredValue(Email);
@@ -85,19 +85,6 @@ internal static class SitesAdd
         );
         return (int)ExitCode.Done;
     }
-
-    private static string Normalised(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri is { Scheme: "https", PathAndQuery: "/", UserInfo: "" }
-            ? uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
-            : throw new ProblemException(
-                new Problem(
-                    "site-address",
-                    StatusCodes.Status400BadRequest,
-                    $"{address} is not the address of a site",
-                    "Give the whole address with https://, such as https://your-site.atlassian.net"
-                )
-            );
 
     private static async Task<KnownSite> FindOrAddAsync(
         Invocation invocation,

@@ -11,5 +11,6 @@ internal static class SitesVerb
             SitesList.Create(),
             SitesAdd.Create(),
             SitesTarget.Create(),
+            SitesJoin.Create(),
         };
 }

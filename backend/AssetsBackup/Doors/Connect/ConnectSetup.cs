@@ -28,7 +28,7 @@ internal static class ConnectSetup
         services.AddVerifiers();
         services.AddSite();
         services.AddScoped<ConnectCallers>();
-        services.AddScoped<TenantOfInstallation>().AddScoped<TenantRuns>();
+        services.AddScoped<TenantOfInstallation>().AddScoped<TenantRuns>().AddScoped<JoinTenants>();
         services
             .AddAuthentication()
             .Add<ConnectAuthentication<FrameVerifier>>(ConnectSchemes.Frame)
