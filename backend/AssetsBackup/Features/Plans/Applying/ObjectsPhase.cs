@@ -80,7 +80,7 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
             CancellationToken.None
         );
         attempts.FirstOrDefault(attempt => attempt.IsLost)?.Throw();
-        attempts.FirstOrDefault(attempt => attempt.IsNotDone)?.Throw();
+        attempts.FirstOrDefault(attempt => attempt.Failure is not null)?.Throw();
     }
 
     private async Task<IReadOnlyList<(string SourceId, ObjectIn Body)>> BodiesAsync(
@@ -148,7 +148,7 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
     {
         public bool IsLost => Failure is AnswerLostException;
 
-        public bool IsNotDone => Failure is not null and not AnswerLostException;
+        public bool IsNotDone => Failure is not null && Undone.IsCertain(Failure);
 
         public void Throw() => ExceptionDispatchInfo.Throw(Failure!);
     }

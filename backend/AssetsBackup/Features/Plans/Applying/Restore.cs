@@ -73,7 +73,7 @@ internal sealed class Restore(
                 $"Assets refused to create the {Words(kind)} '{name}': {string.Join(" ", refused.ErrorMessages.Concat(refused.Errors.Values))}"
             );
         }
-        catch (Exception failure) when (failure is not (AnswerLostException or LeaseLostException))
+        catch (Exception failure) when (Undone.IsCertain(failure))
         {
             await journal.WithdrawAsync(kind, [sourceId], CancellationToken.None);
             throw;
