@@ -16,21 +16,21 @@ namespace AssetsBackup.CommandLine;
 /// </summary>
 internal sealed class Invocation : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly InstanceLock? _instanceLock;
-    private readonly AsyncServiceScope _scope;
+    private readonly WebApplication app;
+    private readonly InstanceLock? instanceLock;
+    private readonly AsyncServiceScope scope;
 
     private Invocation(WebApplication app, InstanceLock? instanceLock, Printer print)
     {
-        (_app, _instanceLock, Print) = (app, instanceLock, print);
-        _scope = app.Services.CreateAsyncScope();
+        (this.app, this.instanceLock, Print) = (app, instanceLock, print);
+        scope = app.Services.CreateAsyncScope();
     }
 
     public Printer Print { get; }
 
-    public IServiceProvider Services => _scope.ServiceProvider;
+    public IServiceProvider Services => scope.ServiceProvider;
 
-    public bool IsAlone => _instanceLock is not null;
+    public bool IsAlone => instanceLock is not null;
 
     public Caller Caller => Services.GetRequiredService<Caller>();
 
@@ -39,14 +39,14 @@ internal sealed class Invocation : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var app = App.Build(new AppOptions([]) { Settings = SettingsOf(parsed) });
-        var instanceLock = InstanceLock.TryTake(app.Services.GetRequiredService<DataPaths>().Root);
-        if (instanceLock is not null)
+        var program = App.Build(new AppOptions([]) { Settings = SettingsOf(parsed) });
+        var taken = InstanceLock.TryTake(program.Services.GetRequiredService<DataPaths>().Root);
+        if (taken is not null)
         {
-            await DatabaseSetup.MigrateAsync(app.Services, cancellationToken);
-            await app.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
+            await DatabaseSetup.MigrateAsync(program.Services, cancellationToken);
+            await program.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
         }
-        return new Invocation(app, instanceLock, new Printer(parsed.GetValue(Terminal.Json)));
+        return new Invocation(program, taken, new Printer(parsed.GetValue(Terminal.Json)));
     }
 
     /// <summary>As OpenAsync, called for the customer that --site names.</summary>
@@ -80,6 +80,14 @@ internal sealed class Invocation : IAsyncDisposable
         CancellationToken cancellationToken
     ) => Services.GetRequiredService<ISender>().Send(request, cancellationToken);
 
+    /// <summary>Starts a run, follows it to its end and prints what came of it.</summary>
+    /// <returns>The exit code of the program.</returns>
+    public async Task<int> RunAsync(IRequest<RunStarted> start, CancellationToken cancellationToken)
+    {
+        var started = await SendAsync(start, cancellationToken);
+        return RunEnd.Print(Print, await FollowAsync(started.RunId, cancellationToken));
+    }
+
     /// <summary>Follows a run to its end, working it off here where this process is alone.</summary>
     public async Task<RunView> FollowAsync(Guid runId, CancellationToken cancellationToken)
     {
@@ -98,9 +106,9 @@ internal sealed class Invocation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _scope.DisposeAsync();
-        await _app.DisposeAsync();
-        _instanceLock?.Dispose();
+        await scope.DisposeAsync();
+        await app.DisposeAsync();
+        instanceLock?.Dispose();
     }
 
     public static IReadOnlyDictionary<string, string?> SettingsOf(ParseResult parsed) =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.CommandLine;
 
-/// <summary>Finds what a person names on the command line: a schema by key, name or id; backups and plans by the start of their id.</summary>
+/// <summary>Finds what a person names on the command line: a schema by key, name or id; backups, plans and runs by the start of their id.</summary>
 internal static class Named
 {
     /// <exception cref="ProblemException">schema-not-found</exception>
@@ -56,6 +56,21 @@ internal static class Named
             .ToListAsync(cancellationToken);
         return Only(ids, named)
             ?? throw NotFound("plan", named, "assets-backup plan makes one and prints its id.");
+    }
+
+    /// <exception cref="ProblemException">run-not-found</exception>
+    public static async Task<Guid> RunAsync(
+        Invocation invocation,
+        string named,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = invocation.Services.GetRequiredService<AppDatabase>();
+        var ids = await database
+            .Runs.Where(run => run.TenantId == invocation.Caller.TenantId)
+            .Select(run => run.Id)
+            .ToListAsync(cancellationToken);
+        return Only(ids, named) ?? throw NotFound("run", named, "assets-backup runs lists them.");
     }
 
     /// <summary>Null for the site itself; the id of the target instance that has this address otherwise.</summary>

@@ -13,14 +13,14 @@ internal sealed class Printer(bool asJson)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly IAnsiConsole _errors = AnsiConsole.Create(
+    private readonly IAnsiConsole errors = AnsiConsole.Create(
         new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }
     );
 
     public bool AsJson => asJson;
 
     /// <summary>Where progress goes: a bar on a terminal, plain lines otherwise.</summary>
-    public IAnsiConsole Progress => _errors;
+    public IAnsiConsole Progress => errors;
 
     public void Answer<T>(T answer, Action<IAnsiConsole> asText)
     {
@@ -53,12 +53,12 @@ internal sealed class Printer(bool asJson)
             Console.Error.WriteLine(JsonSerializer.Serialize(problem, Options));
             return;
         }
-        _errors.WriteLine($"{problem.Title}", new Style(Color.Red));
+        errors.WriteLine($"{problem.Title}", new Style(Color.Red));
         foreach (
             var (field, message) in problem.Fields
                 ?? new Dictionary<string, string>(StringComparer.Ordinal)
         )
-            _errors.WriteLine($"  {field}: {message}");
-        _errors.WriteLine($"{problem.Detail} ({problem.Code})");
+            errors.WriteLine($"  {field}: {message}");
+        errors.WriteLine($"{problem.Detail} ({problem.Code})");
     }
 }

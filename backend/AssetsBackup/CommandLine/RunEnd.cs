@@ -19,8 +19,16 @@ internal static class RunEnd
         );
     }
 
-    private static string Words(RunView run) =>
-        run.ErrorMessage is { } error
+    /// <summary>Enough of a run's id to name it.</summary>
+    public static string ShortId(RunView run) => run.Id.ToString("N")[..8];
+
+    private static string Words(RunView run)
+    {
+        var words = run.ErrorMessage is { } error
             ? $"{run.State}: {run.Result} {error} ({run.ErrorCode})"
             : $"{run.State}: {run.Result}";
+        return run.State == RunState.Succeeded
+            ? words
+            : $"{words}\nIts log: assets-backup runs {ShortId(run)}";
+    }
 }

@@ -48,6 +48,7 @@ internal static class Terminal
             ApplyVerb.Create(),
             VerifyVerb.Create(),
             PruneVerb.Create(),
+            RunsVerb.Create(),
             VaultVerb.Create(),
         };
         var parsed = root.Parse(arguments);

@@ -25,11 +25,7 @@ internal static class ApplyVerb
                     parsed.GetRequiredValue(plan),
                     cancellationToken
                 );
-                var started = await invocation.SendAsync(new ApplyPlan(id), cancellationToken);
-                return RunEnd.Print(
-                    invocation.Print,
-                    await invocation.FollowAsync(started.RunId, cancellationToken)
-                );
+                return await invocation.RunAsync(new ApplyPlan(id), cancellationToken);
             }
         );
         return verb;

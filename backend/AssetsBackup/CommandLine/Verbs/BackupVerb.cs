@@ -29,13 +29,9 @@ internal static class BackupVerb
                     parsed.GetRequiredValue(schema),
                     cancellationToken
                 );
-                var started = await invocation.SendAsync(
+                return await invocation.RunAsync(
                     new BackUpNow(found.Id, parsed.GetValue(description)),
                     cancellationToken
-                );
-                return RunEnd.Print(
-                    invocation.Print,
-                    await invocation.FollowAsync(started.RunId, cancellationToken)
                 );
             }
         );

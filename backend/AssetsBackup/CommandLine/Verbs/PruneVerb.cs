@@ -19,11 +19,7 @@ internal static class PruneVerb
                     parsed,
                     cancellationToken
                 );
-                var started = await invocation.SendAsync(new StartPrune(), cancellationToken);
-                return RunEnd.Print(
-                    invocation.Print,
-                    await invocation.FollowAsync(started.RunId, cancellationToken)
-                );
+                return await invocation.RunAsync(new StartPrune(), cancellationToken);
             }
         );
         return verb;

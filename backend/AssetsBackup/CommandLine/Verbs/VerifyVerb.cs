@@ -61,11 +61,7 @@ internal static class VerifyVerb
         IRequest<Features.Runs.RunStarted> request = parsed.GetValue(Snapshot) is { } named
             ? new StartVerify(await Named.SnapshotAsync(invocation, named, cancellationToken))
             : OfVault(parsed);
-        var started = await invocation.SendAsync(request, cancellationToken);
-        return RunEnd.Print(
-            invocation.Print,
-            await invocation.FollowAsync(started.RunId, cancellationToken)
-        );
+        return await invocation.RunAsync(request, cancellationToken);
     }
 
     private static StartVaultVerify OfVault(ParseResult parsed) =>
