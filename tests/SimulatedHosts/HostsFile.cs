@@ -8,24 +8,24 @@ namespace SimulatedHosts;
 /// <summary>The map that the simulator writes at start: its host names, their address on this machine, and its authority.</summary>
 public sealed class HostsFile : HostMap
 {
-    private readonly Dictionary<string, IPEndPoint> _hosts;
+    private readonly Dictionary<string, IPEndPoint> hosts;
 
     /// <param name="path">JSON file: <c>{"hosts":{"NAME":"127.0.0.1:PORT"},"authorityPem":"…"}</c>.</param>
     /// <exception cref="InvalidOperationException">The file is missing or is no such map.</exception>
     public HostsFile(string path)
     {
         var content = Read(path);
-        _hosts = new Dictionary<string, IPEndPoint>(StringComparer.OrdinalIgnoreCase);
+        hosts = new Dictionary<string, IPEndPoint>(StringComparer.OrdinalIgnoreCase);
         foreach (var (host, address) in content.Hosts)
         {
-            _hosts.Add(host, LoopbackOnly(host, IPEndPoint.Parse(address)));
+            hosts.Add(host, LoopbackOnly(host, IPEndPoint.Parse(address)));
         }
         Authority = X509Certificate2.CreateFromPem(content.AuthorityPem);
     }
 
     public override X509Certificate2 Authority { get; }
 
-    public override IPEndPoint? Find(string host) => _hosts.GetValueOrDefault(host);
+    public override IPEndPoint? Find(string host) => hosts.GetValueOrDefault(host);
 
     private static Content Read(string path)
     {

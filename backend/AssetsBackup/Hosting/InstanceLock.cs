@@ -12,9 +12,9 @@ internal sealed class InstanceLock : IDisposable
     private const string FileName = "instance.lock";
     private const string HolderName = "instance.pid";
 
-    private readonly FileStream _file;
+    private readonly FileStream file;
 
-    private InstanceLock(FileStream file) => _file = file;
+    private InstanceLock(FileStream file) => this.file = file;
 
     /// <summary>The lock of a data directory, or null while another process holds it.</summary>
     public static InstanceLock? TryTake(string dataDirectory)
@@ -22,19 +22,19 @@ internal sealed class InstanceLock : IDisposable
         Directory.CreateDirectory(dataDirectory);
         try
         {
-            var file = new FileStream(
+            var held = new FileStream(
                 Path.Combine(dataDirectory, FileName),
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
                 FileShare.None
             );
-            // Beside the lock, because some systems let no one read a locked file.
+            // Beside the lock, because some systems let no one read a locked held.
             File.WriteAllText(
                 Path.Combine(dataDirectory, HolderName),
                 Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
                 Encoding.ASCII
             );
-            return new InstanceLock(file);
+            return new InstanceLock(held);
         }
         catch (IOException exception) when (IsHeldElsewhere(exception))
         {
@@ -49,7 +49,7 @@ internal sealed class InstanceLock : IDisposable
         return File.Exists(path) && int.TryParse(File.ReadAllText(path), out var id) ? id : null;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     // EWOULDBLOCK on Linux and macOS, a sharing violation on Windows; any other failure of the disk is no lock.
     private static bool IsHeldElsewhere(IOException exception) =>

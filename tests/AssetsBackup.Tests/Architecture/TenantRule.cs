@@ -33,7 +33,7 @@ public sealed class TenantRule : IDisposable
             "whether the app is installed on a target is told by the target's own tenant",
     };
 
-    private readonly TenantWatch _watch = new();
+    private readonly TenantWatch watch = new();
 
     /// <summary>What broke the rule so far.</summary>
     internal static IReadOnlyList<TenantQuery> Broken =>
@@ -49,7 +49,7 @@ public sealed class TenantRule : IDisposable
 
     public void Dispose()
     {
-        _watch.Dispose();
+        watch.Dispose();
         Broken.ShouldBeEmpty(
             "a query that does not name its tenant gives one customer the rows of another as soon as an id is guessed"
         );

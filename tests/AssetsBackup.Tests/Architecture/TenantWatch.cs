@@ -18,9 +18,9 @@ internal sealed partial class TenantWatch
         IDisposable
 {
     private static readonly ConcurrentDictionary<TenantQuery, bool> SeenByAll = new();
-    private readonly ConcurrentBag<IDisposable> _subscriptions = [];
+    private readonly ConcurrentBag<IDisposable> subscriptions = [];
 
-    public TenantWatch() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    public TenantWatch() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
 
     /// <summary>What the product asked so far, in whatever test.</summary>
     public static IReadOnlyList<TenantQuery> Seen =>
@@ -29,7 +29,7 @@ internal sealed partial class TenantWatch
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == DbLoggerCategory.Name)
-            _subscriptions.Add(
+            subscriptions.Add(
                 value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name)
             );
     }
@@ -46,7 +46,7 @@ internal sealed partial class TenantWatch
 
     public void Dispose()
     {
-        foreach (var subscription in _subscriptions)
+        foreach (var subscription in subscriptions)
             subscription.Dispose();
     }
 

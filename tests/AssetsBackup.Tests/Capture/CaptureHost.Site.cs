@@ -10,14 +10,14 @@ internal sealed partial class CaptureHost
 {
     public async Task<int> FiredFaultsAsync()
     {
-        var faults = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/faults");
+        var faults = await control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/faults");
         return faults.EnumerateArray().Sum(fault => fault.GetProperty("fired").GetInt32());
     }
 
     /// <summary>Schemas of a site as the simulator itself counts them.</summary>
     public async Task<JsonElement> WorldSchemaAsync(string key)
     {
-        var sites = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites");
+        var sites = await control.GetFromJsonAsync<JsonElement>("/_sim/sites");
         return sites
             .EnumerateArray()
             .Single(site => site.GetProperty("name").GetString() == "acme")
@@ -27,26 +27,24 @@ internal sealed partial class CaptureHost
     }
 
     public async Task FaultAsync(object fault) =>
-        (
-            await _control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)
-        ).EnsureSuccessStatusCode();
+        (await control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)).EnsureSuccessStatusCode();
 
     public async Task ClearFaultsAsync() =>
-        (await _control.DeleteAsync("/_sim/sites/acme/faults")).EnsureSuccessStatusCode();
+        (await control.DeleteAsync("/_sim/sites/acme/faults")).EnsureSuccessStatusCode();
 
     public async Task SwitchAsync(JsonObject switches) =>
         (
-            await _control.PutAsJsonAsync("/_sim/sites/acme/switches", switches)
+            await control.PutAsJsonAsync("/_sim/sites/acme/switches", switches)
         ).EnsureSuccessStatusCode();
 
     public async Task MutateAsync(int percent) =>
         (
-            await _control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
+            await control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
         ).EnsureSuccessStatusCode();
 
     public async Task<int> CallsAsync(string operation)
     {
-        var stats = await _control.GetFromJsonAsync<JsonElement>("/_sim/stats");
+        var stats = await control.GetFromJsonAsync<JsonElement>("/_sim/stats");
         return stats.TryGetProperty(operation, out var count)
             ? count.GetProperty("requests").GetInt32()
             : 0;

@@ -34,21 +34,21 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     public const string Email = "admin@acme.example";
     public const string Token = "valid-token";
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly Simulator _simulator;
-    private readonly HttpClient _control;
-    private readonly WebApplication _app;
+    private readonly TemporaryFolder folder = new();
+    private readonly Simulator simulator;
+    private readonly HttpClient control;
+    private readonly WebApplication app;
 
     private CaptureHost(Simulator simulator, string hosts)
     {
-        _simulator = simulator;
-        _control = new HttpClient { BaseAddress = simulator.HttpUrl };
-        _app = Build(hosts);
+        this.simulator = simulator;
+        control = new HttpClient { BaseAddress = simulator.HttpUrl };
+        app = Build(hosts);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => app.Services;
 
     public MovableClock Clock { get; } = new();
 
@@ -56,9 +56,9 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     public Wire Wire { get; } = new();
 
     /// <summary>The simulator's own controls.</summary>
-    public HttpClient Control => _control;
+    public HttpClient Control => control;
 
-    public string DataDirectory => _folder.File("data");
+    public string DataDirectory => folder.File("data");
 
     public static async Task<CaptureHost> StartAsync(
         string world = "itsm",
@@ -67,7 +67,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     {
         using var temporary = new TemporaryFolder();
         var hosts = temporary.File("hosts.json");
-        var simulator = await Simulator.StartAsync(
+        var started = await Simulator.StartAsync(
             new SimulatorOptions
             {
                 HostsFile = hosts,
@@ -75,7 +75,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var host = new CaptureHost(simulator, hosts);
+        var host = new CaptureHost(started, hosts);
         await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
         await host.ChangeAsync(database =>
             database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
@@ -99,10 +99,10 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     }
 
     public string Workspace(string site) =>
-        _simulator.Sites.Single(candidate => candidate.Name == site).WorkspaceId;
+        simulator.Sites.Single(candidate => candidate.Name == site).WorkspaceId;
 
     public string CloudId(string site) =>
-        _simulator.Sites.Single(candidate => candidate.Name == site).CloudId;
+        simulator.Sites.Single(candidate => candidate.Name == site).CloudId;
 
     public async Task<TResponse> SendAsync<TResponse>(
         IRequest<TResponse> request,
@@ -209,11 +209,11 @@ internal sealed partial class CaptureHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _control.Dispose();
-        await _app.DisposeAsync();
-        await _simulator.DisposeAsync();
+        control.Dispose();
+        await app.DisposeAsync();
+        await simulator.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
+        folder.Dispose();
     }
 
     private WebApplication Build(string hosts)
@@ -223,11 +223,11 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             {
                 EnvironmentName = "Production",
                 ApplicationName = typeof(AppDatabase).Assembly.GetName().Name,
-                ContentRootPath = _folder.Path,
+                ContentRootPath = folder.Path,
             }
         );
         builder.Configuration.AddInMemoryCollection([
-            new("DataDirectory", _folder.File("data")),
+            new("DataDirectory", folder.File("data")),
             new("Atlassian:Limits:Enabled", "false"),
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),

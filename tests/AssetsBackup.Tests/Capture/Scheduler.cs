@@ -10,19 +10,20 @@ internal sealed class Scheduler : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private readonly CaptureHost _host;
-    private readonly IScheduler _quartz;
+    private readonly CaptureHost host;
+    private readonly IScheduler quartz;
 
-    private Scheduler(CaptureHost host, IScheduler quartz) => (_host, _quartz) = (host, quartz);
+    private Scheduler(CaptureHost host, IScheduler quartz) =>
+        (this.host, this.quartz) = (host, quartz);
 
     public static async Task<Scheduler> StartAsync(CaptureHost host)
     {
         // The hosted service would wait for a web server that this host does not start.
-        var quartz = await host
+        var scheduler = await host
             .Services.GetRequiredService<ISchedulerFactory>()
             .GetScheduler(CancellationToken.None);
-        await quartz.Start(CancellationToken.None);
-        return new Scheduler(host, quartz);
+        await scheduler.Start(CancellationToken.None);
+        return new Scheduler(host, scheduler);
     }
 
     /// <summary>The run once it has come to this state. Another end, or none in three minutes, fails the test.</summary>
@@ -32,7 +33,7 @@ internal sealed class Scheduler : IAsyncDisposable
         using var timer = new PeriodicTimer(LookEvery);
         while (true)
         {
-            var run = await _host.ReadAsync(database =>
+            var run = await host.ReadAsync(database =>
                 database.Runs.AsNoTracking().SingleAsync(row => row.Id == runId)
             );
             if (run.State == state)
@@ -43,5 +44,5 @@ internal sealed class Scheduler : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() =>
-        await _quartz.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+        await quartz.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
 }

@@ -12,15 +12,15 @@ public sealed class TerminalFixture : IAsyncLifetime
     public const string Email = "admin@acme.example";
     public const string Token = "valid-token";
 
-    private readonly TemporaryFolder _folder = new();
-    private Simulator _simulator = null!;
+    private readonly TemporaryFolder folder = new();
+    private Simulator simulator = null!;
 
     /// <summary>A folder of data in which acme is set up.</summary>
-    public string SetUp => _folder.File("set-up");
+    public string SetUp => folder.File("set-up");
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await Simulator.StartAsync(
+        simulator = await Simulator.StartAsync(
             new SimulatorOptions
             {
                 HostsFile = HostsFile,
@@ -34,18 +34,18 @@ public sealed class TerminalFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _simulator.DisposeAsync();
-        _folder.Dispose();
+        await simulator.DisposeAsync();
+        folder.Dispose();
     }
 
     /// <summary>Data of nobody yet.</summary>
-    public string Fresh(string name) => _folder.File(name);
+    public string Fresh(string name) => folder.File(name);
 
-    internal Site Site(string name) => _simulator.Sites.Single(site => site.Name == name);
+    internal Site Site(string name) => simulator.Sites.Single(site => site.Name == name);
 
     internal void Block(bool blocked)
     {
-        var world = _simulator.WorldOf(Site("acme"));
+        var world = simulator.WorldOf(Site("acme"));
         world.Switches = world.Switches with { AddressBlocked = blocked };
     }
 
@@ -79,7 +79,7 @@ public sealed class TerminalFixture : IAsyncLifetime
         return new Ended(process.ExitCode, OneLine(await output), OneLine(await errors));
     }
 
-    private string HostsFile => _folder.File("hosts.json");
+    private string HostsFile => folder.File("hosts.json");
 
     // Where the terminal breaks lines is no part of what is said.
     private static string OneLine(string text) =>

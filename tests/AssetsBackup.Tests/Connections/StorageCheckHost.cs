@@ -18,17 +18,17 @@ internal sealed class StorageCheckHost : IAsyncDisposable
     public const string Host = "db.example";
     public const string Password = "s3cret-word";
 
-    private readonly SocksFace _face;
-    private readonly MongoStores _stores;
-    private readonly StorageCheck _check;
+    private readonly SocksFace face;
+    private readonly MongoStores stores;
+    private readonly StorageCheck check;
 
     public StorageCheckHost()
     {
         var guard = new OutboundGuard([Host], map: null, Lookup);
-        _face = new SocksFace(guard, TimeProvider.System, NullLogger<SocksFace>.Instance);
-        _stores = new MongoStores(_face, new OutboundHosts([Host]), TimeProvider.System);
-        _check = new StorageCheck(
-            _stores,
+        face = new SocksFace(guard, TimeProvider.System, NullLogger<SocksFace>.Instance);
+        stores = new MongoStores(face, new OutboundHosts([Host]), TimeProvider.System);
+        check = new StorageCheck(
+            stores,
             new IdSource(),
             TimeProvider.System,
             Options.Create(new OutgoingAddresses { Addresses = { "198.51.100.7" } })
@@ -46,7 +46,7 @@ internal sealed class StorageCheckHost : IAsyncDisposable
         $"mongodb://backup:{Password}@{host}:{port}/{database}";
 
     public Task<StorageReport> ProveAsync(string text, string? authorities = "own") =>
-        _check.ProveAsync(
+        check.ProveAsync(
             text,
             authorities == "own" ? Authority.Pem : authorities,
             TestContext.Current.CancellationToken
@@ -64,8 +64,8 @@ internal sealed class StorageCheckHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _stores.Dispose();
-        await _face.DisposeAsync();
+        stores.Dispose();
+        await face.DisposeAsync();
         Authority.Dispose();
     }
 

@@ -11,9 +11,9 @@ namespace AssetsBackup.Tests.Connections;
 /// <summary>Everything that may be wrong with a customer's database has a name of its own.</summary>
 public sealed class StorageCheckTests : IAsyncDisposable
 {
-    private readonly StorageCheckHost _host = new();
+    private readonly StorageCheckHost host = new();
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Theory]
     [InlineData("nonsense", "connection-string-form")]
@@ -25,7 +25,7 @@ public sealed class StorageCheckTests : IAsyncDisposable
     [InlineData("mongodb://u:s3cret-word@other.example/vault?tls=false", "tls-required")]
     public async Task A_string_that_is_not_taken(string text, string code)
     {
-        var problem = await _host.ProblemAsync(text);
+        var problem = await host.ProblemAsync(text);
 
         (problem.Code, problem.Status).ShouldBe((code, 422));
         problem.Fields!.Keys.ShouldBe(["connectionString"]);
@@ -33,7 +33,7 @@ public sealed class StorageCheckTests : IAsyncDisposable
 
     [Fact]
     public async Task A_name_that_does_not_exist() =>
-        (await _host.ProblemAsync(StorageCheckHost.Text(27017, "none.example"))).Code.ShouldBe(
+        (await host.ProblemAsync(StorageCheckHost.Text(27017, "none.example"))).Code.ShouldBe(
             "database-name-not-found"
         );
 
@@ -45,7 +45,7 @@ public sealed class StorageCheckTests : IAsyncDisposable
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
         silent.Stop();
 
-        var problem = await _host.ProblemAsync(StorageCheckHost.Text(port));
+        var problem = await host.ProblemAsync(StorageCheckHost.Text(port));
 
         problem.Code.ShouldBe("database-no-answer");
         problem.Detail.ShouldContain("198.51.100.7");
@@ -58,16 +58,16 @@ public sealed class StorageCheckTests : IAsyncDisposable
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
 
-        (await _host.ProblemAsync(StorageCheckHost.Text(port))).Code.ShouldBe("database-no-answer");
+        (await host.ProblemAsync(StorageCheckHost.Text(port))).Code.ShouldBe("database-no-answer");
     }
 
     [Fact]
     public async Task A_certificate_that_the_machine_does_not_trust()
     {
-        await using var gateway = Gateway.StartAlone(_host.Gateway(new Profile()));
+        await using var gateway = Gateway.StartAlone(host.Gateway(new Profile()));
 
         (
-            await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port), authorities: null)
+            await host.ProblemAsync(StorageCheckHost.Text(gateway.Port), authorities: null)
         ).Code.ShouldBe("database-tls");
     }
 
@@ -79,7 +79,7 @@ public sealed class StorageCheckTests : IAsyncDisposable
             new GatewayOptions([StorageCheckHost.User], new Profile(), other.Server)
         );
 
-        (await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port), other.Pem)).Code.ShouldBe(
+        (await host.ProblemAsync(StorageCheckHost.Text(gateway.Port), other.Pem)).Code.ShouldBe(
             "database-tls"
         );
     }
@@ -91,7 +91,7 @@ public sealed class StorageCheckTests : IAsyncDisposable
             new GatewayOptions([StorageCheckHost.User], new Profile())
         );
 
-        (await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port))).Code.ShouldBe(
+        (await host.ProblemAsync(StorageCheckHost.Text(gateway.Port))).Code.ShouldBe(
             "database-tls"
         );
     }
@@ -102,10 +102,10 @@ public sealed class StorageCheckTests : IAsyncDisposable
     public async Task A_wrong_user_or_password(string name, string password)
     {
         await using var gateway = Gateway.StartAlone(
-            _host.Gateway(new Profile(), new GatewayUser(name, password))
+            host.Gateway(new Profile(), new GatewayUser(name, password))
         );
 
-        (await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port))).Code.ShouldBe(
+        (await host.ProblemAsync(StorageCheckHost.Text(gateway.Port))).Code.ShouldBe(
             "database-sign-in"
         );
     }
@@ -114,10 +114,10 @@ public sealed class StorageCheckTests : IAsyncDisposable
     public async Task A_user_that_may_not_write()
     {
         await using var gateway = Gateway.StartAlone(
-            _host.Gateway(new Profile(), StorageCheckHost.User with { ReadOnly = true })
+            host.Gateway(new Profile(), StorageCheckHost.User with { ReadOnly = true })
         );
 
-        var problem = await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
+        var problem = await host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
 
         (problem.Code, problem.Title).ShouldBe(
             ("database-rights", "The database user may not write")
@@ -127,9 +127,9 @@ public sealed class StorageCheckTests : IAsyncDisposable
     [Fact]
     public async Task A_server_that_is_too_old()
     {
-        await using var gateway = Gateway.StartAlone(_host.Gateway(new OldProfile()));
+        await using var gateway = Gateway.StartAlone(host.Gateway(new OldProfile()));
 
-        (await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port))).Code.ShouldBe(
+        (await host.ProblemAsync(StorageCheckHost.Text(gateway.Port))).Code.ShouldBe(
             "database-version"
         );
     }
@@ -141,7 +141,7 @@ public sealed class StorageCheckTests : IAsyncDisposable
         web.Start();
         var answering = AnswerAsWebServerAsync(web);
 
-        var problem = await _host.ProblemAsync(
+        var problem = await host.ProblemAsync(
             StorageCheckHost.Text(((IPEndPoint)web.LocalEndpoint).Port)
         );
 
@@ -156,9 +156,9 @@ public sealed class StorageCheckTests : IAsyncDisposable
         using var inside = new TcpListener(IPAddress.Loopback, 0);
         inside.Start();
         var profile = new MisleadingProfile(((IPEndPoint)inside.LocalEndpoint).Port);
-        await using var gateway = Gateway.StartAlone(_host.Gateway(profile));
+        await using var gateway = Gateway.StartAlone(host.Gateway(profile));
 
-        var problem = await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
+        var problem = await host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
 
         problem.Code.ShouldBe("database-address-refused");
         problem.Detail.ShouldContain("is not a public one");
@@ -174,7 +174,7 @@ public sealed class StorageCheckTests : IAsyncDisposable
             {
                 using var client = await web.AcceptTcpClientAsync();
                 await using var tls = new SslStream(client.GetStream());
-                await tls.AuthenticateAsServerAsync(_host.Authority.Server);
+                await tls.AuthenticateAsServerAsync(host.Authority.Server);
                 await tls.ReadExactlyAsync(new byte[1]);
                 await tls.WriteAsync(
                     "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray()

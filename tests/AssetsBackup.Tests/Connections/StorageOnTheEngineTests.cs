@@ -8,7 +8,7 @@ namespace AssetsBackup.Tests.Connections;
 [Trait("Needs", "engine")]
 public sealed class StorageOnTheEngineTests : IAsyncLifetime
 {
-    private readonly StorageCheckHost _host = new();
+    private readonly StorageCheckHost host = new();
 
     [NotNull]
     private Engine? Engine { get; set; }
@@ -26,7 +26,7 @@ public sealed class StorageOnTheEngineTests : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     public static TheoryData<string, string> Services =>
         new()
@@ -44,13 +44,11 @@ public sealed class StorageOnTheEngineTests : IAsyncLifetime
         string version
     )
     {
-        await using var gateway = Gateway.Start(Engine, _host.Gateway(ProfileOf(service)));
+        await using var gateway = Gateway.Start(Engine, host.Gateway(ProfileOf(service)));
 
         var database = $"fit-{gateway.Port}";
 
-        var report = await _host.ProveAsync(
-            StorageCheckHost.Text(gateway.Port, database: database)
-        );
+        var report = await host.ProveAsync(StorageCheckHost.Text(gateway.Port, database: database));
 
         report.Servers.ShouldBe($"mongodb://db.example:{gateway.Port}/{database}");
         (report.Version, report.UsesTls).ShouldBe((version, true));
@@ -63,11 +61,11 @@ public sealed class StorageOnTheEngineTests : IAsyncLifetime
     [InlineData("delete", "delete")]
     public async Task A_right_that_is_missing_is_named(string command, string step)
     {
-        await using var gateway = Gateway.Start(Engine, _host.Gateway(new Profile()));
+        await using var gateway = Gateway.Start(Engine, host.Gateway(new Profile()));
         var fault = Fault.Error(command, 13);
         gateway.Faults.Add(fault);
 
-        var problem = await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
+        var problem = await host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
 
         fault.HasFired.ShouldBeTrue();
         (problem.Code, problem.Title).ShouldBe(
@@ -78,10 +76,10 @@ public sealed class StorageOnTheEngineTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_that_nobody_foresaw_says_at_which_step()
     {
-        await using var gateway = Gateway.Start(Engine, _host.Gateway(new Profile()));
+        await using var gateway = Gateway.Start(Engine, host.Gateway(new Profile()));
         gateway.Faults.Add(Fault.Error("insert", 9999));
 
-        var problem = await _host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
+        var problem = await host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
 
         problem.Code.ShouldBe("database-step-failed");
         problem.Detail.ShouldContain("error 9999");

@@ -9,17 +9,17 @@ namespace AssetsBackup.Tests.Hosting;
 
 public sealed class OperatorKeyLoaderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
-    private string KeyFile => _folder.File("keys/operator.key");
+    private string KeyFile => folder.File("keys/operator.key");
 
     private OperatorKey Load(string environment = "Production", string? variable = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([
-                new("DataDirectory", _folder.Path),
+                new("DataDirectory", folder.Path),
                 new(OperatorKeyLoader.Variable, variable),
             ])
             .Build();

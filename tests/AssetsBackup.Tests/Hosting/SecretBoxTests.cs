@@ -9,21 +9,21 @@ public sealed class SecretBoxTests
     private static readonly Guid Tenant = new("11111111-1111-1111-1111-111111111111");
     private static readonly SecretContext Place = new(Tenant, "Connection", "row-1", "ApiToken");
 
-    private readonly SecretBox _box = new(OperatorKey.Create());
+    private readonly SecretBox box = new(OperatorKey.Create());
 
     [Theory]
     [InlineData("")]
     [InlineData("ATATT3x-secret")]
     [InlineData("ключ 🔑")]
     public void What_was_sealed_opens_in_its_own_place(string secret) =>
-        _box.Open(_box.Seal(secret, Place), Place).ShouldBe(secret);
+        box.Open(box.Seal(secret, Place), Place).ShouldBe(secret);
 
     [Fact]
     public void Equal_secrets_look_different_and_show_nothing_of_the_text()
     {
         var (first, second) = (
-            _box.Seal("ATATT3x-secret", Place),
-            _box.Seal("ATATT3x-secret", Place)
+            box.Seal("ATATT3x-secret", Place),
+            box.Seal("ATATT3x-secret", Place)
         );
         first.ShouldNotBe(second);
         Encoding.UTF8.GetString(first).ShouldNotContain("secret");
@@ -32,7 +32,7 @@ public sealed class SecretBoxTests
     [Fact]
     public void A_secret_moved_to_another_tenant_table_row_or_column_does_not_open()
     {
-        var sealedSecret = _box.Seal("secret", Place);
+        var sealedSecret = box.Seal("secret", Place);
         SecretContext[] others =
         [
             Place with
@@ -59,20 +59,20 @@ public sealed class SecretBoxTests
             },
         ];
         foreach (var other in others)
-            Should.Throw<SecretDoesNotOpenException>(() => _box.Open(sealedSecret, other));
+            Should.Throw<SecretDoesNotOpenException>(() => box.Open(sealedSecret, other));
     }
 
     [Fact]
     public void A_secret_with_any_byte_changed_or_cut_does_not_open()
     {
-        var sealedSecret = _box.Seal("secret", Place);
+        var sealedSecret = box.Seal("secret", Place);
         for (var i = 0; i < sealedSecret.Length; i++)
         {
             var changed = sealedSecret.ToArray();
             changed[i] ^= 1;
-            Should.Throw<SecretDoesNotOpenException>(() => _box.Open(changed, Place));
+            Should.Throw<SecretDoesNotOpenException>(() => box.Open(changed, Place));
             Should.Throw<SecretDoesNotOpenException>(() =>
-                _box.Open(sealedSecret.AsSpan(0, i), Place)
+                box.Open(sealedSecret.AsSpan(0, i), Place)
             );
         }
     }
@@ -80,6 +80,6 @@ public sealed class SecretBoxTests
     [Fact]
     public void Another_operator_key_opens_nothing() =>
         Should.Throw<SecretDoesNotOpenException>(() =>
-            new SecretBox(OperatorKey.Create()).Open(_box.Seal("secret", Place), Place)
+            new SecretBox(OperatorKey.Create()).Open(box.Seal("secret", Place), Place)
         );
 }

@@ -11,14 +11,14 @@ internal sealed class SocksClient : IDisposable
 {
     public const byte Connect = 1;
 
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
 
     private SocksClient() { }
 
     public static async Task<SocksClient> OpenAsync(Socks5ProxySettings settings)
     {
         var client = new SocksClient();
-        await client._socket.ConnectAsync(IPAddress.Loopback, settings.Port);
+        await client.socket.ConnectAsync(IPAddress.Loopback, settings.Port);
         return client;
     }
 
@@ -48,11 +48,11 @@ internal sealed class SocksClient : IDisposable
 
     public async Task<byte[]> AskAsync(byte[] request, int answerLength)
     {
-        await _socket.SendAsync(request);
+        await socket.SendAsync(request);
         var answer = new byte[answerLength];
         var at = 0;
         while (
-            at < answerLength && await _socket.ReceiveAsync(answer.AsMemory(at)) is var got and > 0
+            at < answerLength && await socket.ReceiveAsync(answer.AsMemory(at)) is var got and > 0
         )
             at += got;
         return answer[..at];
@@ -63,7 +63,7 @@ internal sealed class SocksClient : IDisposable
     {
         try
         {
-            return await _socket.ReceiveAsync(new byte[1]) == 0;
+            return await socket.ReceiveAsync(new byte[1]) == 0;
         }
         catch (SocketException)
         {
@@ -71,7 +71,7 @@ internal sealed class SocksClient : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => socket.Dispose();
 
     private static byte[] Field(string text) =>
         [(byte)Encoding.UTF8.GetByteCount(text), .. Encoding.UTF8.GetBytes(text)];

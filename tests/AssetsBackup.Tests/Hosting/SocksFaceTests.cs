@@ -9,36 +9,36 @@ namespace AssetsBackup.Tests.Hosting;
 
 public sealed class SocksFaceTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _clock = new();
-    private readonly TcpListener _echo = new(IPAddress.Loopback, 0);
-    private readonly SocksFace _face;
-    private readonly SocksPass _pass;
-    private int _reached;
+    private readonly FakeTimeProvider clock = new();
+    private readonly TcpListener echo = new(IPAddress.Loopback, 0);
+    private readonly SocksFace face;
+    private readonly SocksPass pass;
+    private int reached;
 
     public SocksFaceTests()
     {
-        _face = new SocksFace(
+        face = new SocksFace(
             new OutboundGuard(["vouched.example", "127.0.0.1"], map: null, Lookup),
-            _clock,
+            clock,
             NullLogger<SocksFace>.Instance
         );
-        _pass = _face.Issue();
+        pass = face.Issue();
     }
 
-    private int EchoPort => ((IPEndPoint)_echo.LocalEndpoint).Port;
+    private int EchoPort => ((IPEndPoint)echo.LocalEndpoint).Port;
 
     public ValueTask InitializeAsync()
     {
-        _echo.Start();
+        echo.Start();
         _ = EchoAsync();
         return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _pass.Dispose();
-        await _face.DisposeAsync();
-        _echo.Dispose();
+        pass.Dispose();
+        await face.DisposeAsync();
+        echo.Dispose();
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class SocksFaceTests : IAsyncLifetime
         (await client.ConnectToAsync(host, EchoPort)).ShouldBe((byte)0);
         (await client.AskAsync([1, 2, 3], 3)).ShouldBe([1, 2, 3]);
 
-        _pass.Outcomes[new SocksTarget(host, EchoPort)].ShouldBe(SocksOutcome.Connected);
+        pass.Outcomes[new SocksTarget(host, EchoPort)].ShouldBe(SocksOutcome.Connected);
     }
 
     [Theory]
@@ -72,14 +72,14 @@ public sealed class SocksFaceTests : IAsyncLifetime
         (await client.ConnectToAsync(host, port)).ShouldBe((byte)SocksReply.NotAllowed);
 
         (await client.IsClosedAsync()).ShouldBeTrue();
-        var (_, outcome) = _pass.Outcomes.ShouldHaveSingleItem();
+        var (_, outcome) = pass.Outcomes.ShouldHaveSingleItem();
         outcome.Refusal.ShouldNotBeNull().ShouldContain("Outbound:AllowedHosts");
     }
 
     [Fact]
     public async Task A_name_that_does_not_exist_and_a_port_where_nobody_listens_are_told_apart()
     {
-        _echo.Stop();
+        echo.Stop();
         var port = FreePort();
         using var one = await SignedInAsync();
         using var other = await SignedInAsync();
@@ -94,13 +94,13 @@ public sealed class SocksFaceTests : IAsyncLifetime
     public async Task A_simulated_host_is_reached_in_development()
     {
         await using var atlassian = await SimulatedAtlassian.StartAsync();
-        await using var face = new SocksFace(
+        await using var simulated = new SocksFace(
             new OutboundGuard([], atlassian, Lookup),
-            _clock,
+            clock,
             NullLogger<SocksFace>.Instance
         );
-        using var pass = face.Issue();
-        using var client = await SignedInAsync(pass);
+        using var itsPass = simulated.Issue();
+        using var client = await SignedInAsync(itsPass);
 
         (await client.ConnectToAsync("acme.atlassian.net", 27017)).ShouldBe((byte)0);
     }
@@ -108,10 +108,10 @@ public sealed class SocksFaceTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_is_refused()
     {
-        using var client = await SocksClient.OpenAsync(_pass.Settings);
+        using var client = await SocksClient.OpenAsync(pass.Settings);
         (await client.GreetAsync(0, 2)).ShouldBe([5, 2]);
 
-        (await client.SignInAsync(_pass.User, new string('0', 32))).ShouldBe([1, 1]);
+        (await client.SignInAsync(pass.User, new string('0', 32))).ShouldBe([1, 1]);
 
         (await client.IsClosedAsync()).ShouldBeTrue();
     }
@@ -119,17 +119,17 @@ public sealed class SocksFaceTests : IAsyncLifetime
     [Fact]
     public async Task A_pass_that_was_given_back_is_refused()
     {
-        _pass.Dispose();
-        using var client = await SocksClient.OpenAsync(_pass.Settings);
+        pass.Dispose();
+        using var client = await SocksClient.OpenAsync(pass.Settings);
         await client.GreetAsync(2);
 
-        (await client.SignInAsync(_pass.User, _pass.Password)).ShouldBe([1, 1]);
+        (await client.SignInAsync(pass.User, pass.Password)).ShouldBe([1, 1]);
     }
 
     [Fact]
     public async Task Nobody_comes_in_without_signing_in()
     {
-        using var client = await SocksClient.OpenAsync(_pass.Settings);
+        using var client = await SocksClient.OpenAsync(pass.Settings);
 
         (await client.GreetAsync(0)).ShouldBe([5, 255]);
 
@@ -150,13 +150,13 @@ public sealed class SocksFaceTests : IAsyncLifetime
 
         (await client.AskForAsync(command, kind, [4, 1, 1, 1, 1], EchoPort)).ShouldBe((byte)reply);
 
-        _reached.ShouldBe(0);
+        reached.ShouldBe(0);
     }
 
     [Fact]
     public async Task Another_protocol_is_not_answered()
     {
-        using var client = await SocksClient.OpenAsync(_pass.Settings);
+        using var client = await SocksClient.OpenAsync(pass.Settings);
 
         (await client.AskAsync("GET / HTTP/1.1\r\n"u8.ToArray(), 1)).ShouldBeEmpty();
     }
@@ -164,12 +164,12 @@ public sealed class SocksFaceTests : IAsyncLifetime
     [Fact]
     public async Task A_handshake_that_stalls_is_ended()
     {
-        using var client = await SocksClient.OpenAsync(_pass.Settings);
+        using var client = await SocksClient.OpenAsync(pass.Settings);
         await client.GreetAsync(2);
 
         var closed = client.IsClosedAsync();
         closed.IsCompleted.ShouldBeFalse();
-        _clock.Advance(TimeSpan.FromSeconds(6));
+        clock.Advance(TimeSpan.FromSeconds(6));
 
         (await closed).ShouldBeTrue();
     }
@@ -177,10 +177,10 @@ public sealed class SocksFaceTests : IAsyncLifetime
     [Fact]
     public void Each_client_has_credentials_of_its_own()
     {
-        using var other = _face.Issue();
+        using var other = face.Issue();
 
-        (other.User, other.Password).ShouldNotBe((_pass.User, _pass.Password));
-        _pass.Settings.ToString().ShouldNotContain(_pass.Password);
+        (other.User, other.Password).ShouldNotBe((pass.User, pass.Password));
+        pass.Settings.ToString().ShouldNotContain(pass.Password);
     }
 
     private static Task<IPAddress[]> Lookup(string host, CancellationToken cancellationToken) =>
@@ -194,7 +194,7 @@ public sealed class SocksFaceTests : IAsyncLifetime
             }
         );
 
-    private Task<SocksClient> SignedInAsync() => SignedInAsync(_pass);
+    private Task<SocksClient> SignedInAsync() => SignedInAsync(pass);
 
     private static async Task<SocksClient> SignedInAsync(SocksPass pass)
     {
@@ -217,8 +217,8 @@ public sealed class SocksFaceTests : IAsyncLifetime
         {
             while (true)
             {
-                var client = await _echo.AcceptTcpClientAsync();
-                Interlocked.Increment(ref _reached);
+                var client = await echo.AcceptTcpClientAsync();
+                Interlocked.Increment(ref reached);
                 _ = client.GetStream().CopyToAsync(client.GetStream());
             }
         }

@@ -23,19 +23,19 @@ internal sealed class RestoreFixture : IAsyncDisposable
     private static readonly Guid Tenant = Guid.Parse("11111111-0000-0000-0000-000000000001");
     private static readonly Guid Current = Guid.Parse("22222222-0000-0000-0000-000000000001");
     private static readonly Guid Target = Guid.Parse("22222222-0000-0000-0000-000000000002");
-    private readonly TemporaryFolder _folder = new();
-    private readonly CallHook _hook = new();
-    private readonly IHost _host;
+    private readonly TemporaryFolder folder = new();
+    private readonly CallHook hook = new();
+    private readonly IHost host;
 
     private RestoreFixture(TwoSites sites)
     {
         Sites = sites;
-        _host = RestoreHost.Build(_folder, sites.HostsFile, _hook);
+        host = RestoreHost.Build(folder, sites.HostsFile, hook);
     }
 
     public TwoSites Sites { get; }
 
-    private IServiceProvider Services => _host.Services;
+    private IServiceProvider Services => host.Services;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -121,7 +121,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
     {
         using var shutdown = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var left = calls;
-        _hook.BeforeCall = () =>
+        hook.BeforeCall = () =>
         {
             if (Interlocked.Decrement(ref left) == 0)
                 _ = shutdown.CancelAsync();
@@ -134,7 +134,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
         {
             // As the host does at its shutdown.
         }
-        _hook.BeforeCall = () => { };
+        hook.BeforeCall = () => { };
     }
 
     public async Task<IReadOnlyList<PlanAction>> ListActionsAsync(Guid plan, string? kind)
@@ -175,10 +175,10 @@ internal sealed class RestoreFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _host.Dispose();
+        host.Dispose();
         await Sites.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
+        folder.Dispose();
     }
 
     private async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request)

@@ -10,31 +10,31 @@ internal sealed class TwoSites : IAsyncDisposable
 {
     public const string Source = "acme";
     public const string Destination = "globex";
-    private readonly TemporaryFolder _folder;
-    private readonly Simulator _simulator;
-    private readonly HttpClient _control;
+    private readonly TemporaryFolder folder;
+    private readonly Simulator simulator;
+    private readonly HttpClient control;
 
     private TwoSites(TemporaryFolder folder, Simulator simulator)
     {
-        (_folder, _simulator) = (folder, simulator);
-        _control = new HttpClient { BaseAddress = simulator.HttpUrl };
+        (this.folder, this.simulator) = (folder, simulator);
+        control = new HttpClient { BaseAddress = simulator.HttpUrl };
     }
 
     /// <summary>Where the sites answer, for the product's outbound guard.</summary>
-    public string HostsFile => HostsFileIn(_folder);
+    public string HostsFile => HostsFileIn(folder);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<TwoSites> StartAsync()
     {
-        var folder = new TemporaryFolder();
-        var options = new SimulatorOptions { HostsFile = HostsFileIn(folder) };
-        return new TwoSites(folder, await Simulator.StartAsync(options, Stop));
+        var temporary = new TemporaryFolder();
+        var options = new SimulatorOptions { HostsFile = HostsFileIn(temporary) };
+        return new TwoSites(temporary, await Simulator.StartAsync(options, Stop));
     }
 
     public SiteCredentials CredentialsOf(string name)
     {
-        var site = _simulator.Sites.Single(site => site.Name == name);
+        var site = simulator.Sites.Single(site => site.Name == name);
         return new SiteCredentials(
             $"https://{name}.atlassian.net",
             site.CloudId,
@@ -49,7 +49,7 @@ internal sealed class TwoSites : IAsyncDisposable
         string name
     )
     {
-        var sites = await _control.GetFromJsonAsync<JsonElement>("/_sim/sites", Stop);
+        var sites = await control.GetFromJsonAsync<JsonElement>("/_sim/sites", Stop);
         return sites
             .EnumerateArray()
             .Single(site => Text(site, "name") == name)
@@ -66,7 +66,7 @@ internal sealed class TwoSites : IAsyncDisposable
     {
         var here = await SchemasAsync(Source);
         var there = await SchemasAsync(Destination);
-        var answer = await _control.PostAsJsonAsync(
+        var answer = await control.PostAsJsonAsync(
             "/_sim/compare",
             new
             {
@@ -96,13 +96,13 @@ internal sealed class TwoSites : IAsyncDisposable
 
     public async Task FaultAsync(string site, object fault) =>
         (
-            await _control.PostAsJsonAsync($"/_sim/sites/{site}/faults", fault, Stop)
+            await control.PostAsJsonAsync($"/_sim/sites/{site}/faults", fault, Stop)
         ).EnsureSuccessStatusCode();
 
     /// <summary>The destination refuses objects beyond so many.</summary>
     public async Task LimitObjectsAsync(int limit) =>
         (
-            await _control.PutAsJsonAsync(
+            await control.PutAsJsonAsync(
                 $"/_sim/sites/{Destination}/switches",
                 new { objectLimit = limit },
                 Stop
@@ -111,9 +111,9 @@ internal sealed class TwoSites : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _control.Dispose();
-        await _simulator.DisposeAsync();
-        _folder.Dispose();
+        control.Dispose();
+        await simulator.DisposeAsync();
+        folder.Dispose();
     }
 
     private static string HostsFileIn(TemporaryFolder folder) => folder.File("hosts.json");

@@ -13,15 +13,15 @@ namespace AssetsBackup.Tests.Runs;
 /// <summary>The run engine on a real SQLite file, with bodies that a test writes.</summary>
 internal sealed class RunnerFixture : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ServiceProvider _services;
+    private readonly TemporaryFolder folder = new();
+    private readonly ServiceProvider services;
 
     public RunnerFixture(TimeProvider? clock = null, params ScriptedBody[] bodies)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("DataDirectory", _folder.Path)])
+            .AddInMemoryCollection([new("DataDirectory", folder.Path)])
             .Build();
-        var services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton(new DataPaths(configuration))
             .AddSingleton<IdSource>()
@@ -29,20 +29,20 @@ internal sealed class RunnerFixture : IAsyncDisposable
             .AddAppDatabase()
             .AddRuns();
         foreach (var body in bodies)
-            services.AddSingleton<IRunBody>(body);
-        _services = services.BuildServiceProvider();
+            collection.AddSingleton<IRunBody>(body);
+        services = collection.BuildServiceProvider();
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
 
     public Guid Connection { get; } = Guid.Parse("22222222-0000-0000-0000-000000000002");
 
-    public SiteRunner Runner => _services.GetRequiredService<SiteRunner>();
+    public SiteRunner Runner => services.GetRequiredService<SiteRunner>();
 
-    public SiteLeases Leases => _services.GetRequiredService<SiteLeases>();
+    public SiteLeases Leases => services.GetRequiredService<SiteLeases>();
 
     public IDbContextFactory<AppDatabase> Databases =>
-        _services.GetRequiredService<IDbContextFactory<AppDatabase>>();
+        services.GetRequiredService<IDbContextFactory<AppDatabase>>();
 
     public static async Task<RunnerFixture> CreateAsync(
         TimeProvider? clock,
@@ -50,7 +50,7 @@ internal sealed class RunnerFixture : IAsyncDisposable
     )
     {
         var fixture = new RunnerFixture(clock, bodies);
-        await DatabaseSetup.MigrateAsync(fixture._services, CancellationToken.None);
+        await DatabaseSetup.MigrateAsync(fixture.services, CancellationToken.None);
         await using var database = await fixture.Databases.CreateDbContextAsync();
         database.Tenants.Add(new Tenant { Id = fixture.Tenant, CreatedAt = default });
         await database.SaveChangesAsync();
@@ -60,7 +60,7 @@ internal sealed class RunnerFixture : IAsyncDisposable
     public async Task<Guid> QueueAsync(RunKind kind)
     {
         await using var database = await Databases.CreateDbContextAsync();
-        var run = _services
+        var run = services
             .GetRequiredService<RunQueue>()
             .Add(database, new NewRun(Tenant, Connection, kind, "operator"));
         await database.SaveChangesAsync();
@@ -82,8 +82,8 @@ internal sealed class RunnerFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
-        _folder.Dispose();
+        await services.DisposeAsync();
+        folder.Dispose();
     }
 }
 

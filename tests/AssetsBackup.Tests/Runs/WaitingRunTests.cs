@@ -6,10 +6,10 @@ namespace AssetsBackup.Tests.Runs;
 /// <summary>Runs that Jira sends away: when they go on by themselves, and when they do not.</summary>
 public sealed class WaitingRunTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch.AddYears(56));
-    private Func<RunContext, Task<RunOutcome>> _work = _ => Task.FromResult(Limited(null));
-    private RunnerFixture? _fixture;
-    private int _attempts;
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.UnixEpoch.AddYears(56));
+    private Func<RunContext, Task<RunOutcome>> work = _ => Task.FromResult(Limited(null));
+    private RunnerFixture? fixture;
+    private int attempts;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -22,11 +22,11 @@ public sealed class WaitingRunTests : IAsyncDisposable
         {
             var run = await DrainAsync(id);
             run.State.ShouldBe(RunState.Paused);
-            minutes.Add((run.GoesOnAt!.Value - _clock.GetUtcNow()).TotalMinutes);
-            _clock.Advance(run.GoesOnAt.Value - _clock.GetUtcNow());
+            minutes.Add((run.GoesOnAt!.Value - clock.GetUtcNow()).TotalMinutes);
+            clock.Advance(run.GoesOnAt.Value - clock.GetUtcNow());
         }
         minutes.ShouldBe([1, 2, 4, 8, 16, 32, 60, 60, 60]);
-        _attempts.ShouldBe(9);
+        attempts.ShouldBe(9);
     }
 
     [Fact]
@@ -37,12 +37,12 @@ public sealed class WaitingRunTests : IAsyncDisposable
         waiting.ErrorCode.ShouldBe("jira-limited");
         waiting.WaitsFor.ShouldBe("Jira limits our calls. Next attempt: 00:01 UTC.");
 
-        _clock.Advance(TimeSpan.FromSeconds(59));
+        clock.Advance(TimeSpan.FromSeconds(59));
         (await DrainAsync(id)).State.ShouldBe(RunState.Paused);
-        _attempts.ShouldBe(1);
+        attempts.ShouldBe(1);
 
-        _work = _ => Task.FromResult(RunOutcome.Succeeded("backed up"));
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        work = _ => Task.FromResult(RunOutcome.Succeeded("backed up"));
+        clock.Advance(TimeSpan.FromSeconds(1));
         var ended = await DrainAsync(id);
         (ended.State, ended.ErrorCode, ended.GoesOnAt).ShouldBe((RunState.Succeeded, null, null));
     }
@@ -52,17 +52,17 @@ public sealed class WaitingRunTests : IAsyncDisposable
     [InlineData(240, 24)]
     public async Task What_jira_names_is_kept_to_but_no_longer_than_a_day(int named, int waits)
     {
-        _work = _ => Task.FromResult(Limited(TimeSpan.FromHours(named)));
+        work = _ => Task.FromResult(Limited(TimeSpan.FromHours(named)));
         var run = await DrainAsync(await QueueAsync());
-        (run.GoesOnAt - _clock.GetUtcNow()).ShouldBe(TimeSpan.FromHours(waits));
+        (run.GoesOnAt - clock.GetUtcNow()).ShouldBe(TimeSpan.FromHours(waits));
     }
 
     [Fact]
     public async Task What_jira_names_does_not_make_the_waits_shorter()
     {
-        _work = _ => Task.FromResult(Limited(TimeSpan.FromSeconds(1)));
+        work = _ => Task.FromResult(Limited(TimeSpan.FromSeconds(1)));
         var run = await DrainAsync(await QueueAsync());
-        (run.GoesOnAt - _clock.GetUtcNow()).ShouldBe(TimeSpan.FromMinutes(1));
+        (run.GoesOnAt - clock.GetUtcNow()).ShouldBe(TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class WaitingRunTests : IAsyncDisposable
     {
         var id = await QueueAsync();
         for (var attempt = 0; attempt < 4; attempt++)
-            _clock.Advance((await DrainAsync(id)).GoesOnAt!.Value - _clock.GetUtcNow());
-        _work = async run =>
+            clock.Advance((await DrainAsync(id)).GoesOnAt!.Value - clock.GetUtcNow());
+        work = async run =>
         {
             await run.SaveCheckpointAsync(new Page(7), Stop);
             return Limited(null);
@@ -79,7 +79,7 @@ public sealed class WaitingRunTests : IAsyncDisposable
 
         var waiting = await DrainAsync(id);
 
-        (waiting.GoesOnAt - _clock.GetUtcNow()).ShouldBe(TimeSpan.FromMinutes(1));
+        (waiting.GoesOnAt - clock.GetUtcNow()).ShouldBe(TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -87,28 +87,28 @@ public sealed class WaitingRunTests : IAsyncDisposable
     {
         var id = await QueueAsync();
         await DrainAsync(id);
-        await _fixture!.ChangeAsync(id, run => run.RequestStop(_clock.GetUtcNow()));
+        await fixture!.ChangeAsync(id, run => run.RequestStop(clock.GetUtcNow()));
 
-        _clock.Advance(TimeSpan.FromDays(1));
+        clock.Advance(TimeSpan.FromDays(1));
 
         (await DrainAsync(id)).State.ShouldBe(RunState.Stopped);
-        _attempts.ShouldBe(1);
+        attempts.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_run_that_waits_for_somebody_does_not_go_on_by_itself()
     {
-        _work = _ => Task.FromResult(RunOutcome.Paused("token-rejected", "Enter a new token."));
+        work = _ => Task.FromResult(RunOutcome.Paused("token-rejected", "Enter a new token."));
         var id = await QueueAsync();
         await DrainAsync(id);
 
-        _clock.Advance(TimeSpan.FromDays(30));
+        clock.Advance(TimeSpan.FromDays(30));
 
         (await DrainAsync(id)).WaitsFor.ShouldBe("Enter a new token.");
-        _attempts.ShouldBe(1);
+        attempts.ShouldBe(1);
     }
 
-    public ValueTask DisposeAsync() => _fixture?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => fixture?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task<Guid> QueueAsync()
     {
@@ -116,18 +116,18 @@ public sealed class WaitingRunTests : IAsyncDisposable
             RunKind.Backup,
             (run, _) =>
             {
-                _attempts++;
-                return _work(run);
+                attempts++;
+                return work(run);
             }
         );
-        _fixture = await RunnerFixture.CreateAsync(_clock, body);
-        return await _fixture.QueueAsync(RunKind.Backup);
+        fixture = await RunnerFixture.CreateAsync(clock, body);
+        return await fixture.QueueAsync(RunKind.Backup);
     }
 
     private async Task<Run> DrainAsync(Guid id)
     {
-        await _fixture!.Runner.DrainAsync(_fixture.Connection, Stop);
-        return await _fixture.ReadAsync(id);
+        await fixture!.Runner.DrainAsync(fixture.Connection, Stop);
+        return await fixture.ReadAsync(id);
     }
 
     private static RunOutcome Limited(TimeSpan? named) =>

@@ -7,16 +7,16 @@ namespace AssetsBackup.Tests.Snapshots;
 
 public sealed class FencedBlobStoreTests : BlobStoreContract
 {
-    private readonly MemoryBlobStore _store = new();
-    private readonly Lease _lease = new(Guid.Empty, epoch: 1, TimeProvider.System);
+    private readonly MemoryBlobStore store = new();
+    private readonly Lease lease = new(Guid.Empty, epoch: 1, TimeProvider.System);
 
-    protected override IBlobStore Open() => new FencedBlobStore(_store, _lease);
+    protected override IBlobStore Open() => new FencedBlobStore(store, lease);
 
     [Fact]
     public async Task Without_the_lease_nothing_is_stored_or_deleted_and_all_is_read()
     {
         await Open().PutAsync("a", new byte[3], CancellationToken.None);
-        _lease.Lost();
+        lease.Lost();
 
         await Should.ThrowAsync<LeaseLostException>(() =>
             Open().PutAsync("b", new byte[3], CancellationToken.None)

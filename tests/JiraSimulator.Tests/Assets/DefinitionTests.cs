@@ -7,7 +7,7 @@ namespace JiraSimulator.Tests.Assets;
 
 public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
 {
-    private readonly AssetsClient _client = fixture.Globex;
+    private readonly AssetsClient client = fixture.Globex;
 
     [Fact]
     public async Task A_root_type_is_born_with_four_attributes_and_a_child_shares_those_of_an_inheriting_parent()
@@ -16,8 +16,8 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
         var root = await TypeAsync(schema, "Root", inherited: true);
         var child = await TypeAsync(schema, "Child", root);
 
-        var born = await _client.GetAsync($"/objecttype/{root}/attributes");
-        var shared = await _client.GetAsync($"/objecttype/{child}/attributes");
+        var born = await client.GetAsync($"/objecttype/{root}/attributes");
+        var shared = await client.GetAsync($"/objecttype/{child}/attributes");
 
         born.AsArray()
             .Select(a => a!["name"]!.GetValue<string>())
@@ -42,10 +42,10 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
             hidden = true,
         };
 
-        var created = await _client.PostAsync($"/objecttypeattribute/{type}", wanted);
+        var created = await client.PostAsync($"/objecttypeattribute/{type}", wanted);
         var path = $"/objecttypeattribute/{type}/{created["id"]}";
-        var partly = await _client.PutAsync(path, new { maximumCardinality = -1, hidden = true });
-        var fully = await _client.PutAsync(path, wanted);
+        var partly = await client.PutAsync(path, new { maximumCardinality = -1, hidden = true });
+        var fully = await client.PutAsync(path, wanted);
 
         (Number(created, "maximumCardinality"), created["hidden"]!.GetValue<bool>()).ShouldBe(
             (1, false)
@@ -62,7 +62,7 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
     public async Task The_label_moves_and_the_old_one_loses_it()
     {
         var type = await TypeAsync(await SchemaAsync("LABEL"), "Labelled");
-        var created = await _client.PostAsync(
+        var created = await client.PostAsync(
             $"/objecttypeattribute/{type}",
             new
             {
@@ -72,7 +72,7 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
             }
         );
 
-        await _client.PutAsync(
+        await client.PutAsync(
             $"/objecttypeattribute/{type}/{created["id"]}",
             new
             {
@@ -82,7 +82,7 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
             }
         );
 
-        var attributes = await _client.GetAsync($"/objecttype/{type}/attributes");
+        var attributes = await client.GetAsync($"/objecttype/{type}/attributes");
         attributes.AsArray().Single(a => a!["label"]!.GetValue<bool>())!["name"]!
             .GetValue<string>()
             .ShouldBe("Code");
@@ -95,8 +95,8 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
         var first = await TypeAsync(schema, "First");
         var second = await TypeAsync(schema, "Second");
 
-        var moved = await _client.PostAsync($"/objecttype/{second}/position", new { position = 0 });
-        var below = await _client.PostAsync(
+        var moved = await client.PostAsync($"/objecttype/{second}/position", new { position = 0 });
+        var below = await client.PostAsync(
             $"/objecttype/{second}/position",
             new { position = 0, toObjectTypeId = first }
         );
@@ -119,11 +119,7 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
             objectSchemaId = schema,
         };
 
-        var (status, text) = await _client.RefusedAsync(
-            HttpMethod.Post,
-            "/objecttype/create",
-            body
-        );
+        var (status, text) = await client.RefusedAsync(HttpMethod.Post, "/objecttype/create", body);
 
         status.ShouldBe(HttpStatusCode.BadRequest);
         text.ShouldContain(message);
@@ -135,12 +131,12 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
         var schema = await SchemaAsync("GONE");
         var type = await TypeAsync(schema, "Gone");
 
-        await _client.JsonAsync(HttpMethod.Delete, $"/objectschema/{schema}");
+        await client.JsonAsync(HttpMethod.Delete, $"/objectschema/{schema}");
 
-        (await _client.RefusedAsync(HttpMethod.Get, $"/objectschema/{schema}")).Status.ShouldBe(
+        (await client.RefusedAsync(HttpMethod.Get, $"/objectschema/{schema}")).Status.ShouldBe(
             HttpStatusCode.NotFound
         );
-        (await _client.RefusedAsync(HttpMethod.Get, $"/objecttype/{type}")).Status.ShouldBe(
+        (await client.RefusedAsync(HttpMethod.Get, $"/objecttype/{type}")).Status.ShouldBe(
             HttpStatusCode.NotFound
         );
     }
@@ -151,9 +147,9 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
         var world = fixture.GlobexWorld;
         world.Switches = new Switches { IsLastAsString = true, UuidIds = true };
 
-        var list = await _client.GetAsync("/objectschema/list");
+        var list = await client.GetAsync("/objectschema/list");
         var icon = await IconAsync();
-        var same = await _client.GetAsync($"/icon/{icon}");
+        var same = await client.GetAsync($"/icon/{icon}");
 
         world.Switches = new Switches();
         list["isLast"]!.GetValue<string>().ShouldBe("true");
@@ -163,7 +159,7 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
 
     private async Task<string> SchemaAsync(string key) =>
         (
-            await _client.PostAsync(
+            await client.PostAsync(
                 "/objectschema/create",
                 new { name = $"Schema {key}", objectSchemaKey = key }
             )
@@ -184,11 +180,11 @@ public sealed class DefinitionTests(ItsmFixture fixture) : IClassFixture<ItsmFix
             parentObjectTypeId = parent,
             inherited,
         };
-        return (await _client.PostAsync("/objecttype/create", body))["id"]!.GetValue<string>();
+        return (await client.PostAsync("/objecttype/create", body))["id"]!.GetValue<string>();
     }
 
     private async Task<string> IconAsync() =>
-        (await _client.GetAsync("/icon/global"))[0]!["id"]!.GetValue<string>();
+        (await client.GetAsync("/icon/global"))[0]!["id"]!.GetValue<string>();
 
     private static int Number(JsonNode node, string name) => node[name]!.GetValue<int>();
 }

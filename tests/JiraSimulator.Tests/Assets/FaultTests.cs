@@ -8,19 +8,19 @@ namespace JiraSimulator.Tests.Assets;
 /// <summary>Limits, scripted faults and the control API that sets them.</summary>
 public sealed class FaultTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>, IAsyncLifetime
 {
-    private readonly HttpClient _control = new();
+    private readonly HttpClient control = new();
 
     public ValueTask InitializeAsync()
     {
-        _control.BaseAddress = fixture.Simulator.HttpUrl;
+        control.BaseAddress = fixture.Simulator.HttpUrl;
         return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _control.DeleteAsync("/_sim/sites/acme/faults");
-        await _control.PutAsJsonAsync("/_sim/sites/acme/limits", new { });
-        _control.Dispose();
+        await control.DeleteAsync("/_sim/sites/acme/faults");
+        await control.PutAsJsonAsync("/_sim/sites/acme/limits", new { });
+        control.Dispose();
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class FaultTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
     [Fact]
     public async Task Tampering_changes_one_value_and_the_comparison_names_it()
     {
-        var sites = (await _control.GetFromJsonAsync<JsonArray>("/_sim/sites"))!;
+        var sites = (await control.GetFromJsonAsync<JsonArray>("/_sim/sites"))!;
         var schema = sites[0]!["schemas"]![0]!["id"]!.GetValue<string>();
 
         var tampered = await ControlAsync($"tamper?schemaId={schema}&seed=3", new { });
@@ -125,10 +125,10 @@ public sealed class FaultTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
     [Fact]
     public async Task Statistics_count_requests_by_operation()
     {
-        await _control.DeleteAsync("/_sim/stats");
+        await control.DeleteAsync("/_sim/stats");
         await fixture.Acme.GetAsync("/usage");
 
-        var stats = (await _control.GetFromJsonAsync<JsonObject>("/_sim/stats"))!;
+        var stats = (await control.GetFromJsonAsync<JsonObject>("/_sim/stats"))!;
 
         stats["getTenantUsageInfo"]!["requests"]!.GetValue<int>().ShouldBe(1);
         stats["getTenantUsageInfo"]!["bytes"]!.GetValue<int>().ShouldBeGreaterThan(100);
@@ -137,7 +137,7 @@ public sealed class FaultTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
     [Fact]
     public async Task An_unknown_switch_is_refused()
     {
-        using var response = await _control.PutAsJsonAsync(
+        using var response = await control.PutAsJsonAsync(
             "/_sim/sites/acme/switches",
             new { noSuchSwitch = true }
         );
@@ -154,7 +154,7 @@ public sealed class FaultTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
         {
             Content = JsonContent.Create(body),
         };
-        using var response = await _control.SendAsync(request);
+        using var response = await control.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         response.IsSuccessStatusCode.ShouldBeTrue(text);
         return JsonNode.Parse(text)!;

@@ -6,7 +6,7 @@ namespace JiraSimulator.Tests.Assets;
 
 public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
 {
-    private readonly AssetsClient _client = fixture.Acme;
+    private readonly AssetsClient client = fixture.Acme;
 
     [Fact]
     public async Task Partitions_by_type_hold_every_object_once()
@@ -14,7 +14,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
         var sum = 0;
         foreach (var type in fixture.AcmeWorld.Types.Keys)
         {
-            sum += await _client.CountAsync($"objectTypeId = {type}");
+            sum += await client.CountAsync($"objectTypeId = {type}");
         }
         sum.ShouldBe(3000);
     }
@@ -26,7 +26,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
         JsonNode page;
         do
         {
-            page = await _client.AqlAsync("objectSchema = Organisation", ids.Count, 100);
+            page = await client.AqlAsync("objectSchema = Organisation", ids.Count, 100);
             ids.UnionWith(Ids(page));
         } while (!page["isLast"]!.GetValue<bool>());
 
@@ -42,7 +42,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
         var found = new List<string>();
         for (var from = all[0]; from <= all[^1]; from += 500)
         {
-            var page = await _client.AqlAsync(
+            var page = await client.AqlAsync(
                 $"objectTypeId = {type} AND objectId >= {from} AND objectId < {from + 500}",
                 0,
                 999
@@ -66,7 +66,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
     [InlineData("objectType = Server AND Created > \"2020-01-01\" AND Updated < \"now(1d)\"", 160)]
     [InlineData("objectType = Server AND Created > now(-5m)", 0)]
     public async Task The_language_finds(string query, int count) =>
-        (await _client.CountAsync(query)).ShouldBe(count);
+        (await client.CountAsync(query)).ShouldBe(count);
 
     [Theory]
     [InlineData("\"No such attribute\" = 1")]
@@ -79,7 +79,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
     [InlineData("Created > yesterday")]
     public async Task A_bad_query_is_refused(string query)
     {
-        var (status, body) = await _client.RefusedAsync(
+        var (status, body) = await client.RefusedAsync(
             HttpMethod.Post,
             "/object/aql",
             new { qlQuery = query }
@@ -92,8 +92,8 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
     [Fact]
     public async Task Order_is_by_one_attribute_and_by_label_unless_asked()
     {
-        var labels = Labels(await _client.AqlAsync("objectType = Office", 0, 100));
-        var keys = Ids(await _client.AqlAsync("objectType = Office ORDER BY Key DESC", 0, 100))
+        var labels = Labels(await client.AqlAsync("objectType = Office", 0, 100));
+        var keys = Ids(await client.AqlAsync("objectType = Office ORDER BY Key DESC", 0, 100))
             .Select(long.Parse)
             .ToList();
 
@@ -104,10 +104,10 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
     [Fact]
     public async Task A_page_of_a_thousand_and_more_claims_to_be_the_last()
     {
-        (await _client.AqlAsync("objectSchema = \"IT assets\"", 0, 1000))["isLast"]!
+        (await client.AqlAsync("objectSchema = \"IT assets\"", 0, 1000))["isLast"]!
             .GetValue<bool>()
             .ShouldBeTrue();
-        (await _client.AqlAsync("objectSchema = \"IT assets\"", 0, 999))["isLast"]!
+        (await client.AqlAsync("objectSchema = \"IT assets\"", 0, 999))["isLast"]!
             .GetValue<bool>()
             .ShouldBeFalse();
     }
@@ -115,7 +115,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
     [Fact]
     public async Task Paging_in_the_body_is_ignored()
     {
-        var page = await _client.PostAsync(
+        var page = await client.PostAsync(
             "/object/aql",
             new
             {
@@ -131,7 +131,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
     [Fact]
     public async Task Results_carry_definitions_once_and_leave_out_attributes_without_value()
     {
-        var page = await _client.AqlAsync("objectType = Everything", 0, 50);
+        var page = await client.AqlAsync("objectType = Everything", 0, 50);
 
         page["values"]!
             .AsArray()

@@ -8,7 +8,7 @@ namespace JiraSimulator.Tests.Assets;
 /// <summary>One invalid attribute refuses the whole object, under the key of contract §1.5.</summary>
 public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
 {
-    private readonly World _world = fixture.AcmeWorld;
+    private readonly World world = fixture.AcmeWorld;
 
     [Theory]
     [InlineData("Any text", "must be less than 255", "LONG")]
@@ -42,19 +42,19 @@ public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFix
         string value
     )
     {
-        var before = _world.Objects.Count;
+        var before = world.Objects.Count;
 
         var (status, errors) = await CreateAsync((attribute, [Meant(value)]));
 
         status.ShouldBe(HttpStatusCode.BadRequest);
         errors[Key("Everything", attribute)].ShouldContain(message);
-        _world.Objects.Count.ShouldBe(before);
+        world.Objects.Count.ShouldBe(before);
     }
 
     [Fact]
     public async Task Too_many_values_a_second_of_a_unique_one_and_a_missing_one_are_each_named()
     {
-        var taken = _world.Objects.Find(_world.Objects.IdsOf(TypeNamed("Everything").Id)[0])!;
+        var taken = world.Objects.Find(world.Objects.IdsOf(TypeNamed("Everything").Id)[0])!;
         var unique = AttributeOf("Everything", "Unique text");
 
         var (_, errors) = await CreateAsync(
@@ -72,8 +72,8 @@ public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFix
     [Fact]
     public async Task A_reference_into_a_closed_schema_is_refused()
     {
-        var organisation = _world.Schemas.Values.First(s => s.Key == "ORG");
-        var person = _world.Objects.IdsOf(TypeNamed("Person").Id)[0];
+        var organisation = world.Schemas.Values.First(s => s.Key == "ORG");
+        var person = world.Objects.IdsOf(TypeNamed("Person").Id)[0];
         organisation.AllowOtherObjectSchema = false;
         var type = TypeNamed("Notebook");
 
@@ -99,12 +99,12 @@ public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFix
     [Fact]
     public async Task A_target_that_the_filter_leaves_out_is_refused()
     {
-        var region = _world.Objects.IdsOf(TypeNamed("Region").Id)[0];
+        var region = world.Objects.IdsOf(TypeNamed("Region").Id)[0];
         var type = TypeNamed("Person");
 
         var (_, body) = await fixture.Acme.RefusedAsync(
             HttpMethod.Put,
-            $"/object/{_world.Objects.IdsOf(type.Id)[0]}",
+            $"/object/{world.Objects.IdsOf(type.Id)[0]}",
             Body(type, [("Office", [region.ToString()])])
         );
 
@@ -131,9 +131,9 @@ public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFix
             AttributeOf("Everything", "Any text"),
             AttributeOf("Everything", "An integer")
         );
-        var changed = _world
+        var changed = world
             .Objects.IdsOf(type.Id)
-            .Select(id => _world.Objects.Find(id)!)
+            .Select(id => world.Objects.Find(id)!)
             .First(o => o.ValuesOf(text.Id).Count > 0 && o.ValuesOf(number.Id).Count > 0);
         var before = changed.ValuesOf(number.Id)[0];
 
@@ -153,9 +153,9 @@ public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFix
     public async Task A_deleted_object_vanishes_from_the_references_of_others()
     {
         var model = AttributeOf("Notebook", "Model");
-        var holder = _world
+        var holder = world
             .Objects.IdsOf(TypeNamed("Notebook").Id)
-            .Select(id => _world.Objects.Find(id)!)
+            .Select(id => world.Objects.Find(id)!)
             .First(o => o.ValuesOf(model.Id).Count == 1);
 
         await fixture.Acme.JsonAsync(HttpMethod.Delete, $"/object/{holder.ValuesOf(model.Id)[0]}");
@@ -187,7 +187,7 @@ public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFix
         value switch
         {
             "LONG" => new string('x', 255),
-            "OF:Server" => _world.Objects.IdsOf(TypeNamed("Server").Id)[0].ToString(),
+            "OF:Server" => world.Objects.IdsOf(TypeNamed("Server").Id)[0].ToString(),
             _ => value,
         };
 
@@ -205,8 +205,8 @@ public sealed class ValidationTests(ItsmFixture fixture) : IClassFixture<ItsmFix
     private string Key(string type, string attribute) =>
         $"rlabs-insight-attribute-{AttributeOf(type, attribute).Id}";
 
-    private ObjectType TypeNamed(string name) => _world.Types.Values.First(t => t.Name == name);
+    private ObjectType TypeNamed(string name) => world.Types.Values.First(t => t.Name == name);
 
     private AttributeDefinition AttributeOf(string type, string name) =>
-        _world.AttributesOf(TypeNamed(type)).First(a => a.Name == name);
+        world.AttributesOf(TypeNamed(type)).First(a => a.Name == name);
 }

@@ -7,29 +7,29 @@ namespace JiraSimulator.Tests.Comparison;
 /// <summary>Both schemas of the sample, copied to the empty site through the public API.</summary>
 public sealed class CopiedFixture : IAsyncLifetime
 {
-    private readonly ItsmFixture _sites = new();
+    private readonly ItsmFixture sites = new();
 
-    internal ItsmFixture Sites => _sites;
+    internal ItsmFixture Sites => sites;
 
     internal IReadOnlyList<SchemaPair> Pairs { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
-        await _sites.InitializeAsync();
-        var copy = new SchemaCopy(_sites.Acme, _sites.Globex, _sites.GlobexSite);
-        await copy.RunAsync([.. _sites.AcmeWorld.Schemas.Keys.Select(id => id.ToString())]);
+        await sites.InitializeAsync();
+        var copy = new SchemaCopy(sites.Acme, sites.Globex, sites.GlobexSite);
+        await copy.RunAsync([.. sites.AcmeWorld.Schemas.Keys.Select(id => id.ToString())]);
         Pairs =
         [
             .. copy.Schemas.Select(pair => new SchemaPair(
-                _sites.AcmeWorld,
+                sites.AcmeWorld,
                 long.Parse(pair.Key),
-                _sites.GlobexWorld,
+                sites.GlobexWorld,
                 long.Parse(pair.Value)
             )),
         ];
     }
 
-    public ValueTask DisposeAsync() => _sites.DisposeAsync();
+    public ValueTask DisposeAsync() => sites.DisposeAsync();
 }
 
 public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixture>
@@ -38,7 +38,7 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
 
     public static TheoryData<string> TypeSettingNames => [.. TypeChanges.Keys];
 
-    private readonly World _copy = fixture.Sites.GlobexWorld;
+    private readonly World copy = fixture.Sites.GlobexWorld;
 
     [Fact]
     public void A_copy_made_through_the_public_API_is_equal_and_every_thing_is_counted()
@@ -84,7 +84,7 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
     [MemberData(nameof(AttributeSettingNames))]
     public void A_changed_attribute_setting_is_found(string name)
     {
-        var attribute = _copy.Attributes.Values.First(a => a.Name == "Long text");
+        var attribute = copy.Attributes.Values.First(a => a.Name == "Long text");
         var before = attribute.Settings;
         attribute.Settings = AttributeChanges[name](before);
 
@@ -112,8 +112,8 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
     [MemberData(nameof(TypeSettingNames))]
     public void A_changed_type_setting_is_found(string name)
     {
-        var type = _copy.Types.Values.First(t => t.Name == "VLAN");
-        var sibling = _copy.Types.Values.First(t => t.Name == "Subnet");
+        var type = copy.Types.Values.First(t => t.Name == "VLAN");
+        var sibling = copy.Types.Values.First(t => t.Name == "Subnet");
         var (description, inherited, isAbstract, position, other, icon) = (
             type.Description,
             type.Inherited,
@@ -122,7 +122,7 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
             sibling.Position,
             type.IconId
         );
-        sibling.IconId = _copy.Types.Values.First(t => t.Name == "Everything").IconId;
+        sibling.IconId = copy.Types.Values.First(t => t.Name == "Everything").IconId;
         TypeChanges[name](type, sibling);
 
         var result = Compare();
@@ -142,7 +142,7 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
     [Fact]
     public void One_changed_picture_is_found_at_every_type_that_shows_it()
     {
-        var icon = _copy.Icons.Values.First(i => i.Name == "Everything");
+        var icon = copy.Icons.Values.First(i => i.Name == "Everything");
         var before = icon.Png;
         icon.Png = [.. before, 0];
 
@@ -165,7 +165,7 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
         changed.Set(memory.Id, before);
         var found = result.Differences.ShouldHaveSingleItem();
         found.Path.ShouldBe(
-            $"{fixture.Pairs[1].LeftWorld.Schemas[fixture.Pairs[1].LeftSchemaId].Name}/Configuration item/Hardware/Computer/Server / {_copy.LabelOf(changed)} / Memory"
+            $"{fixture.Pairs[1].LeftWorld.Schemas[fixture.Pairs[1].LeftSchemaId].Name}/Configuration item/Hardware/Computer/Server / {copy.LabelOf(changed)} / Memory"
         );
         found.Right.ShouldBe("123456789");
     }
@@ -204,7 +204,7 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
         var model = Attribute("Notebook", "Model");
         var holder = OfType("Notebook").First(o => o.ValuesOf(model.Id).Count == 1);
         var before = holder.ValuesOf(model.Id).ToList();
-        var target = _copy.Objects.Find(long.Parse(before[0]))!;
+        var target = copy.Objects.Find(long.Parse(before[0]))!;
         var other = OfType("Model").First(o => o.Id != target.Id);
         holder.Set(model.Id, [other.Id.ToString()]);
 
@@ -219,32 +219,30 @@ public sealed class CopyTests(CopiedFixture fixture) : IClassFixture<CopiedFixtu
     {
         var before = Compare().Equal;
         var gone = OfType("Access point").First();
-        _copy.Objects.Remove(gone);
+        copy.Objects.Remove(gone);
 
         var result = Compare();
 
-        _copy.Objects.Add(gone);
+        copy.Objects.Add(gone);
         before.ShouldBeTrue();
         result.Differences.ShouldContain(d =>
-            d.Right == null && d.Path.EndsWith(_copy.LabelOf(gone), StringComparison.Ordinal)
+            d.Right == null && d.Path.EndsWith(copy.LabelOf(gone), StringComparison.Ordinal)
         );
     }
 
     private ComparisonResult Compare()
     {
-        _copy.DefinitionsChanged();
+        copy.DefinitionsChanged();
         return SchemaComparer.Compare(fixture.Pairs);
     }
 
     private AssetObject First(string type) => OfType(type).First();
 
     private IEnumerable<AssetObject> OfType(string name) =>
-        _copy
-            .Objects.IdsOf(_copy.Types.Values.First(t => t.Name == name).Id)
-            .Select(id => _copy.Objects.Find(id)!);
+        copy
+            .Objects.IdsOf(copy.Types.Values.First(t => t.Name == name).Id)
+            .Select(id => copy.Objects.Find(id)!);
 
     private AttributeDefinition Attribute(string type, string name) =>
-        _copy
-            .AttributesOf(_copy.Types.Values.First(t => t.Name == type))
-            .First(a => a.Name == name);
+        copy.AttributesOf(copy.Types.Values.First(t => t.Name == type)).First(a => a.Name == name);
 }

@@ -14,8 +14,8 @@ namespace JiraSimulator.Tests.Connect;
 /// <summary>A simulator and an app that it can install, each on ports of its own.</summary>
 public sealed class ConnectFixture : IAsyncLifetime
 {
-    private HttpClient _browser = null!;
-    private HttpClient _server = null!;
+    private HttpClient browser = null!;
+    private HttpClient server = null!;
 
     internal FakeApp App { get; private set; } = null!;
 
@@ -44,28 +44,28 @@ public sealed class ConnectFixture : IAsyncLifetime
             },
             CancellationToken.None
         );
-        _browser = new HttpClient { BaseAddress = Simulator.HttpUrl };
-        _server = new HttpClient(HandlerTo(Simulator.HttpsPort, Simulator.AuthorityPem));
+        browser = new HttpClient { BaseAddress = Simulator.HttpUrl };
+        server = new HttpClient(HandlerTo(Simulator.HttpsPort, Simulator.AuthorityPem));
     }
 
     public async ValueTask DisposeAsync()
     {
-        _browser.Dispose();
-        _server.Dispose();
+        browser.Dispose();
+        server.Dispose();
         await Simulator.DisposeAsync();
         await App.DisposeAsync();
     }
 
     public async Task<JsonObject> ControlAsync(string call, string site = "acme")
     {
-        var response = await _browser.PostAsync($"/_sim/sites/{site}/{call}", content: null);
+        var response = await browser.PostAsync($"/_sim/sites/{site}/{call}", content: null);
         return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 
-    public Task<HttpResponseMessage> BrowseAsync(string path) => _browser.GetAsync(path);
+    public Task<HttpResponseMessage> BrowseAsync(string path) => browser.GetAsync(path);
 
     public async Task<JsonObject> BrowseJsonAsync(string path) =>
-        (await _browser.GetFromJsonAsync<JsonObject>(path))!;
+        (await browser.GetFromJsonAsync<JsonObject>(path))!;
 
     /// <summary>A call over TLS to a simulated host, as the product makes it.</summary>
     public Task<HttpResponseMessage> CallAsync(
@@ -81,7 +81,7 @@ public sealed class ConnectFixture : IAsyncLifetime
         );
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
         request.Content = body is null ? null : JsonContent.Create(body);
-        return _server.SendAsync(request);
+        return server.SendAsync(request);
     }
 
     public static string Basic(Account account, TokenState state = TokenState.Valid)

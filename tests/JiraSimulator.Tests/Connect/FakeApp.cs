@@ -10,12 +10,12 @@ namespace JiraSimulator.Tests.Connect;
 /// <summary>A small app that takes lifecycle calls, remembers them and answers as it is told.</summary>
 internal sealed class FakeApp : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
-    private FakeApp(WebApplication app) => _app = app;
+    private FakeApp(WebApplication app) => this.app = app;
 
     public Uri Url =>
-        new(_app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        new(app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
 
     public ConcurrentQueue<LifecycleCall> Calls { get; } = new();
 
@@ -36,13 +36,13 @@ internal sealed class FakeApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var fake = new FakeApp(builder.Build());
-        fake._app.MapGet("/atlassian-connect.json", () => Results.Json(fake.Descriptor()));
-        fake._app.MapPost("/connect/{name}", fake.TakeAsync);
-        await fake._app.StartAsync();
+        fake.app.MapGet("/atlassian-connect.json", () => Results.Json(fake.Descriptor()));
+        fake.app.MapPost("/connect/{name}", fake.TakeAsync);
+        await fake.app.StartAsync();
         return fake;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task<IResult> TakeAsync(string name, HttpRequest request)
     {

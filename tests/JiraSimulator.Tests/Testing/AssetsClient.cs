@@ -9,8 +9,8 @@ namespace JiraSimulator.Tests.Testing;
 /// <summary>Calls the workspace of one site over TLS, as a client of Atlassian would.</summary>
 internal sealed class AssetsClient : IDisposable
 {
-    private readonly HttpClient _http;
-    private readonly Site _site;
+    private readonly HttpClient http;
+    private readonly Site site;
 
     public AssetsClient(
         Simulator simulator,
@@ -19,25 +19,25 @@ internal sealed class AssetsClient : IDisposable
         string token = "valid-token"
     )
     {
-        _site = site;
-        _http = new HttpClient(SimulatedHost.HandlerTo(simulator))
+        this.site = site;
+        http = new HttpClient(SimulatedHost.HandlerTo(simulator))
         {
             Timeout = TimeSpan.FromSeconds(60),
         };
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{email}:{token}"));
-        _http.DefaultRequestHeaders.Authorization = new("Basic", credentials);
+        http.DefaultRequestHeaders.Authorization = new("Basic", credentials);
     }
 
-    public HttpClient Http => _http;
+    public HttpClient Http => http;
 
-    public string Base => $"https://api.atlassian.com/jsm/assets/workspace/{_site.WorkspaceId}/v1";
+    public string Base => $"https://api.atlassian.com/jsm/assets/workspace/{site.WorkspaceId}/v1";
 
     public Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         string path,
         object? body = null
     ) =>
-        _http.SendAsync(
+        http.SendAsync(
             new HttpRequestMessage(
                 method,
                 path.StartsWith("https", StringComparison.Ordinal) ? path : Base + path
@@ -89,5 +89,5 @@ internal sealed class AssetsClient : IDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 }

@@ -6,12 +6,12 @@ namespace JiraSimulator.Tests.Testing;
 /// <summary>One simulator for a class: acme holds the ITSM sample, globex nothing.</summary>
 public sealed class ItsmFixture : IAsyncLifetime
 {
-    private AssetsClient _acme = null!;
-    private AssetsClient _globex = null!;
+    private AssetsClient acme = null!;
+    private AssetsClient globex = null!;
 
     internal Simulator Simulator { get; private set; } = null!;
-    internal AssetsClient Acme => _acme;
-    internal AssetsClient Globex => _globex;
+    internal AssetsClient Acme => acme;
+    internal AssetsClient Globex => globex;
     internal string Answers { get; } = Directory.CreateTempSubdirectory("answers-").FullName;
     internal Site AcmeSite => Simulator.Sites[0];
     internal Site GlobexSite => Simulator.Sites[1];
@@ -24,14 +24,14 @@ public sealed class ItsmFixture : IAsyncLifetime
             new SimulatorOptions { RecordAnswersTo = Answers },
             CancellationToken.None
         );
-        _acme = new AssetsClient(Simulator, AcmeSite);
-        _globex = new AssetsClient(Simulator, GlobexSite);
+        acme = new AssetsClient(Simulator, AcmeSite);
+        globex = new AssetsClient(Simulator, GlobexSite);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _acme.Dispose();
-        _globex.Dispose();
+        acme.Dispose();
+        globex.Dispose();
         await Simulator.DisposeAsync();
         Directory.Delete(Answers, recursive: true);
     }

@@ -8,17 +8,17 @@ namespace JiraSimulator.Tests.Testing;
 /// <summary>Copies schemas from one site to another through the public API alone, in the order of contract §6.7.</summary>
 internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target)
 {
-    private readonly CopiedIds _ids = new();
+    private readonly CopiedIds ids = new();
 
     /// <summary>Ids on the target by ids on the source.</summary>
-    public IReadOnlyDictionary<string, string> Schemas => _ids.Schemas;
+    public IReadOnlyDictionary<string, string> Schemas => ids.Schemas;
 
     /// <summary>Schemas that others refer to come first.</summary>
     public async Task RunAsync(params string[] schemaIds)
     {
-        await MapByNameAsync("/config/statustype", _ids.Statuses);
-        await MapByNameAsync("/config/referencetype", _ids.ReferenceTypes);
-        await MapByNameAsync("/icon/global", _ids.Icons);
+        await MapByNameAsync("/config/statustype", ids.Statuses);
+        await MapByNameAsync("/config/referencetype", ids.ReferenceTypes);
+        await MapByNameAsync("/icon/global", ids.Icons);
         foreach (var id in schemaIds)
         {
             await CopySchemaAsync(id);
@@ -53,13 +53,13 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
                 description = schema["description"],
             }
         );
-        _ids.Schemas[id] = Id(created);
+        ids.Schemas[id] = Id(created);
         await to.PostAsync(
-            $"/global/config/objectschema/{_ids.Schemas[id]}/property",
+            $"/global/config/objectschema/{ids.Schemas[id]}/property",
             await from.GetAsync($"/global/config/objectschema/{id}")
         );
-        await CopyConfigurationAsync("/config/statustype", id, _ids.Statuses);
-        await CopyConfigurationAsync("/config/referencetype", id, _ids.ReferenceTypes);
+        await CopyConfigurationAsync("/config/statustype", id, ids.Statuses);
+        await CopyConfigurationAsync("/config/referencetype", id, ids.ReferenceTypes);
         var types = (await from.GetAsync($"/objectschema/{id}/objecttypes"))
             .AsArray()
             .Select(t => t!)
@@ -72,7 +72,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         {
             await CopyAttributesAsync(type);
         }
-        await new ObjectCopy(from, to, _ids).RunAsync(id);
+        await new ObjectCopy(from, to, ids).RunAsync(id);
         foreach (var type in types)
         {
             await FinishAttributesAsync(type);
@@ -88,7 +88,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         foreach (var here in (await from.GetAsync($"{path}?objectSchemaId={schemaId}")).AsArray())
         {
             var body = here!.DeepClone();
-            body["objectSchemaId"] = _ids.Schemas[schemaId];
+            body["objectSchemaId"] = ids.Schemas[schemaId];
             map[Id(here)] = Id(await to.PostAsync(path, body));
         }
     }
@@ -103,18 +103,18 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
                 name = type["name"],
                 description = type["description"],
                 iconId = await IconAsync(type["icon"]!),
-                objectSchemaId = _ids.Schemas[schemaId],
-                parentObjectTypeId = parent is null ? null : _ids.Types[parent],
+                objectSchemaId = ids.Schemas[schemaId],
+                parentObjectTypeId = parent is null ? null : ids.Types[parent],
                 inherited = type["inherited"],
                 abstractObjectType = type["abstractObjectType"],
             }
         );
-        _ids.Types[Id(type)] = Id(created);
+        ids.Types[Id(type)] = Id(created);
     }
 
     private async Task<string> IconAsync(JsonNode icon)
     {
-        if (_ids.Icons.TryGetValue(Id(icon), out var known))
+        if (ids.Icons.TryGetValue(Id(icon), out var known))
         {
             return known;
         }
@@ -141,12 +141,12 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
             "/icon/create",
             new { name = icon["name"], mediaFileUuid = file }
         );
-        return _ids.Icons[Id(icon)] = Id(created);
+        return ids.Icons[Id(icon)] = Id(created);
     }
 
     private async Task CopyAttributesAsync(JsonNode type)
     {
-        var typeId = _ids.Types[Id(type)];
+        var typeId = ids.Types[Id(type)];
         var there = (await to.GetAsync($"/objecttype/{typeId}/attributes"))
             .AsArray()
             .ToDictionary(a => a!["name"]!.GetValue<string>(), a => Id(a!));
@@ -155,14 +155,14 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
             var name = attribute["name"]!.GetValue<string>();
             if (attribute["system"]!.GetValue<bool>())
             {
-                _ids.System.Add(Id(attribute));
+                ids.System.Add(Id(attribute));
             }
             if (there.TryGetValue(name, out var born))
             {
-                _ids.Attributes[Id(attribute)] = born;
+                ids.Attributes[Id(attribute)] = born;
                 continue;
             }
-            if (_ids.Attributes.ContainsKey(Id(attribute)))
+            if (ids.Attributes.ContainsKey(Id(attribute)))
             {
                 continue;
             }
@@ -170,7 +170,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
                 $"/objecttypeattribute/{typeId}",
                 Written(attribute, final: false)
             );
-            _ids.Attributes[Id(attribute)] = Id(created);
+            ids.Attributes[Id(attribute)] = Id(created);
             await to.PutAsync(
                 $"/objecttypeattribute/{typeId}/{Id(created)}",
                 Written(attribute, final: false)
@@ -188,7 +188,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         )
         {
             await to.PutAsync(
-                $"/objecttypeattribute/{_ids.Types[Id(type)]}/{_ids.Attributes[Id(attribute)]}",
+                $"/objecttypeattribute/{ids.Types[Id(type)]}/{ids.Attributes[Id(attribute)]}",
                 Written(attribute, final: true)
             );
         }
@@ -230,15 +230,15 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         }
         if (attribute["referenceObjectTypeId"]?.GetValue<string>() is { } targetType)
         {
-            written["typeValue"] = _ids.Types[targetType];
-            written["additionalValue"] = _ids.ReferenceTypes[
+            written["typeValue"] = ids.Types[targetType];
+            written["additionalValue"] = ids.ReferenceTypes[
                 attribute["referenceType"]!["id"]!.GetValue<string>()
             ];
         }
         var restricted =
             attribute["typeValueMulti"]?.AsArray().Select(v => v!.GetValue<string>()) ?? [];
         written["typeValueMulti"] = new JsonArray([
-            .. restricted.Select(v => (JsonNode)_ids.Statuses.GetValueOrDefault(v, v)),
+            .. restricted.Select(v => (JsonNode)ids.Statuses.GetValueOrDefault(v, v)),
         ]);
         return written;
     }
@@ -248,8 +248,8 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
     {
         var mapped = filter;
         foreach (
-            var (old, id) in _ids
-                .Types.Concat(_ids.Schemas)
+            var (old, id) in ids
+                .Types.Concat(ids.Schemas)
                 .OrderByDescending(pair => pair.Key.Length)
         )
         {

@@ -4,48 +4,48 @@ namespace JiraSimulator.Tests.Worlds;
 
 public sealed class MillionTests : IAsyncLifetime
 {
-    private Simulator _simulator = null!;
-    private AssetsClient _client = null!;
-    private string _type = "";
+    private Simulator simulator = null!;
+    private AssetsClient client = null!;
+    private string type = "";
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = await Simulator.StartAsync(
+        simulator = await Simulator.StartAsync(
             new SimulatorOptions { Sites = [new SiteOptions("acme", "n:1000000")] },
             CancellationToken.None
         );
-        _client = new AssetsClient(_simulator, _simulator.Sites[0]);
-        var schemas = await _client.GetAsync("/objectschema/list");
+        client = new AssetsClient(simulator, simulator.Sites[0]);
+        var schemas = await client.GetAsync("/objectschema/list");
         var schemaId = schemas["values"]![0]!["id"]!.GetValue<string>();
-        var types = await _client.GetAsync(
+        var types = await client.GetAsync(
             $"/objectschema/{schemaId}/objecttypes/flat?includeObjectCounts=true"
         );
         types.AsArray().Sum(type => type!["objectCount"]!.GetValue<int>()).ShouldBe(1_000_000);
         types.AsArray().Count.ShouldBe(20);
-        _type = types[0]!["id"]!.GetValue<string>();
+        type = types[0]!["id"]!.GetValue<string>();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _simulator.DisposeAsync();
+        client.Dispose();
+        await simulator.DisposeAsync();
     }
 
     [Fact]
     public async Task A_million_objects_are_counted_paged_and_ranged_within_500_MB()
     {
-        var count = await _client.CountAsync($"objectTypeId = {_type}");
-        var deep = await _client.AqlAsync(
-            $"objectTypeId = {_type}",
+        var count = await client.CountAsync($"objectTypeId = {type}");
+        var deep = await client.AqlAsync(
+            $"objectTypeId = {type}",
             startAt: count - 500,
             maxResults: 500
         );
-        var range = await _client.AqlAsync(
-            $"objectTypeId = {_type} AND objectId >= 500000 AND objectId < 501000",
+        var range = await client.AqlAsync(
+            $"objectTypeId = {type} AND objectId >= 500000 AND objectId < 501000",
             maxResults: 999
         );
-        var inRange = await _client.CountAsync(
-            $"objectTypeId = {_type} AND objectId >= 500000 AND objectId < 501000"
+        var inRange = await client.CountAsync(
+            $"objectTypeId = {type} AND objectId >= 500000 AND objectId < 501000"
         );
 
         deep["values"]!.AsArray().Count.ShouldBe(500);
@@ -67,18 +67,18 @@ public sealed class MillionTests : IAsyncLifetime
     [Fact]
     public async Task A_change_to_a_computed_object_stays()
     {
-        var page = await _client.AqlAsync($"objectTypeId = {_type}", maxResults: 1);
+        var page = await client.AqlAsync($"objectTypeId = {type}", maxResults: 1);
         var id = page["values"]![0]!["id"]!.GetValue<string>();
-        var attributes = await _client.GetAsync($"/objecttype/{_type}/attributes");
+        var attributes = await client.GetAsync($"/objecttype/{type}/attributes");
         var name = attributes.AsArray().First(a => a!["label"]!.GetValue<bool>())![
             "id"
         ]!.GetValue<string>();
 
-        await _client.PutAsync(
+        await client.PutAsync(
             $"/object/{id}",
             new
             {
-                objectTypeId = _type,
+                objectTypeId = type,
                 attributes = new[]
                 {
                     new
@@ -90,13 +90,13 @@ public sealed class MillionTests : IAsyncLifetime
             }
         );
 
-        (await _client.GetAsync($"/object/{id}"))["label"]!.GetValue<string>().ShouldBe("renamed");
-        (await _client.CountAsync($"objectTypeId = {_type} AND label = renamed")).ShouldBe(1);
+        (await client.GetAsync($"/object/{id}"))["label"]!.GetValue<string>().ShouldBe("renamed");
+        (await client.CountAsync($"objectTypeId = {type} AND label = renamed")).ShouldBe(1);
     }
 
     private async Task<int> SizeAsync(int maxResults)
     {
-        using var response = await _client.SendAsync(
+        using var response = await client.SendAsync(
             HttpMethod.Post,
             $"/object/aql?maxResults={maxResults}",
             new { qlQuery = "order by Key" }

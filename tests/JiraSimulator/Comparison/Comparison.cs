@@ -39,18 +39,18 @@ internal sealed class Differences
 {
     private const int Kept = 100;
 
-    private readonly List<Difference> _first = [];
+    private readonly List<Difference> first = [];
 
     public int Count { get; private set; }
 
-    public IReadOnlyList<Difference> First => _first;
+    public IReadOnlyList<Difference> First => first;
 
     public void Add(string path, string? left, string? right)
     {
         Count++;
-        if (_first.Count < Kept)
+        if (first.Count < Kept)
         {
-            _first.Add(new Difference(path, left, right));
+            first.Add(new Difference(path, left, right));
         }
     }
 

@@ -8,32 +8,32 @@ internal sealed class ObjectComparer(
     ComparisonCounts counts
 )
 {
-    private readonly ObjectGraph _left = new(left);
-    private readonly ObjectGraph _right = new(right);
+    private readonly ObjectGraph left = new(left);
+    private readonly ObjectGraph right = new(right);
 
     public void Run()
     {
-        var matcher = new ObjectMatcher(_left, _right);
-        counts.Objects = _left.Nodes.Count;
-        for (var l = 0; l < _left.Nodes.Count; l++)
+        var matcher = new ObjectMatcher(left, right);
+        counts.Objects = left.Nodes.Count;
+        for (var l = 0; l < left.Nodes.Count; l++)
         {
-            var node = _left.Nodes[l];
+            var node = left.Nodes[l];
             counts.Values += node.Plain.Count;
             counts.References += node.Targets.Count + node.Outside.Count;
             if (matcher.PartnerOfLeft[l] is >= 0 and var r)
             {
-                ComparePair(matcher, node, _right.Nodes[r]);
+                ComparePair(matcher, node, right.Nodes[r]);
             }
             else
             {
                 differences.Add(node.Path, "exists", null);
             }
         }
-        for (var r = 0; r < _right.Nodes.Count; r++)
+        for (var r = 0; r < right.Nodes.Count; r++)
         {
             if (matcher.PartnerOfRight[r] < 0)
             {
-                differences.Add(_right.Nodes[r].Path, null, "exists");
+                differences.Add(right.Nodes[r].Path, null, "exists");
             }
         }
     }
@@ -44,8 +44,8 @@ internal sealed class ObjectComparer(
         {
             CompareByAttribute(l.Path, Texts(l.Plain), Texts(r.Plain));
         }
-        var lefts = References(l, _left, node => matcher.PartnerOfLeft[node]);
-        var rights = References(r, _right, node => node);
+        var lefts = References(l, left, node => matcher.PartnerOfLeft[node]);
+        var rights = References(r, right, node => node);
         if (!lefts.Order().SequenceEqual(rights.Order()))
         {
             CompareByAttribute(l.Path, Shown(lefts), Shown(rights));
@@ -61,7 +61,7 @@ internal sealed class ObjectComparer(
         [
             .. holder.Targets.Select(t =>
                 toRight(t.Node) is >= 0 and var node
-                    ? (t.Attribute, node, _right.Nodes[node].Path)
+                    ? (t.Attribute, node, right.Nodes[node].Path)
                     : (t.Attribute, -1, graph.Nodes[t.Node].Path)
             ),
             .. holder.Outside.Select(o => (o.Attribute, -2, o.Target)),

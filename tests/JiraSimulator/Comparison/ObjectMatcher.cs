@@ -5,13 +5,13 @@ internal sealed class ObjectMatcher
 {
     private const int TypeLevel = 0;
 
-    private readonly ObjectGraph _left;
-    private readonly ObjectGraph _right;
-    private readonly Queue<(int Left, int Right)> _fresh = new();
+    private readonly ObjectGraph left;
+    private readonly ObjectGraph right;
+    private readonly Queue<(int Left, int Right)> fresh = new();
 
     public ObjectMatcher(ObjectGraph left, ObjectGraph right)
     {
-        (_left, _right) = (left, right);
+        (this.left, this.right) = (left, right);
         PartnerOfLeft = Unmatched(left);
         PartnerOfRight = Unmatched(right);
         var levels = Colours.Refine(left, right);
@@ -94,20 +94,20 @@ internal sealed class ObjectMatcher
 
     private int Agreement(int l, int r)
     {
-        var (left, right) = (_left.Nodes[l], _right.Nodes[r]);
-        return left.Targets.Count(t => right.Targets.Contains((t.Attribute, PartnerOfLeft[t.Node])))
-            + left.Sources.Count(s => right.Sources.Contains((s.Attribute, PartnerOfLeft[s.Node])));
+        var (one, other) = (left.Nodes[l], right.Nodes[r]);
+        return one.Targets.Count(t => other.Targets.Contains((t.Attribute, PartnerOfLeft[t.Node])))
+            + one.Sources.Count(s => other.Sources.Contains((s.Attribute, PartnerOfLeft[s.Node])));
     }
 
     /// <summary>Pairs two nodes, and then neighbours of equal colour along equal references.</summary>
     private void Pair(int l, int r, ulong[] leftColours, ulong[] rightColours)
     {
         Set(l, r);
-        while (_fresh.TryDequeue(out var pair))
+        while (fresh.TryDequeue(out var pair))
         {
-            var (left, right) = (_left.Nodes[pair.Left], _right.Nodes[pair.Right]);
-            PairNeighbours(left.Targets, right.Targets, leftColours, rightColours);
-            PairNeighbours(left.Sources, right.Sources, leftColours, rightColours);
+            var (one, other) = (left.Nodes[pair.Left], right.Nodes[pair.Right]);
+            PairNeighbours(one.Targets, other.Targets, leftColours, rightColours);
+            PairNeighbours(one.Sources, other.Sources, leftColours, rightColours);
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class ObjectMatcher
     private void Set(int l, int r)
     {
         (PartnerOfLeft[l], PartnerOfRight[r]) = (r, l);
-        _fresh.Enqueue((l, r));
+        fresh.Enqueue((l, r));
     }
 
     /// <summary>What is left over of one type is the same object under another label if half of its values are the same.</summary>
@@ -158,19 +158,19 @@ internal sealed class ObjectMatcher
                     .Select(r =>
                         (
                             r,
-                            shared: _left.Nodes[l].Plain.Intersect(_right.Nodes[r].Plain).Count()
+                            shared: left.Nodes[l].Plain.Intersect(right.Nodes[r].Plain).Count()
                                 + Agreement(l, r)
                         )
                     )
                     .DefaultIfEmpty((r: -1, shared: -1))
                     .MaxBy(candidate => candidate.shared);
-                var all = _left.Nodes[l].Plain.Count + _left.Nodes[l].Targets.Count;
+                var all = left.Nodes[l].Plain.Count + left.Nodes[l].Targets.Count;
                 if (alike.r >= 0 && alike.shared * 2 >= all)
                 {
                     Set(l, alike.r);
                 }
             }
         }
-        _fresh.Clear();
+        fresh.Clear();
     }
 }

@@ -27,23 +27,23 @@ internal static class SchemaComparer
     /// <summary>Read locks on two worlds, which may be one.</summary>
     private sealed class Locked : IDisposable
     {
-        private readonly World[] _worlds;
+        private readonly World[] worlds;
 
-        private Locked(World[] worlds) => _worlds = worlds;
+        private Locked(World[] worlds) => this.worlds = worlds;
 
         public static Locked Both(World left, World right)
         {
-            World[] worlds = left == right ? [left] : [left, right];
-            foreach (var world in worlds)
+            World[] locked = left == right ? [left] : [left, right];
+            foreach (var world in locked)
             {
                 world.Gate.EnterReadLock();
             }
-            return new Locked(worlds);
+            return new Locked(locked);
         }
 
         public void Dispose()
         {
-            foreach (var world in _worlds)
+            foreach (var world in worlds)
             {
                 world.Gate.ExitReadLock();
             }

@@ -6,13 +6,13 @@ namespace JiraSimulator.Comparison;
 /// <summary>The schemas of one side, and names for their parts that mean the same on the other.</summary>
 internal sealed class Side
 {
-    private readonly Dictionary<long, int> _pairOfSchema;
+    private readonly Dictionary<long, int> pairOfSchema;
 
     public Side(World world, IReadOnlyList<long> schemaIds)
     {
         World = world;
         SchemaIds = schemaIds;
-        _pairOfSchema = schemaIds
+        pairOfSchema = schemaIds
             .Select((id, pair) => (id, pair))
             .ToDictionary(x => x.id, x => x.pair);
         Types = [.. schemaIds.SelectMany(world.TypesOf)];
@@ -24,7 +24,7 @@ internal sealed class Side
 
     /// <summary>Names the schema by its place among the pairs, or by its name when it is not compared.</summary>
     public string SchemaMeaning(long schemaId) =>
-        _pairOfSchema.TryGetValue(schemaId, out var pair)
+        pairOfSchema.TryGetValue(schemaId, out var pair)
             ? $"#{pair.ToString(CultureInfo.InvariantCulture)}"
         : World.Schemas.TryGetValue(schemaId, out var other) ? other.Name
         : "<gone>";
@@ -43,7 +43,7 @@ internal sealed class Side
             : "<gone>";
 
     public bool IsCompared(AssetObject candidate) =>
-        _pairOfSchema.ContainsKey(World.Types[candidate.TypeId].SchemaId);
+        pairOfSchema.ContainsKey(World.Types[candidate.TypeId].SchemaId);
 
     private string TypePath(ObjectType type) =>
         (type.ParentId is { } parent ? TypePath(World.Types[parent]) : "") + "/" + type.Name;

@@ -8,7 +8,7 @@ namespace JiraSimulator.Connect;
 /// <summary>The site's calls to the app. A redirect is an answer like any other: Jira follows none.</summary>
 internal sealed class AppClient : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(20),
     };
@@ -22,7 +22,7 @@ internal sealed class AppClient : IDisposable
         var url = appUrl.ToString().TrimEnd('/') + "/atlassian-connect.json";
         try
         {
-            return await _http.GetFromJsonAsync<AppDescriptor>(url, cancellationToken)
+            return await http.GetFromJsonAsync<AppDescriptor>(url, cancellationToken)
                 ?? throw new HttpRequestException($"{url} is empty");
         }
         catch (JsonException unreadable)
@@ -59,12 +59,12 @@ internal sealed class AppClient : IDisposable
         {
             request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
         }
-        using var response = await _http.SendAsync(request, cancellationToken);
+        using var response = await http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return new AppAnswer(lifecycleEvent, (int)response.StatusCode, text);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 }
 
 /// <summary>What the app answered to one lifecycle call.</summary>

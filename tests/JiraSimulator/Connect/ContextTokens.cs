@@ -9,11 +9,11 @@ public sealed class ContextTokens(Installations installations, TimeProvider time
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<Site, ContextTokenMode> _modes = new();
+    private readonly ConcurrentDictionary<Site, ContextTokenMode> modes = new();
 
-    public ContextTokenMode ModeOf(Site site) => _modes.GetValueOrDefault(site);
+    public ContextTokenMode ModeOf(Site site) => modes.GetValueOrDefault(site);
 
-    public void SetMode(Site site, ContextTokenMode mode) => _modes[site] = mode;
+    public void SetMode(Site site, ContextTokenMode mode) => modes[site] = mode;
 
     /// <summary>A token, or null when no app is installed there or the site was told to fail.</summary>
     public string? Mint(Site site, string accountId)

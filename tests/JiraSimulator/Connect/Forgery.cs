@@ -12,16 +12,16 @@ internal sealed class Forgery
 
     private const string AnotherClientKey = "00000000-0000-4000-8000-00000000f04e";
 
-    private readonly Dictionary<string, Func<Call, string?>> _kinds;
-    private readonly LifecycleTokens _tokens;
-    private readonly InstallKeys _keys;
-    private readonly AppClient _client;
-    private readonly TimeProvider _time;
+    private readonly Dictionary<string, Func<Call, string?>> kinds;
+    private readonly LifecycleTokens tokens;
+    private readonly InstallKeys keys;
+    private readonly AppClient client;
+    private readonly TimeProvider time;
 
     public Forgery(LifecycleTokens tokens, InstallKeys keys, AppClient client, TimeProvider time)
     {
-        (_tokens, _keys, _client, _time) = (tokens, keys, client, time);
-        _kinds = new Dictionary<string, Func<Call, string?>>
+        (this.tokens, this.keys, this.client, this.time) = (tokens, keys, client, time);
+        kinds = new Dictionary<string, Func<Call, string?>>
         {
             ["unsigned"] = _ => null,
             ["none"] = call => JsonWebToken.Unsigned(Claims(call)),
@@ -41,7 +41,7 @@ internal sealed class Forgery
                 Signed(call, "qsh", QueryStringHash.Of("POST", call.Path + "/other")),
             ["context-qsh"] = call => Signed(call, "qsh", QueryStringHash.Context),
             ["expired"] = call =>
-                Signed(call, "exp", _time.GetUtcNow().AddHours(-1).ToUnixTimeSeconds()),
+                Signed(call, "exp", time.GetUtcNow().AddHours(-1).ToUnixTimeSeconds()),
             ["tampered-body"] = call => SignedOverBody(call, "clientKey", AnotherClientKey),
             ["other-app"] = call => SignedOverBody(call, "key", "another-app"),
             ["other-event"] = call => SignedOverBody(call, "eventType", "another-event"),
@@ -50,7 +50,7 @@ internal sealed class Forgery
         };
     }
 
-    public IEnumerable<string> KindNames => _kinds.Keys;
+    public IEnumerable<string> KindNames => kinds.Keys;
 
     /// <summary>Sends one forged call; nothing changes on the site.</summary>
     public Task<AppAnswer> SendAsync(
@@ -64,8 +64,8 @@ internal sealed class Forgery
         var planted = installation with { SharedSecret = PlantedSecret };
         var body = LifecycleEvent.Body(site, planted, lifecycleEvent);
         var path = installation.App.Lifecycle[lifecycleEvent];
-        var token = _kinds[kind](new Call(site, installation, path, body));
-        return _client.PostAsync(
+        var token = kinds[kind](new Call(site, installation, path, body));
+        return client.PostAsync(
             installation.App,
             lifecycleEvent,
             path,
@@ -76,20 +76,20 @@ internal sealed class Forgery
     }
 
     private JsonObject Claims(Call call) =>
-        _tokens.AsymmetricClaims(call.Site, call.Real, call.Path);
+        tokens.AsymmetricClaims(call.Site, call.Real, call.Path);
 
     private string Signed(Call call, string claim, JsonNode value)
     {
         var claims = Claims(call);
         claims[claim] = value;
-        return JsonWebToken.Rs256(claims, _keys.Key, _keys.KeyId);
+        return JsonWebToken.Rs256(claims, keys.Key, keys.KeyId);
     }
 
     // The token is Atlassian's own; only the body, which no token covers, is another.
     private string SignedOverBody(Call call, string field, string value)
     {
         call.Body[field] = value;
-        return JsonWebToken.Rs256(Claims(call), _keys.Key, _keys.KeyId);
+        return JsonWebToken.Rs256(Claims(call), keys.Key, keys.KeyId);
     }
 
     // CVE-2021-26073: any user of the site can get such a token from their browser.
@@ -97,7 +97,7 @@ internal sealed class Forgery
         ContextTokens.Mint(
             call.Real,
             call.Site.Accounts.First(account => !account.IsJiraAdmin).AccountId,
-            _time.GetUtcNow()
+            time.GetUtcNow()
         );
 
     private sealed record Call(Site Site, Installation Real, string Path, JsonObject Body);

@@ -8,20 +8,20 @@ namespace JiraSimulator.Connect;
 /// <summary>The app installed on each site; a site holds one at a time.</summary>
 public sealed class Installations
 {
-    private readonly ConcurrentDictionary<Site, Installation> _bySite = new();
+    private readonly ConcurrentDictionary<Site, Installation> bySite = new();
 
-    public Installation? Find(Site site) => _bySite.GetValueOrDefault(site);
+    public Installation? Find(Site site) => bySite.GetValueOrDefault(site);
 
     /// <summary>Puts the installation in place, or takes it away with null.</summary>
     public void Set(Site site, Installation? installation)
     {
         if (installation is null)
         {
-            _bySite.TryRemove(site, out _);
+            bySite.TryRemove(site, out _);
         }
         else
         {
-            _bySite[site] = installation;
+            bySite[site] = installation;
         }
     }
 

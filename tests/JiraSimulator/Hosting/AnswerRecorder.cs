@@ -8,15 +8,15 @@ namespace JiraSimulator.Hosting;
 /// <summary>Keeps every JSON answer of the Assets API, to be held against the published document by Schemas/check-answers.mjs.</summary>
 internal sealed class AnswerRecorder
 {
-    private readonly Lock _lock = new();
-    private readonly string? _folder;
+    private readonly Lock gate = new();
+    private readonly string? folder;
 
     public AnswerRecorder(SimulatorOptions options)
     {
-        _folder = options.RecordAnswersTo;
-        if (_folder is not null)
+        folder = options.RecordAnswersTo;
+        if (folder is not null)
         {
-            Directory.CreateDirectory(_folder);
+            Directory.CreateDirectory(folder);
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class AnswerRecorder
         Switches switches
     )
     {
-        if (_folder is null || answer.Json is null)
+        if (folder is null || answer.Json is null)
         {
             return;
         }
@@ -45,14 +45,11 @@ internal sealed class AnswerRecorder
             json.WriteEndObject();
         }
         line.WriteByte((byte)'\n');
-        lock (_lock)
+        lock (gate)
         {
             // Several simulators of one test run may share the folder.
             using var file = new FileStream(
-                Path.Combine(
-                    _folder,
-                    $"{operation}.{Environment.ProcessId}.{GetHashCode()}.ndjson"
-                ),
+                Path.Combine(folder, $"{operation}.{Environment.ProcessId}.{GetHashCode()}.ndjson"),
                 FileMode.Append
             );
             line.WriteTo(file);

@@ -7,15 +7,15 @@ namespace JiraSimulator.Hosting;
 /// <summary>Issues a certificate for each host name asked for. It lives as long as the process and is trusted by those who read its PEM.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
-    private readonly ConcurrentDictionary<string, X509Certificate2> _issued = new(
+    private readonly ConcurrentDictionary<string, X509Certificate2> issued = new(
         StringComparer.OrdinalIgnoreCase
     );
-    private readonly X509Certificate2 _root;
-    private readonly DateTimeOffset _notBefore;
+    private readonly X509Certificate2 root;
+    private readonly DateTimeOffset notBefore;
 
     public CertificateAuthority(TimeProvider time)
     {
-        _notBefore = time.GetUtcNow().AddDays(-1);
+        notBefore = time.GetUtcNow().AddDays(-1);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(
             "CN=JiraSimulator authority",
@@ -31,20 +31,20 @@ internal sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(
             new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false)
         );
-        _root = request.CreateSelfSigned(_notBefore, _notBefore.AddDays(60));
+        root = request.CreateSelfSigned(notBefore, notBefore.AddDays(60));
     }
 
-    public string Pem => _root.ExportCertificatePem();
+    public string Pem => root.ExportCertificatePem();
 
-    public X509Certificate2 CertificateFor(string host) => _issued.GetOrAdd(host, Issue);
+    public X509Certificate2 CertificateFor(string host) => issued.GetOrAdd(host, Issue);
 
     public void Dispose()
     {
-        foreach (var certificate in _issued.Values)
+        foreach (var certificate in issued.Values)
         {
             certificate.Dispose();
         }
-        _root.Dispose();
+        root.Dispose();
     }
 
     private X509Certificate2 Issue(string host)
@@ -58,7 +58,7 @@ internal sealed class CertificateAuthority : IDisposable
             new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false)
         );
         var serial = RandomNumberGenerator.GetBytes(12);
-        using var leaf = request.Create(_root, _notBefore, _notBefore.AddDays(59), serial);
+        using var leaf = request.Create(root, notBefore, notBefore.AddDays(59), serial);
         return leaf.CopyWithPrivateKey(key);
     }
 }

@@ -5,45 +5,43 @@ namespace JiraSimulator.Hosting;
 /// <summary>Scripted failures: the n-th call of an operation fails once, before or after the server acted (contract §10 row 12).</summary>
 internal sealed class Faults
 {
-    private readonly Lock _lock = new();
-    private readonly List<Fault> _faults = [];
+    private readonly Lock gate = new();
+    private readonly List<Fault> faults = [];
 
     public IReadOnlyList<Fault> All
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                return [.. _faults];
+                return [.. faults];
             }
         }
     }
 
     public void Add(Fault fault)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _faults.Add(fault);
+            faults.Add(fault);
         }
     }
 
     public void Clear()
     {
-        lock (_lock)
+        lock (gate)
         {
-            _faults.Clear();
+            faults.Clear();
         }
     }
 
     /// <summary>Counts this call against every fault of the operation and answers the one that is due.</summary>
     public Fault? Due(string operation)
     {
-        lock (_lock)
+        lock (gate)
         {
             Fault? due = null;
-            foreach (
-                var fault in _faults.Where(f => f.Operation == operation || f.Operation == "*")
-            )
+            foreach (var fault in faults.Where(f => f.Operation == operation || f.Operation == "*"))
             {
                 fault.Seen++;
                 if (fault.Seen >= fault.Call && fault.Fired < fault.Times && due is null)

@@ -5,9 +5,9 @@ internal sealed class RateLimits
 {
     private const int GeneralPerMinute = 1000;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(string Caller, string Operation), Window> _windows = [];
-    private RateLimitSettings _settings = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Caller, string Operation), Window> windows = [];
+    private RateLimitSettings settings = new();
 
     /// <summary>The figures that Atlassian publishes for single endpoints.</summary>
     public static IReadOnlyDictionary<string, int> Published { get; } =
@@ -23,13 +23,13 @@ internal sealed class RateLimits
 
     public RateLimitSettings Settings
     {
-        get => _settings;
+        get => settings;
         set
         {
-            lock (_lock)
+            lock (gate)
             {
-                _settings = value;
-                _windows.Clear();
+                settings = value;
+                windows.Clear();
             }
         }
     }
@@ -41,29 +41,29 @@ internal sealed class RateLimits
         {
             return null;
         }
-        lock (_lock)
+        lock (gate)
         {
             if (
-                !_windows.TryGetValue((caller, operation), out var window)
-                || now >= window.Start.AddSeconds(_settings.WindowSeconds)
+                !windows.TryGetValue((caller, operation), out var window)
+                || now >= window.Start.AddSeconds(settings.WindowSeconds)
             )
             {
                 window = new Window(now, 0);
             }
             window = window with { Used = window.Used + 1 };
-            _windows[(caller, operation)] = window;
-            var reset = window.Start.AddSeconds(_settings.WindowSeconds);
+            windows[(caller, operation)] = window;
+            var reset = window.Start.AddSeconds(settings.WindowSeconds);
             return new RateLimitState(limit, limit - window.Used, reset);
         }
     }
 
     private int? LimitOf(string operation)
     {
-        if (_settings.PerMinute.TryGetValue(operation, out var own))
+        if (settings.PerMinute.TryGetValue(operation, out var own))
         {
             return own;
         }
-        return _settings.UsePublished
+        return settings.UsePublished
             ? Published.GetValueOrDefault(operation, GeneralPerMinute)
             : null;
     }

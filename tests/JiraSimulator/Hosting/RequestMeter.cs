@@ -3,8 +3,8 @@ namespace JiraSimulator.Hosting;
 /// <summary>What the simulator was asked and how long it took inside, so that a measurement of the product can be told from one of the simulator.</summary>
 internal sealed class RequestMeter
 {
-    private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, OperationCount> _operations = new(
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, OperationCount> operations = new(
         StringComparer.Ordinal
     );
 
@@ -12,10 +12,10 @@ internal sealed class RequestMeter
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
                 return new SortedDictionary<string, OperationCount>(
-                    _operations,
+                    operations,
                     StringComparer.Ordinal
                 );
             }
@@ -24,10 +24,10 @@ internal sealed class RequestMeter
 
     public void Count(string operation, int status, long bytes, TimeSpan inside)
     {
-        lock (_lock)
+        lock (gate)
         {
-            var count = _operations.GetValueOrDefault(operation, new OperationCount(0, 0, 0, 0));
-            _operations[operation] = new OperationCount(
+            var count = operations.GetValueOrDefault(operation, new OperationCount(0, 0, 0, 0));
+            operations[operation] = new OperationCount(
                 count.Requests + 1,
                 count.Refused + (status >= 400 ? 1 : 0),
                 count.Bytes + bytes,
@@ -38,9 +38,9 @@ internal sealed class RequestMeter
 
     public void Reset()
     {
-        lock (_lock)
+        lock (gate)
         {
-            _operations.Clear();
+            operations.Clear();
         }
     }
 }

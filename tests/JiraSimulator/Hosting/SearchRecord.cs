@@ -5,37 +5,37 @@ internal sealed class SearchRecord
 {
     private const int Capacity = 100_000;
 
-    private readonly Lock _lock = new();
-    private readonly Queue<SearchPage> _pages = [];
+    private readonly Lock gate = new();
+    private readonly Queue<SearchPage> pages = [];
 
     public IReadOnlyList<SearchPage> All
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                return [.. _pages];
+                return [.. pages];
             }
         }
     }
 
     public void Add(SearchPage page)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_pages.Count == Capacity)
+            if (pages.Count == Capacity)
             {
-                _pages.Dequeue();
+                pages.Dequeue();
             }
-            _pages.Enqueue(page);
+            pages.Enqueue(page);
         }
     }
 
     public void Clear()
     {
-        lock (_lock)
+        lock (gate)
         {
-            _pages.Clear();
+            pages.Clear();
         }
     }
 }

@@ -15,15 +15,15 @@ namespace JiraSimulator;
 /// <summary>A running stand-in for Jira Cloud: sites, Assets gateway, media, install keys and the page that frames the app.</summary>
 public sealed class Simulator : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly CertificateAuthority _authority;
-    private readonly SiteDirectory _directory;
+    private readonly WebApplication app;
+    private readonly CertificateAuthority authority;
+    private readonly SiteDirectory directory;
 
     private Simulator(WebApplication app, CertificateAuthority authority, SiteDirectory directory)
     {
-        _app = app;
-        _authority = authority;
-        _directory = directory;
+        this.app = app;
+        this.authority = authority;
+        this.directory = directory;
         HttpUrl = new Uri($"http://localhost:{PortOf(app, Uri.UriSchemeHttp)}");
         HttpsPort = PortOf(app, Uri.UriSchemeHttps);
     }
@@ -35,36 +35,36 @@ public sealed class Simulator : IAsyncDisposable
     public int HttpsPort { get; }
 
     /// <summary>Certificate of the authority that signs every simulated host, as PEM.</summary>
-    public string AuthorityPem => _authority.Pem;
+    public string AuthorityPem => authority.Pem;
 
-    public IReadOnlyList<Site> Sites => _directory.Sites;
+    public IReadOnlyList<Site> Sites => directory.Sites;
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => app.Services;
 
-    public World WorldOf(Site site) => _directory.WorldOf(site);
+    public World WorldOf(Site site) => directory.WorldOf(site);
 
     public static async Task<Simulator> StartAsync(
         SimulatorOptions options,
         CancellationToken cancellationToken
     )
     {
-        var authority = new CertificateAuthority(TimeProvider.System);
-        var directory = SiteDirectory.Build(options);
-        var app = BuildApp(options, authority, directory);
-        app.MapControl();
-        app.MapAssets();
-        app.MapJiraPlatform();
-        app.MapConnect();
-        app.MapFrame();
-        await app.StartAsync(cancellationToken);
-        var simulator = new Simulator(app, authority, directory);
+        var certificates = new CertificateAuthority(TimeProvider.System);
+        var sites = SiteDirectory.Build(options);
+        var server = BuildApp(options, certificates, sites);
+        server.MapControl();
+        server.MapAssets();
+        server.MapJiraPlatform();
+        server.MapConnect();
+        server.MapFrame();
+        await server.StartAsync(cancellationToken);
+        var simulator = new Simulator(server, certificates, sites);
         if (options.HostsFile is { } file)
         {
             await HostsFile.WriteAsync(
                 file,
-                directory.HostNames,
+                sites.HostNames,
                 simulator.HttpsPort,
-                authority.Pem,
+                certificates.Pem,
                 cancellationToken
             );
         }
@@ -72,12 +72,12 @@ public sealed class Simulator : IAsyncDisposable
     }
 
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) =>
-        _app.WaitForShutdownAsync(cancellationToken);
+        app.WaitForShutdownAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        _authority.Dispose();
+        await app.DisposeAsync();
+        authority.Dispose();
     }
 
     private static WebApplication BuildApp(

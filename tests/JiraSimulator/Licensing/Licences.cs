@@ -6,11 +6,11 @@ namespace JiraSimulator.Licensing;
 /// <summary>The licence of the installed app on each site, as a test sets it; a paid app starts with an active one.</summary>
 public sealed class Licences
 {
-    private readonly ConcurrentDictionary<Site, LicenceState> _states = new();
+    private readonly ConcurrentDictionary<Site, LicenceState> states = new();
 
-    public LicenceState Of(Site site) => _states.GetValueOrDefault(site);
+    public LicenceState Of(Site site) => states.GetValueOrDefault(site);
 
-    public void Set(Site site, LicenceState state) => _states[site] = state;
+    public void Set(Site site, LicenceState state) => states[site] = state;
 
     /// <summary>What the <c>lic</c> parameter of a frame says.</summary>
     public bool IsActive(Site site) =>

@@ -5,11 +5,11 @@ namespace JiraSimulator.Sites;
 /// <summary>Who makes a REST call on a site: an account by Basic credentials, or an installed app by its JWT.</summary>
 public sealed class Callers
 {
-    private readonly List<Func<HttpRequest, Site, Caller?>> _appVerifiers = [];
+    private readonly List<Func<HttpRequest, Site, Caller?>> appVerifiers = [];
 
     /// <summary>Adds a way to recognise <c>Authorization: JWT …</c>; a verifier answers null for what it does not accept.</summary>
     public void AddAppVerifier(Func<HttpRequest, Site, Caller?> verifier) =>
-        _appVerifiers.Add(verifier);
+        appVerifiers.Add(verifier);
 
     public Caller Identify(HttpRequest request, Site site)
     {
@@ -20,7 +20,7 @@ public sealed class Callers
         }
         if (header.StartsWith("JWT ", StringComparison.OrdinalIgnoreCase))
         {
-            return _appVerifiers
+            return appVerifiers
                     .Select(verify => verify(request, site))
                     .FirstOrDefault(c => c is not null)
                 ?? Caller.Refused;

@@ -7,11 +7,11 @@ namespace JiraSimulator.Sites;
 /// <summary>The sites of one run and the world of each, found by any of the names a request may use.</summary>
 public sealed class SiteDirectory
 {
-    private readonly Dictionary<Site, World> _worlds;
+    private readonly Dictionary<Site, World> worlds;
 
-    private SiteDirectory(Dictionary<Site, World> worlds) => _worlds = worlds;
+    private SiteDirectory(Dictionary<Site, World> worlds) => this.worlds = worlds;
 
-    public IReadOnlyList<Site> Sites => [.. _worlds.Keys];
+    public IReadOnlyList<Site> Sites => [.. worlds.Keys];
 
     public IEnumerable<string> HostNames =>
         Sites
@@ -20,18 +20,18 @@ public sealed class SiteDirectory
 
     internal static SiteDirectory Build(SimulatorOptions options)
     {
-        var worlds = new Dictionary<Site, World>();
+        var made = new Dictionary<Site, World>();
         foreach (var wanted in options.Sites)
         {
             var site = DefaultSites.Make(wanted.Name, options.Seed);
             var world = WorldCatalogue.Make(wanted.World, site, options);
             world.Switches = wanted.Switches;
-            worlds.Add(site, world);
+            made.Add(site, world);
         }
-        return new SiteDirectory(worlds);
+        return new SiteDirectory(made);
     }
 
-    public World WorldOf(Site site) => _worlds[site];
+    public World WorldOf(Site site) => worlds[site];
 
     public bool TryByHost(string host, [NotNullWhen(true)] out Site? site) =>
         TryFind(s => s.Host.Equals(host, StringComparison.OrdinalIgnoreCase), out site);
@@ -47,7 +47,7 @@ public sealed class SiteDirectory
 
     private bool TryFind(Func<Site, bool> matches, [NotNullWhen(true)] out Site? site)
     {
-        site = _worlds.Keys.FirstOrDefault(matches);
+        site = worlds.Keys.FirstOrDefault(matches);
         return site is not null;
     }
 }

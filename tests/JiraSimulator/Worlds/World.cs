@@ -11,9 +11,9 @@ public sealed class World
     private readonly ConcurrentDictionary<
         long,
         IReadOnlyList<AttributeDefinition>
-    > _attributesOfType = [];
+    > attributesOfType = [];
 
-    private readonly ConcurrentDictionary<long, AttributeDefinition> _labelOfType = [];
+    private readonly ConcurrentDictionary<long, AttributeDefinition> labelOfType = [];
 
     internal World(string name, Site site, TimeProvider time)
     {
@@ -73,13 +73,13 @@ public sealed class World
 
     /// <summary>Inherited attributes first, then its own, in order of position.</summary>
     internal IReadOnlyList<AttributeDefinition> AttributesOf(ObjectType type) =>
-        _attributesOfType.GetOrAdd(type.Id, _ => Inherit(type));
+        attributesOfType.GetOrAdd(type.Id, _ => Inherit(type));
 
     /// <summary>To be called whenever a type or an attribute was added, changed or removed.</summary>
     internal void DefinitionsChanged()
     {
-        _attributesOfType.Clear();
-        _labelOfType.Clear();
+        attributesOfType.Clear();
+        labelOfType.Clear();
     }
 
     internal bool IsSameOrBelow(ObjectType type, long ancestorId) =>
@@ -100,7 +100,7 @@ public sealed class World
         SharersOf(owner).SelectMany(type => Objects.IdsOf(type.Id)).Select(id => Objects.Find(id)!);
 
     internal AttributeDefinition LabelAttributeOf(ObjectType type) =>
-        _labelOfType.GetOrAdd(
+        labelOfType.GetOrAdd(
             type.Id,
             _ => AttributesOf(type).First(attribute => attribute.Settings.Label)
         );

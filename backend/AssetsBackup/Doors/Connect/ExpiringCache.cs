@@ -8,37 +8,37 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider clock)
 {
     private const int Capacity = 10_000;
 
-    private readonly ConcurrentDictionary<TKey, (TValue Value, DateTimeOffset Until)> _entries =
+    private readonly ConcurrentDictionary<TKey, (TValue Value, DateTimeOffset Until)> entries =
         new();
 
     public bool TryGet(TKey key, out TValue? value)
     {
-        var found = _entries.TryGetValue(key, out var entry) && entry.Until > clock.GetUtcNow();
+        var found = entries.TryGetValue(key, out var entry) && entry.Until > clock.GetUtcNow();
         value = found ? entry.Value : default;
         return found;
     }
 
     public void Set(TKey key, TValue value, TimeSpan life)
     {
-        if (_entries.Count >= Capacity)
+        if (entries.Count >= Capacity)
         {
             MakeRoom();
         }
-        _entries[key] = (value, clock.GetUtcNow() + life);
+        entries[key] = (value, clock.GetUtcNow() + life);
     }
 
-    public void Remove(TKey key) => _entries.TryRemove(key, out _);
+    public void Remove(TKey key) => entries.TryRemove(key, out _);
 
     private void MakeRoom()
     {
         var now = clock.GetUtcNow();
-        foreach (var ended in _entries.Where(entry => entry.Value.Until <= now))
+        foreach (var ended in entries.Where(entry => entry.Value.Until <= now))
         {
-            _entries.TryRemove(ended);
+            entries.TryRemove(ended);
         }
-        if (_entries.Count >= Capacity)
+        if (entries.Count >= Capacity)
         {
-            _entries.Clear();
+            entries.Clear();
         }
     }
 }

@@ -8,15 +8,15 @@ internal sealed class Lease(Guid connectionId, long epoch, TimeProvider clock)
 {
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
-    private long _renewedAt = clock.GetTimestamp();
-    private volatile bool _lost;
+    private long renewedAt = clock.GetTimestamp();
+    private volatile bool lost;
 
     public Guid ConnectionId => connectionId;
 
     public long Epoch => epoch;
 
     public bool IsHeld =>
-        !_lost && clock.GetElapsedTime(Interlocked.Read(ref _renewedAt)) < Length - Margin;
+        !lost && clock.GetElapsedTime(Interlocked.Read(ref renewedAt)) < Length - Margin;
 
     public void EnsureHeld()
     {
@@ -25,9 +25,9 @@ internal sealed class Lease(Guid connectionId, long epoch, TimeProvider clock)
     }
 
     /// <param name="asOf">The timestamp taken before the row was written.</param>
-    public void Renewed(long asOf) => Interlocked.Exchange(ref _renewedAt, asOf);
+    public void Renewed(long asOf) => Interlocked.Exchange(ref renewedAt, asOf);
 
-    public void Lost() => _lost = true;
+    public void Lost() => lost = true;
 }
 
 /// <summary>Another process acts for the site now; whatever this one was about to write must not be written.</summary>

@@ -4,21 +4,21 @@ namespace AssetsBackup.Features.Runs;
 internal sealed class ProgressRate(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
-    private readonly Queue<(long Timestamp, long Done)> _samples = [];
-    private string? _step;
+    private readonly Queue<(long Timestamp, long Done)> samples = [];
+    private string? step;
 
     /// <summary>The rate with this sample; null until a second has passed.</summary>
     public double? Measure(string currentStep, long done)
     {
-        if (currentStep != _step)
+        if (currentStep != step)
         {
-            _samples.Clear();
-            _step = currentStep;
+            samples.Clear();
+            step = currentStep;
         }
-        _samples.Enqueue((clock.GetTimestamp(), done));
-        while (_samples.Count > 2 && clock.GetElapsedTime(_samples.Peek().Timestamp) > Window)
-            _samples.Dequeue();
-        var (since, then) = _samples.Peek();
+        samples.Enqueue((clock.GetTimestamp(), done));
+        while (samples.Count > 2 && clock.GetElapsedTime(samples.Peek().Timestamp) > Window)
+            samples.Dequeue();
+        var (since, then) = samples.Peek();
         var seconds = clock.GetElapsedTime(since).TotalSeconds;
         return seconds < 1 ? null : (done - then) / seconds;
     }

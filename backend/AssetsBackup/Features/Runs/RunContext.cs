@@ -16,10 +16,10 @@ internal sealed class RunContext(
 )
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
-    private readonly ProgressRate _rate = new(clock);
-    private readonly SemaphoreSlim _reporting = new(1, 1);
-    private long _lastReport;
-    private string? _lastStep;
+    private readonly ProgressRate rate = new(clock);
+    private readonly SemaphoreSlim reporting = new(1, 1);
+    private long lastReport;
+    private string? lastStep;
 
     public Guid Id => run.Id;
     public Guid TenantId => run.TenantId;
@@ -59,14 +59,14 @@ internal sealed class RunContext(
         CancellationToken cancellationToken
     )
     {
-        await _reporting.WaitAsync(cancellationToken);
+        await reporting.WaitAsync(cancellationToken);
         try
         {
-            var isNewStep = step != _lastStep;
-            var perSecond = _rate.Measure(step, done);
-            if (!isNewStep && clock.GetElapsedTime(_lastReport) < ReportEvery && done != total)
+            var isNewStep = step != lastStep;
+            var perSecond = rate.Measure(step, done);
+            if (!isNewStep && clock.GetElapsedTime(lastReport) < ReportEvery && done != total)
                 return;
-            (_lastReport, _lastStep) = (clock.GetTimestamp(), step);
+            (lastReport, lastStep) = (clock.GetTimestamp(), step);
             await WriteAsync(
                 row =>
                     (row.Step, row.Done, row.Total, row.RatePerSecond, row.WaitsFor) = (
@@ -81,7 +81,7 @@ internal sealed class RunContext(
         }
         finally
         {
-            _reporting.Release();
+            reporting.Release();
         }
     }
 

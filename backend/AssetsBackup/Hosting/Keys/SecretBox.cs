@@ -26,7 +26,7 @@ internal sealed class SecretBox(OperatorKey operatorKey)
     private const int TagSize = 16;
     private const int HeaderSize = 1 + NonceSize + TagSize;
 
-    private readonly byte[] _key = operatorKey.Derive("secrets");
+    private readonly byte[] key = operatorKey.Derive("secrets");
 
     public byte[] Seal(string plaintext, SecretContext context)
     {
@@ -35,7 +35,7 @@ internal sealed class SecretBox(OperatorKey operatorKey)
         box[0] = Version;
         var nonce = box.AsSpan(1, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_key, TagSize);
+        using var aes = new AesGcm(key, TagSize);
         aes.Encrypt(
             nonce,
             plain,
@@ -54,7 +54,7 @@ internal sealed class SecretBox(OperatorKey operatorKey)
             throw new SecretDoesNotOpenException(context);
         }
         var plain = new byte[box.Length - HeaderSize];
-        using var aes = new AesGcm(_key, TagSize);
+        using var aes = new AesGcm(key, TagSize);
         try
         {
             aes.Decrypt(

@@ -28,7 +28,7 @@ internal sealed class OutboundGuard(
 
     private static readonly int[] Ports = [443, 8443];
 
-    private readonly HashSet<string> _allowed = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> allowed = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A handler for one HTTP client: no redirects, no cookies, no proxy, https alone.</summary>
     public SocketsHttpHandler CreateHandler() =>
@@ -51,7 +51,7 @@ internal sealed class OutboundGuard(
         int port,
         CancellationToken cancellationToken
     ) =>
-        _allowed.Contains(host) || Ports.Contains(port)
+        allowed.Contains(host) || Ports.Contains(port)
             ? ResolveAsync(host, UseHttps, cancellationToken)
             : throw Refused(
                 host,
@@ -70,7 +70,7 @@ internal sealed class OutboundGuard(
     {
         if (map?.Find(host) is { } simulated)
             return await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
-        if (!_allowed.Contains(host) && port < LowestDatabasePort)
+        if (!allowed.Contains(host) && port < LowestDatabasePort)
             throw Refused(host, $"port {port} is below {LowestDatabasePort}", UsePublic);
         var addresses = await ResolveAsync(host, UsePublic, cancellationToken);
         return await OpenAsync(addresses, port, cancellationToken);
@@ -89,7 +89,7 @@ internal sealed class OutboundGuard(
         {
             throw new SocketException((int)SocketError.HostNotFound);
         }
-        var inner = _allowed.Contains(host)
+        var inner = allowed.Contains(host)
             ? null
             : Array.Find(addresses, address => !AddressRules.IsPublic(address));
         return inner is null

@@ -17,12 +17,12 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
     private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, SocksPass> _passes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Task, byte> _serving = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Lock _gate = new();
-    private TcpListener? _listener;
-    private Task _accepting = Task.CompletedTask;
+    private readonly ConcurrentDictionary<string, SocksPass> passes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, byte> serving = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly Lock gate = new();
+    private TcpListener? listener;
+    private Task accepting = Task.CompletedTask;
 
     /// <summary>Lets one driver client through, until the pass is disposed. Nothing listens before the first is issued.</summary>
     public SocksPass Issue()
@@ -31,32 +31,32 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
             Listen(),
             RandomNumberGenerator.GetHexString(32),
             RandomNumberGenerator.GetHexString(32),
-            user => _passes.TryRemove(user, out _)
+            user => passes.TryRemove(user, out _)
         );
-        _passes[pass.User] = pass;
+        passes[pass.User] = pass;
         return pass;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener?.Dispose();
-        await _accepting;
-        await Task.WhenAll(_serving.Keys);
-        _stop.Dispose();
+        await stop.CancelAsync();
+        listener?.Dispose();
+        await accepting;
+        await Task.WhenAll(serving.Keys);
+        stop.Dispose();
     }
 
     private int Listen()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_listener is null)
+            if (listener is null)
             {
-                _listener = new TcpListener(IPAddress.Loopback, 0);
-                _listener.Start();
-                _accepting = AcceptAsync(_listener);
+                listener = new TcpListener(IPAddress.Loopback, 0);
+                listener.Start();
+                accepting = AcceptAsync(listener);
             }
-            return ((IPEndPoint)_listener.LocalEndpoint).Port;
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 
@@ -66,16 +66,16 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
         {
             while (true)
             {
-                var client = await listener.AcceptSocketAsync(_stop.Token);
-                if (_serving.Count >= MostConnections)
+                var client = await listener.AcceptSocketAsync(stop.Token);
+                if (serving.Count >= MostConnections)
                 {
                     client.Dispose();
                     continue;
                 }
-                var serving = ServeAsync(client);
-                _serving[serving] = 0;
-                _ = serving.ContinueWith(
-                    ended => _serving.TryRemove(ended, out _),
+                var service = ServeAsync(client);
+                serving[service] = 0;
+                _ = service.ContinueWith(
+                    ended => serving.TryRemove(ended, out _),
                     CancellationToken.None,
                     TaskContinuationOptions.None,
                     TaskScheduler.Default
@@ -98,10 +98,10 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
         {
             var (pass, target) = await ShakeHandsAsync(client);
             await using var server = await ConnectAsync(client, pass, target);
-            await SocksProtocol.ReplyAsync(client, SocksReply.Succeeded, _stop.Token);
+            await SocksProtocol.ReplyAsync(client, SocksReply.Succeeded, stop.Token);
             await Task.WhenAny(
-                client.CopyToAsync(server, _stop.Token),
-                server.CopyToAsync(client, _stop.Token)
+                client.CopyToAsync(server, stop.Token),
+                server.CopyToAsync(client, stop.Token)
             );
         }
         // One side went away, spoke otherwise, or was refused: the connection ends, and the driver has been told why.
@@ -141,34 +141,34 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
             pass.Tell(target, outcome);
             if (e is OutboundRefusedException)
                 logger.LogWarning("A database server was not called: {Reason}", e.Message);
-            await SocksProtocol.ReplyAsync(client, outcome.Reply, _stop.Token);
+            await SocksProtocol.ReplyAsync(client, outcome.Reply, stop.Token);
             throw;
         }
     }
 
     private SocksPass? Find(string user, byte[] password) =>
-        _passes.TryGetValue(user, out var pass) && pass.Matches(password) ? pass : null;
+        passes.TryGetValue(user, out var pass) && pass.Matches(password) ? pass : null;
 
-    private Deadline Limit(TimeSpan time) => new(time, clock, _stop.Token);
+    private Deadline Limit(TimeSpan time) => new(time, clock, stop.Token);
 
     /// <summary>A token that ends after a time on the given clock, or with another.</summary>
     private sealed class Deadline : IDisposable
     {
-        private readonly CancellationTokenSource _time;
-        private readonly CancellationTokenSource _either;
+        private readonly CancellationTokenSource time;
+        private readonly CancellationTokenSource either;
 
         public Deadline(TimeSpan time, TimeProvider clock, CancellationToken other)
         {
-            _time = new CancellationTokenSource(time, clock);
-            _either = CancellationTokenSource.CreateLinkedTokenSource(_time.Token, other);
+            this.time = new CancellationTokenSource(time, clock);
+            either = CancellationTokenSource.CreateLinkedTokenSource(this.time.Token, other);
         }
 
-        public CancellationToken Token => _either.Token;
+        public CancellationToken Token => either.Token;
 
         public void Dispose()
         {
-            _either.Dispose();
-            _time.Dispose();
+            either.Dispose();
+            time.Dispose();
         }
     }
 }

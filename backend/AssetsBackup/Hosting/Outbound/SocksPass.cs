@@ -14,7 +14,7 @@ internal sealed class SocksPass(int port, string user, string password, Action<s
     // A server may name as many others as it likes.
     private const int MostTargets = 64;
 
-    private readonly ConcurrentDictionary<SocksTarget, SocksOutcome> _outcomes = new();
+    private readonly ConcurrentDictionary<SocksTarget, SocksOutcome> outcomes = new();
 
     public string User => user;
 
@@ -29,15 +29,15 @@ internal sealed class SocksPass(int port, string user, string password, Action<s
         );
 
     /// <summary>The last outcome for each server that was called.</summary>
-    public IReadOnlyDictionary<SocksTarget, SocksOutcome> Outcomes => _outcomes;
+    public IReadOnlyDictionary<SocksTarget, SocksOutcome> Outcomes => outcomes;
 
     public bool Matches(byte[] given) =>
         CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(password));
 
     public void Tell(SocksTarget target, SocksOutcome outcome)
     {
-        if (_outcomes.Count < MostTargets || _outcomes.ContainsKey(target))
-            _outcomes[target] = outcome;
+        if (outcomes.Count < MostTargets || outcomes.ContainsKey(target))
+            outcomes[target] = outcome;
     }
 
     public void Dispose() => revoke(user);

@@ -18,7 +18,7 @@ internal sealed class MongoStores(SocksFace face, OutboundHosts hosts, TimeProvi
     private readonly ConcurrentDictionary<
         (string Text, string? Authorities),
         Lazy<MongoClientLease>
-    > _clients = new();
+    > clients = new();
 
     /// <param name="text">The connection string as it was given.</param>
     /// <param name="authoritiesPem">Certificate authorities given beside it, or null.</param>
@@ -27,7 +27,7 @@ internal sealed class MongoStores(SocksFace face, OutboundHosts hosts, TimeProvi
     public MongoBlobStore Open(string text, string? authoritiesPem, Guid tenant)
     {
         var where = Parse(text, authoritiesPem);
-        var lease = _clients.GetOrAdd(
+        var lease = clients.GetOrAdd(
             (text, authoritiesPem),
             _ => new Lazy<MongoClientLease>(() => Connect(where, Selection))
         );
@@ -51,7 +51,7 @@ internal sealed class MongoStores(SocksFace face, OutboundHosts hosts, TimeProvi
 
     public void Dispose()
     {
-        foreach (var client in _clients.Values.Where(client => client.IsValueCreated))
+        foreach (var client in clients.Values.Where(client => client.IsValueCreated))
             client.Value.Dispose();
     }
 }

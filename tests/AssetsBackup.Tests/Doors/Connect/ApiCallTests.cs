@@ -7,22 +7,22 @@ namespace AssetsBackup.Tests.Doors.Connect;
 /// <summary>The SPA's calls: who gets in, and who is told what.</summary>
 public sealed class ApiCallTests : IAsyncLifetime
 {
-    private DoorHost _door = null!;
-    private TestSite _site = null!;
+    private DoorHost door = null!;
+    private TestSite site = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _door = await DoorHost.StartAsync();
-        _site = await TestSite.Acme(_door).InstallAsync();
+        door = await DoorHost.StartAsync();
+        site = await TestSite.Acme(door).InstallAsync();
     }
 
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    public ValueTask DisposeAsync() => door.DisposeAsync();
 
     [Fact]
     public async Task An_administrator_learns_where_the_app_is_and_what_is_left_to_set_up()
     {
         var session = await (
-            await _site.GetAsync("/api/session")
+            await site.GetAsync("/api/session")
         ).Content.ReadFromJsonAsync<JsonElement>();
         session.GetProperty("appName").GetString().ShouldBe("Assets Backup & Migration");
         session.GetProperty("siteUrl").GetString().ShouldBe("https://acme.atlassian.net");
@@ -39,7 +39,7 @@ public sealed class ApiCallTests : IAsyncLifetime
     {
         foreach (var path in (string[])["/api/session", "/api/schemas", "/api/nothing-here"])
         {
-            var answer = await _site.GetAsync(path, account);
+            var answer = await site.GetAsync(path, account);
             answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
             (await DoorHost.CodeOf(answer)).ShouldBe("not-an-administrator");
         }
@@ -53,7 +53,7 @@ public sealed class ApiCallTests : IAsyncLifetime
                 ["/api/session", "/api/schemas", "/api/nothing-here", "/openapi/v1.json"]
         )
         {
-            var answer = await _door.Http.GetAsync(path);
+            var answer = await door.Http.GetAsync(path);
             answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             (await DoorHost.CodeOf(answer)).ShouldBe("token-not-accepted");
         }
@@ -62,8 +62,8 @@ public sealed class ApiCallTests : IAsyncLifetime
     [Fact]
     public async Task A_token_of_the_frames_address_is_no_api_token()
     {
-        var token = _site.UrlToken("GET", "/api/session", account: "admin-1");
-        var answer = await _door.SendAsync(HttpMethod.Get, "/api/session", token);
+        var token = site.UrlToken("GET", "/api/session", account: "admin-1");
+        var answer = await door.SendAsync(HttpMethod.Get, "/api/session", token);
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -81,7 +81,7 @@ public sealed class ApiCallTests : IAsyncLifetime
     )
     {
         var token = string.Join('.', new[] { header, claims, "x" }.Select(Base64Url));
-        var answer = await _door.SendAsync(HttpMethod.Get, "/api/session", token);
+        var answer = await door.SendAsync(HttpMethod.Get, "/api/session", token);
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -91,57 +91,57 @@ public sealed class ApiCallTests : IAsyncLifetime
     [Fact]
     public async Task A_context_token_in_the_address_is_not_taken()
     {
-        var answer = await _door.Http.GetAsync($"/api/session?jwt={_site.ContextToken()}");
+        var answer = await door.Http.GetAsync($"/api/session?jwt={site.ContextToken()}");
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
     public async Task Jira_is_asked_as_the_app_with_a_token_bound_to_the_call()
     {
-        await _site.GetAsync("/api/session");
-        var (_, authorization) = _door.Atlassian.Calls.Single(call =>
+        await site.GetAsync("/api/session");
+        var (_, authorization) = door.Atlassian.Calls.Single(call =>
             call.Address == "acme.atlassian.net/rest/api/3/permissions/check"
         );
         var expected = TokenForge.Hs256(
-            _site.Secret,
+            site.Secret,
             new
             {
                 qsh = TokenForge.Qsh("POST", "/rest/api/3/permissions/check"),
                 iss = "assets-backup",
-                iat = _door.Now,
-                exp = _door.Now + 180,
+                iat = door.Now,
+                exp = door.Now + 180,
             }
         );
-        TokenForge.ShouldSayTheSame(authorization, "JWT " + expected, _site.Secret);
+        TokenForge.ShouldSayTheSame(authorization, "JWT " + expected, site.Secret);
     }
 
     [Fact]
     public async Task A_yes_is_believed_for_a_minute_and_a_no_is_asked_again()
     {
-        await _site.GetAsync("/api/session");
-        await _site.GetAsync("/api/session");
-        _door.Atlassian.CountCalls("permissions/check").ShouldBe(1);
-        _door.Clock.Advance(TimeSpan.FromSeconds(61));
-        _door.Atlassian.Administrators.Clear();
-        (await _site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        _door.Atlassian.Administrators.Add("admin-1");
-        (await _site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await site.GetAsync("/api/session");
+        await site.GetAsync("/api/session");
+        door.Atlassian.CountCalls("permissions/check").ShouldBe(1);
+        door.Clock.Advance(TimeSpan.FromSeconds(61));
+        door.Atlassian.Administrators.Clear();
+        (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        door.Atlassian.Administrators.Add("admin-1");
+        (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_yes_on_one_site_is_none_on_another()
     {
-        await _site.GetAsync("/api/session");
-        var other = await TestSite.Globex(_door).InstallAsync();
-        _door.Atlassian.Administrators.Clear();
+        await site.GetAsync("/api/session");
+        var other = await TestSite.Globex(door).InstallAsync();
+        door.Atlassian.Administrators.Clear();
         (await other.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task While_jira_does_not_answer_nobody_gets_in_and_the_answer_says_why()
     {
-        _door.Atlassian.IsDown = true;
-        var answer = await _site.GetAsync("/api/session");
+        door.Atlassian.IsDown = true;
+        var answer = await site.GetAsync("/api/session");
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await DoorHost.CodeOf(answer)).ShouldBe("jira-not-reachable");
     }
@@ -157,7 +157,7 @@ public sealed class ApiCallTests : IAsyncLifetime
         string expected
     )
     {
-        _door.Atlassian.Licence = resource;
+        door.Atlassian.Licence = resource;
         (await LicenceAsync()).ShouldBe(expected);
     }
 
@@ -165,16 +165,16 @@ public sealed class ApiCallTests : IAsyncLifetime
     public async Task The_last_known_licence_counts_while_it_cannot_be_asked_and_a_day_at_most()
     {
         (await LicenceAsync()).ShouldBe("active");
-        _door.Atlassian.Licence = "not json";
-        _door.Clock.Advance(TimeSpan.FromHours(23));
+        door.Atlassian.Licence = "not json";
+        door.Clock.Advance(TimeSpan.FromHours(23));
         (await LicenceAsync()).ShouldBe("active");
-        _door.Clock.Advance(TimeSpan.FromHours(2));
+        door.Clock.Advance(TimeSpan.FromHours(2));
         (await LicenceAsync()).ShouldBe("unknown");
     }
 
     private async Task<string> LicenceAsync()
     {
-        var answer = await _site.GetAsync("/api/session");
+        var answer = await site.GetAsync("/api/session");
         var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return session.GetProperty("licence").GetString()!;
     }

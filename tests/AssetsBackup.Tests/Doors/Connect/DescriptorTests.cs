@@ -8,23 +8,23 @@ namespace AssetsBackup.Tests.Doors.Connect;
 /// <summary>The descriptor and the routes, each against the other.</summary>
 public sealed class DescriptorTests : IAsyncLifetime
 {
-    private DoorHost _door = null!;
-    private JsonElement _descriptor;
+    private DoorHost door = null!;
+    private JsonElement descriptor;
 
     public async ValueTask InitializeAsync()
     {
-        _door = await DoorHost.StartAsync();
-        var text = await _door.Http.GetStringAsync("/atlassian-connect.json");
-        _descriptor = JsonDocument.Parse(text).RootElement;
+        door = await DoorHost.StartAsync();
+        var text = await door.Http.GetStringAsync("/atlassian-connect.json");
+        descriptor = JsonDocument.Parse(text).RootElement;
     }
 
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    public ValueTask DisposeAsync() => door.DisposeAsync();
 
     [Fact]
     public void Every_address_of_the_descriptor_is_a_route_and_every_connect_route_is_in_the_descriptor()
     {
         var named = Lifecycle().Concat(Pages()).Distinct().Order(StringComparer.Ordinal);
-        var routes = _door
+        var routes = door
             .Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
@@ -43,25 +43,25 @@ public sealed class DescriptorTests : IAsyncLifetime
         Text("key").ShouldBe("assets-backup");
         Text("baseUrl").ShouldBe(DoorHost.BaseUrl);
         Text("name").ShouldBe("Assets Backup & Migration");
-        _descriptor
+        descriptor
             .GetProperty("scopes")
             .EnumerateArray()
             .Select(s => s.GetString())
             .ShouldBe(["READ"]);
-        _descriptor.GetProperty("enableLicensing").GetBoolean().ShouldBeTrue();
-        _descriptor.GetProperty("authentication").GetProperty("type").GetString().ShouldBe("jwt");
-        _descriptor
+        descriptor.GetProperty("enableLicensing").GetBoolean().ShouldBeTrue();
+        descriptor.GetProperty("authentication").GetProperty("type").GetString().ShouldBe("jwt");
+        descriptor
             .GetProperty("apiMigrations")
             .GetProperty("signed-install")
             .GetBoolean()
             .ShouldBeTrue();
-        _descriptor.GetRawText().ShouldNotContain("{{");
+        descriptor.GetRawText().ShouldNotContain("{{");
     }
 
     [Fact]
     public void It_stands_in_the_apps_section_of_administration_and_nowhere_else()
     {
-        var modules = _descriptor.GetProperty("modules");
+        var modules = descriptor.GetProperty("modules");
         modules
             .EnumerateObject()
             .Select(module => module.Name)
@@ -76,14 +76,14 @@ public sealed class DescriptorTests : IAsyncLifetime
     }
 
     private IEnumerable<string> Lifecycle() =>
-        _descriptor
+        descriptor
             .GetProperty("lifecycle")
             .EnumerateObject()
             .Select(e => $"POST {e.Value.GetString()}");
 
     private IEnumerable<string> Pages()
     {
-        var modules = _descriptor.GetProperty("modules");
+        var modules = descriptor.GetProperty("modules");
         return modules
             .GetProperty("adminPages")
             .EnumerateArray()
@@ -94,5 +94,5 @@ public sealed class DescriptorTests : IAsyncLifetime
     private static string MethodOf(RouteEndpoint route) =>
         route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single();
 
-    private string? Text(string name) => _descriptor.GetProperty(name).GetString();
+    private string? Text(string name) => descriptor.GetProperty(name).GetString();
 }

@@ -27,17 +27,17 @@ internal sealed class DoorHost : IAsyncDisposable
 {
     public const string BaseUrl = "https://backup.example.com";
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly WebApplication _app;
+    private readonly TemporaryFolder folder = new();
+    private readonly WebApplication app;
 
     private DoorHost(SimulatedAtlassian atlassian)
     {
         Atlassian = atlassian;
         File.WriteAllText(
-            _folder.File("index.html"),
+            folder.File("index.html"),
             "<html><head><script src=\"/assets/app.js\"></script></head></html>"
         );
-        _app = Build();
+        app = Build();
     }
 
     public SimulatedAtlassian Atlassian { get; }
@@ -47,7 +47,7 @@ internal sealed class DoorHost : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => app.Services;
 
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
 
@@ -55,16 +55,16 @@ internal sealed class DoorHost : IAsyncDisposable
     {
         var host = new DoorHost(await SimulatedAtlassian.StartAsync());
         await host.ReadAsync(async database => await database.Database.EnsureCreatedAsync());
-        await host._app.StartAsync();
+        await host.app.StartAsync();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        host.Http = new HttpClient(handler) { BaseAddress = new Uri(host._app.Urls.Single()) };
+        host.Http = new HttpClient(handler) { BaseAddress = new Uri(host.app.Urls.Single()) };
         return host;
     }
 
     /// <summary>Looks at what is left in the database.</summary>
     public async Task<T> ReadAsync<T>(Func<AppDatabase, Task<T>> read)
     {
-        await using var scope = _app.Services.CreateAsyncScope();
+        await using var scope = app.Services.CreateAsyncScope();
         return await read(scope.ServiceProvider.GetRequiredService<AppDatabase>());
     }
 
@@ -98,12 +98,12 @@ internal sealed class DoorHost : IAsyncDisposable
             {
                 EnvironmentName = "Production",
                 ApplicationName = typeof(AppDatabase).Assembly.GetName().Name,
-                WebRootPath = _folder.Path,
-                ContentRootPath = _folder.Path,
+                WebRootPath = folder.Path,
+                ContentRootPath = folder.Path,
             }
         );
         builder.Configuration.AddInMemoryCollection([
-            new("DataDirectory", _folder.File("data")),
+            new("DataDirectory", folder.File("data")),
             new("Connect:BaseUrl", BaseUrl),
             new(OperatorKeyLoader.Variable, Vault.OperatorKey.Create().Export()),
         ]);
@@ -117,23 +117,23 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.AddOutboundGuard();
         builder.Services.AddSingleton(new OutboundGuard([], Atlassian, Dns.GetHostAddressesAsync));
         builder.AddDoors();
-        var app = builder.Build();
-        app.UseSecurityHeaders();
-        app.UseProblems();
-        app.UseRouting();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.MapConnect();
-        app.MapControllers();
-        return app;
+        var built = builder.Build();
+        built.UseSecurityHeaders();
+        built.UseProblems();
+        built.UseRouting();
+        built.UseAuthentication();
+        built.UseAuthorization();
+        built.MapConnect();
+        built.MapControllers();
+        return built;
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
+        await app.DisposeAsync();
         await Atlassian.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
+        folder.Dispose();
     }
 }

@@ -11,39 +11,39 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
 {
     private const string Path = "/connect/installed";
 
-    private DoorHost _door = null!;
-    private TestSite _site = null!;
+    private DoorHost door = null!;
+    private TestSite site = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _door = await DoorHost.StartAsync();
-        _site = await TestSite.Acme(_door).InstallAsync();
+        door = await DoorHost.StartAsync();
+        site = await TestSite.Acme(door).InstallAsync();
     }
 
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    public ValueTask DisposeAsync() => door.DisposeAsync();
 
     [Fact]
     public Task Without_a_token() => RefusedAsync(token: null, Body());
 
     [Fact]
-    public Task With_a_users_context_token() => RefusedAsync(_site.ContextToken(), Body());
+    public Task With_a_users_context_token() => RefusedAsync(site.ContextToken(), Body());
 
     [Fact]
     public Task With_the_shared_secret_in_place_of_atlassians_key() =>
-        RefusedAsync(_site.UrlToken("POST", Path), Body());
+        RefusedAsync(site.UrlToken("POST", Path), Body());
 
     [Fact]
     public async Task With_a_key_of_the_attackers_own()
     {
         using var key = RSA.Create(2048);
-        await RefusedAsync(TokenForge.Rs256(key, _door.Atlassian.InstallKeyId, Claims()), Body());
+        await RefusedAsync(TokenForge.Rs256(key, door.Atlassian.InstallKeyId, Claims()), Body());
     }
 
     [Fact]
     public Task With_a_key_id_that_the_key_server_does_not_know() =>
         RefusedAsync(
             TokenForge.Rs256(
-                _door.Atlassian.InstallKey,
+                door.Atlassian.InstallKey,
                 "00000000-0000-0000-0000-000000000000",
                 Claims()
             ),
@@ -57,32 +57,32 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
     [InlineData("")]
     public async Task With_a_key_id_that_is_none_and_no_request_leaves(string keyId)
     {
-        var before = _door.Atlassian.CountCalls("connect-install-keys");
-        await RefusedAsync(TokenForge.Rs256(_door.Atlassian.InstallKey, keyId, Claims()), Body());
-        _door.Atlassian.CountCalls("connect-install-keys").ShouldBe(before);
+        var before = door.Atlassian.CountCalls("connect-install-keys");
+        await RefusedAsync(TokenForge.Rs256(door.Atlassian.InstallKey, keyId, Claims()), Body());
+        door.Atlassian.CountCalls("connect-install-keys").ShouldBe(before);
     }
 
     [Fact]
     public Task With_another_tenants_name_in_the_body() =>
-        RefusedAsync(_site.LifecycleToken(Path, issuer: "attacker"), Body());
+        RefusedAsync(site.LifecycleToken(Path, issuer: "attacker"), Body());
 
     [Fact]
     public Task With_a_token_of_uninstalled() =>
-        RefusedAsync(_site.LifecycleToken("/connect/uninstalled"), Body());
+        RefusedAsync(site.LifecycleToken("/connect/uninstalled"), Body());
 
     [Fact]
     public Task For_another_event_than_the_addresss() =>
-        RefusedAsync(_site.LifecycleToken(Path), Body(("eventType", "enabled")));
+        RefusedAsync(site.LifecycleToken(Path), Body(("eventType", "enabled")));
 
     [Fact]
     public Task For_another_app() =>
-        RefusedAsync(_site.LifecycleToken(Path), Body(("key", "other-app")));
+        RefusedAsync(site.LifecycleToken(Path), Body(("key", "other-app")));
 
     [Fact]
     public async Task After_its_time()
     {
-        var token = _site.LifecycleToken(Path);
-        _door.Clock.Advance(TimeSpan.FromMinutes(16));
+        var token = site.LifecycleToken(Path);
+        door.Clock.Advance(TimeSpan.FromMinutes(16));
         await RefusedAsync(token, Body());
     }
 
@@ -98,7 +98,7 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
     [InlineData("")]
     [InlineData(null)]
     public Task With_an_address_that_is_no_site(string? baseUrl) =>
-        RefusedAsync(_site.LifecycleToken(Path), Body(("baseUrl", baseUrl)));
+        RefusedAsync(site.LifecycleToken(Path), Body(("baseUrl", baseUrl)));
 
     [Theory]
     [InlineData("https://jira.evil.example")]
@@ -108,9 +108,9 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
     public async Task As_an_uninstall_with_an_address_that_is_no_site(string? baseUrl)
     {
         var body = Body(("eventType", "uninstalled"), ("baseUrl", baseUrl));
-        var token = _site.LifecycleToken("/connect/uninstalled");
+        var token = site.LifecycleToken("/connect/uninstalled");
         await RefusedAsync(token, body, "/connect/uninstalled");
-        var tenant = await _door.ReadAsync(database => database.Tenants.SingleAsync());
+        var tenant = await door.ReadAsync(database => database.Tenants.SingleAsync());
         tenant.PurgeAt.ShouldBeNull();
     }
 
@@ -118,13 +118,13 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
     [InlineData("too-short")]
     [InlineData(null)]
     public Task With_no_secret_worth_the_name(string? secret) =>
-        RefusedAsync(_site.LifecycleToken(Path), Body(("sharedSecret", secret)));
+        RefusedAsync(site.LifecycleToken(Path), Body(("sharedSecret", secret)));
 
     [Fact]
     public async Task With_a_body_that_is_too_large_to_be_one()
     {
         var body = Body(("displayUrl", new string('x', 70_000)));
-        var answer = await _door.SendAsync(HttpMethod.Post, Path, _site.LifecycleToken(Path), body);
+        var answer = await door.SendAsync(HttpMethod.Post, Path, site.LifecycleToken(Path), body);
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await TakenOverAsync()).ShouldBeFalse();
     }
@@ -132,14 +132,9 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
     [Fact]
     public async Task While_the_key_server_is_down_the_answer_is_that_and_not_a_bad_token()
     {
-        _door.Atlassian.IsDown = true;
-        _door.Clock.Advance(TimeSpan.FromDays(2));
-        var answer = await _door.SendAsync(
-            HttpMethod.Post,
-            Path,
-            _site.LifecycleToken(Path),
-            Body()
-        );
+        door.Atlassian.IsDown = true;
+        door.Clock.Advance(TimeSpan.FromDays(2));
+        var answer = await door.SendAsync(HttpMethod.Post, Path, site.LifecycleToken(Path), Body());
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await DoorHost.CodeOf(answer)).ShouldBe("key-server-not-reachable");
         (await TakenOverAsync()).ShouldBeFalse();
@@ -147,7 +142,7 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
 
     private JsonObject Body(params (string Name, string? Value)[] changes)
     {
-        var body = JsonSerializer.SerializeToNode(_site.Body("installed"))!.AsObject();
+        var body = JsonSerializer.SerializeToNode(site.Body("installed"))!.AsObject();
         body["sharedSecret"] = "attackers-secret-0123456789abcdefghijklmnop";
         foreach (var (name, value) in changes)
             body[name] = value;
@@ -157,16 +152,16 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
     private object Claims() =>
         new
         {
-            iss = _site.ClientKey,
+            iss = site.ClientKey,
             aud = DoorHost.BaseUrl,
-            iat = _door.Now,
-            exp = _door.Now + 900,
+            iat = door.Now,
+            exp = door.Now + 900,
             qsh = TokenForge.Qsh("POST", Path),
         };
 
     private async Task RefusedAsync(string? token, JsonObject body, string path = Path)
     {
-        var answer = await _door.SendAsync(HttpMethod.Post, path, token, body);
+        var answer = await door.SendAsync(HttpMethod.Post, path, token, body);
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await DoorHost.CodeOf(answer)).ShouldBe("token-not-accepted");
         (await TakenOverAsync()).ShouldBeFalse();
@@ -175,13 +170,13 @@ public sealed class ForgedLifecycleTests : IAsyncLifetime
     // The site's own tokens still open the door, and nobody else came in.
     private async Task<bool> TakenOverAsync()
     {
-        _door.Atlassian.IsDown = false;
-        var installations = await _door.ReadAsync(database =>
+        door.Atlassian.IsDown = false;
+        var installations = await door.ReadAsync(database =>
             database.ConnectInstallations.ToListAsync()
         );
-        var session = await _site.GetAsync("/api/session");
+        var session = await site.GetAsync("/api/session");
         return installations.Count != 1
-            || installations[0].BaseUrl != _site.BaseUrl
+            || installations[0].BaseUrl != site.BaseUrl
             || session.StatusCode != HttpStatusCode.OK;
     }
 }

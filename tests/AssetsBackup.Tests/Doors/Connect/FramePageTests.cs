@@ -10,16 +10,16 @@ public sealed class FramePageTests : IAsyncLifetime
     // Sorted and encoded, as the hash wants it.
     private const string Query = "cp=&lic=active&xdm_e=https%3A%2F%2Facme.atlassian.net";
 
-    private DoorHost _door = null!;
-    private TestSite _site = null!;
+    private DoorHost door = null!;
+    private TestSite site = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _door = await DoorHost.StartAsync();
-        _site = await TestSite.Acme(_door).InstallAsync();
+        door = await DoorHost.StartAsync();
+        site = await TestSite.Acme(door).InstallAsync();
     }
 
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    public ValueTask DisposeAsync() => door.DisposeAsync();
 
     [Fact]
     public async Task It_is_the_shell_with_the_bridge_before_the_apps_own_script_and_is_never_stored()
@@ -41,13 +41,13 @@ public sealed class FramePageTests : IAsyncLifetime
 
     [Fact]
     public async Task A_context_token_is_refused() =>
-        (await OpenAsync(Query, _site.ContextToken())).StatusCode.ShouldBe(
+        (await OpenAsync(Query, site.ContextToken())).StatusCode.ShouldBe(
             HttpStatusCode.Unauthorized
         );
 
     [Fact]
     public async Task A_token_in_the_header_is_not_taken() =>
-        (await _door.SendAsync(HttpMethod.Get, $"{Path}?{Query}", Token())).StatusCode.ShouldBe(
+        (await door.SendAsync(HttpMethod.Get, $"{Path}?{Query}", Token())).StatusCode.ShouldBe(
             HttpStatusCode.Unauthorized
         );
 
@@ -57,8 +57,8 @@ public sealed class FramePageTests : IAsyncLifetime
             HttpStatusCode.Unauthorized
         );
 
-    private string Token() => _site.UrlToken("GET", Path, Query, "admin-1");
+    private string Token() => site.UrlToken("GET", Path, Query, "admin-1");
 
     private Task<HttpResponseMessage> OpenAsync(string query, string token) =>
-        _door.Http.GetAsync($"{Path}?{query}&jwt={token}");
+        door.Http.GetAsync($"{Path}?{query}&jwt={token}");
 }

@@ -11,16 +11,16 @@ namespace AssetsBackup.Tests.Doors.Connect;
 /// <summary>Jira's lifecycle calls over HTTP, and what they leave behind.</summary>
 public sealed class LifecycleTests : IAsyncLifetime
 {
-    private DoorHost _door = null!;
+    private DoorHost door = null!;
 
-    public async ValueTask InitializeAsync() => _door = await DoorHost.StartAsync();
+    public async ValueTask InitializeAsync() => door = await DoorHost.StartAsync();
 
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    public ValueTask DisposeAsync() => door.DisposeAsync();
 
     [Fact]
     public async Task A_first_install_makes_a_tenant_with_identities_a_key_and_an_encrypted_secret()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
 
         var installation = await OnlyInstallationAsync(site);
         var tenant = await TenantAsync(site);
@@ -41,7 +41,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task A_second_install_replaces_secret_and_address_and_keeps_the_tenant()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
         var before = await TenantAsync(site);
 
         var renamed = site with
@@ -62,14 +62,14 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task An_uninstall_shuts_the_door_stores_the_deadline_and_leaves_the_other_tenant_alone()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
-        var other = await TestSite.Globex(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
+        var other = await TestSite.Globex(door).InstallAsync();
 
         (await site.LifecycleAsync("uninstalled")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         var tenant = await TenantAsync(site);
         tenant.State.ShouldBe(TenantState.Uninstalled);
-        tenant.PurgeAt.ShouldBe(_door.Clock.GetUtcNow() + TimeSpan.FromHours(24));
+        tenant.PurgeAt.ShouldBe(door.Clock.GetUtcNow() + TimeSpan.FromHours(24));
         (await KeyExistsAsync(tenant.Id)).ShouldBeTrue();
         (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await TenantAsync(other)).State.ShouldBe(TenantState.Active);
@@ -79,11 +79,11 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task An_uninstall_told_twice_does_not_move_the_deadline()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
         await site.LifecycleAsync("uninstalled");
         var deadline = (await TenantAsync(site)).PurgeAt;
 
-        _door.Clock.Advance(TimeSpan.FromHours(1));
+        door.Clock.Advance(TimeSpan.FromHours(1));
         await site.LifecycleAsync("uninstalled");
 
         (await TenantAsync(site)).PurgeAt.ShouldBe(deadline);
@@ -92,19 +92,19 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task An_uninstall_of_a_site_never_seen_is_taken_and_writes_nothing()
     {
-        (await TestSite.Acme(_door).LifecycleAsync("uninstalled")).StatusCode.ShouldBe(
+        (await TestSite.Acme(door).LifecycleAsync("uninstalled")).StatusCode.ShouldBe(
             HttpStatusCode.NoContent
         );
-        (await _door.ReadAsync(database => database.Tenants.CountAsync())).ShouldBe(0);
+        (await door.ReadAsync(database => database.Tenants.CountAsync())).ShouldBe(0);
     }
 
     [Fact]
     public async Task A_reinstall_inside_the_grace_brings_the_same_tenant_back()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
         var before = await TenantAsync(site);
         await site.LifecycleAsync("uninstalled");
-        _door.Clock.Advance(TimeSpan.FromHours(23));
+        door.Clock.Advance(TimeSpan.FromHours(23));
 
         await site.InstallAsync();
 
@@ -116,17 +116,17 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task A_reinstall_after_the_grace_starts_a_new_tenant()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
         var before = await TenantAsync(site);
         await site.LifecycleAsync("uninstalled");
-        _door.Clock.Advance(TimeSpan.FromHours(24));
+        door.Clock.Advance(TimeSpan.FromHours(24));
 
         await site.InstallAsync();
 
         var after = await TenantAsync(site);
         after.Id.ShouldNotBe(before.Id);
         after.State.ShouldBe(TenantState.Active);
-        var old = await _door.ReadAsync(database =>
+        var old = await door.ReadAsync(database =>
             database.Tenants.SingleAsync(t => t.Id == before.Id)
         );
         old.State.ShouldBe(TenantState.Uninstalled);
@@ -135,7 +135,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task A_new_client_key_joins_inside_the_grace_when_the_site_proves_the_same_cloud_id()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
         var before = await TenantAsync(site);
         await site.LifecycleAsync("uninstalled");
 
@@ -148,7 +148,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task A_new_client_key_of_a_site_that_is_still_installed_gets_nothing_of_it()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
 
         var imported = await (site with { ClientKey = "acme-second-key" }).InstallAsync();
 
@@ -162,9 +162,9 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task A_new_client_key_with_the_same_address_and_another_cloud_id_gets_nothing()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
         await site.LifecycleAsync("uninstalled");
-        _door.Atlassian.CloudIds["acme.atlassian.net"] = "cloud-of-somebody-else";
+        door.Atlassian.CloudIds["acme.atlassian.net"] = "cloud-of-somebody-else";
 
         var successor = await (site with { ClientKey = "successor-key" }).InstallAsync();
 
@@ -175,7 +175,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task Disabled_shuts_the_door_and_enabled_opens_it_again()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
 
         (await site.WebhookAsync("disabled")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await TenantAsync(site)).State.ShouldBe(TenantState.Disabled);
@@ -189,19 +189,19 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task Disabled_after_the_uninstall_changes_nothing()
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
         await site.LifecycleAsync("uninstalled");
         (await site.WebhookAsync("disabled")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await TenantAsync(site)).State.ShouldBe(TenantState.Uninstalled);
     }
 
     private Task<ConnectInstallation> OnlyInstallationAsync(TestSite site) =>
-        _door.ReadAsync(database =>
+        door.ReadAsync(database =>
             database.ConnectInstallations.SingleAsync(row => row.ClientKey == site.ClientKey)
         );
 
     private Task<Tenant> TenantAsync(TestSite site) =>
-        _door.ReadAsync(database =>
+        door.ReadAsync(database =>
             database.Tenants.SingleAsync(tenant =>
                 database.ConnectInstallations.Any(row =>
                     row.ClientKey == site.ClientKey && row.TenantId == tenant.Id
@@ -210,7 +210,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         );
 
     private Task<List<(IdentityKind, string)>> IdentitiesAsync(Guid tenant) =>
-        _door.ReadAsync(async database =>
+        door.ReadAsync(async database =>
             (await database.Identities.Where(row => row.TenantId == tenant).ToListAsync())
                 .Select(row => (row.Kind, row.Value))
                 .OrderBy(row => row.Value, StringComparer.Ordinal)
@@ -219,12 +219,12 @@ public sealed class LifecycleTests : IAsyncLifetime
         );
 
     private string SecretOf(ConnectInstallation installation) =>
-        _door
+        door
             .Services.GetRequiredService<SecretBox>()
             .Open(installation.SharedSecret, installation.SecretContext);
 
     private Task<bool> KeyExistsAsync(Guid tenant) =>
-        _door
+        door
             .Services.GetRequiredService<KeyStore>()
             .ExistsAsync(tenant, TestContext.Current.CancellationToken);
 }

@@ -17,13 +17,13 @@ namespace AssetsBackup.Tests.Doors.Connect;
 /// </summary>
 internal sealed class SimulatedAtlassian : HostMap, IAsyncDisposable
 {
-    private readonly WebApplication _server;
-    private readonly X509Certificate2 _certificate;
-    private IPEndPoint? _address;
+    private readonly WebApplication server;
+    private readonly X509Certificate2 certificate;
+    private IPEndPoint? address;
 
     private SimulatedAtlassian()
     {
-        (Authority, _certificate) = TestAuthority.Create([
+        (Authority, certificate) = TestAuthority.Create([
             "connect-install-keys.atlassian.com",
             "*.atlassian.net",
         ]);
@@ -31,10 +31,10 @@ internal sealed class SimulatedAtlassian : HostMap, IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate))
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate))
         );
-        _server = builder.Build();
-        _server.Run(AnswerAsync);
+        server = builder.Build();
+        server.Run(AnswerAsync);
     }
 
     public override X509Certificate2 Authority { get; }
@@ -58,12 +58,12 @@ internal sealed class SimulatedAtlassian : HostMap, IAsyncDisposable
     public static async Task<SimulatedAtlassian> StartAsync()
     {
         var atlassian = new SimulatedAtlassian();
-        await atlassian._server.StartAsync();
-        atlassian._address = IPEndPoint.Parse(new Uri(atlassian._server.Urls.Single()).Authority);
+        await atlassian.server.StartAsync();
+        atlassian.address = IPEndPoint.Parse(new Uri(atlassian.server.Urls.Single()).Authority);
         return atlassian;
     }
 
-    public override IPEndPoint? Find(string host) => _address;
+    public override IPEndPoint? Find(string host) => address;
 
     public int CountCalls(string part) =>
         Calls.Count(call => call.Address.Contains(part, StringComparison.Ordinal));
@@ -98,8 +98,8 @@ internal sealed class SimulatedAtlassian : HostMap, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
-        _certificate.Dispose();
+        await server.DisposeAsync();
+        certificate.Dispose();
         Authority.Dispose();
         InstallKey.Dispose();
     }

@@ -9,19 +9,19 @@ public sealed class TenantRunsTests : IAsyncLifetime
 {
     private static readonly IdSource Ids = new();
 
-    private DoorHost _door = null!;
+    private DoorHost door = null!;
 
-    public async ValueTask InitializeAsync() => _door = await DoorHost.StartAsync();
+    public async ValueTask InitializeAsync() => door = await DoorHost.StartAsync();
 
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    public ValueTask DisposeAsync() => door.DisposeAsync();
 
     [Theory]
     [InlineData("uninstalled")]
     [InlineData("disabled")]
     public async Task The_tenants_active_runs_are_asked_to_stop_and_no_others(string eventType)
     {
-        var site = await TestSite.Acme(_door).InstallAsync();
-        var other = await TestSite.Globex(_door).InstallAsync();
+        var site = await TestSite.Acme(door).InstallAsync();
+        var other = await TestSite.Globex(door).InstallAsync();
         var queued = await AddRunAsync(site, RunState.Queued);
         var running = await AddRunAsync(site, RunState.Running);
         var finished = await AddRunAsync(site, RunState.Succeeded);
@@ -31,9 +31,7 @@ public sealed class TenantRunsTests : IAsyncLifetime
             eventType == "disabled" ? site.WebhookAsync(eventType) : site.LifecycleAsync(eventType)
         );
 
-        var runs = await _door.ReadAsync(database =>
-            database.Runs.ToDictionaryAsync(run => run.Id)
-        );
+        var runs = await door.ReadAsync(database => database.Runs.ToDictionaryAsync(run => run.Id));
         runs[queued].State.ShouldBe(RunState.Stopped);
         (runs[running].State, runs[running].StopRequested).ShouldBe((RunState.Running, true));
         (runs[finished].State, runs[finished].StopRequested).ShouldBe((RunState.Succeeded, false));
@@ -41,7 +39,7 @@ public sealed class TenantRunsTests : IAsyncLifetime
     }
 
     private Task<Guid> AddRunAsync(TestSite site, RunState state) =>
-        _door.ReadAsync(async database =>
+        door.ReadAsync(async database =>
         {
             var run = new Run
             {
@@ -51,7 +49,7 @@ public sealed class TenantRunsTests : IAsyncLifetime
                 Kind = RunKind.Backup,
                 State = state,
                 RequestedBy = "admin-1",
-                CreatedAt = _door.Clock.GetUtcNow(),
+                CreatedAt = door.Clock.GetUtcNow(),
             };
             database.Add(run);
             await database.SaveChangesAsync();

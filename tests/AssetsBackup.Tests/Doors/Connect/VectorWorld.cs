@@ -16,18 +16,18 @@ namespace AssetsBackup.Tests.Doors.Connect;
 /// <summary>The tenants, key server and clock of one vector file, with the four verifiers over them.</summary>
 internal sealed class VectorWorld : HttpMessageHandler, IHttpClientFactory, IAsyncDisposable
 {
-    private readonly SqliteConnection _connection = new("DataSource=:memory:");
-    private readonly SecretBox _secrets = new(OperatorKey.Create());
-    private readonly JsonElement _file;
-    private readonly AppDatabase _database;
-    private readonly Dictionary<string, ConnectVerifier> _verifiers;
+    private readonly SqliteConnection connection = new("DataSource=:memory:");
+    private readonly SecretBox secrets = new(OperatorKey.Create());
+    private readonly JsonElement file;
+    private readonly AppDatabase database;
+    private readonly Dictionary<string, ConnectVerifier> verifiers;
 
     private VectorWorld(JsonElement file)
     {
-        _file = file;
-        _connection.Open();
-        _database = new AppDatabase(
-            new DbContextOptionsBuilder<AppDatabase>().UseSqlite(_connection).Options
+        this.file = file;
+        connection.Open();
+        database = new AppDatabase(
+            new DbContextOptionsBuilder<AppDatabase>().UseSqlite(connection).Options
         );
         var app = file.GetProperty("app");
         var options = new ConnectOptions
@@ -38,9 +38,9 @@ internal sealed class VectorWorld : HttpMessageHandler, IHttpClientFactory, IAsy
         var clock = new FakeTimeProvider(
             DateTimeOffset.FromUnixTimeSeconds(file.GetProperty("verifyAt").GetInt64())
         );
-        var shared = new SharedSecretVerification(_database, _secrets, options, clock);
+        var shared = new SharedSecretVerification(database, secrets, options, clock);
         var keys = new InstallKeys(this, new ExpiringCache<Guid, string?>(clock));
-        _verifiers = new Dictionary<string, ConnectVerifier>
+        verifiers = new Dictionary<string, ConnectVerifier>
         {
             ["frame"] = new FrameVerifier(shared, options),
             ["api"] = new ApiVerifier(shared),
@@ -50,25 +50,25 @@ internal sealed class VectorWorld : HttpMessageHandler, IHttpClientFactory, IAsy
     }
 
     public string FirstTenant =>
-        _file.GetProperty("tenants")[0].GetProperty("clientKey").GetString()!;
+        file.GetProperty("tenants")[0].GetProperty("clientKey").GetString()!;
 
     public List<Uri> KeyRequests { get; } = [];
 
     public static async Task<VectorWorld> CreateAsync(JsonElement file)
     {
         var world = new VectorWorld(file);
-        await world._database.Database.EnsureCreatedAsync();
+        await world.database.Database.EnsureCreatedAsync();
         foreach (var tenant in file.GetProperty("tenants").EnumerateArray())
             world.Install(
                 tenant.GetProperty("clientKey").GetString()!,
                 tenant.GetProperty("sharedSecret").GetString()!
             );
-        await world._database.SaveChangesAsync();
+        await world.database.SaveChangesAsync();
         return world;
     }
 
     public Task<TokenVerdict> VerifyAsync(string tokenClass, SignedCall call) =>
-        _verifiers[tokenClass].VerifyAsync(call, TestContext.Current.CancellationToken);
+        verifiers[tokenClass].VerifyAsync(call, TestContext.Current.CancellationToken);
 
     private void Install(string clientKey, string secret)
     {
@@ -86,9 +86,9 @@ internal sealed class VectorWorld : HttpMessageHandler, IHttpClientFactory, IAsy
             InstalledAt = DateTimeOffset.UnixEpoch,
             Enabled = true,
         };
-        installation.SharedSecret = _secrets.Seal(secret, installation.SecretContext);
-        _database.Add(tenant);
-        _database.Add(installation);
+        installation.SharedSecret = secrets.Seal(secret, installation.SecretContext);
+        database.Add(tenant);
+        database.Add(installation);
     }
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
@@ -99,7 +99,7 @@ internal sealed class VectorWorld : HttpMessageHandler, IHttpClientFactory, IAsy
     )
     {
         KeyRequests.Add(request.RequestUri!);
-        var keys = _file.GetProperty("keyServer");
+        var keys = file.GetProperty("keyServer");
         var known = keys.TryGetProperty(request.RequestUri!.AbsolutePath[1..], out var pem);
         return Task.FromResult(
             known
@@ -113,8 +113,8 @@ internal sealed class VectorWorld : HttpMessageHandler, IHttpClientFactory, IAsy
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
-        await _connection.DisposeAsync();
+        await database.DisposeAsync();
+        await connection.DisposeAsync();
         Dispose();
     }
 }

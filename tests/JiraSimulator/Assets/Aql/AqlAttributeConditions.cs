@@ -6,7 +6,7 @@ namespace JiraSimulator.Assets.Aql;
 /// <summary>Conditions on attributes by name, also through references: <c>Office.City = "Bern"</c>.</summary>
 internal sealed class AqlAttributeConditions(AqlScope scope)
 {
-    private readonly World _world = scope.World;
+    private readonly World world = scope.World;
 
     public Func<AssetObject, bool> Compile(AqlComparison comparison)
     {
@@ -41,11 +41,11 @@ internal sealed class AqlAttributeConditions(AqlScope scope)
         );
         return candidate =>
             references.TryGetValue(candidate.TypeId, out var reference)
-            && _world.LiveValuesOf(candidate, reference).Select(TargetOf).Any(inner);
+            && world.LiveValuesOf(candidate, reference).Select(TargetOf).Any(inner);
     }
 
     private AssetObject TargetOf(string id) =>
-        _world.Objects.Find(long.Parse(id, CultureInfo.InvariantCulture))!;
+        world.Objects.Find(long.Parse(id, CultureInfo.InvariantCulture))!;
 
     private bool Matches(
         AqlComparison comparison,
@@ -55,9 +55,9 @@ internal sealed class AqlAttributeConditions(AqlScope scope)
     {
         if (attribute.Role == AttributeRole.Key)
         {
-            return Text(comparison, [_world.KeyOf(candidate)]);
+            return Text(comparison, [world.KeyOf(candidate)]);
         }
-        var held = _world.LiveValuesOf(candidate, attribute);
+        var held = world.LiveValuesOf(candidate, attribute);
         if (comparison.Values.Count == 0)
         {
             return AqlOperators.MatchesText(comparison.Operator, held, []);
@@ -95,11 +95,11 @@ internal sealed class AqlAttributeConditions(AqlScope scope)
         {
             case AttributeKind.Reference:
                 var target = TargetOf(value);
-                return [_world.LabelOf(target), _world.KeyOf(target)];
+                return [world.LabelOf(target), world.KeyOf(target)];
             case AttributeKind.Status:
-                return [_world.Statuses[long.Parse(value, CultureInfo.InvariantCulture)].Name];
+                return [world.Statuses[long.Parse(value, CultureInfo.InvariantCulture)].Name];
             case AttributeKind.User:
-                var account = _world.Site.Accounts.FirstOrDefault(a => a.AccountId == value);
+                var account = world.Site.Accounts.FirstOrDefault(a => a.AccountId == value);
                 return account is null ? [value] : [value, account.DisplayName, account.Email];
             default:
                 return [value];

@@ -6,7 +6,7 @@ namespace JiraSimulator.Assets.Aql;
 /// <summary>Turns conditions into predicates over objects; names that exist nowhere are refused.</summary>
 internal sealed class AqlCompiler(AqlScope scope)
 {
-    private readonly World _world = scope.World;
+    private readonly World world = scope.World;
 
     public Func<AssetObject, bool> Compile(AqlCondition condition) =>
         condition switch
@@ -55,10 +55,10 @@ internal sealed class AqlCompiler(AqlScope scope)
         return comparison.Field.ToUpperInvariant() switch
         {
             "OBJECTID" => ById(comparison),
-            "KEY" => Matching(comparison, candidate => [_world.KeyOf(candidate)]),
+            "KEY" => Matching(comparison, candidate => [world.KeyOf(candidate)]),
             "LABEL" or "OBJECT" => Matching(
                 comparison,
-                candidate => Filled(_world.LabelOf(candidate))
+                candidate => Filled(world.LabelOf(candidate))
             ),
             "CREATED" => ByTime(comparison, candidate => candidate.Created),
             "UPDATED" => ByTime(comparison, candidate => candidate.Updated),
@@ -74,7 +74,7 @@ internal sealed class AqlCompiler(AqlScope scope)
                 or AqlOperator.In
                 or AqlOperator.NotEqual
                 or AqlOperator.NotIn;
-        if (!equality && !_world.Switches.ObjectIdComparisons)
+        if (!equality && !world.Switches.ObjectIdComparisons)
         {
             throw Refusal.Bad("objectId cannot be compared by size");
         }
@@ -113,7 +113,7 @@ internal sealed class AqlCompiler(AqlScope scope)
             var roots = scope.Types.Where(type => IsCalled(type, wanted)).ToList();
             return roots.Count == 0
                 ? throw Refusal.Bad($"The object type \"{wanted}\" does not exist")
-                : type => roots.Any(root => _world.IsSameOrBelow(type, root.Id));
+                : type => roots.Any(root => world.IsSameOrBelow(type, root.Id));
         }
         return scope.Types.Any(type => HasName(type, value.Text))
             ? type => HasName(type, value.Text)
@@ -137,7 +137,7 @@ internal sealed class AqlCompiler(AqlScope scope)
     {
         var names = comparison.Values.Select(value => value.Text).ToList();
         return type =>
-            names.Contains(_world.Schemas[type.SchemaId].Name, StringComparer.OrdinalIgnoreCase);
+            names.Contains(world.Schemas[type.SchemaId].Name, StringComparer.OrdinalIgnoreCase);
     }
 
     private static bool HasName(ObjectType type, string name) =>

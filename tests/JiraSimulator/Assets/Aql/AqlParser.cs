@@ -3,12 +3,12 @@ namespace JiraSimulator.Assets.Aql;
 /// <summary>Reads the subset of AQL in contract §7; everything else is refused with 400.</summary>
 internal sealed class AqlParser
 {
-    private readonly List<AqlToken> _tokens;
-    private int _at;
+    private readonly List<AqlToken> tokens;
+    private int at;
 
-    private AqlParser(string query) => _tokens = AqlTokens.Read(query);
+    private AqlParser(string query) => tokens = AqlTokens.Read(query);
 
-    private AqlToken Current => _tokens[_at];
+    private AqlToken Current => tokens[at];
 
     public static AqlQuery Parse(string query)
     {
@@ -156,19 +156,19 @@ internal sealed class AqlParser
             ? Advance().Text
             : throw Unexpected();
 
-    private AqlToken Advance() => _tokens[_at++];
+    private AqlToken Advance() => tokens[at++];
 
     private bool Take(string word)
     {
         var taken = Current.IsWord(word);
-        _at += taken ? 1 : 0;
+        at += taken ? 1 : 0;
         return taken;
     }
 
     private bool Take(AqlTokenKind kind)
     {
         var taken = Current.Kind == kind;
-        _at += taken ? 1 : 0;
+        at += taken ? 1 : 0;
         return taken;
     }
 

@@ -6,26 +6,26 @@ namespace JiraSimulator.Assets.Aql;
 /// <summary>Runs a query. Types and object id ranges that all results must lie in are taken from the query first, so that a page costs a page.</summary>
 internal sealed class AqlSearch
 {
-    private readonly AqlScope _scope;
-    private readonly World _world;
-    private readonly AqlOrder _order;
-    private readonly HashSet<long> _types;
-    private readonly List<Func<AssetObject, bool>> _conditions = [];
-    private long _from;
-    private long _to = long.MaxValue;
+    private readonly AqlScope scope;
+    private readonly World world;
+    private readonly AqlOrder order;
+    private readonly HashSet<long> types;
+    private readonly List<Func<AssetObject, bool>> conditions = [];
+    private long from;
+    private long to = long.MaxValue;
 
     public AqlSearch(AqlScope scope, string text)
     {
-        _scope = scope;
-        _world = scope.World;
+        this.scope = scope;
+        world = scope.World;
         var query = AqlParser.Parse(text);
-        _order = query.Order ?? new AqlOrder("label", Descending: false);
-        _types = [.. scope.Types.Select(type => type.Id)];
+        order = query.Order ?? new AqlOrder("label", Descending: false);
+        types = [.. scope.Types.Select(type => type.Id)];
         Narrow(query.Where);
-        if (_world.Switches.SearchLagSeconds is > 0 and var lag)
+        if (world.Switches.SearchLagSeconds is > 0 and var lag)
         {
-            var seen = _world.Now.AddSeconds(-lag);
-            _conditions.Add(candidate => candidate.Created <= seen);
+            var seen = world.Now.AddSeconds(-lag);
+            conditions.Add(candidate => candidate.Created <= seen);
         }
     }
 
@@ -36,10 +36,10 @@ internal sealed class AqlSearch
         var key = OrderKey();
         if (key is null)
         {
-            return _order.Descending ? new Reversed(found) : found;
+            return order.Descending ? new Reversed(found) : found;
         }
-        var ordered = found.Select(id => _world.Objects.Find(id)!).Select(o => (o.Id, Key: key(o)));
-        var sorted = _order.Descending
+        var ordered = found.Select(id => world.Objects.Find(id)!).Select(o => (o.Id, Key: key(o)));
+        var sorted = order.Descending
             ? ordered.OrderByDescending(o => o.Key, StringComparer.OrdinalIgnoreCase)
             : ordered.OrderBy(o => o.Key, StringComparer.OrdinalIgnoreCase);
         return [.. sorted.ThenBy(o => TieBreak(o.Id)).Select(o => o.Id)];
@@ -49,16 +49,16 @@ internal sealed class AqlSearch
 
     private IReadOnlyList<long> Found()
     {
-        var lists = _types
-            .Select(type => _world.Objects.IdsOf(type, _from, _to))
+        var lists = types
+            .Select(type => world.Objects.IdsOf(type, from, to))
             .Where(ids => ids.Count > 0)
             .ToList();
         IReadOnlyList<long> all = lists is [var only]
             ? only
             : [.. lists.SelectMany(ids => ids).Order()];
-        return _conditions.Count == 0
+        return conditions.Count == 0
             ? all
-            : [.. all.Where(id => _conditions.TrueForAll(c => c(_world.Objects.Find(id)!)))];
+            : [.. all.Where(id => conditions.TrueForAll(c => c(world.Objects.Find(id)!)))];
     }
 
     private void Narrow(AqlCondition? condition)
@@ -76,16 +76,16 @@ internal sealed class AqlSearch
             case AqlComparison comparison when NarrowTo(comparison):
                 return;
             default:
-                _conditions.Add(new AqlCompiler(_scope).Compile(condition));
+                conditions.Add(new AqlCompiler(scope).Compile(condition));
                 return;
         }
     }
 
     private bool NarrowTo(AqlComparison comparison)
     {
-        if (new AqlCompiler(_scope).TypesAllowedBy(comparison) is { } types)
+        if (new AqlCompiler(scope).TypesAllowedBy(comparison) is { } allowed)
         {
-            _types.IntersectWith(types);
+            types.IntersectWith(allowed);
             return true;
         }
         if (!comparison.Field.Equals("objectId", StringComparison.OrdinalIgnoreCase))
@@ -100,7 +100,7 @@ internal sealed class AqlSearch
             );
             return true;
         }
-        if (!_world.Switches.ObjectIdComparisons || comparison.Values is not [var bound])
+        if (!world.Switches.ObjectIdComparisons || comparison.Values is not [var bound])
         {
             return false;
         }
@@ -123,34 +123,32 @@ internal sealed class AqlSearch
         }
     }
 
-    private void NarrowIds(long from, long to)
+    private void NarrowIds(long first, long end)
     {
-        _from = Math.Max(_from, from);
-        _to = Math.Max(_from, Math.Min(_to, to));
+        from = Math.Max(from, first);
+        to = Math.Max(from, Math.Min(to, end));
     }
 
     /// <summary>The text that objects are ordered by; null when ascending ids are already that order.</summary>
     private Func<AssetObject, string>? OrderKey()
     {
-        switch (_order.Attribute.ToUpperInvariant())
+        switch (order.Attribute.ToUpperInvariant())
         {
-            case "KEY" when _world.Switches.KeyOrderIsText:
-                return _world.KeyOf;
+            case "KEY" when world.Switches.KeyOrderIsText:
+                return world.KeyOf;
             case "KEY" or "OBJECTID":
                 return null;
             case "LABEL":
-                return _world.Objects.LabelsFollowIds ? null : _world.LabelOf;
+                return world.Objects.LabelsFollowIds ? null : world.LabelOf;
             case "CREATED":
-                return _world.Objects.LabelsFollowIds
-                    ? null
-                    : candidate => Ticks(candidate.Created);
+                return world.Objects.LabelsFollowIds ? null : candidate => Ticks(candidate.Created);
             case "UPDATED":
                 return candidate => Ticks(candidate.Updated);
         }
-        var attributes = _scope.AttributesNamed(_order.Attribute);
+        var attributes = scope.AttributesNamed(order.Attribute);
         if (attributes.Count == 0)
         {
-            throw Refusal.Bad($"The attribute \"{_order.Attribute}\" does not exist");
+            throw Refusal.Bad($"The attribute \"{order.Attribute}\" does not exist");
         }
         return candidate =>
             attributes.TryGetValue(candidate.TypeId, out var attribute)
@@ -160,7 +158,7 @@ internal sealed class AqlSearch
     }
 
     private long TieBreak(long id) =>
-        _world.Switches.TiesShuffled ? HashCode.Combine(id, _world.Now.Ticks) : id;
+        world.Switches.TiesShuffled ? HashCode.Combine(id, world.Now.Ticks) : id;
 
     private static string Ticks(DateTimeOffset time) =>
         time.UtcTicks.ToString("D20", CultureInfo.InvariantCulture);

@@ -9,8 +9,8 @@ namespace JiraSimulator.Assets.Json;
 /// <summary>Writes one answer: the world it speaks of, who reads it, and the switches that bend its shape.</summary>
 internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
 {
-    private readonly Dictionary<long, byte[]> _types = [];
-    private readonly Dictionary<long, string[]> _iconUrls = [];
+    private readonly Dictionary<long, byte[]> types = [];
+    private readonly Dictionary<long, string[]> iconUrls = [];
 
     public static IReadOnlyList<string> AvatarSizes { get; } = ["16", "48", "72", "144", "288"];
 
@@ -59,14 +59,14 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
     /// <summary>A type is written once an answer and copied from then on: a page of objects repeats it in each.</summary>
     public void CachedType(ObjectType type)
     {
-        if (!_types.TryGetValue(type.Id, out var bytes))
+        if (!types.TryGetValue(type.Id, out var bytes))
         {
             var buffer = new System.Buffers.ArrayBufferWriter<byte>();
             using (var inner = new Utf8JsonWriter(buffer, JsonText.Options))
             {
                 TypeJson.Write(new Wire(world, reader, inner), type);
             }
-            _types.Add(type.Id, bytes = buffer.WrittenSpan.ToArray());
+            types.Add(type.Id, bytes = buffer.WrittenSpan.ToArray());
         }
         json.WriteRawValue(bytes, skipInputValidation: true);
     }
@@ -74,10 +74,10 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
     /// <summary>The type's icon in the sizes that an avatar names.</summary>
     public string[] IconUrls(long typeId)
     {
-        if (!_iconUrls.TryGetValue(typeId, out var urls))
+        if (!iconUrls.TryGetValue(typeId, out var urls))
         {
             var icon = $"{WorkspaceUrl}/objecttype/{typeId}/icon.png?size=";
-            _iconUrls.Add(typeId, urls = [.. AvatarSizes.Select(size => icon + size)]);
+            iconUrls.Add(typeId, urls = [.. AvatarSizes.Select(size => icon + size)]);
         }
         return urls;
     }

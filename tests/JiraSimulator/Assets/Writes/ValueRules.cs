@@ -10,18 +10,18 @@ internal sealed class ValueRefused(string message) : Exception(message);
 /// <summary>What one attribute takes: format, number, uniqueness, and that what is named exists (contract §6.6).</summary>
 internal sealed class ValueRules(World world, Account caller, AttributeDefinition attribute)
 {
-    private readonly AttributeSettings _settings = attribute.Settings;
+    private readonly AttributeSettings settings = attribute.Settings;
 
     /// <summary>The values as they are stored.</summary>
     public List<string> Read(List<string> texts, AssetObject? changing)
     {
-        var maximum = _settings.MaximumCardinality;
+        var maximum = settings.MaximumCardinality;
         if (maximum >= 0 && texts.Count > maximum)
         {
             throw new ValueRefused($"{attribute.Name} can only contain max {maximum} value(s)");
         }
         var values = texts.Select(ReadOne).ToList();
-        if (_settings.Unique)
+        if (settings.Unique)
         {
             CheckUnique(values, changing);
         }
@@ -29,7 +29,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
     }
 
     private string ReadOne(string text) =>
-        _settings.Kind switch
+        settings.Kind switch
         {
             AttributeKind.Reference => Reference(text),
             AttributeKind.User => User(text),
@@ -40,7 +40,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
                 "The project was not found in Jira"
             ),
             AttributeKind.Status => Status(text),
-            _ => ValueFormats.Check(_settings, text),
+            _ => ValueFormats.Check(settings, text),
         };
 
     private static string Known(IReadOnlyList<string> names, string text, string message) =>
@@ -54,8 +54,8 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
             throw new ValueRefused($"The user {accountId} was not found in Jira");
         }
         return
-            _settings.TypeValueMulti.Count == 0
-            || _settings.TypeValueMulti.Any(account.Groups.Contains)
+            settings.TypeValueMulti.Count == 0
+            || settings.TypeValueMulti.Any(account.Groups.Contains)
             ? accountId
             : throw new ValueRefused($"The user {accountId} is invalid due to restrictions");
     }
@@ -71,7 +71,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
             ?? visible.FirstOrDefault(s => s.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
             ?? throw new ValueRefused($"The status value provided is invalid: {text}");
         var id = Json.Wire.IdText(status.Id);
-        return _settings.TypeValueMulti.Count == 0 || _settings.TypeValueMulti.Contains(id)
+        return settings.TypeValueMulti.Count == 0 || settings.TypeValueMulti.Contains(id)
             ? id
             : throw new ValueRefused($"The status {status.Name} is invalid due to restrictions");
     }
@@ -92,7 +92,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
     private void CheckTarget(AssetObject target)
     {
         var type = world.Types[target.TypeId];
-        var wanted = _settings.ReferenceObjectTypeId!.Value;
+        var wanted = settings.ReferenceObjectTypeId!.Value;
         var schema = world.Schemas[type.SchemaId];
         if (
             schema.Id != world.Types[attribute.OwnerTypeId].SchemaId
@@ -103,7 +103,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
                 $"The value refers to the schema {schema.Name}, which does not allow it"
             );
         }
-        var fits = _settings.IncludeChildObjectTypes
+        var fits = settings.IncludeChildObjectTypes
             ? world.IsSameOrBelow(type, wanted)
             : type.Id == wanted;
         if (!fits)
@@ -121,7 +121,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
     /// <summary>A filter with placeholders has a meaning only inside an issue.</summary>
     private bool PassesFilter(AssetObject target)
     {
-        var filter = _settings.QlQuery;
+        var filter = settings.QlQuery;
         if (filter.Length == 0 || filter.Contains("${", StringComparison.Ordinal))
         {
             return true;

@@ -3,7 +3,7 @@ namespace JiraSimulator.Worlds;
 /// <summary>Seeded random numbers (SplitMix64): the same seed makes the same world on every machine.</summary>
 internal sealed class Dice(ulong seed)
 {
-    private ulong _state = seed;
+    private ulong state = seed;
 
     /// <summary>A number that follows from its arguments alone.</summary>
     public static ulong Mix(ulong value)
@@ -16,8 +16,8 @@ internal sealed class Dice(ulong seed)
 
     public int Below(int bound)
     {
-        _state += 0x9e3779b97f4a7c15;
-        return (int)(Mix(_state) % (ulong)bound);
+        state += 0x9e3779b97f4a7c15;
+        return (int)(Mix(state) % (ulong)bound);
     }
 
     public int Between(int low, int high) => low + Below(high - low + 1);

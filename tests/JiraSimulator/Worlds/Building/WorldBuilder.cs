@@ -6,8 +6,8 @@ namespace JiraSimulator.Worlds;
 /// <summary>Builds schemas from their specs: types first, then attributes, which may point at any type.</summary>
 internal sealed partial class WorldBuilder(World world)
 {
-    private readonly Dictionary<string, ObjectType> _types = [];
-    private readonly Dictionary<string, ObjectSchema> _schemas = [];
+    private readonly Dictionary<string, ObjectType> types = [];
+    private readonly Dictionary<string, ObjectSchema> schemas = [];
 
     /// <summary>The attribute made from each spec, with its type.</summary>
     public List<(
@@ -28,7 +28,7 @@ internal sealed partial class WorldBuilder(World world)
         {
             foreach (var type in spec.Types)
             {
-                BuildAttributes(_types[type.Name], type);
+                BuildAttributes(types[type.Name], type);
             }
         }
         world.DefinitionsChanged();
@@ -47,7 +47,7 @@ internal sealed partial class WorldBuilder(World world)
             AllowOtherObjectSchema = spec.OpenToOtherSchemas,
         };
         world.Schemas.Add(schema.Id, schema);
-        _schemas.Add(spec.Key, schema);
+        schemas.Add(spec.Key, schema);
         foreach (var (name, category, description) in spec.Statuses)
         {
             var id = world.Counters.NextStatus();
@@ -89,7 +89,7 @@ internal sealed partial class WorldBuilder(World world)
 
     private void BuildType(ObjectSchema schema, TypeSpec spec)
     {
-        var parentId = spec.Parent is null ? null : (long?)_types[spec.Parent].Id;
+        var parentId = spec.Parent is null ? null : (long?)types[spec.Parent].Id;
         var icon = world.Icons.Values.First(i => i.Name == spec.Icon);
         var type = Definer.AddType(
             world,
@@ -101,7 +101,7 @@ internal sealed partial class WorldBuilder(World world)
             spec.IsAbstract
         );
         type.Description = spec.Description;
-        _types.Add(spec.Name, type);
+        types.Add(spec.Name, type);
         SpecOfType.Add(type.Id, spec);
     }
 
@@ -130,7 +130,7 @@ internal sealed partial class WorldBuilder(World world)
         spec.Settings with
         {
             QlQuery = ResolveFilter(spec.Settings.QlQuery),
-            ReferenceObjectTypeId = spec.Target is null ? null : _types[spec.Target].Id,
+            ReferenceObjectTypeId = spec.Target is null ? null : types[spec.Target].Id,
             ReferenceTypeId = spec.ReferenceType is null
                 ? null
                 : world
@@ -160,8 +160,8 @@ internal sealed partial class WorldBuilder(World world)
                 match =>
                     (
                         match.Groups["kind"].Value == "type"
-                            ? _types[match.Groups["name"].Value].Id
-                            : _schemas[match.Groups["name"].Value].Id
+                            ? types[match.Groups["name"].Value].Id
+                            : schemas[match.Groups["name"].Value].Id
                     ).ToString(CultureInfo.InvariantCulture)
             );
 

@@ -6,7 +6,7 @@ namespace JiraSimulator.Worlds.Changes;
 /// <summary>A day's work on a workspace: by seed, a share of objects is changed, created and deleted through no API.</summary>
 internal sealed class Mutation(World world, Dice dice)
 {
-    private readonly ValueMaker _values = new(world, dice);
+    private readonly ValueMaker values = new(world, dice);
 
     /// <summary>Of the share, six tenths are changed, two tenths created and two tenths deleted.</summary>
     public MutationResult Run(int percent)
@@ -37,7 +37,7 @@ internal sealed class Mutation(World world, Dice dice)
         world.Objects.Hold(changing, labelChanges: attribute.Settings.Label);
         changing.Set(
             attribute.Id,
-            [_values.Make(attribute, new AttributeSpec(attribute.Settings), (int)id)]
+            [values.Make(attribute, new AttributeSpec(attribute.Settings), (int)id)]
         );
         changing.Updated = world.Now;
         return true;
@@ -58,12 +58,12 @@ internal sealed class Mutation(World world, Dice dice)
         };
         foreach (var attribute in world.AttributesOf(world.Types[model.TypeId]))
         {
-            var values = model.ValuesOf(attribute.Id).ToList();
+            var copied = model.ValuesOf(attribute.Id).ToList();
             created.Set(
                 attribute.Id,
                 attribute.Settings.Unique
-                    ? [.. values.Select(v => Renumber(v, created.Id))]
-                    : values
+                    ? [.. copied.Select(v => Renumber(v, created.Id))]
+                    : copied
             );
         }
         world.Objects.Add(created);

@@ -35,27 +35,24 @@ internal sealed class CountedMaker
         "legacy",
     ];
 
-    private readonly List<long> _slots;
-    private readonly int _count;
-    private readonly ulong _seed;
-    private readonly Dictionary<long, IReadOnlyList<AttributeDefinition>> _attributes;
-    private readonly string[] _statuses;
-    private readonly string[] _users;
+    private readonly List<long> slots;
+    private readonly int count;
+    private readonly ulong seed;
+    private readonly Dictionary<long, IReadOnlyList<AttributeDefinition>> attributes;
+    private readonly string[] statuses;
+    private readonly string[] users;
 
     public CountedMaker(World world, List<long> slots, int count, ulong seed)
     {
-        (_slots, _count, _seed) = (slots, count, seed);
-        _attributes = world.Types.Values.ToDictionary(
+        (this.slots, this.count, this.seed) = (slots, count, seed);
+        attributes = world.Types.Values.ToDictionary(
             type => type.Id,
             type =>
                 (IReadOnlyList<AttributeDefinition>)
                     [.. world.AttributesOf(type).Where(a => !a.IsSystem)]
         );
-        _statuses =
-        [
-            .. world.Statuses.Keys.Select(id => id.ToString(CultureInfo.InvariantCulture)),
-        ];
-        _users = [.. world.Site.Accounts.Where(a => a.IsActive).Select(a => a.AccountId)];
+        statuses = [.. world.Statuses.Keys.Select(id => id.ToString(CultureInfo.InvariantCulture))];
+        users = [.. world.Site.Accounts.Where(a => a.IsActive).Select(a => a.AccountId)];
     }
 
     public AssetObject Make(long id, long typeId)
@@ -69,13 +66,13 @@ internal sealed class CountedMaker
     }
 
     private ulong Draw(long id, long salt) =>
-        Dice.Mix(Dice.Mix((ulong)id ^ (_seed << 40)) + (ulong)salt);
+        Dice.Mix(Dice.Mix((ulong)id ^ (seed << 40)) + (ulong)salt);
 
     private Dictionary<long, List<string>> Values(long id, long typeId)
     {
-        var attributes = _attributes[typeId];
-        var values = new Dictionary<long, List<string>>(attributes.Count);
-        foreach (var attribute in attributes)
+        var ofType = attributes[typeId];
+        var values = new Dictionary<long, List<string>>(ofType.Count);
+        foreach (var attribute in ofType)
         {
             if (Value(id, attribute) is { } value)
             {
@@ -94,8 +91,8 @@ internal sealed class CountedMaker
             AttributeKind.Default when attribute.Role == AttributeRole.Name =>
                 $"ci-{id:D8} {Word(draw, 0)}",
             AttributeKind.Default => Plain(attribute.Settings.DefaultType!.Value, draw),
-            AttributeKind.Status => _statuses[draw % (ulong)_statuses.Length],
-            AttributeKind.User => _users[draw % (ulong)_users.Length],
+            AttributeKind.Status => statuses[draw % (ulong)statuses.Length],
+            AttributeKind.User => users[draw % (ulong)users.Length],
             _ => Target(id, attribute.Settings.ReferenceObjectTypeId!.Value, draw),
         };
     }
@@ -124,9 +121,9 @@ internal sealed class CountedMaker
         {
             return null;
         }
-        var slot = _slots.IndexOf(typeId);
-        var cycle = ((id - 1) / _slots.Count) + (long)(draw >> 32) % 50;
-        var target = (cycle * _slots.Count) + slot + 1;
-        return target <= _count ? target.ToString(CultureInfo.InvariantCulture) : null;
+        var slot = slots.IndexOf(typeId);
+        var cycle = ((id - 1) / slots.Count) + (long)(draw >> 32) % 50;
+        var target = (cycle * slots.Count) + slot + 1;
+        return target <= count ? target.ToString(CultureInfo.InvariantCulture) : null;
     }
 }

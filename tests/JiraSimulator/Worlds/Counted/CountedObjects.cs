@@ -12,7 +12,7 @@ internal sealed class CountedObjects(
     Func<long, long, AssetObject> make
 )
 {
-    private readonly Dictionary<long, int[]> _slotsOfType = typeOfSlot
+    private readonly Dictionary<long, int[]> slotsOfType = typeOfSlot
         .Select((type, slot) => (type, slot))
         .GroupBy(pair => pair.type, pair => pair.slot)
         .ToDictionary(group => group.Key, group => group.ToArray());
@@ -27,7 +27,7 @@ internal sealed class CountedObjects(
 
     public IReadOnlyList<long> IdsOf(long typeId, long from, long to)
     {
-        if (!_slotsOfType.TryGetValue(typeId, out var slots))
+        if (!slotsOfType.TryGetValue(typeId, out var slots))
         {
             return [];
         }

@@ -8,8 +8,8 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
 {
     private static readonly DateTimeOffset Epoch = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
 
-    private readonly ValueMaker _values = new(world, dice);
-    private readonly ILookup<long, (AttributeDefinition Attribute, AttributeSpec Spec)> _byOwner =
+    private readonly ValueMaker values = new(world, dice);
+    private readonly ILookup<long, (AttributeDefinition Attribute, AttributeSpec Spec)> byOwner =
         builder.Attributes.ToLookup(a => a.Type.Id, a => (a.Attribute, a.Spec));
 
     public void Fill(int total)
@@ -67,7 +67,7 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     {
         if (attribute.Role == AttributeRole.Name)
         {
-            return [_values.Label(builder.SpecOfType[type.Id].Label, number)];
+            return [values.Label(builder.SpecOfType[type.Id].Label, number)];
         }
         var spec = SpecOf(attribute);
         var count = CountFor(attribute.Settings);
@@ -75,7 +75,7 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
         [
             .. Enumerable
                 .Range(0, count)
-                .Select(_ => _values.Make(attribute, spec, number))
+                .Select(_ => values.Make(attribute, spec, number))
                 .Distinct(),
         ];
     }
@@ -140,5 +140,5 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     }
 
     private AttributeSpec SpecOf(AttributeDefinition attribute) =>
-        _byOwner[attribute.OwnerTypeId].First(pair => pair.Attribute == attribute).Spec;
+        byOwner[attribute.OwnerTypeId].First(pair => pair.Attribute == attribute).Spec;
 }

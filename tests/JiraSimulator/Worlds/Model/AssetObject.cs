@@ -10,7 +10,7 @@ internal sealed class AssetObject(
     Func<long, Dictionary<long, List<string>>>? compute = null
 )
 {
-    private Dictionary<long, List<string>>? _values;
+    private Dictionary<long, List<string>>? values;
 
     public long Id => id;
     public long TypeId => typeId;
@@ -18,7 +18,7 @@ internal sealed class AssetObject(
     public required DateTimeOffset Updated { get; set; }
 
     /// <summary>Attributes without a value are absent. A counted world computes them when first looked at.</summary>
-    public Dictionary<long, List<string>> Values => _values ??= compute?.Invoke(id) ?? [];
+    public Dictionary<long, List<string>> Values => values ??= compute?.Invoke(id) ?? [];
 
     public IReadOnlyList<string> ValuesOf(long attributeId) =>
         Values.TryGetValue(attributeId, out var values) ? values : [];

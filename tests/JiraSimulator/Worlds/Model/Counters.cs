@@ -3,31 +3,31 @@ namespace JiraSimulator.Worlds;
 /// <summary>Ids from one counter per kind; objects of all schemas share one (contract §10 row 3).</summary>
 internal sealed class Counters
 {
-    private long _schema;
-    private long _type;
-    private long _attribute;
-    private long _status;
-    private long _referenceType;
-    private long _icon;
-    private long _object;
+    private long schema;
+    private long type;
+    private long attribute;
+    private long status;
+    private long referenceType;
+    private long icon;
+    private long asset;
 
-    public long NextSchema() => ++_schema;
+    public long NextSchema() => ++schema;
 
-    public long NextType() => ++_type;
+    public long NextType() => ++type;
 
-    public long NextAttribute() => ++_attribute;
+    public long NextAttribute() => ++attribute;
 
-    public long NextStatus() => ++_status;
+    public long NextStatus() => ++status;
 
-    public long NextReferenceType() => ++_referenceType;
+    public long NextReferenceType() => ++referenceType;
 
-    public long NextIcon() => ++_icon;
+    public long NextIcon() => ++icon;
 
-    public long NextObject() => ++_object;
+    public long NextObject() => ++asset;
 
     /// <summary>Sites count from different numbers, so that an id of one means another thing on the next.</summary>
     public void StartAt(long offset) =>
-        (_schema, _type, _attribute, _status, _referenceType, _icon, _object) = (
+        (schema, type, attribute, status, referenceType, icon, asset) = (
             offset / 7,
             offset,
             offset * 3,
@@ -37,5 +37,5 @@ internal sealed class Counters
             offset * 4
         );
 
-    public void SkipObjects(long upTo) => _object = upTo;
+    public void SkipObjects(long upTo) => asset = upTo;
 }

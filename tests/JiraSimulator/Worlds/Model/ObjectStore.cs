@@ -3,40 +3,40 @@ namespace JiraSimulator.Worlds;
 /// <summary>The objects of a workspace: those held in memory, over a counted ground that is computed when asked for.</summary>
 internal sealed class ObjectStore
 {
-    private readonly Dictionary<long, AssetObject> _held = [];
-    private readonly Dictionary<long, List<long>> _heldIdsByType = [];
-    private readonly HashSet<long> _gone = [];
-    private CountedObjects? _ground;
+    private readonly Dictionary<long, AssetObject> held = [];
+    private readonly Dictionary<long, List<long>> heldIdsByType = [];
+    private readonly HashSet<long> gone = [];
+    private CountedObjects? ground;
 
     /// <summary>Ids in ascending order are labels in ascending order too, so that a page needs no sort.</summary>
     public bool LabelsFollowIds { get; private set; }
 
-    public int Count => _heldIdsByType.Sum(type => type.Value.Count) + GroundCount;
+    public int Count => heldIdsByType.Sum(type => type.Value.Count) + GroundCount;
 
-    private int GroundCount => (_ground?.Count ?? 0) - _gone.Count;
+    private int GroundCount => (ground?.Count ?? 0) - gone.Count;
 
     public void LayGround(CountedObjects ground)
     {
-        _ground = ground;
+        this.ground = ground;
         LabelsFollowIds = true;
     }
 
     public AssetObject? Find(long id)
     {
-        if (_held.TryGetValue(id, out var held))
+        if (held.TryGetValue(id, out var found))
         {
-            return held;
+            return found;
         }
-        return _gone.Contains(id) ? null : _ground?.Find(id);
+        return gone.Contains(id) ? null : ground?.Find(id);
     }
 
     public void Add(AssetObject added)
     {
         LabelsFollowIds = false;
-        _held.Add(added.Id, added);
-        if (!_heldIdsByType.TryGetValue(added.TypeId, out var ids))
+        held.Add(added.Id, added);
+        if (!heldIdsByType.TryGetValue(added.TypeId, out var ids))
         {
-            _heldIdsByType.Add(added.TypeId, ids = []);
+            heldIdsByType.Add(added.TypeId, ids = []);
         }
         ids.Insert(LowerBound(ids, added.Id), added.Id);
     }
@@ -45,37 +45,37 @@ internal sealed class ObjectStore
     public AssetObject Hold(AssetObject changing, bool labelChanges)
     {
         LabelsFollowIds &= !labelChanges;
-        _held.TryAdd(changing.Id, changing);
+        held.TryAdd(changing.Id, changing);
         return changing;
     }
 
     public void Remove(AssetObject removed)
     {
-        _held.Remove(removed.Id);
-        if (_ground?.Contains(removed.Id) == true)
+        held.Remove(removed.Id);
+        if (ground?.Contains(removed.Id) == true)
         {
-            _gone.Add(removed.Id);
+            gone.Add(removed.Id);
             return;
         }
-        var ids = _heldIdsByType[removed.TypeId];
+        var ids = heldIdsByType[removed.TypeId];
         ids.RemoveAt(ids.BinarySearch(removed.Id));
     }
 
     /// <summary>Ids of one type in [from, to), ascending.</summary>
     public IReadOnlyList<long> IdsOf(long typeId, long from = 0, long to = long.MaxValue)
     {
-        IReadOnlyList<long> ground = _ground?.IdsOf(typeId, from, to) ?? [];
-        if (_gone.Count > 0 && ground.Count > 0)
+        IReadOnlyList<long> onGround = ground?.IdsOf(typeId, from, to) ?? [];
+        if (gone.Count > 0 && onGround.Count > 0)
         {
-            ground = [.. ground.Where(id => !_gone.Contains(id))];
+            onGround = [.. onGround.Where(id => !gone.Contains(id))];
         }
-        if (!_heldIdsByType.TryGetValue(typeId, out var held))
+        if (!heldIdsByType.TryGetValue(typeId, out var ids))
         {
-            return ground;
+            return onGround;
         }
-        var first = LowerBound(held, from);
-        var inRange = held.GetRange(first, LowerBound(held, to) - first);
-        return ground.Count == 0 ? inRange : [.. ground, .. inRange];
+        var first = LowerBound(ids, from);
+        var inRange = ids.GetRange(first, LowerBound(ids, to) - first);
+        return onGround.Count == 0 ? inRange : [.. onGround, .. inRange];
     }
 
     private static int LowerBound(List<long> sorted, long value)

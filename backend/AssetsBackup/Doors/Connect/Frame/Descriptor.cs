@@ -7,11 +7,11 @@ internal sealed class Descriptor(ConnectOptions options)
 {
     public const string Path = "/atlassian-connect.json";
 
-    private readonly string _text = Read()
+    private readonly string text = Read()
         .Replace("{{key}}", Escape(options.AppKey), StringComparison.Ordinal)
         .Replace("{{baseUrl}}", Escape(options.BaseUrl ?? ""), StringComparison.Ordinal);
 
-    public IResult Serve() => Results.Text(_text, "application/json");
+    public IResult Serve() => Results.Text(text, "application/json");
 
     private static string Read()
     {

@@ -77,23 +77,23 @@ internal sealed class LicenceMemory(TimeProvider clock)
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Believed = TimeSpan.FromHours(24);
 
-    private readonly ExpiringCache<Guid, LicenceState> _fresh = new(clock);
-    private readonly ExpiringCache<Guid, LicenceState> _last = new(clock);
+    private readonly ExpiringCache<Guid, LicenceState> fresh = new(clock);
+    private readonly ExpiringCache<Guid, LicenceState> last = new(clock);
 
-    public LicenceState? Fresh(Guid tenant) => _fresh.TryGet(tenant, out var state) ? state : null;
+    public LicenceState? Fresh(Guid tenant) => fresh.TryGet(tenant, out var state) ? state : null;
 
     public LicenceState Keep(Guid tenant, LicenceState state)
     {
-        _fresh.Set(tenant, state, Asked);
-        _last.Set(tenant, state, Believed);
+        fresh.Set(tenant, state, Asked);
+        last.Set(tenant, state, Believed);
         return state;
     }
 
     /// <summary>What counts while the resource cannot be asked; it is not asked again at once.</summary>
     public LicenceState Last(Guid tenant)
     {
-        var state = _last.TryGet(tenant, out var known) ? known : LicenceState.Unknown;
-        _fresh.Set(tenant, state, AskAgain);
+        var state = last.TryGet(tenant, out var known) ? known : LicenceState.Unknown;
+        fresh.Set(tenant, state, AskAgain);
         return state;
     }
 }
