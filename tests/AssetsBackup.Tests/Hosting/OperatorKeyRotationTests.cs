@@ -45,6 +45,33 @@ public sealed class OperatorKeyRotationTests
         (await TokenAsync(host, next)).ShouldBe(CaptureHost.Token);
     }
 
+    [Fact]
+    public async Task A_secret_that_does_not_open_stops_the_rotation_before_anything_is_changed()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        await host.ChangeAsync(database => database.Connections.Single().ApiToken = [1, 2, 3]);
+        var old = host.Services.GetRequiredService<OperatorKey>();
+
+        await Should.ThrowAsync<SecretDoesNotOpenException>(() =>
+            RotateAsync(host, OperatorKey.Create())
+        );
+
+        using (await StoreOf(host, old).OpenAsync(host.Tenant, CancellationToken.None)) { }
+    }
+
+    [Fact]
+    public async Task A_deleted_target_has_no_token_to_seal_anew()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        await host.ChangeAsync(database =>
+        {
+            var target = database.Connections.Single();
+            (target.DeletedAt, target.ApiToken) = (default(DateTimeOffset), []);
+        });
+
+        (await RotateAsync(host, OperatorKey.Create())).Tenants.ShouldBe(1);
+    }
+
     private static Task<KeyRotation> RotateAsync(CaptureHost host, OperatorKey next) =>
         host.WithAsync<OperatorKeyRotation, KeyRotation>(rotation =>
             rotation.RotateAsync(next, CancellationToken.None)

@@ -12,7 +12,11 @@ internal sealed class SealedApiTokens : ISealedRows
         CancellationToken cancellationToken
     )
     {
-        foreach (var row in await database.Connections.ToListAsync(cancellationToken))
+        // A deleted target keeps its row without a token.
+        var withToken = await database
+            .Connections.Where(row => row.DeletedAt == null)
+            .ToListAsync(cancellationToken);
+        foreach (var row in withToken)
             row.ApiToken = seal(row.ApiToken, ConnectionCredentials.Place(row.TenantId, row.Id));
     }
 }

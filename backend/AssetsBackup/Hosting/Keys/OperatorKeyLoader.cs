@@ -19,10 +19,10 @@ internal sealed class OperatorKeyLoader(
     {
         var key = Find();
         Directory.CreateDirectory(paths.DataDirectory);
-        var known = KnownId();
+        var known = KeyIdFile.Read(paths.KeyIdFile);
         if (known is null)
         {
-            File.WriteAllText(paths.KeyIdFile, key.Id + "\n");
+            KeyIdFile.Write(paths.KeyIdFile, key.Id);
         }
         else if (known != key.Id)
         {
@@ -43,7 +43,7 @@ internal sealed class OperatorKeyLoader(
         {
             return OperatorKeyFile.Read(paths.OperatorKeyFile);
         }
-        if (KnownId() is { } known)
+        if (KeyIdFile.Read(paths.KeyIdFile) is { } known)
         {
             throw new OperatorKeyException(
                 $"The data in {paths.DataDirectory} was made with operator key {known}, which is not at {paths.OperatorKeyFile}. Bring it back, or set {Variable}."
@@ -55,7 +55,4 @@ internal sealed class OperatorKeyLoader(
                 $"There is no operator key at {paths.OperatorKeyFile}. Make one with: assets-backup keys init. Or set {Variable}."
             );
     }
-
-    private string? KnownId() =>
-        File.Exists(paths.KeyIdFile) ? File.ReadAllText(paths.KeyIdFile).Trim() : null;
 }

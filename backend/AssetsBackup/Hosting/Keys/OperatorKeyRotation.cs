@@ -28,11 +28,7 @@ internal sealed class OperatorKeyRotation(
         CancellationToken cancellationToken
     )
     {
-        var rewrapped = 0;
-        foreach (var tenant in store.Tenants())
-        {
-            rewrapped += await store.RewrapAsync(tenant, next, cancellationToken) ? 1 : 0;
-        }
+        // All secrets are opened before anything is changed: one that does not open leaves everything as it was.
         var (from, to) = (new SecretBox(current), new SecretBox(next));
         foreach (var rows in sealedRows)
         {
@@ -42,9 +38,14 @@ internal sealed class OperatorKeyRotation(
                 cancellationToken
             );
         }
+        var rewrapped = 0;
+        foreach (var tenant in store.Tenants())
+        {
+            rewrapped += await store.RewrapAsync(tenant, next, cancellationToken) ? 1 : 0;
+        }
         await database.SaveChangesAsync(cancellationToken);
         // Last: until then the old key is the one to call again with.
-        await File.WriteAllTextAsync(paths.KeyIdFile, next.Id + "\n", CancellationToken.None);
+        KeyIdFile.Write(paths.KeyIdFile, next.Id);
         return new KeyRotation(current.Id, next.Id, rewrapped);
     }
 
