@@ -3,7 +3,7 @@ using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Features.Plans.Planning;
 
-/// <summary>Proposals in the place of a name or key that the destination has already (product G2).</summary>
+/// <summary>Proposals in the place of a name or key that the destination has already.</summary>
 internal static class FreeNames
 {
     private const int LongestKey = 10;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans.Planning;
 
-/// <summary>Makes a plan: reads the snapshot and the live destination, writes nothing there (product G4).</summary>
+/// <summary>Makes a plan: reads the snapshot and the live destination, writes nothing there.</summary>
 internal sealed class PlanRun(
     PlanOpener opener,
     IDbContextFactory<AppDatabase> databases,

@@ -82,7 +82,7 @@ internal sealed class PlanWriter(OpenPlan open, RunContext run)
                     PlanTree.GroupOf(step.Kind),
                     step.SourceId,
                     Key: "",
-                    step.Name,
+                    TreeEntry.Clip(step.Name),
                     UpdatedUtcTicks: 0,
                     record
                 )
@@ -101,7 +101,16 @@ internal sealed class PlanWriter(OpenPlan open, RunContext run)
         foreach (var (id, there) in foreign.Objects)
         {
             var record = await writer.AddRecordAsync(there.ToJson(), cancellationToken);
-            entries.Add(new TreeEntry("", id, there.Key, Label: "", UpdatedUtcTicks: 0, record));
+            entries.Add(
+                new TreeEntry(
+                    "",
+                    id,
+                    TreeEntry.Clip(there.Key),
+                    Label: "",
+                    UpdatedUtcTicks: 0,
+                    record
+                )
+            );
         }
         await writer.StageAsync(PlanTree.Foreign, entries, cancellationToken);
     }
@@ -119,7 +128,14 @@ internal sealed class PlanWriter(OpenPlan open, RunContext run)
         {
             var record = await writer.AddRecordAsync(step.ToJson(), cancellationToken);
             var group = PlanTree.GroupOf(wave, step.TypeId!);
-            var entry = new TreeEntry(group, step.SourceId, key, step.Name, 0, record);
+            var entry = new TreeEntry(
+                group,
+                step.SourceId,
+                key,
+                TreeEntry.Clip(step.Name),
+                0,
+                record
+            );
             actions.Add(entry);
             if (step.Deferred is not null)
                 deferred.Add(entry with { Group = step.TypeId! });

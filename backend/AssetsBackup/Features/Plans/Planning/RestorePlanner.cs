@@ -16,7 +16,7 @@ internal sealed record DefinitionPlan(IReadOnlyList<PlanStep> Steps, IReadOnlyLi
 
 /// <summary>
 /// Decides what becomes of each definition: a pure function of the snapshot, the live destination and what is known there
-/// of other schemas (design §5).
+/// of other schemas.
 /// </summary>
 internal sealed class RestorePlanner(
     SnapshotDefinitions source,

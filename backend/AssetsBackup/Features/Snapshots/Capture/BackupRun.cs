@@ -103,7 +103,7 @@ internal sealed class BackupRun(
                 )
         );
 
-    /// <summary>A schema that had objects and has none is emptied, not empty (product E5).</summary>
+    /// <summary>A schema that had objects and has none is emptied, not empty.</summary>
     private async Task<int> PreviousCountAsync(
         Schema schema,
         CancellationToken cancellationToken

@@ -72,7 +72,7 @@ internal sealed class DefinitionCapture(CaptureScope scope)
                     "",
                     scope.SchemaId,
                     schema.Text("objectSchemaKey"u8) ?? "",
-                    EntryText.Clip(schema.Text("name"u8)),
+                    schema.Text("name"u8) ?? "",
                     schema.UtcTicks("updated"u8),
                     DefinitionNormaliser.Schema(schema, configuration)
                 ),
@@ -159,7 +159,7 @@ internal sealed class DefinitionCapture(CaptureScope scope)
             group,
             IdOf(item),
             "",
-            EntryText.Clip(item.Text("name"u8)),
+            item.Text("name"u8) ?? "",
             0,
             DefinitionNormaliser.Configured(item)
         );
@@ -176,7 +176,7 @@ internal sealed class DefinitionCapture(CaptureScope scope)
                     type.Text("parentObjectTypeId"u8) ?? "",
                     IdOf(type),
                     "",
-                    EntryText.Clip(type.Text("name"u8)),
+                    type.Text("name"u8) ?? "",
                     type.UtcTicks("updated"u8),
                     DefinitionNormaliser.ObjectType(type)
                 )),
@@ -220,7 +220,7 @@ internal sealed class DefinitionCapture(CaptureScope scope)
                     "",
                     IdOf(type),
                     "",
-                    EntryText.Clip(type.Text("name"u8)),
+                    type.Text("name"u8) ?? "",
                     0,
                     DefinitionNormaliser.Attributes(IdOf(type), owned[IdOf(type)])
                 )),

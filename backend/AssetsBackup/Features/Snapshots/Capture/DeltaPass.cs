@@ -4,7 +4,7 @@ using AssetsBackup.Features.Snapshots.Records;
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>
-/// Reads again what was changed or made since the capture began, until a pass finds nothing new (product E7). Whether
+/// Reads again what was changed or made since the capture began, until a pass finds nothing new. Whether
 /// something is new is told by its record: the same object read twice has the same record.
 /// </summary>
 internal sealed class DeltaPass(CaptureScope scope, ObjectSearch search, TimeProvider clock)

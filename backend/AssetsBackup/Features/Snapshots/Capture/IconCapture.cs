@@ -109,5 +109,5 @@ internal sealed class IconCapture(CaptureScope scope)
     }
 
     private static CapturedRecord Record(string id, string name, byte[] content) =>
-        new("", id, "", EntryText.Clip(name), 0, content);
+        new("", id, "", name, 0, content);
 }

@@ -5,7 +5,7 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>
 /// Reads all partitions, a few at a time, into one writer. Between them lies a bounded channel, so that memory does not
-/// grow with the schema. After each page everything written is made durable and then the checkpoint that names it.
+/// grow with the schema. Now and then everything written is made durable and then the checkpoint that names it.
 /// </summary>
 internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, TimeProvider clock)
 {

@@ -135,7 +135,7 @@ internal sealed class PartitionReader(
         isAgain = readEarlier > 0;
         await ReadByOffsetAsync("DESC", Math.Max(before, after), cancellationToken);
         var now = await CountAsync(cancellationToken);
-        // Zero where the list of types knows objects is no count (product E6); of a range it knows nothing.
+        // Zero where the list of types knows objects is no count; of a range it knows nothing.
         var known = now == 0 && partition is { From: null, To: null } ? partition.Listed : now;
         state = state with { Missing = Math.Max(0, known - state.Read) };
     }

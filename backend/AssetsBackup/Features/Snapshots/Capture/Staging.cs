@@ -19,8 +19,8 @@ internal static class Staging
                 new TreeEntry(
                     record.Group,
                     record.Id,
-                    record.Key,
-                    record.Label,
+                    TreeEntry.Clip(record.Key),
+                    TreeEntry.Clip(record.Label),
                     record.UpdatedUtcTicks,
                     await writer.AddRecordAsync(record.Content, cancellationToken)
                 )

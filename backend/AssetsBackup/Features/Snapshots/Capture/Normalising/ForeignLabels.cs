@@ -43,7 +43,7 @@ internal sealed class ForeignLabels(string schemaId)
                 typeId,
                 id,
                 referred.Text("objectKey"u8) ?? "",
-                EntryText.Clip(referred.Text("label"u8)),
+                referred.Text("label"u8) ?? "",
                 0,
                 Write(referred, id, typeId, owner)
             )

@@ -24,7 +24,7 @@ internal static class ObjectNormaliser
             typeId,
             id,
             source.Text("objectKey"u8) ?? "",
-            EntryText.Clip(source.Text("label"u8)),
+            source.Text("label"u8) ?? "",
             source.UtcTicks("updated"u8),
             json.Take()
         );
