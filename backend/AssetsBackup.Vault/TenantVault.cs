@@ -192,4 +192,17 @@ public sealed class TenantVault
         IProgress<VerifyProgress>? progress,
         CancellationToken cancellationToken
     ) => new Verification(context.Blobs, scope, readData, progress).RunAsync(cancellationToken);
+
+    /// <summary>As <see cref="VerifyAsync(VerifyScope, bool, IProgress{VerifyProgress}?, CancellationToken)"/>, of a vault that may not open.</summary>
+    public static Task<VerifyReport> VerifyAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        VerifyScope scope,
+        bool readData,
+        IProgress<VerifyProgress>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        new Verification(new SealedBlobs(store, keys), scope, readData, progress).RunAsync(
+            cancellationToken
+        );
 }

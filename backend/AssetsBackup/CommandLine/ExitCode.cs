@@ -15,12 +15,12 @@ internal enum ExitCode
     /// <summary>Refused with a named problem: nothing was begun.</summary>
     Refused = 3,
 
-    /// <summary>The run ended as failed.</summary>
+    /// <summary>The run ended as failed, or the backups' storage cannot be read.</summary>
     RunFailed = 4,
 
     /// <summary>The run ended, but something is missing; the log says what.</summary>
     RunPartial = 5,
 
-    /// <summary>The run was stopped, or is paused and waits for something.</summary>
+    /// <summary>The command or its run was stopped, or the run is paused and waits for something.</summary>
     RunStopped = 6,
 }

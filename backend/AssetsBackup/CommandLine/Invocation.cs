@@ -41,12 +41,19 @@ internal sealed class Invocation : IAsyncDisposable
     {
         var program = App.Build(new AppOptions([]) { Settings = SettingsOf(parsed) });
         var taken = InstanceLock.TryTake(program.Services.GetRequiredService<DataPaths>().Root);
-        if (taken is not null)
+        var invocation = new Invocation(
+            program,
+            taken,
+            new Printer(parsed.GetValue(Terminal.Json))
+        );
+        await invocation.DisposeIfFailedAsync(async () =>
         {
+            if (!invocation.IsAlone)
+                return;
             await DatabaseSetup.MigrateAsync(program.Services, cancellationToken);
             await program.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
-        }
-        return new Invocation(program, taken, new Printer(parsed.GetValue(Terminal.Json)));
+        });
+        return invocation;
     }
 
     /// <summary>As OpenAsync, called for the customer that --site names.</summary>
@@ -57,12 +64,15 @@ internal sealed class Invocation : IAsyncDisposable
     )
     {
         var invocation = await OpenAsync(parsed, cancellationToken);
-        var tenant = await Sites.FindAsync(
-            invocation.Services.GetRequiredService<AppDatabase>(),
-            parsed.GetValue(Terminal.Site),
-            cancellationToken
+        await invocation.DisposeIfFailedAsync(async () =>
+            invocation.ActFor(
+                await Sites.FindAsync(
+                    invocation.Services.GetRequiredService<AppDatabase>(),
+                    parsed.GetValue(Terminal.Site),
+                    cancellationToken
+                )
+            )
         );
-        invocation.ActFor(tenant);
         return invocation;
     }
 
@@ -109,6 +119,19 @@ internal sealed class Invocation : IAsyncDisposable
         await scope.DisposeAsync();
         await app.DisposeAsync();
         instanceLock?.Dispose();
+    }
+
+    private async Task DisposeIfFailedAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public static IReadOnlyDictionary<string, string?> SettingsOf(ParseResult parsed) =>

@@ -6,7 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.CommandLine;
 
-internal sealed record KnownSite(Guid TenantId, string SiteUrl, string Door, bool IsSetUp);
+/// <param name="PurgeAt">When all of an uninstalled customer is to be deleted; null for others.</param>
+internal sealed record KnownSite(
+    Guid TenantId,
+    string SiteUrl,
+    string Door,
+    bool IsSetUp,
+    DateTimeOffset? PurgeAt = null
+);
 
 /// <summary>The customers that this server knows, by the address of their site.</summary>
 internal static class Sites
@@ -54,6 +61,22 @@ internal static class Sites
                 .OrderBy(site => site.SiteUrl, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The customers whose app was uninstalled and whose data is here still.</summary>
+    public static async Task<IReadOnlyList<KnownSite>> ListUninstalledAsync(
+        AppDatabase database,
+        CancellationToken cancellationToken
+    ) =>
+        await database
+            .ConnectInstallations.Where(installation => installation.UninstalledAt != null)
+            .Join(
+                database.Tenants.Where(tenant => tenant.State == TenantState.Uninstalled),
+                installation => installation.TenantId,
+                tenant => tenant.Id,
+                (installation, tenant) =>
+                    new KnownSite(tenant.Id, installation.BaseUrl, "Connect", false, tenant.PurgeAt)
+            )
+            .ToListAsync(cancellationToken);
 
     /// <exception cref="ProblemException">site-unknown, site-ambiguous</exception>
     public static async Task<KnownSite> FindAsync(

@@ -83,5 +83,26 @@ internal static class Terminal
             );
             return (int)ExitCode.Refused;
         }
+        catch (OperationCanceledException)
+        {
+            return (int)ExitCode.RunStopped;
+        }
+        catch (Exception exception) when (VaultFailures.Of(exception) is { } problem)
+        {
+            print.Problem(problem);
+            return (int)ExitCode.RunFailed;
+        }
+        catch (Exception exception)
+        {
+            print.Problem(
+                ProblemCatalogue.Unexpected with
+                {
+                    Detail =
+                        "Nothing saved before is lost by this. What follows is for whoever looks after the program.",
+                }
+            );
+            Console.Error.WriteLine(exception);
+            return (int)ExitCode.Unexpected;
+        }
     }
 }

@@ -20,6 +20,10 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
             "(token-rejected)"
         );
         (ended.Output + ended.Errors).ShouldNotContain(wrong);
+        var sites = await terminal.RunAsync(terminal.Fresh("wrong-token"), null, "sites", "list");
+        (sites.ExitCode, sites.Output).ShouldBe(
+            (0, "Site Added through Set up Customer To be deleted by (UTC)")
+        );
     }
 
     [Fact]
@@ -132,6 +136,36 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
         ended.Output.ShouldContain("1 file of the backup's storage is missing or damaged");
         ended.Output.ShouldContain("Everything else can.");
         ended.Output.ShouldContain("(snapshot-damaged)");
+        var run = ended.Output[^8..];
+        var log = await terminal.RunAsync(terminal.SetUp, null, "runs", run);
+        log.ExitCode.ShouldBe(0, log.Errors);
+        log.Output.ShouldContain("packs/");
+        (await terminal.RunAsync(terminal.SetUp, null, "runs")).Output.ShouldContain(run);
+    }
+
+    [Fact]
+    public async Task A_run_that_does_not_exist_is_told_with_what_lists_them() =>
+        Refused(
+            await terminal.RunAsync(terminal.SetUp, null, "runs", "00000000"),
+            "There is no run 00000000",
+            "assets-backup runs lists them.",
+            "(run-not-found)"
+        );
+
+    [Fact]
+    public async Task A_key_store_that_is_gone_is_told_with_what_to_bring_back()
+    {
+        var data = terminal.Fresh("no-keys");
+        (await AddAsync("no-keys", TerminalFixture.Token, TerminalFixture.Acme)).ExitCode.ShouldBe(
+            0
+        );
+        Directory.Delete(Path.Combine(data, "key-store"), recursive: true);
+
+        var ended = await terminal.RunAsync(data, null, "vault", "repair");
+
+        ended.ExitCode.ShouldBe((int)ExitCode.RunFailed);
+        ended.Errors.ShouldContain("Bring the key store back from a copy");
+        ended.Errors.ShouldContain("(key-entry-lost)");
     }
 
     [Fact]

@@ -98,8 +98,56 @@ public sealed class AttachVaultsTests
         ) { }
         await LoseDatabaseAsync(host);
 
-        (await AttachAsync(host)).ShouldBe([new AttachedVault(host.Tenant, "local", null, 0, 0)]);
+        (await AttachAsync(host)).ShouldBe([
+            new AttachedVault(host.Tenant, "local", null, 0, 0, "It holds no backup"),
+        ]);
         (await host.ReadAsync(database => database.Tenants.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Of_two_copies_after_a_move_the_one_that_was_worked_with_is_attached()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        await host.BackUpAsync(Key);
+        await host.WithAsync<MoveVault, MovedVault>(vaults =>
+            vaults.MoveAsync(host.Tenant, "other", isLast: true, CancellationToken.None)
+        );
+        var newest = (await host.BackUpAsync(Key)).Id;
+        await LoseDatabaseAsync(host);
+
+        (await AttachAsync(host)).ShouldBe([
+            new AttachedVault(
+                host.Tenant,
+                "local",
+                SiteUrl: null,
+                Schemas: 0,
+                Snapshots: 1,
+                "An older copy; the newer one was attached"
+            ),
+            new AttachedVault(host.Tenant, "other", "https://acme.atlassian.net", 1, 2),
+        ]);
+        (await host.EntriesAsync(newest)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_vault_that_cannot_be_read_is_told_and_not_attached()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        await host.BackUpAsync("CNT");
+        await LoseDatabaseAsync(host);
+        var header = Directory
+            .EnumerateFiles(
+                Path.Combine(host.DataDirectory, "vaults"),
+                "vault",
+                SearchOption.AllDirectories
+            )
+            .Single();
+        await File.WriteAllBytesAsync(header, [1, 2, 3]);
+
+        var told = (await AttachAsync(host)).ShouldHaveSingleItem();
+
+        told.SiteUrl.ShouldBeNull();
+        told.WhyNot.ShouldNotBeNull().ShouldContain("assets-backup vault repair");
     }
 
     private static Task<IReadOnlyList<AttachedVault>> AttachAsync(CaptureHost host) =>

@@ -15,9 +15,11 @@ internal static class KeysVerb
             "init",
             "Make the operator key, without which no backup can be read; refuses where one exists"
         );
-        init.SetAction(parsed =>
+        init.SetAction(async parsed =>
         {
-            var app = App.Build(new AppOptions([]) { Settings = Invocation.SettingsOf(parsed) });
+            await using var app = App.Build(
+                new AppOptions([]) { Settings = Invocation.SettingsOf(parsed) }
+            );
             var file = app.Services.GetRequiredService<KeyPaths>().OperatorKeyFile;
             var key = OperatorKeyFile.Create(file);
             new Printer(parsed.GetValue(Terminal.Json)).Answer(

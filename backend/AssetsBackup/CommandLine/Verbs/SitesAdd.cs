@@ -52,7 +52,8 @@ internal static class SitesAdd
     {
         await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
         var address = Sites.Normalised(parsed.GetRequiredValue(Address));
-        invocation.ActFor(await FindOrAddAsync(invocation, address, cancellationToken));
+        var site = await FindOrAddAsync(invocation, address, cancellationToken);
+        invocation.ActFor(site);
         var token = await ApiTokenInput.ReadAsync(invocation.Print, cancellationToken);
         var email = parsed.GetRequiredValue(Email);
         var workspace =
@@ -64,6 +65,7 @@ internal static class SitesAdd
             new SaveCredentials(workspace, email, token),
             cancellationToken
         );
+        await EnsureKeysAsync(invocation, site.TenantId, cancellationToken);
         var region =
             parsed.GetValue(Region) ?? await OnlyRegionAsync(invocation, cancellationToken);
         await invocation.SendAsync(new SaveStorage(region), cancellationToken);
@@ -86,6 +88,7 @@ internal static class SitesAdd
         return (int)ExitCode.Done;
     }
 
+    /// <summary>A new site is stored together with its credentials, once these are proved, and not before.</summary>
     private static async Task<KnownSite> FindOrAddAsync(
         Invocation invocation,
         string address,
@@ -102,12 +105,6 @@ internal static class SitesAdd
             Id = invocation.Services.GetRequiredService<IdSource>().Next(),
             CreatedAt = now,
         };
-        // The key first: a tenant without one could be set up and not back up.
-        using (
-            await invocation
-                .Services.GetRequiredService<KeyStore>()
-                .CreateAsync(tenant.Id, cancellationToken)
-        ) { }
         database.Tenants.Add(tenant);
         database.Identities.Add(
             new Identity
@@ -118,8 +115,25 @@ internal static class SitesAdd
                 Since = now,
             }
         );
-        await database.SaveChangesAsync(cancellationToken);
         return new KnownSite(tenant.Id, address, "Operator", IsSetUp: false);
+    }
+
+    private static async Task EnsureKeysAsync(
+        Invocation invocation,
+        Guid tenantId,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            using var made = await invocation
+                .Services.GetRequiredService<KeyStore>()
+                .CreateAsync(tenantId, cancellationToken);
+        }
+        catch (KeyEntryExistsException)
+        {
+            // The site was added before.
+        }
     }
 
     private static async Task<string> OnlyRegionAsync(

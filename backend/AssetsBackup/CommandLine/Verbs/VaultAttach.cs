@@ -38,8 +38,8 @@ internal static class VaultAttach
             vault.Region,
             vault.Schemas.ToString("N0"),
             vault.Snapshots.ToString("N0"),
-            vault.SiteUrl is null
-                ? "It holds no backup: not attached"
+            vault.WhyNot is { } reason
+                ? $"Not attached: {reason}"
                 : $"assets-backup sites add {vault.SiteUrl} --email …",
         ];
 }

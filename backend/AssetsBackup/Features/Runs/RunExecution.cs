@@ -52,10 +52,12 @@ internal sealed class RunExecution(
         {
             // The end of a run is the one place where everything is caught: it must be recorded as failed.
             logger.LogError(exception, "Run {RunId} of kind {Kind} failed", run.Id, run.Kind);
-            outcome = RunOutcome.Failed(
-                "unexpected",
-                $"Something went wrong on our side ({exception.GetType().Name}). Nothing saved before is lost."
-            );
+            outcome = VaultFailures.Of(exception) is { } named
+                ? RunOutcome.Failed(named.Code, $"{named.Title}. {named.Detail}")
+                : RunOutcome.Failed(
+                    "unexpected",
+                    $"Something went wrong on our side ({exception.GetType().Name}). Nothing saved before is lost."
+                );
         }
         await RecordAsync(context, outcome);
     }

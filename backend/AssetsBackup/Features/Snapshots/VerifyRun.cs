@@ -6,9 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Snapshots;
 
-/// <summary>Reads a snapshot, or the vault, back and compares every record with its id (product I3).</summary>
-internal sealed class VerifyRun(AppDatabase database, TenantVaults vaults, TimeProvider clock)
-    : IRunBody
+/// <summary>Reads a snapshot, or the vault, back and compares every record with its id.</summary>
+internal sealed class VerifyRun(
+    AppDatabase database,
+    TenantVaults vaults,
+    KeyStore keys,
+    TimeProvider clock
+) : IRunBody
 {
     private const int NamedAtMost = 20;
     private const string Step = "Reading back";
@@ -19,9 +23,14 @@ internal sealed class VerifyRun(AppDatabase database, TenantVaults vaults, TimeP
     {
         await run.ReportAsync(Step, 0, null, cancellationToken);
         var (scope, readData) = ScopeOf(run);
+        var region = await vaults.RegionAsync(run.TenantId, cancellationToken);
+        if (scope.Kind is null && await HasNoBackupAsync(run.TenantId, cancellationToken))
+            return RunOutcome.Succeeded("There is no backup yet.");
         VerifyReport report;
-        using (var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken))
-            report = await opened.Vault.VerifyAsync(
+        using (var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken))
+            report = await TenantVault.VerifyAsync(
+                vaults.StoreOf(run.TenantId, region),
+                tenantKeys,
                 scope,
                 readData,
                 new Shown(run),
@@ -50,6 +59,9 @@ internal sealed class VerifyRun(AppDatabase database, TenantVaults vaults, TimeP
             asked.ReadData
         );
     }
+
+    private async Task<bool> HasNoBackupAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        !await database.Snapshots.AnyAsync(row => row.TenantId == tenantId, cancellationToken);
 
     private async Task RecordAsync(
         Guid tenantId,

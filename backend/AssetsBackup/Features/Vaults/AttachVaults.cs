@@ -6,6 +6,7 @@ using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -15,15 +16,17 @@ namespace AssetsBackup.Features.Vaults;
 /// <summary>A vault that was found.</summary>
 /// <param name="TenantId">Whose it is.</param>
 /// <param name="Region">Where it lies.</param>
-/// <param name="SiteUrl">The site of its newest backup; null when it holds none, and then it was not attached.</param>
+/// <param name="SiteUrl">The site of its newest backup; null when it was not attached.</param>
 /// <param name="Schemas">How many schemas it has backups of.</param>
 /// <param name="Snapshots">How many backups it has.</param>
+/// <param name="WhyNot">Why it was not attached; null when it was.</param>
 internal sealed record AttachedVault(
     Guid TenantId,
     string Region,
     string? SiteUrl,
     int Schemas,
-    int Snapshots
+    int Snapshots,
+    string? WhyNot = null
 );
 
 /// <summary>
@@ -45,34 +48,74 @@ internal sealed class AttachVaults(
         var known = await database.Tenants.Select(row => row.Id).ToListAsync(cancellationToken);
         var attached = new List<AttachedVault>();
         foreach (var tenantId in keys.Tenants().Except(known).Order())
-        foreach (var option in regions.Value.Offered())
         {
-            var store = vaults.StoreOf(tenantId, option.Region);
-            if (!await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
-                continue;
-            attached.Add(await AttachAsync(tenantId, option.Region, store, cancellationToken));
+            var copies = await CopiesAsync(tenantId, cancellationToken);
+            // A move leaves the old place as it was: the copy with the newest backup is the one that was worked with.
+            var chosen = copies.MaxBy(copy => copy.Newest);
+            attached.AddRange(copies.Where(copy => copy != chosen).Select(NotAttached));
+            if (chosen is { Problem: null, Snapshots.Count: > 0 })
+                attached.Add(await AttachAsync(tenantId, chosen, cancellationToken));
+            else if (chosen is not null)
+                attached.Add(NotAttached(chosen));
         }
         return attached;
+
+        AttachedVault NotAttached(Copy copy) =>
+            new(
+                copy.TenantId,
+                copy.Region,
+                SiteUrl: null,
+                Schemas: 0,
+                copy.Snapshots.Count,
+                copy.Problem
+                    ?? (
+                        copy.Snapshots.Count == 0
+                            ? "It holds no backup"
+                            : "An older copy; the newer one was attached"
+                    )
+            );
+    }
+
+    /// <summary>The tenant's vault in each region that has one: more than one after a move.</summary>
+    private async Task<List<Copy>> CopiesAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var copies = new List<Copy>();
+        foreach (var region in regions.Value.Offered().Select(option => option.Region))
+        {
+            var store = vaults.StoreOf(tenantId, region);
+            if (!await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
+                continue;
+            try
+            {
+                using var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
+                var vault = await TenantVault.OpenAsync(
+                    store,
+                    tenantKeys,
+                    clock,
+                    cancellationToken
+                );
+                copies.Add(new Copy(tenantId, region, await ReadAsync(vault, cancellationToken)));
+            }
+            catch (Exception e) when (VaultFailures.Of(e) is { } problem)
+            {
+                copies.Add(new Copy(tenantId, region, [], $"{problem.Title}. {problem.Detail}"));
+            }
+        }
+        return copies;
     }
 
     private async Task<AttachedVault> AttachAsync(
         Guid tenantId,
-        string region,
-        IBlobStore store,
+        Copy copy,
         CancellationToken cancellationToken
     )
     {
-        using var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
-        var vault = await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken);
-        var found = await ReadAsync(vault, cancellationToken);
-        if (found.Count == 0)
-            return new AttachedVault(tenantId, region, SiteUrl: null, Schemas: 0, Snapshots: 0);
-        var newest = found[0].Facts;
+        var newest = copy.Snapshots[0].Facts;
         AddTenant(tenantId, newest);
         var schemas = 0;
-        foreach (var workspace in found.GroupBy(snapshot => snapshot.Facts.WorkspaceId))
+        foreach (var workspace in copy.Snapshots.GroupBy(snapshot => snapshot.Facts.WorkspaceId))
         {
-            var connection = Connection(tenantId, workspace.First().Facts, newest, region);
+            var connection = Connection(tenantId, workspace.First().Facts, newest, copy.Region);
             database.Connections.Add(connection);
             foreach (var schema in workspace.GroupBy(snapshot => snapshot.Facts.SchemaId))
             {
@@ -81,7 +124,13 @@ internal sealed class AttachVaults(
             }
         }
         await database.SaveChangesAsync(cancellationToken);
-        return new AttachedVault(tenantId, region, newest.SiteUrl, schemas, found.Count);
+        return new AttachedVault(
+            tenantId,
+            copy.Region,
+            newest.SiteUrl,
+            schemas,
+            copy.Snapshots.Count
+        );
     }
 
     /// <summary>Every snapshot of the vault, the newest first.</summary>
@@ -183,6 +232,17 @@ internal sealed class AttachVaults(
             AddedBytes = snapshot.Facts.AddedBytes,
             Parts = JsonSerializer.Serialize(snapshot.Facts.Parts, JsonSerializerOptions.Web),
         };
+
+    private sealed record Copy(
+        Guid TenantId,
+        string Region,
+        IReadOnlyList<Found> Snapshots,
+        string? Problem = null
+    )
+    {
+        public DateTimeOffset? Newest =>
+            Snapshots.Count == 0 ? null : Snapshots[0].Facts.FinishedAt;
+    }
 
     private sealed record Found(RootRecord Root, SnapshotFacts Facts, RootAnnotation Annotation);
 }

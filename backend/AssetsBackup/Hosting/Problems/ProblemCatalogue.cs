@@ -1,6 +1,6 @@
 namespace AssetsBackup.Hosting.Problems;
 
-/// <summary>Every failure with a name, and its words (product K3).</summary>
+/// <summary>The problems that any call may meet; those of one noun are in its folder, as <c>*Problems.cs</c>.</summary>
 internal static class ProblemCatalogue
 {
     public static readonly Problem TokenNotAccepted = new(
@@ -70,7 +70,7 @@ internal static class ProblemCatalogue
         "unexpected",
         500,
         "Something went wrong on our side",
-        "Your backups are not touched by this. Try again; if it stays so, give the operator the request id."
+        "Nothing saved before is lost by this. Try again; if it stays so, give the operator the request id."
     );
 
     public static readonly Problem FrontendNotBuilt = new(

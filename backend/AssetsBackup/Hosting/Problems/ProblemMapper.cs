@@ -36,7 +36,7 @@ internal sealed class ProblemMapper(ILogger<ProblemMapper> logger) : IExceptionH
             BadHttpRequestException bad => ProblemCatalogue.For(bad.StatusCode),
             _ when OutboundRefusedException.In(exception) is { } refused =>
                 ProblemCatalogue.AddressRefused(refused.Message),
-            _ => ProblemCatalogue.Unexpected,
+            _ => VaultFailures.Of(exception) ?? ProblemCatalogue.Unexpected,
         };
 
     private static Problem NotValid(ValidationException exception)

@@ -1,0 +1,70 @@
+using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Hosting.Problems;
+
+/// <summary>What a failure of the vault, the key store or the disk is called, and what to do about it.</summary>
+internal static class VaultFailures
+{
+    private const string Check =
+        "Find out what is hit with: assets-backup verify. What can be worked out from the rest is restored with: assets-backup vault repair";
+
+    // ENOSPC and EDQUOT of Unix, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
+    private static readonly int[] DiskIsFull = [28, 122, 39, 112];
+
+    /// <summary>Null for a failure that is none of these.</summary>
+    public static Problem? Of(Exception failure) =>
+        failure switch
+        {
+            VaultDamagedException damaged => Named(
+                "vault-damaged",
+                $"The file {damaged.Blob} of the backups' storage is missing or damaged",
+                Check
+            ),
+            RecordNotFoundException or TreeNotFoundException or CheckpointNotFoundException =>
+                Named(
+                    "vault-incomplete",
+                    "Something that is needed is not in the backups' storage",
+                    Check
+                ),
+            RootNotFoundException => Named(
+                "backup-not-stored",
+                "The backup is not in the backups' storage",
+                "It may have been deleted there. Bring the storage back from a copy, or choose another backup."
+            ),
+            VaultFormatTooNewException => Named(
+                "vault-too-new",
+                "The backups were written by a newer version of this program",
+                "Bring the program to that version; nothing was changed."
+            ),
+            ForeignTenantException => Named(
+                "vault-foreign",
+                "The backups' storage belongs to another customer",
+                "Folders were mixed up; put each back in its place. Nothing was changed."
+            ),
+            WrongOperatorKeyException wrong => Named(
+                "operator-key-wrong",
+                $"The backups need operator key {wrong.NeededId}; the one given is {wrong.GivenId}",
+                "Bring back the right key. Nothing was changed."
+            ),
+            KeyEntryDamagedException or KeyEntryNotFoundException => Named(
+                "key-entry-lost",
+                "The customer's entry in the key store is missing or damaged",
+                "Bring the key store back from a copy: without it these backups cannot be read."
+            ),
+            SecretDoesNotOpenException secret => Named(
+                "secret-not-readable",
+                secret.Message,
+                "It was changed or sealed under another operator key. Bring back the database or the key that belong together, or enter the secret anew."
+            ),
+            IOException full when DiskIsFull.Contains(full.HResult & 0xFFFF) => Named(
+                "disk-full",
+                "The disk is full",
+                "Free some space and start again; nothing saved before is lost."
+            ),
+            _ => null,
+        };
+
+    private static Problem Named(string code, string title, string detail) =>
+        new(code, StatusCodes.Status500InternalServerError, title, detail);
+}

@@ -1,0 +1,38 @@
+using AssetsBackup.Hosting.Keys;
+using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Tests.Hosting;
+
+public sealed class VaultFailuresTests
+{
+    private static readonly Guid Tenant = Guid.Parse("11111111-0000-0000-0000-000000000000");
+
+    public static TheoryData<Exception, string?> Failures =>
+        new()
+        {
+            { new VaultDamagedException("packs/ab", "too short"), "vault-damaged" },
+            { new RecordNotFoundException(default), "vault-incomplete" },
+            { new RootNotFoundException(RootKind.Snapshot, Tenant), "backup-not-stored" },
+            { new VaultFormatTooNewException("vault", 9, 1), "vault-too-new" },
+            { new ForeignTenantException(Tenant, Guid.Empty), "vault-foreign" },
+            { new WrongOperatorKeyException("a", "b"), "operator-key-wrong" },
+            { new KeyEntryNotFoundException(Tenant), "key-entry-lost" },
+            {
+                new SecretDoesNotOpenException(new SecretContext(Tenant, "t", "r", "c")),
+                "secret-not-readable"
+            },
+            { new IOException("No space left on device", 28), "disk-full" },
+            {
+                new IOException("There is not enough space", unchecked((int)0x80070070)),
+                "disk-full"
+            },
+            { new IOException("Something else", 5), null },
+            { new InvalidOperationException(), null },
+        };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Each_has_its_name(Exception failure, string? code) =>
+        (VaultFailures.Of(failure)?.Code).ShouldBe(code);
+}
