@@ -29,6 +29,7 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.SealedApiTokens"] = IsTheOperator,
         ["AssetsBackup.Doors.Connect.SealedSharedSecrets"] = IsTheOperator,
+        ["AssetsBackup.Doors.Connect.JoinTenants"] = IsTheOperator,
         ["AssetsBackup.Features.Targets.AddTargetHandler"] =
             "whether the app is installed on a target is told by the target's own tenant",
     };

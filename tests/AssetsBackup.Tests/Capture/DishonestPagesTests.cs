@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Capture;
 
-/// <summary>A backup may not lie (product E6): each dishonesty is healed, or told with numbers.</summary>
+/// <summary>A backup may not lie: each dishonesty is healed, or told with numbers.</summary>
 public sealed class DishonestPagesTests
 {
     private const int Objects = 12_000;

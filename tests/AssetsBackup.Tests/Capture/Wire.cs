@@ -22,20 +22,17 @@ internal sealed class Wire
     /// <summary>Answers in the site's place; null lets the call through.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
-    /// <summary>403 as a site with an IP allowlist answers it to an address that is not on it.</summary>
-    public static HttpResponseMessage NotOnAllowlist(HttpRequestMessage request) =>
-        Denied(request, "The IP address has been rejected because it is not in the allowlist.");
-
     /// <summary>403 for want of a role (contract §1.5).</summary>
-    public static HttpResponseMessage Denied(
-        HttpRequestMessage request,
-        string message = "You do not have permission to view this."
-    ) =>
+    public static HttpResponseMessage Denied(HttpRequestMessage request) =>
         new(HttpStatusCode.Forbidden)
         {
             RequestMessage = request,
             Content = JsonContent.Create(
-                new { errorMessages = new[] { message }, errors = new { } }
+                new
+                {
+                    errorMessages = new[] { "You do not have permission to view this." },
+                    errors = new { },
+                }
             ),
         };
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Plans;
 
-/// <summary>A name or key that the destination has already: another is proposed (product G2).</summary>
+/// <summary>A name or key that the destination has already: another is proposed.</summary>
 public sealed class TakenNamesTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Schemas;
 
-/// <summary>403 on one schema is recorded, and the others go on (contract §4.3, product B1b).</summary>
+/// <summary>403 on one schema is recorded, and the others go on (contract §4.3).</summary>
 public sealed class ClosedSchemaTests
 {
     private const string Closed = "ORG";
