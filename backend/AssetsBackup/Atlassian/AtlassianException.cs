@@ -24,7 +24,7 @@ internal sealed class TokenRejectedException(Endpoint endpoint)
 internal sealed class AccessDeniedException(Endpoint endpoint, bool isAddressBlocked)
     : AtlassianException(endpoint, StatusCodes.Status403Forbidden, "access was denied")
 {
-    /// <summary>The site's IP allowlist refused us (product B2).</summary>
+    /// <summary>The site's IP allowlist refused us.</summary>
     public bool IsAddressBlocked => isAddressBlocked;
 }
 

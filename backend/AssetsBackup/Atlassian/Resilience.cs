@@ -8,7 +8,7 @@ using Polly.Retry;
 namespace AssetsBackup.Atlassian;
 
 /// <summary>
-/// Every retry of the program is here (contract §4.3). A limit is waited out for any call, because a limited call was not
+/// Every retry of a failed HTTP call is here (contract §4.3). A limit is waited out for any call, because a limited call was not
 /// processed; a failure is repeated only for calls that leave the same when made twice.
 /// </summary>
 internal static class Resilience

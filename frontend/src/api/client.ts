@@ -1119,7 +1119,7 @@ export interface ChangeSet {
 
 export type CheckOutcome = "passed" | "warning" | "failed";
 
-/** The current connection (product C1). Secrets are write-only: only the date of the token is shown. */
+/** The current connection. Secrets are write-only: only the date of the token is shown. */
 export interface ConnectionCard {
     id: string;
     siteUrl: string;
@@ -1140,7 +1140,7 @@ export interface CredentialCheckLine {
     message: string;
 }
 
-/** What was proved about credentials, one line a check (product B1, B1b). Nothing is claimed that was not proved. */
+/** What was proved about credentials, one line a check. Nothing is claimed that was not proved. */
 export interface CredentialReport {
     workspaceId: string;
     email: string;
@@ -1229,7 +1229,7 @@ export interface PlanSummary {
     warnings: string[];
 }
 
-/** A restore plan's header (product G4). Times are UTC. */
+/** A restore plan's header. Times are UTC. */
 export interface PlanView {
     id: string;
     snapshotId: string;
@@ -1308,7 +1308,7 @@ export interface RunView {
 }
 
 export interface SaveCredentials {
-    /** The bare id, or the whole JSON answer of the site's workspace address pasted (product B1a). */
+    /** The bare id, or the whole JSON answer of the site's workspace address pasted. */
     workspaceId: string;
     email: string;
     apiToken: string;
@@ -1326,7 +1326,7 @@ export type SchemaLocation = "cloud" | "anotherCloud" | "dataCenter";
 
 export type SchemaStatus = "active" | "inactive" | "deleted" | "syncError";
 
-/** A row of the schemas grid (product D1). Times are UTC. */
+/** A row of the schemas grid. Times are UTC. */
 export interface SchemaView {
     id: string;
     /** The schema's id in Assets. */
@@ -1362,14 +1362,14 @@ export interface Setup {
     step: SetupStep;
 }
 
-/** The first step of the wizard that is not finished (product B0). */
+/** The first step of the wizard that is not finished. */
 export type SetupStep = "credentials" | "storage" | "sync" | "done";
 
 export interface SnapshotList {
     items: SnapshotView[];
 }
 
-/** One line of a snapshot's coverage manifest (product E2). */
+/** One line of a snapshot's coverage manifest. */
 export interface SnapshotPart {
     /** schema, statuses, referenceTypes, icons, objectTypes, attributes, objects… */
     name: string;
@@ -1384,7 +1384,7 @@ export type SnapshotState = "complete" | "partial";
 
 export type SnapshotTrigger = "manual" | "scheduled";
 
-/** A finished backup as lists show it (product G1). Times are UTC, sizes bytes. */
+/** A finished backup as lists show it. Times are UTC, sizes bytes. */
 export interface SnapshotView {
     id: string;
     /** The first eight digits of the id: the same in screens, terminal and log. */

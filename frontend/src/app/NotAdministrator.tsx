@@ -4,7 +4,7 @@ import type { ApiFailure } from '@/api/ApiFailure';
 import { useText } from '@/ui/text/useText';
 import { useTitle } from '@/ui/useTitle';
 
-/** Says so, and nothing else (product A1a). */
+/** Says so, and nothing else. */
 export function NotAdministrator({ failure }: { failure: ApiFailure }) {
   const t = useText();
   useTitle();

@@ -16,7 +16,7 @@ const bar = xcss({
   backgroundColor: 'elevation.surface',
 });
 
-/** The app's name leads home, always (product B5). */
+/** The app's name leads home, always. */
 export function TopBar({ session }: { session: SessionView }) {
   const t = useText();
   const { pathname } = useLocation();

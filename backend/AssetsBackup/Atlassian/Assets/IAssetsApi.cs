@@ -62,16 +62,6 @@ internal interface IAssetsApi
     [Get("/objecttype/{id}")]
     Task<JsonElement> GetObjectTypeAsync(string id, CancellationToken cancellationToken);
 
-    [Put("/objecttype/{id}")]
-    Task<JsonElement> UpdateObjectTypeAsync(
-        string id,
-        [Body] ObjectTypeIn type,
-        CancellationToken cancellationToken
-    );
-
-    [Delete("/objecttype/{id}")]
-    Task DeleteObjectTypeAsync(string id, CancellationToken cancellationToken);
-
     [Post("/objecttype/{id}/position")]
     Task SetObjectTypePositionAsync(
         string id,
@@ -115,9 +105,6 @@ internal interface IAssetsApi
         [Body] PositionIn position,
         CancellationToken cancellationToken
     );
-
-    [Delete("/objecttypeattribute/{id}")]
-    Task DeleteAttributeAsync(string id, CancellationToken cancellationToken);
 
     [Get("/config/statustype")]
     Task<JsonElement> ListStatusesAsync(
@@ -171,9 +158,6 @@ internal interface IAssetsApi
     [Post("/object/aql/totalcount")]
     Task<ObjectCount> CountObjectsAsync([Body] AqlQuery query, CancellationToken cancellationToken);
 
-    [Get("/object/{id}")]
-    Task<JsonElement> GetObjectAsync(string id, CancellationToken cancellationToken);
-
     [Post("/object/create")]
     Task<CreatedObject> CreateObjectAsync(
         [Body] ObjectIn created,
@@ -186,7 +170,4 @@ internal interface IAssetsApi
         [Body] ObjectIn changed,
         CancellationToken cancellationToken
     );
-
-    [Delete("/object/{id}")]
-    Task DeleteObjectAsync(string id, CancellationToken cancellationToken);
 }

@@ -8,9 +8,6 @@ internal interface IJiraApi
     [Get("/_edge/tenant_info")]
     Task<TenantInfo> GetTenantInfoAsync(CancellationToken cancellationToken);
 
-    [Get("/rest/api/3/serverInfo")]
-    Task<ServerInfo> GetServerInfoAsync(CancellationToken cancellationToken);
-
     [Get("/rest/api/3/myself")]
     Task<Myself> GetMyselfAsync(CancellationToken cancellationToken);
 

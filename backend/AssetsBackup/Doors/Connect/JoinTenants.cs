@@ -9,7 +9,7 @@ namespace AssetsBackup.Doors.Connect;
 
 /// <summary>
 /// Makes one tenant of the two that a site has when an operator added it before the app was installed. An equal address
-/// proves nothing, so an operator decides (design §1); even then both have to be the same site by its cloud id. Backups are
+/// proves nothing, so an operator decides; even then both have to be the same site by its cloud id. Backups are
 /// neither moved nor deleted: the tenant that has them is kept, and two with backups stay two.
 /// </summary>
 internal sealed class JoinTenants(AppDatabase database, SecretBox secrets)

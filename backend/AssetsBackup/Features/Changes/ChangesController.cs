@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Changes;
 
-/// <summary>Live state by polling (design §1): everything that changed since a cursor.</summary>
+/// <summary>Live state by polling: everything that changed since a cursor.</summary>
 [ApiController]
 [Route("api/changes")]
 public sealed class ChangesController(ISender sender) : ControllerBase

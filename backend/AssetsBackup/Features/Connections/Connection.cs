@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AssetsBackup.Features.Connections;
 
-/// <summary>A site with the credentials we use: the tenant's current one, or a target of migrations (product C).</summary>
+/// <summary>A site with the credentials we use: the tenant's current one, or a target of migrations.</summary>
 internal sealed class Connection
 {
     public required Guid Id { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Connections;
 
-/// <summary>The tenant's current connection and the set-up wizard (product B, C1, C5).</summary>
+/// <summary>The tenant's current connection and the set-up wizard.</summary>
 [ApiController]
 [Route("api/connection")]
 public sealed class ConnectionController(ISender sender) : ControllerBase

@@ -12,7 +12,7 @@ internal sealed record ProvedCredentials(SiteCredentials Site, CredentialReport 
 
 /// <summary>
 /// Proves credentials against the site, one right after the other, and stops at the first that fails: the site exists,
-/// the token works, the workspace is this site's, its schemas can be read (product B1, B1b).
+/// the token works, the workspace is this site's, its schemas can be read.
 /// </summary>
 internal sealed class CredentialCheck(
     AtlassianClients atlassian,
@@ -169,7 +169,7 @@ internal sealed record SiteAccount(string SiteUrl, string Email, string ApiToken
     public override string ToString() => $"{SiteUrl} as {Email}";
 }
 
-/// <summary>Configuration <c>Outbound:Addresses</c>: where our calls come from, for allowlists (product B2).</summary>
+/// <summary>Configuration <c>Outbound:Addresses</c>: where our calls come from, for allowlists.</summary>
 internal sealed class OutgoingAddresses
 {
     public IList<string> Addresses { get; init; } = [];

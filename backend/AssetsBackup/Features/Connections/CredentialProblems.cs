@@ -2,7 +2,7 @@ using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Features.Connections;
 
-/// <summary>What may be wrong with credentials, each told at its own field (product B1, B2).</summary>
+/// <summary>What may be wrong with credentials, each told at its own field.</summary>
 internal static class CredentialProblems
 {
     private const string NothingStored = "Nothing was stored.";

@@ -1,6 +1,6 @@
 namespace AssetsBackup.Features.Connections;
 
-/// <summary>What was proved about credentials, one line a check (product B1, B1b). Nothing is claimed that was not proved.</summary>
+/// <summary>What was proved about credentials, one line a check. Nothing is claimed that was not proved.</summary>
 public sealed record CredentialReport(
     string WorkspaceId,
     string Email,

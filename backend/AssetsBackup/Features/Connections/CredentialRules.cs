@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace AssetsBackup.Features.Connections;
 
-/// <summary>The form of credentials, the same for the current connection and for targets (product B1, C2a).</summary>
+/// <summary>The form of credentials, the same for the current connection and for targets.</summary>
 internal static class CredentialRules
 {
     private const int LongestEmail = 254;

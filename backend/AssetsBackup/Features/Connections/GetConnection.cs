@@ -8,7 +8,7 @@ namespace AssetsBackup.Features.Connections;
 
 public sealed record GetConnection : IRequest<ConnectionCard>;
 
-/// <summary>The current connection (product C1). Secrets are write-only: only the date of the token is shown.</summary>
+/// <summary>The current connection. Secrets are write-only: only the date of the token is shown.</summary>
 /// <param name="Storage">Null until wizard step 2 is done.</param>
 /// <param name="SyncedAt">Null until the first sync succeeded.</param>
 public sealed record ConnectionCard(

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Connections;
 
-/// <param name="WorkspaceId">The bare id, or the whole JSON answer of the site's workspace address pasted (product B1a).</param>
+/// <param name="WorkspaceId">The bare id, or the whole JSON answer of the site's workspace address pasted.</param>
 public sealed record SaveCredentials(string WorkspaceId, string Email, string ApiToken)
     : IRequest<CredentialReport>;
 
@@ -51,7 +51,7 @@ internal sealed class SaveCredentialsHandler(
         return proved.Report;
     }
 
-    // Runs that waited for a token go on from their checkpoints (product C5).
+    // Runs that waited for a token go on from their checkpoints.
     private async Task RenewAsync(
         Connection current,
         Atlassian.SiteCredentials site,

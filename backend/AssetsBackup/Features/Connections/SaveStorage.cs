@@ -32,7 +32,7 @@ internal sealed class SaveStorageHandler(AppDatabase database, Caller caller)
                     "region-fixed",
                     StatusCodes.Status409Conflict,
                     "The region of managed storage cannot be changed",
-                    "Backups stay where they were written. Delete the connection and set it up anew to store new ones elsewhere."
+                    "The operator of the server moves all backups to another region with: assets-backup vault move"
                 )
             );
         (connection.Storage, connection.StorageRegion) = (StorageKind.Managed, request.Region);

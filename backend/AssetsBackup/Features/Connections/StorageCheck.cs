@@ -17,7 +17,7 @@ public sealed record StorageReport(string Servers, string Version, bool UsesTls)
 
 /// <summary>
 /// Proves a customer's database live: it is reached, it lets us sign in, and a blob can be written, found, read back and
-/// deleted (product B3). Under a tenant of its own, so that a blob that cannot be deleted again is in nobody's vault.
+/// deleted. Under a tenant of its own, so that a blob that cannot be deleted again is in nobody's vault.
 /// </summary>
 internal sealed class StorageCheck(
     MongoStores stores,
@@ -28,7 +28,7 @@ internal sealed class StorageCheck(
 {
     private const string Blob = "check/blob";
 
-    // A call of the API may take ten seconds in all (design §1).
+    // A call of the API may take ten seconds in all.
     private static readonly TimeSpan Selection = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Total = TimeSpan.FromSeconds(9);
     private static readonly MongoPatience Patience = new(

@@ -3,7 +3,7 @@ using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Connections;
 
-/// <summary>What may be wrong with a customer's own database, each told apart (product B3a).</summary>
+/// <summary>What may be wrong with a customer's own database, each told apart.</summary>
 internal static class StorageProblems
 {
     private const string Field = "connectionString";

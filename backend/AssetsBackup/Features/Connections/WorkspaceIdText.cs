@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AssetsBackup.Features.Connections;
 
-/// <summary>What an admin pastes as Workspace ID: the bare id, or the whole JSON answer that holds it (product B1a).</summary>
+/// <summary>What an admin pastes as Workspace ID: the bare id, or the whole JSON answer that holds it.</summary>
 internal static partial class WorkspaceIdText
 {
     /// <summary>The id, or null where the text holds none. It need not be a GUID; the live check is the truth.</summary>

@@ -19,7 +19,7 @@ internal sealed class Destinations(
     TimeProvider clock
 )
 {
-    // No call over 10 s (design §1), whatever number of pages the list has.
+    // No call over 10 s, whatever number of pages the list has.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     /// <param name="id">A target's; null for the current connection.</param>

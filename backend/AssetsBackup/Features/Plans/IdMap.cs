@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans;
 
-/// <summary>Whose ids are mapped: the same source and destination share one map over all restores (product G6).</summary>
+/// <summary>Whose ids are mapped: the same source and destination share one map over all restores.</summary>
 internal sealed record MapScope(Guid TenantId, string SourceWorkspace, string DestinationWorkspace);
 
 /// <summary>A thing at the destination.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AssetsBackup.Features.Plans;
 
-/// <summary>What a thing of the source workspace is called at the destination. It outlives the restore (product G6).</summary>
+/// <summary>What a thing of the source workspace is called at the destination. It outlives the restore.</summary>
 internal sealed class IdMapEntry
 {
     public required Guid TenantId { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AssetsBackup.Features.Plans;
 
-/// <summary>The header of a restore plan; its actions are an immutable tree in the vault (design §5).</summary>
+/// <summary>The header of a restore plan; its actions are an immutable tree in the vault.</summary>
 internal sealed class Plan : IWatched
 {
     public required Guid Id { get; init; }

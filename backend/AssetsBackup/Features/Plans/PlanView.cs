@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AssetsBackup.Features.Plans;
 
-/// <summary>A restore plan's header (product G4). Times are UTC.</summary>
+/// <summary>A restore plan's header. Times are UTC.</summary>
 /// <param name="DestinationName">The connection's name, or the site's for the current one.</param>
 /// <param name="Summary">Null until the plan is made.</param>
 /// <param name="Problem">Why it could not be made, in words.</param>

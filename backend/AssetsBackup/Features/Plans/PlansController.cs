@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Plans;
 
-/// <summary>Restore as plan, review, apply (product G).</summary>
+/// <summary>Restore as plan, review, apply.</summary>
 [ApiController]
 [Route("api")]
 public sealed class PlansController(ISender sender) : ControllerBase

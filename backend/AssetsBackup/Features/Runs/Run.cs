@@ -62,7 +62,7 @@ internal sealed class Run : IWatched
 
     public bool StopRequested { get; set; }
 
-    /// <summary>The epoch of the site lease under which it was last written (design §1, fencing).</summary>
+    /// <summary>The epoch of the site lease under which it was last written.</summary>
     public long Epoch { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Runs;
 
-/// <summary>Runs of all kinds, their logs, and stopping them (ui.md, Activity).</summary>
+/// <summary>Runs of all kinds, their logs, and stopping them.</summary>
 [ApiController]
 [Route("api/runs")]
 public sealed class RunsController(ISender sender) : ControllerBase

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AssetsBackup.Features.Runs;
 
-/// <summary>Which process may act for a connection's site, and until when (design §1, fencing).</summary>
+/// <summary>Which process may act for a connection's site, and until when.</summary>
 internal sealed class SiteLease
 {
     public required Guid ConnectionId { get; init; }

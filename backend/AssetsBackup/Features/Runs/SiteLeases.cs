@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Runs;
 
-/// <summary>Takes, renews and gives back the right to act for a connection's site (design §1, fencing).</summary>
+/// <summary>Takes, renews and gives back the right to act for a connection's site.</summary>
 internal sealed class SiteLeases(IDbContextFactory<AppDatabase> databases, TimeProvider clock)
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);

@@ -18,7 +18,7 @@ internal sealed class SiteRunner(
     private static readonly TimeSpan LookForStopsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookForRunsEvery = TimeSpan.FromSeconds(1);
 
-    // Restores before backups (product E9); within a kind the oldest first.
+    // A restore runs beside a run that reads; within a lane the oldest is first.
     private static readonly RunKind[][] Lanes =
     [
         [RunKind.Restore],

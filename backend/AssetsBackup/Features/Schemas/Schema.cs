@@ -23,7 +23,7 @@ internal sealed class Schema : IWatched
 
     public SchemaStatus Status { get; set; }
 
-    /// <summary>Why the status is SyncError, in words for the admin.</summary>
+    /// <summary>Why the schema is not active, in words for the admin.</summary>
     public string? StatusReason { get; set; }
 
     public int ObjectCount { get; set; }

@@ -2,7 +2,7 @@ using AssetsBackup.Features.Runs;
 
 namespace AssetsBackup.Features.Schemas;
 
-/// <summary>A row of the schemas grid (product D1). Times are UTC.</summary>
+/// <summary>A row of the schemas grid. Times are UTC.</summary>
 /// <param name="AssetsId">The schema's id in Assets.</param>
 /// <param name="LastBackup">The newest ended backup, whatever became of it.</param>
 /// <param name="ActiveRun">A queued, running or paused backup or verification of this schema.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Schemas;
 
-/// <summary>The synced schemas (product D).</summary>
+/// <summary>The synced schemas.</summary>
 [ApiController]
 [Route("api/schemas")]
 public sealed class SchemasController(ISender sender) : ControllerBase

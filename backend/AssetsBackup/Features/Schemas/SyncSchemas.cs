@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Schemas;
 
-/// <summary>Reads which schemas the connection's account sees and brings the grid up to date (product B4a).</summary>
+/// <summary>Reads which schemas the connection's account sees and brings the grid up to date.</summary>
 internal sealed class SyncSchemas(
     AppDatabase database,
     RunCalls calls,

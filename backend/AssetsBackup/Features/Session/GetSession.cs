@@ -22,7 +22,7 @@ public sealed record SessionView(
 
 public sealed record Setup(SetupStep Step);
 
-/// <summary>The first step of the wizard that is not finished (product B0).</summary>
+/// <summary>The first step of the wizard that is not finished.</summary>
 public enum SetupStep
 {
     Credentials,

@@ -3,7 +3,7 @@ using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots;
 
-/// <summary>Stores and deletes nothing for a process that has lost the site's lease (design §1, fencing).</summary>
+/// <summary>Stores and deletes nothing for a process that has lost the site's lease.</summary>
 internal sealed class FencedBlobStore(IBlobStore store, Lease lease) : IBlobStore
 {
     public Task PutAsync(

@@ -8,7 +8,7 @@ namespace AssetsBackup.Features.Snapshots;
 /// <summary>What lists show of a snapshot without opening the vault. The vault's snapshot record is the truth.</summary>
 internal sealed class Snapshot : IWatched
 {
-    /// <summary>The id of the run that made it (design §1).</summary>
+    /// <summary>The id of the run that made it.</summary>
     public required Guid Id { get; init; }
 
     public required Guid TenantId { get; init; }

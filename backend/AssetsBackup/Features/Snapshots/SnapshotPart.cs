@@ -1,6 +1,6 @@
 namespace AssetsBackup.Features.Snapshots;
 
-/// <summary>One line of a snapshot's coverage manifest (product E2).</summary>
+/// <summary>One line of a snapshot's coverage manifest.</summary>
 /// <param name="Name">schema, statuses, referenceTypes, icons, objectTypes, attributes, objects…</param>
 /// <param name="Count">How many items were captured.</param>
 /// <param name="Reasons">What is missing and why; empty when captured in full.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AssetsBackup.Features.Snapshots;
 
-/// <summary>A finished backup as lists show it (product G1). Times are UTC, sizes bytes.</summary>
+/// <summary>A finished backup as lists show it. Times are UTC, sizes bytes.</summary>
 /// <param name="ShortId">The first eight digits of the id: the same in screens, terminal and log.</param>
 /// <param name="AddedBytes">What it added to the vault, encrypted and compressed.</param>
 /// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Snapshots;
 
-/// <summary>Backups: making, listing and verifying them (product E, G1, I3).</summary>
+/// <summary>Backups: making, listing and verifying them.</summary>
 [ApiController]
 [Route("api")]
 public sealed class SnapshotsController(ISender sender) : ControllerBase

@@ -12,7 +12,7 @@ public sealed record DeleteTarget(Guid Id) : IRequest<Deleted>;
 
 public sealed record Deleted(Guid Id);
 
-/// <summary>The row stays, because id maps point at it (product C3); its token goes.</summary>
+/// <summary>The row stays, because id maps point at it; its token goes.</summary>
 internal sealed class DeleteTargetHandler(AppDatabase database, Caller caller, TimeProvider clock)
     : IRequestHandler<DeleteTarget, Deleted>
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Targets;
 
-/// <summary>The instances that schemas may be migrated to (product C2, C3).</summary>
+/// <summary>The instances that schemas may be migrated to.</summary>
 [ApiController]
 [Route("api/targets")]
 public sealed class TargetsController(ISender sender) : ControllerBase

@@ -12,7 +12,7 @@ internal sealed class Tenant
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When everything of the tenant is to be purged (product A4): set at uninstall, cleared by a re-install before it.</summary>
+    /// <summary>When everything of the tenant is to be purged: set at uninstall, cleared by a re-install before it.</summary>
     public DateTimeOffset? PurgeAt { get; private set; }
 
     public void Activate()

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Tenants;
 
-/// <summary>What becomes of a tenant's runs when the tenant goes (product A4a).</summary>
+/// <summary>What becomes of a tenant's runs when the tenant goes.</summary>
 internal sealed class TenantRuns(AppDatabase database, TimeProvider clock)
 {
     /// <summary>Asks every run that has not ended to stop; the caller saves.</summary>

@@ -8,7 +8,7 @@ import { StoredCredentialsForm } from './StoredCredentialsForm';
 
 const content = xcss({ maxWidth: '640px' });
 
-/** Edit configuration: a token can be swapped with nothing lost (product C5). */
+/** Edit configuration: a token can be swapped with nothing lost. */
 export function ConnectionSettings({ session }: { session: SessionView }) {
   const t = useText();
   const [report, setReport] = useState<CredentialReport | null>(null);

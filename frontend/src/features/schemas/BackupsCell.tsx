@@ -8,7 +8,7 @@ import { useText } from '@/ui/text/useText';
 
 const cell = xcss({ minWidth: '150px', paddingBlock: 'space.050' });
 
-/** Disabled, In queue or In progress (product D2); schedules bring the fourth. */
+/** Disabled, In queue or In progress; schedules bring the fourth. */
 export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {
   const t = useText();
   if (!activeRun) return <Lozenge>{t('backups.disabled')}</Lozenge>;

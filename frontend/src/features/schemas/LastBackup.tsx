@@ -6,7 +6,7 @@ import { Time } from '@/ui/Time';
 
 const words = xcss({ minWidth: '100px', overflowWrap: 'break-word' });
 
-/** The last good snapshot, and below it the newest run's words when that one was not good (product D1a). */
+/** The last good snapshot, and below it the newest run's words when that one was not good. */
 export function LastBackup({
   schema: { lastSnapshotAt, lastSnapshotId, lastBackup },
 }: {

@@ -8,7 +8,7 @@ interface RestoreLatestProps {
   spacing?: 'compact';
 }
 
-/** A schema can be restored in every status while it has a snapshot (product D1b). */
+/** A schema can be restored in every status while it has a snapshot. */
 export function RestoreLatest({ schema: { lastSnapshotId }, spacing }: RestoreLatestProps) {
   const t = useText();
   if (lastSnapshotId)

@@ -12,7 +12,7 @@ import { SchemaStatusLozenge } from './SchemaStatusLozenge';
 
 const name = xcss({ minWidth: '110px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
 
-/** The columns of product D1. */
+/** The columns of the list of schemas. */
 export const gridHead = (t: Translate): HeadType => ({
   cells: [
     { key: 'name', content: t('schemas.name') },

@@ -38,7 +38,7 @@ export function useSchemaFilter() {
   return { filter, isSet, change, clear };
 }
 
-/** Search looks in name and key (product D4). */
+/** Search looks in name and key. */
 export function matches(schema: SchemaView, { search, status, hideDeleted }: SchemaFilter): boolean {
   const words = search.trim().toLocaleLowerCase();
   return (

@@ -14,7 +14,7 @@ const appearances = {
   notCaptured: 'default',
 } as const;
 
-/** What is in the snapshot and what is not, part by part (product E2). */
+/** What is in the snapshot and what is not, part by part. */
 export function PartsTable({ parts }: { parts: SnapshotPart[] }) {
   const t = useText();
   const format = useFormat();

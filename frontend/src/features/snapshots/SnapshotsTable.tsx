@@ -9,7 +9,7 @@ import { snapshotHead, snapshotRow } from './snapshotRow';
 
 const pageSize = 25;
 
-/** The available backups of a schema (product G1). */
+/** The available backups of a schema. */
 export function SnapshotsTable({ schemaId }: { schemaId: string }) {
   const t = useText();
   return (

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { credentialSchema } from '@/ui/forms/credentialSchema';
 import type { Translate } from '@/ui/text/useText';
 
-/** What can be seen without asking; private and foreign addresses are the server's to refuse (product C2). */
+/** What can be seen without asking; private and foreign addresses are the server's to refuse. */
 export const targetSchema = (t: Translate) =>
   credentialSchema(t).extend({
     name: z.string().trim().min(1, t('targets.form.name.required')),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Translate } from '../text/useText';
 
-/** The form of what both credentials forms ask; the truth is the server's live check (product B1a). */
+/** The form of what both credentials forms ask; the truth is the server's live check. */
 export const credentialSchema = (t: Translate) =>
   z.object({
     email: z.string().trim().min(1, t('form.email.required')),

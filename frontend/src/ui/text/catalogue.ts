@@ -7,7 +7,7 @@ import { setup } from './setup';
 import { snapshots } from './snapshots';
 import { targets } from './targets';
 
-/** Every word on the screen (product K). ICU message syntax. */
+/** Every word on the screen. ICU message syntax. */
 export const catalogue = {
   ...common,
   ...setup,

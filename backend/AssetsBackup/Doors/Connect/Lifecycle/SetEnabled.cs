@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Doors.Connect.Lifecycle;
 
-/// <summary>A verified <c>enabled</c> or <c>disabled</c> call; disabled stops the tenant's runs (product A4a).</summary>
+/// <summary>A verified <c>enabled</c> or <c>disabled</c> call; disabled stops the tenant's runs.</summary>
 internal sealed record SetEnabled(string ClientKey, bool Enabled) : IRequest;
 
 internal sealed class SetEnabledHandler(AppDatabase database, TenantRuns runs)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Doors.Connect.Lifecycle;
 
-/// <summary>A verified <c>uninstalled</c> call. Runs stop at once; the data is due to go when the grace ends (product A4).</summary>
+/// <summary>A verified <c>uninstalled</c> call. Runs stop at once; the data is due to go when the grace ends.</summary>
 internal sealed record Uninstall(string ClientKey) : IRequest;
 
 internal sealed class UninstallHandler(AppDatabase database, TenantRuns runs, TimeProvider clock)

@@ -2,7 +2,7 @@ using AssetsBackup.Features.Plans.Planning;
 
 namespace AssetsBackup.Features.Plans.Applying;
 
-/// <summary>Gives the filters of attributes the destination's ids, names and keys (product G10).</summary>
+/// <summary>Gives the filters of attributes the destination's ids, names and keys.</summary>
 internal sealed class FilterRewriting(Restore restore, IdMap map)
 {
     /// <summary>Null when the filter names something that is not at the destination.</summary>

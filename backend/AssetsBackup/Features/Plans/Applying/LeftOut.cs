@@ -1,6 +1,6 @@
 namespace AssetsBackup.Features.Plans.Applying;
 
-/// <summary>Tells at the end of a restore which definitions and values were left out: never silently empty (product G4).</summary>
+/// <summary>Tells at the end of a restore which definitions and values were left out: never silently empty.</summary>
 internal sealed class LeftOut(Restore restore)
 {
     private readonly IReadOnlyDictionary<string, long> planned =

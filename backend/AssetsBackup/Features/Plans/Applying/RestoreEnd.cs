@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans.Applying;
 
-/// <summary>What a restore leaves behind: the plan's state, words for the admin, and a sync of the site (product G9).</summary>
+/// <summary>What a restore leaves behind: the plan's state, words for the admin, and a sync of the site.</summary>
 internal sealed class RestoreEnd(
     IDbContextFactory<AppDatabase> databases,
     RunQueue queue,

@@ -38,7 +38,7 @@ internal sealed record SnapshotFacts
         ?? throw new JsonException("The snapshot's facts are null.");
 }
 
-/// <summary>Every object is as it was at some moment of this window (product E7).</summary>
+/// <summary>Every object is as it was at some moment of this window.</summary>
 /// <param name="From">When the first object was read.</param>
 /// <param name="To">When the last pass ended that looked for changes.</param>
 /// <param name="Moved">Objects that still changed in the last pass.</param>

@@ -1,6 +1,6 @@
 namespace AssetsBackup.Features.Snapshots.Records;
 
-/// <summary>The trees of a snapshot and what their entries are; docs/vault-format.md has the table.</summary>
+/// <summary>The trees of a snapshot and what their entries are.</summary>
 internal static class SnapshotTrees
 {
     /// <summary>Group "", id of the schema: <see cref="SchemaRecord"/>.</summary>

@@ -1,6 +1,6 @@
 namespace AssetsBackup.Features.Snapshots.Retention;
 
-/// <summary>How long the snapshots of a schema are kept (product E11). A snapshot stays when any of the rules keeps it.</summary>
+/// <summary>How long the snapshots of a schema are kept. A snapshot stays when any of the rules keeps it.</summary>
 public sealed record RetentionPolicy
 {
     /// <summary>One year, and nothing beyond it.</summary>
