@@ -56,7 +56,7 @@ internal static class SealedBlob
     {
         header.Write(blob);
         nonce.CopyTo(blob[BlobHeader.Size..]);
-        var length = ZstdFrame.Compress(content, blob[FrameOffset..^TagSize]);
+        var length = ZstdFrame.Compress(header.Kind, content, blob[FrameOffset..^TagSize]);
         if (length + Overhead > VaultLimits.Blob)
         {
             throw new InvalidOperationException(

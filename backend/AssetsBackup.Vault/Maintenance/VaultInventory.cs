@@ -102,9 +102,10 @@ internal sealed class VaultInventory
         CancellationToken cancellationToken
     )
     {
-        var names = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
+        var listed = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
+        Index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
         var present = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
-        foreach (var name in names)
+        foreach (var (name, _) in listed)
         {
             var manifests = await ReadIndexAsync(name, cancellationToken);
             Indexes[name] = manifests.Sum(manifest => manifest.Entries.Count);

@@ -32,7 +32,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         {
             var known = index.PackCount;
             // Indexes before packs: a pack is put before the index that names it, so every pack of a listed index is listed too.
-            var names = await NewNamesAsync(cancellationToken);
+            var listed = await ListNewAsync(cancellationToken);
             var stored = comparePacks ? await ListPacksAsync(blobs.Store, cancellationToken) : null;
             if (stored is not null && index.Compare(stored, known))
             {
@@ -40,6 +40,8 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
                 taken.Clear();
                 continue;
             }
+            index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
+            var names = listed.ConvertAll(blob => blob.Name);
             var vanished = await LoadAsync(names, stored, cancellationToken);
             if (vanished == 0 || listing >= MostListings)
             {
@@ -55,10 +57,10 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         return LoadAsync(comparePacks: true, cancellationToken);
     }
 
-    private async ValueTask<List<string>> NewNamesAsync(CancellationToken cancellationToken) =>
+    private async ValueTask<List<BlobInfo>> ListNewAsync(CancellationToken cancellationToken) =>
         [
-            .. (await ListAsync(blobs.Store, cancellationToken)).Where(name =>
-                !taken.ContainsKey(name)
+            .. (await ListAsync(blobs.Store, cancellationToken)).Where(blob =>
+                !taken.ContainsKey(blob.Name)
             ),
         ];
 
@@ -116,23 +118,23 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     }
 
     /// <summary>
-    /// The names of the index blobs, from two listings: one alone may miss both those that maintenance deletes meanwhile and
+    /// The index blobs, from two listings: one alone may miss both those that maintenance deletes meanwhile and
     /// the one that it has put in their place.
     /// </summary>
-    internal static async Task<HashSet<string>> ListAsync(
+    internal static async Task<IReadOnlyCollection<BlobInfo>> ListAsync(
         IBlobStore store,
         CancellationToken cancellationToken
     )
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var found = new HashSet<BlobInfo>();
         for (var listing = 1; listing <= 2; listing++)
         {
             await foreach (var blob in store.ListAsync(BlobNames.Indexes, cancellationToken))
             {
-                names.Add(blob.Name);
+                found.Add(blob);
             }
         }
-        return names;
+        return found;
     }
 
     internal static async Task<Dictionary<string, long>> ListPacksAsync(

@@ -14,6 +14,10 @@ internal static class IndexContent
         return writer.Written;
     }
 
+    /// <summary>About how many records an index blob has: ids do not compress, lengths to a byte or two.</summary>
+    /// <param name="storedLength">Of the blob, in bytes.</param>
+    internal static long RecordsIn(long storedLength) => storedLength / (RecordId.Size + 2);
+
     /// <exception cref="MalformedException">The bytes are not an index.</exception>
     internal static PackManifest[] Decode(byte[] content)
     {

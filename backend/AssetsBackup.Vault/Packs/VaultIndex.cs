@@ -56,6 +56,9 @@ internal sealed class VaultIndex
     private const uint MarkBit = 1u << 30;
     private const uint PositionBits = MarkBit - 1;
 
+    // 335 MB: whoever can write to the store must not make its readers take more than that for nothing.
+    private const int MostReserved = 8_000_000;
+
     private readonly Lock gate = new();
     private readonly RecordIndex records = new();
     private readonly List<IndexedPack> packs = [];
@@ -184,6 +187,18 @@ internal sealed class VaultIndex
         }
     }
 
+    /// <summary>
+    /// Makes room for so many more records, so that the table is not moved again and again while they come. There may be
+    /// fewer in the end.
+    /// </summary>
+    internal void Reserve(long records)
+    {
+        lock (gate)
+        {
+            this.records.EnsureCapacity((int)Math.Min(this.records.Count + records, MostReserved));
+        }
+    }
+
     /// <param name="manifests">The packs to take up.</param>
     /// <param name="stored">As for <see cref="Compare"/>; null when the packs need not be compared.</param>
     internal void Add(
@@ -193,12 +208,6 @@ internal sealed class VaultIndex
     {
         lock (gate)
         {
-            records.EnsureCapacity(
-                records.Count
-                    + manifests
-                        .Where(manifest => !positions.ContainsKey(manifest.Id))
-                        .Sum(manifest => manifest.Entries.Count)
-            );
             foreach (var manifest in manifests)
             {
                 Add(manifest, stored);

@@ -62,10 +62,10 @@ internal sealed class Verification(
         for (var listing = 1; ; listing++)
         {
             // Indexes before packs: see IndexBlobs.LoadAsync.
-            var names = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
+            var listed = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
             var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
             var areThere = true;
-            foreach (var name in names.Where(read.Add))
+            foreach (var name in listed.Select(blob => blob.Name).Where(read.Add))
             {
                 areThere &= await TryListedAsync(() =>
                     ReadIndexAsync(name, stored, cancellationToken)

@@ -159,7 +159,7 @@ public sealed class DecoderTests
     private static byte[] Framed(byte[] content)
     {
         var frame = new byte[ZstdFrame.MaxLength(content.Length)];
-        return frame[..ZstdFrame.Compress(content, frame)];
+        return frame[..ZstdFrame.Compress(BlobKind.Pack, content, frame)];
     }
 
     private static byte[] Decompress(byte[] frame)
