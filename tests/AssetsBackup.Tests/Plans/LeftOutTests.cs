@@ -1,5 +1,6 @@
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Tests.Plans;
 
@@ -27,6 +28,31 @@ public sealed class LeftOutTests
                 && line.EndsWith(attribute.Reason!)
             );
         log.ShouldContain(line => line.Contains("was left out") && !line.Contains(" 0 values"));
+    }
+
+    [Fact]
+    public async Task A_plan_that_leaves_out_what_has_become_possible_is_not_carried_out()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var (outdated, _) = await fixture.PlanAsync(
+            await fixture.BackUpAsync("ITA"),
+            "IT assets",
+            "ITA"
+        );
+        var (other, _) = await fixture.PlanAsync(
+            await fixture.BackUpAsync("ORG"),
+            "Organisation",
+            "ORG"
+        );
+        await fixture.ApplyAsync(other);
+
+        var refused = await Should.ThrowAsync<ProblemException>(() =>
+            fixture.StartApplyAsync(outdated)
+        );
+
+        refused.Problem.Code.ShouldBe("plan-outdated");
+        refused.Problem.Detail.ShouldEndWith("Make a new plan.");
+        (await fixture.PlanAsync(outdated.Id)).State.ShouldBe(PlanState.Ready);
     }
 
     [Fact]

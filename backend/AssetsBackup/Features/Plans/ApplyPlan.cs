@@ -29,8 +29,26 @@ internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQ
             throw PlanProblems.Applied();
         if (plan.State != PlanState.Ready)
             throw PlanProblems.NotReady(plan.State);
+        if (plan.LeavesThingsOut && await HasDestinationGrownAsync(plan, cancellationToken))
+            throw PlanProblems.Outdated(
+                "Another schema was restored there: what this plan leaves out may be possible now."
+            );
         return new RunStarted(await StartAsync(plan, cancellationToken));
     }
+
+    /// <summary>Whether something else was restored to the destination since the plan was made.</summary>
+    private Task<bool> HasDestinationGrownAsync(Plan plan, CancellationToken cancellationToken) =>
+        database.Plans.AnyAsync(
+            other =>
+                other.TenantId == caller.TenantId
+                && other.DestinationId == plan.DestinationId
+                && database.Runs.Any(run =>
+                    run.TenantId == caller.TenantId
+                    && run.Id == other.RestoreRunId
+                    && run.FinishedAt > plan.CreatedAt
+                ),
+            cancellationToken
+        );
 
     private async Task<Guid> StartAsync(Plan plan, CancellationToken cancellationToken)
     {

@@ -37,6 +37,11 @@ internal sealed class Plan : IWatched
 
     public long Change { get; set; }
 
+    /// <summary>Whether some of the backup would not be there after it.</summary>
+    public bool LeavesThingsOut =>
+        Summary is not null
+        && JsonSerializer.Deserialize<PlanSummary>(Summary, PlanSummary.Json)!.Warnings.Count > 0;
+
     public void BecomeReady(PlanSummary summary)
     {
         State = PlanState.Ready;
@@ -65,6 +70,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     public void Configure(EntityTypeBuilder<Plan> builder)
     {
         builder.HasKey(plan => plan.Id);
+        builder.Ignore(plan => plan.LeavesThingsOut);
         builder.HasIndex(plan => new { plan.TenantId, plan.SnapshotId });
         builder.HasOne<Snapshot>().WithMany().HasForeignKey(plan => plan.SnapshotId);
     }
