@@ -13,9 +13,19 @@ internal sealed class Printer(bool asJson)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly IAnsiConsole errors = AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }
-    );
+    private const int PipeWidth = 10_000;
+
+    private readonly IAnsiConsole errors = ErrorConsole();
+
+    private static IAnsiConsole ErrorConsole()
+    {
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }
+        );
+        if (Console.IsErrorRedirected)
+            console.Profile.Width = PipeWidth;
+        return console;
+    }
 
     public bool AsJson => asJson;
 
@@ -27,7 +37,12 @@ internal sealed class Printer(bool asJson)
         if (asJson)
             Console.Out.WriteLine(JsonSerializer.Serialize(answer, Options));
         else
+        {
+            // Lines are broken for a person at a terminal, not for a pipe.
+            if (Console.IsOutputRedirected)
+                AnsiConsole.Profile.Width = PipeWidth;
             asText(AnsiConsole.Console);
+        }
     }
 
     public void Table<T>(T answer, string[] heads, IEnumerable<string[]> rows) =>

@@ -24,9 +24,9 @@ internal static class RunEnd
 
     private static string Words(RunView run)
     {
-        var words = run.ErrorMessage is { } error
-            ? $"{run.State}: {run.Result} {error} ({run.ErrorCode})"
-            : $"{run.State}: {run.Result}";
+        var result = run.Result is { } came ? $" {came}" : "";
+        var error = run.ErrorMessage is { } message ? $" {message} ({run.ErrorCode})" : "";
+        var words = $"{run.State}:{result}{error}";
         return run.State == RunState.Succeeded
             ? words
             : $"{words}\nIts log: assets-backup runs {ShortId(run)}";

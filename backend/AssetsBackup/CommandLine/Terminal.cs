@@ -59,7 +59,10 @@ internal static class Terminal
                 new Problem(
                     "usage",
                     400,
-                    parsed.Errors[0].Message,
+                    // The word that is not known says more than that one is missing.
+                    (
+                        parsed.UnmatchedTokens.Count > 0 ? parsed.Errors[^1] : parsed.Errors[0]
+                    ).Message,
                     "Ask for help with: assets-backup --help"
                 )
             );
