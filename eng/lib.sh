@@ -38,6 +38,18 @@ publish() {
   dotnet publish tests/SimulatedHosts -c Release -o "$artifacts/simulated-hosts" -v quiet >&2
 }
 
+# as publish, unless it was done already for these sources
+publish_changed() {
+  local mark="$artifacts/published" sources
+  sources=$(find backend frontend tests eng *.props -type f -not -path '*/node_modules/*' -not -path '*/bin/*' -not -path '*/obj/*' \
+    -not -path '*/wwwroot/*' -printf '%p %s %T@\n' | sort | sha256sum)
+  [ "$(cat "$mark" 2>/dev/null)" = "$sources" ] && return
+  say "building: about four minutes the first time, most of them without a word"
+  rm -f "$mark"
+  publish
+  printf '%s' "$sources" >"$mark"
+}
+
 # waits for an address to answer
 await() { # url seconds
   for _ in $(seq $(($2 * 5))); do
