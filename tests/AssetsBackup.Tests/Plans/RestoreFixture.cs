@@ -113,6 +113,28 @@ internal sealed class RestoreFixture : IAsyncDisposable
     public async Task<Guid> StartApplyAsync(Plan plan) =>
         (await SendAsync(new ApplyPlan(plan.Id))).RunId;
 
+    public Task StopAsync(Guid run) => SendAsync(new StopRun(run));
+
+    /// <summary>As an uninstall stops whatever the tenant has.</summary>
+    public async Task StopAllAsync()
+    {
+        await using var database = await DatabaseAsync();
+        var ends = Services.GetRequiredService<RunEnds>();
+        await new TenantRuns(database, ends).StopAllAsync(Tenant, Stop);
+        await database.SaveChangesAsync(Stop);
+    }
+
+    /// <summary>Acts right before one of the calls to the sites, counted from now.</summary>
+    public void BeforeCall(int call, Action act)
+    {
+        var left = call;
+        hook.BeforeCall = () =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+                act();
+        };
+    }
+
     public Task DrainAsync(Guid connection, CancellationToken? stop = null) =>
         Services.GetRequiredService<SiteRunner>().DrainAsync(connection, stop ?? Stop);
 
@@ -181,7 +203,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request)
+    public async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request)
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerAccessor>().Current = Caller;
