@@ -21,12 +21,8 @@ internal sealed class VerifyRun(AppDatabase database, TenantVaults vaults, TimeP
         var (scope, readData) = ScopeOf(run);
         VerifyReport report;
         using (var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken))
-            report = await opened.Vault.VerifyAsync(
-                scope,
-                readData,
-                new Shown(run),
-                cancellationToken
-            );
+        await using (var shown = new Shown(run))
+            report = await opened.Vault.VerifyAsync(scope, readData, shown, cancellationToken);
         if (!report.IsSound)
             return await TellAsync(run, report, cancellationToken);
         run.Lease.EnsureHeld();
@@ -95,20 +91,27 @@ internal sealed class VerifyRun(AppDatabase database, TenantVaults vaults, TimeP
             : $": {string.Join(", ", names)}";
     }
 
-    // The run's row takes the newest figure; one that comes too late for it is left out.
-    private sealed class Shown(RunContext run) : IProgress<VerifyProgress>
+    /// <summary>Shows the newest figure, one at a time; once it is disposed of, nothing more is written.</summary>
+    private sealed class Shown(RunContext run) : IProgress<VerifyProgress>, IAsyncDisposable
     {
-        private Task last = Task.CompletedTask;
+        private VerifyProgress? newest;
+        private Task writing = Task.CompletedTask;
 
         public void Report(VerifyProgress value)
         {
-            if (last.IsCompleted)
-                last = run.ReportAsync(
-                    Step,
-                    value.PacksRead,
-                    value.PacksToRead,
-                    CancellationToken.None
-                );
+            newest = value;
+            if (writing.IsCompletedSuccessfully)
+                writing = WriteAsync(value);
         }
+
+        public async ValueTask DisposeAsync()
+        {
+            await writing;
+            if (newest is { } last)
+                await WriteAsync(last);
+        }
+
+        private Task WriteAsync(VerifyProgress value) =>
+            run.ReportAsync(Step, value.PacksRead, value.PacksToRead, CancellationToken.None);
     }
 }
