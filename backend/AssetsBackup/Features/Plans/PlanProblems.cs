@@ -88,7 +88,7 @@ internal static class PlanProblems
                 "restore-refused",
                 StatusCodes.Status409Conflict,
                 $"Assets refused to create the {what}",
-                "Nothing can be restored without it. The run's log has Assets' own words; what was written before is kept."
+                "Nothing can be restored without it. The run's log names what it did not accept; what was written before is kept."
             )
         );
 
