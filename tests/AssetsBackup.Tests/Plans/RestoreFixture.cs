@@ -1,3 +1,5 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Plans;
@@ -55,6 +57,10 @@ internal sealed class RestoreFixture : IAsyncDisposable
         await fixture.SetUpAsync();
         return fixture;
     }
+
+    /// <summary>A site's Assets, for what others do there.</summary>
+    public IAssetsApi AssetsOf(string site) =>
+        Services.GetRequiredService<AtlassianClients>().Assets(Sites.CredentialsOf(site));
 
     public async Task<AppDatabase> DatabaseAsync() =>
         await Services
@@ -141,11 +147,17 @@ internal sealed class RestoreFixture : IAsyncDisposable
     /// <summary>A process that is shut down once so many calls have gone to the destination.</summary>
     public async Task DrainUntilCallAsync(Guid connection, int calls)
     {
-        using var shutdown = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var left = calls;
+        await DrainUntilAsync(connection, () => Interlocked.Decrement(ref left) == 0);
+    }
+
+    /// <summary>A process that is shut down at the first call at which it is time.</summary>
+    public async Task DrainUntilAsync(Guid connection, Func<bool> isTime)
+    {
+        using var shutdown = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         hook.BeforeCall = () =>
         {
-            if (Interlocked.Decrement(ref left) == 0)
+            if (isTime())
                 _ = shutdown.CancelAsync();
         };
         try
