@@ -50,7 +50,7 @@ internal sealed class ApplyRun(
         }
         catch (AtlassianException failure)
         {
-            return calls.Outcome(failure);
+            return calls.Outcome(failure, isOfDestination: true);
         }
     }
 

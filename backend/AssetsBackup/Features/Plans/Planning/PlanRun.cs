@@ -32,7 +32,7 @@ internal sealed class PlanRun(
         }
         catch (AtlassianException failure)
         {
-            return calls.Outcome(failure);
+            return calls.Outcome(failure, isOfDestination: true);
         }
     }
 
