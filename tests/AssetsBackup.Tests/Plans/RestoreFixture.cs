@@ -37,6 +37,8 @@ internal sealed class RestoreFixture : IAsyncDisposable
 
     public TwoSites Sites { get; }
 
+    public CallHook Hook => hook;
+
     private IServiceProvider Services => host.Services;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

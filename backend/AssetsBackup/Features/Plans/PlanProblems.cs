@@ -28,6 +28,16 @@ internal static class PlanProblems
             )
         );
 
+    public static ProblemException UnknownCursor() =>
+        new(
+            new Problem(
+                "plan-cursor-unknown",
+                StatusCodes.Status422UnprocessableEntity,
+                "The plan has no such place to go on from",
+                "Take the cursor from the page before, of the same plan and kind; leave it out to begin at the start."
+            )
+        );
+
     public static ProblemException Applied() =>
         new(
             new Problem(
