@@ -62,7 +62,9 @@ public sealed class PlanTests
         await using var fixture = await RestoreFixture.StartAsync();
         var snapshot = await fixture.BackUpAsync("ORG");
         fixture.Hook.Answer = request =>
-            request.RequestUri!.AbsolutePath.EndsWith("/icon.png") ? HttpStatusCode.NotFound : null;
+            request.RequestUri!.AbsolutePath.EndsWith("/icon.png", StringComparison.Ordinal)
+                ? HttpStatusCode.NotFound
+                : null;
 
         var (plan, run) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
 
