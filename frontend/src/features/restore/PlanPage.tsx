@@ -90,11 +90,13 @@ function Failed({ plan: { problem, restoreRunId, snapshotId } }: { plan: PlanVie
           appearance="error"
           title={t(what)}
           actions={
-            restoreRunId && [
-              <SectionMessageAction key="run" href={`/restores/${restoreRunId}`}>
-                {t('plan.showRestore')}
-              </SectionMessageAction>,
-            ]
+            restoreRunId
+              ? [
+                  <SectionMessageAction key="run" href={`/restores/${restoreRunId}`}>
+                    {t('plan.showRestore')}
+                  </SectionMessageAction>,
+                ]
+              : undefined
           }
         >
           <Text as="p">{[problem, t(`${what}.text`)].filter(Boolean).join(' ')}</Text>
