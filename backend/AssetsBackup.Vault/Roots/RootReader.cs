@@ -29,6 +29,14 @@ public sealed class RootReader
         CancellationToken cancellationToken
     ) => trees.ListAsync(RootPageOf(tree), group, cancellationToken);
 
+    /// <summary>Lists a tree in order from a group and id on, whether it has that entry or not. Reads the pages from there on only.</summary>
+    public IAsyncEnumerable<TreeEntry> ListFromAsync(
+        string tree,
+        string group,
+        string id,
+        CancellationToken cancellationToken
+    ) => trees.ListFromAsync(RootPageOf(tree), new EntryKey(group, id), cancellationToken);
+
     /// <summary>Finds one entry; null when the tree does not have it.</summary>
     public ValueTask<TreeEntry?> FindAsync(
         string tree,

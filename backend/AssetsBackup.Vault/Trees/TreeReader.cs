@@ -30,6 +30,32 @@ internal sealed class TreeReader(RecordReader records)
         }
     }
 
+    /// <summary>The entries below a page in order, from a key on. Pages that lie before it are not read.</summary>
+    internal async IAsyncEnumerable<TreeEntry> ListFromAsync(
+        RecordId root,
+        EntryKey from,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var path = new Stack<RecordId>([root]);
+        while (path.TryPop(out var id))
+        {
+            var page = await records.ReadPageAsync(id, cancellationToken);
+            foreach (var entry in page.Entries)
+            {
+                if (TreeItems.KeyOf(entry).CompareTo(from) >= 0)
+                {
+                    yield return entry;
+                }
+            }
+            var before = page.Items.TakeWhile(item => item.First.CompareTo(from) <= 0).Count();
+            foreach (var item in page.Items.Skip(Math.Max(before - 1, 0)).Reverse())
+            {
+                path.Push(item.Page);
+            }
+        }
+    }
+
     /// <summary>The leaves below a page in order, without reading them; none for an empty tree.</summary>
     internal async IAsyncEnumerable<TreeItem> LeavesAsync(
         RecordId root,

@@ -83,7 +83,10 @@ internal sealed class AtlassianClients(
     )
     {
         var client = new HttpClient(
-            new Watched(watch ?? CallWatch.Interactive) { InnerHandler = inner },
+            new BoundedAnswers
+            {
+                InnerHandler = new Watched(watch ?? CallWatch.Interactive) { InnerHandler = inner },
+            },
             disposeHandler: false
         )
         {

@@ -79,3 +79,7 @@ internal sealed class AtlassianUnavailableException(
 /// <summary>A call that must not be repeated was sent, and no usable answer came: it may have been done or not.</summary>
 internal sealed class AnswerLostException(Endpoint endpoint, int? status, Exception? inner = null)
     : AtlassianException(endpoint, status, "sent, and the answer is lost", inner);
+
+/// <summary>A good answer, but larger than anything that we ask for.</summary>
+internal sealed class AnswerTooLargeException(Endpoint endpoint)
+    : AtlassianException(endpoint, null, "the answer is larger than we read");

@@ -8,8 +8,6 @@ namespace AssetsBackup.Atlassian;
 /// <summary>The one place where an HTTP failure becomes one of our exceptions.</summary>
 internal static class AtlassianFailures
 {
-    private const int LongestErrorBody = 64 * 1024;
-
     /// <summary>Null for a good answer.</summary>
     public static async Task<Exception?> OfResponseAsync(HttpResponseMessage response)
     {
@@ -66,6 +64,15 @@ internal static class AtlassianFailures
         )
             return exception;
         var endpoint = Endpoint.Of(request);
+        if (
+            exception is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConfigurationLimitExceeded
+            }
+        )
+            return endpoint.IsRepeatable
+                ? new AnswerTooLargeException(endpoint)
+                : new AnswerLostException(endpoint, null, exception);
         var wasSent =
             exception
             is not HttpRequestException
@@ -116,11 +123,7 @@ internal static class AtlassianFailures
         || body.Contains("allow list", StringComparison.OrdinalIgnoreCase)
         || body.Contains("IP address", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<string> ReadAsync(HttpResponseMessage response)
-    {
-        if (response.Content.Headers.ContentLength > LongestErrorBody)
-            return "";
-        var body = await response.Content.ReadAsStringAsync();
-        return body.Length > LongestErrorBody ? body[..LongestErrorBody] : body;
-    }
+    // In memory already, and cut to a bound (BoundedAnswers).
+    private static Task<string> ReadAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync();
 }

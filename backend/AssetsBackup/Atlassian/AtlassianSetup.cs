@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Atlassian;
 
@@ -7,9 +8,14 @@ internal static class AtlassianSetup
     /// <summary>The clients of Atlassian's sites. The outbound guard is under them as under every client.</summary>
     public static void AddAtlassian(this IHostApplicationBuilder builder)
     {
-        builder.Services.Configure<AtlassianOptions>(
-            builder.Configuration.GetSection(AtlassianOptions.Section)
-        );
+        builder
+            .Services.AddOptions<AtlassianOptions>()
+            .Bind(builder.Configuration.GetSection(AtlassianOptions.Section))
+            .ValidateOnStart();
+        builder.Services.AddSingleton<
+            IValidateOptions<AtlassianOptions>,
+            AtlassianOptionsValidation
+        >();
         builder.Services.AddSingleton<RequestLimits>();
         builder.Services.AddSingleton<AtlassianClients>();
         builder

@@ -21,6 +21,11 @@ internal sealed partial record Endpoint(string Site, string Method, string Templ
 
     public bool IsAssets => Site.StartsWith("workspace ", StringComparison.Ordinal);
 
+    /// <summary>Whether its path names a schema, or a type in one.</summary>
+    public bool IsOfOneSchema =>
+        Template.Contains("/objectschema/{id}", StringComparison.Ordinal)
+        || Template.StartsWith("/objecttype/{id}", StringComparison.Ordinal);
+
     public static Endpoint Of(HttpRequestMessage request)
     {
         var uri = request.RequestUri!;

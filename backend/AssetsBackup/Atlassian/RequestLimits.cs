@@ -59,7 +59,10 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
     {
         var perMinute =
             limits.Enabled && endpoint.IsAssets
-                ? (int)(Published.GetValueOrDefault(endpoint.ToString(), General) * limits.Share)
+                ? Math.Max(
+                    1,
+                    (int)(Published.GetValueOrDefault(endpoint.ToString(), General) * limits.Share)
+                )
                 : (int?)null;
         return new Budget(perMinute, limits.InFlight, clock);
     }

@@ -755,7 +755,7 @@ export class ApiClient {
     }
 
     /**
-     * A page of at most 100 of the plan's lines, in the order in which they would be applied.
+     * A page of at most 100 of the plan's lines, in the order in which they would be applied. 422 plan-cursor-unknown.
      * @param id The plan.
      * @param kind (optional) Only lines of this kind; all when left out.
      * @param after (optional) The cursor of the page before; from the start when left out.
@@ -1241,8 +1241,9 @@ export interface PlanView {
     schemaKey: string;
     state: PlanState;
     summary: PlanSummary | null;
-    /** Why it could not be made, in words. */
+    /** Why it could not be made, or not be applied to its end, in words. */
     problem: string | null;
+    /** The run that applies it, or did; null for a plan of which nothing was ever written. */
     restoreRunId: string | null;
     createdAt: string;
 }

@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -70,5 +71,44 @@ public sealed class InterruptedRestoreTests
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
         var result = await fixture.Sites.CompareAsync(("ORG", "ORG"));
         result.GetProperty("equal").GetBoolean().ShouldBeTrue(result.ToString());
+    }
+
+    [Fact]
+    public async Task A_definition_that_was_refused_before_a_shutdown_is_not_tried_again_and_told_once()
+    {
+        string[] names = ["Repair", "Scrapped", "Sold"];
+        await using var fixture = await RestoreFixture.StartAsync();
+        await AddStatusesAsync(fixture, TwoSites.Source, names);
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        await AddStatusesAsync(fixture, TwoSites.Destination, names);
+        var id = await fixture.StartApplyAsync(plan);
+
+        await fixture.DrainUntilAsync(
+            plan.DestinationId,
+            () => fixture.LogAsync(id).GetAwaiter().GetResult().Count > 0
+        );
+        (await fixture.RunAsync(id)).State.ShouldBe(RunState.Running);
+        (await fixture.LogAsync(id)).Count.ShouldBe(2);
+        await fixture.DrainAsync(plan.DestinationId);
+
+        (await fixture.RunAsync(id)).ErrorCode.ShouldBe("restored-with-gaps");
+        (await fixture.LogAsync(id))
+            .Where(line => line.Contains("was not created"))
+            .ShouldBe(
+                names.Select(name =>
+                    $"The status '{name}' was not created: Assets does not accept its name."
+                )
+            );
+    }
+
+    private static async Task AddStatusesAsync(
+        RestoreFixture fixture,
+        string site,
+        IEnumerable<string> names
+    )
+    {
+        foreach (var name in names)
+            await fixture.AssetsOf(site).CreateStatusAsync(new StatusIn(name, 0, null, null), Stop);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Problems;
@@ -27,7 +28,53 @@ public sealed class PlanTests
         listed.Select(action => action.SourceId).ShouldBeUnique();
         var all = await fixture.ListActionsAsync(plan.Id, null);
         all.Count.ShouldBe(counts.Sum(count => count.Create + count.Use + count.Skip));
-        all[0].Kind.ShouldBe("schema");
+        all.Select(action => action.Kind).Distinct().ShouldBe(counts.Select(count => count.Kind));
+        foreach (var kind in counts.Select(count => count.Kind))
+            (await fixture.ListActionsAsync(plan.Id, kind)).ShouldBe(
+                all.Where(action => action.Kind == kind)
+            );
+        (await fixture.ListActionsAsync(plan.Id, "colour")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("nonsense", null)]
+    [InlineData("01-schema|999", null)]
+    [InlineData("", "object")]
+    public async Task A_cursor_that_no_page_of_the_plan_gave_is_refused(string cursor, string? kind)
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var (plan, _) = await fixture.PlanAsync(
+            await fixture.BackUpAsync("ORG"),
+            "Organisation",
+            "ORG"
+        );
+
+        var refused = await Should.ThrowAsync<ProblemException>(() =>
+            fixture.SendAsync(new ListPlanActions(plan.Id, kind, cursor))
+        );
+
+        refused.Problem.Code.ShouldBe("plan-cursor-unknown");
+    }
+
+    [Fact]
+    public async Task An_icon_without_an_image_at_the_destination_is_created_and_fails_nothing()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        fixture.Hook.Answer = request =>
+            request.RequestUri!.AbsolutePath.EndsWith("/icon.png", StringComparison.Ordinal)
+                ? HttpStatusCode.NotFound
+                : null;
+
+        var (plan, run) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        var icons = PlanView
+            .Of(plan, "", "")
+            .Summary.ShouldNotBeNull()
+            .Counts.Single(count => count.Kind == "icon");
+        icons.Create.ShouldBeGreaterThan(0);
+        icons.Use.ShouldBe(0);
     }
 
     [Fact]

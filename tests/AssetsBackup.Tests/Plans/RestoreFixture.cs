@@ -1,3 +1,5 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Plans;
@@ -35,6 +37,8 @@ internal sealed class RestoreFixture : IAsyncDisposable
 
     public TwoSites Sites { get; }
 
+    public CallHook Hook => hook;
+
     private IServiceProvider Services => host.Services;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -55,6 +59,10 @@ internal sealed class RestoreFixture : IAsyncDisposable
         await fixture.SetUpAsync();
         return fixture;
     }
+
+    /// <summary>A site's Assets, for what others do there.</summary>
+    public IAssetsApi AssetsOf(string site) =>
+        Services.GetRequiredService<AtlassianClients>().Assets(Sites.CredentialsOf(site));
 
     public async Task<AppDatabase> DatabaseAsync() =>
         await Services
@@ -113,17 +121,45 @@ internal sealed class RestoreFixture : IAsyncDisposable
     public async Task<Guid> StartApplyAsync(Plan plan) =>
         (await SendAsync(new ApplyPlan(plan.Id))).RunId;
 
+    public Task StopAsync(Guid run) => SendAsync(new StopRun(run));
+
+    /// <summary>As an uninstall stops whatever the tenant has.</summary>
+    public async Task StopAllAsync()
+    {
+        await using var database = await DatabaseAsync();
+        var ends = Services.GetRequiredService<RunEnds>();
+        await new TenantRuns(database, ends).StopAllAsync(Tenant, Stop);
+        await database.SaveChangesAsync(Stop);
+    }
+
+    /// <summary>Acts right before one of the calls to the sites, counted from now.</summary>
+    public void BeforeCall(int call, Action act)
+    {
+        var left = call;
+        hook.BeforeCall = () =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+                act();
+        };
+    }
+
     public Task DrainAsync(Guid connection, CancellationToken? stop = null) =>
         Services.GetRequiredService<SiteRunner>().DrainAsync(connection, stop ?? Stop);
 
     /// <summary>A process that is shut down once so many calls have gone to the destination.</summary>
     public async Task DrainUntilCallAsync(Guid connection, int calls)
     {
-        using var shutdown = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var left = calls;
+        await DrainUntilAsync(connection, () => Interlocked.Decrement(ref left) == 0);
+    }
+
+    /// <summary>A process that is shut down at the first call at which it is time.</summary>
+    public async Task DrainUntilAsync(Guid connection, Func<bool> isTime)
+    {
+        using var shutdown = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         hook.BeforeCall = () =>
         {
-            if (Interlocked.Decrement(ref left) == 0)
+            if (isTime())
                 _ = shutdown.CancelAsync();
         };
         try
@@ -181,7 +217,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
         folder.Dispose();
     }
 
-    private async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request)
+    public async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request)
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerAccessor>().Current = Caller;

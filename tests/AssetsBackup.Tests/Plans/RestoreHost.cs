@@ -57,7 +57,9 @@ internal static class RestoreHost
         )
         {
             hook.BeforeCall();
-            return base.SendAsync(request, cancellationToken);
+            return hook.Answer(request) is { } status
+                ? Task.FromResult(new HttpResponseMessage(status) { RequestMessage = request })
+                : base.SendAsync(request, cancellationToken);
         }
     }
 }
@@ -65,4 +67,7 @@ internal static class RestoreHost
 internal sealed class CallHook
 {
     public Action BeforeCall { get; set; } = () => { };
+
+    /// <summary>The status of an answer in the site's place; null where the site is to answer.</summary>
+    public Func<HttpRequestMessage, HttpStatusCode?> Answer { get; set; } = _ => null;
 }

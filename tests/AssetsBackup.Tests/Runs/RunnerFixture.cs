@@ -73,6 +73,12 @@ internal sealed class RunnerFixture : IAsyncDisposable
         return await database.Runs.AsNoTracking().SingleAsync(run => run.Id == id);
     }
 
+    public async Task<IReadOnlyList<string>> LogAsync()
+    {
+        await using var database = await Databases.CreateDbContextAsync();
+        return await database.RunLog.Select(line => line.Message).ToListAsync();
+    }
+
     public async Task ChangeAsync(Guid id, Action<Run> change)
     {
         await using var database = await Databases.CreateDbContextAsync();

@@ -251,7 +251,48 @@ public sealed class SiteRunnerTests
         await Should.ThrowAsync<LeaseLostException>(() =>
             stale.SaveCheckpointAsync(new Cursor("9"), Stop)
         );
+        await Should.ThrowAsync<LeaseLostException>(() =>
+            stale.LogAsync(RunLogLevel.Error, "Failed", Stop)
+        );
         (await fixture.ReadAsync(id)).Checkpoint.ShouldBeNull();
+        (await fixture.LogAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_end_that_a_process_without_its_lease_comes_to_is_neither_recorded_nor_logged()
+    {
+        RunnerFixture? fixture = null;
+        var body = new ScriptedBody(
+            RunKind.Backup,
+            async (run, _) =>
+            {
+                await fixture!.ChangeAsync(run.Id, row => row.Epoch++);
+                throw new IOException("the storage is gone");
+            }
+        );
+        await using var _ = fixture = await RunnerFixture.CreateAsync(null, body);
+        var id = await fixture.QueueAsync(RunKind.Backup);
+
+        await fixture.Runner.DrainAsync(fixture.Connection, Stop);
+
+        (await fixture.ReadAsync(id)).State.ShouldBe(RunState.Running);
+        (await fixture.LogAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_lease_that_cannot_be_renewed_for_a_failure_of_the_database_is_lost()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        await using var fixture = await RunnerFixture.CreateAsync(clock);
+        var lease = (await fixture.Leases.TakeAsync(fixture.Connection, Stop)).ShouldNotBeNull();
+        await using (var database = await fixture.Databases.CreateDbContextAsync(Stop))
+            await database.Database.ExecuteSqlRawAsync("DROP TABLE \"SiteLeases\"", Stop);
+
+        var keeping = fixture.Leases.KeepAsync(lease, Stop);
+        clock.Advance(TimeSpan.FromSeconds(6));
+        await keeping;
+
+        lease.IsHeld.ShouldBeFalse();
     }
 
     private sealed record Cursor(string Page);

@@ -27,7 +27,9 @@ internal sealed class RunCalls(
         clients.Assets(site, WatchOf(run));
 
     /// <summary>A run that can go on later is paused at its checkpoint: until Jira may be called again, or until somebody acts.</summary>
-    public RunOutcome Outcome(AtlassianException exception) =>
+    /// <param name="exception">What a call came to.</param>
+    /// <param name="isOfDestination">Of a plan or a restore: what is missing there is not the schema that was backed up.</param>
+    public RunOutcome Outcome(AtlassianException exception, bool isOfDestination = false) =>
         exception switch
         {
             TokenRejectedException => RunOutcome.Paused(
@@ -42,9 +44,14 @@ internal sealed class RunCalls(
                 "access-denied",
                 $"The account may not do this any more ({denied.Endpoint}). Give it Object Schema Manager in the schema."
             ),
-            AtlassianNotFoundException => RunOutcome.Failed(
-                "schema-gone",
-                "The schema is not there any more, or the account has lost its role in it. Sync the schemas to see which."
+            AtlassianNotFoundException { Endpoint.IsOfOneSchema: true } when !isOfDestination =>
+                RunOutcome.Failed(
+                    "schema-gone",
+                    "The schema is not there any more, or the account has lost its role in it. Sync the schemas to see which."
+                ),
+            AtlassianNotFoundException missing => RunOutcome.Failed(
+                "jira-not-found",
+                $"Jira does not find what a call of the run is about ({missing.Endpoint}). It was deleted meanwhile, or the account has lost its role in it: look in Assets, then start again."
             ),
             RateLimitedException limited => RunOutcome.Waiting(
                 "jira-limited",
@@ -56,9 +63,13 @@ internal sealed class RunCalls(
                 "Jira does not answer. Nothing is lost; the run goes on by itself where it stopped.",
                 unavailable.RetryAfter
             ),
+            AnswerTooLargeException large => RunOutcome.Failed(
+                "jira-answer-too-large",
+                $"Jira's answer to {large.Endpoint} is larger than we read. Report this message."
+            ),
             _ => RunOutcome.Failed(
                 "jira-refused",
-                $"Jira refused a call that the run needs: {exception.Endpoint} answered {exception.Status}."
+                $"Jira refused a call that the run needs: {exception.Endpoint} answered {exception.Status}. Start it again; if it ends like this again, report this message."
             ),
         };
 }

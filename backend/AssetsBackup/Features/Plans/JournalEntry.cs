@@ -26,7 +26,7 @@ internal sealed class JournalEntry
 
     public string? DestinationId { get; set; }
 
-    /// <summary>Why it was refused, in the destination's words without values.</summary>
+    /// <summary>Why it was refused, in our words, without values.</summary>
     public string? Reason { get; set; }
 }
 

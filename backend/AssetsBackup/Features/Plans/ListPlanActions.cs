@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
@@ -37,13 +38,9 @@ internal sealed class ListPlanActionsHandler(
             cancellationToken
         );
         var page = new List<TreeEntry>();
-        var isBefore = request.After is not null;
-        await foreach (var entry in plan.ListAsync(PlanTree.Actions, null, cancellationToken))
+        await foreach (var entry in EntriesAsync(plan, request, cancellationToken))
         {
-            if (isBefore)
-                isBefore = CursorOf(entry) != request.After;
-            else if (request.Kind is null || PlanTree.IsOfKind(entry, request.Kind))
-                page.Add(entry);
+            page.Add(entry);
             if (page.Count > PageSize)
                 break;
         }
@@ -72,6 +69,50 @@ internal sealed class ListPlanActionsHandler(
             ?? throw PlanProblems.NotFound();
         if (plan.Summary is null)
             throw PlanProblems.NotReady(plan.State);
+    }
+
+    private static async IAsyncEnumerable<TreeEntry> EntriesAsync(
+        RootReader plan,
+        ListPlanActions request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var last = request.After is null
+            ? null
+            : await LastAsync(plan, request.After, request.Kind, cancellationToken);
+        var before = request.Kind is null ? "" : PlanTree.BeforeGroupsOf(request.Kind);
+        if (before is null)
+            yield break;
+        var entries = plan.ListFromAsync(
+            PlanTree.Actions,
+            last?.Group ?? before,
+            last?.Id ?? "",
+            cancellationToken
+        );
+        await foreach (var entry in entries)
+        {
+            if (entry == last)
+                continue;
+            if (request.Kind is not null && !PlanTree.IsOfKind(entry, request.Kind))
+                yield break;
+            yield return entry;
+        }
+    }
+
+    /// <summary>The entry that the page before ended with.</summary>
+    private static async Task<TreeEntry> LastAsync(
+        RootReader plan,
+        string cursor,
+        string? kind,
+        CancellationToken cancellationToken
+    )
+    {
+        var entry = cursor.Split(BetweenGroupAndId, 2) is [var group, var id]
+            ? await plan.FindAsync(PlanTree.Actions, group, id, cancellationToken)
+            : null;
+        return entry is not null && (kind is null || PlanTree.IsOfKind(entry, kind))
+            ? entry
+            : throw PlanProblems.UnknownCursor();
     }
 
     private static string CursorOf(TreeEntry entry) =>

@@ -57,24 +57,27 @@ internal sealed class PlanOpener(
             );
         var site = credentials.Open(connection);
         var vault = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
-        var snapshot = await vault.Vault.OpenRootAsync(
-            RootKind.Snapshot,
-            plan.SnapshotId,
-            cancellationToken
-        );
-        var watch = WatchFor(run, cancellationToken);
-        return new OpenPlan(
-            plan,
-            vault,
-            snapshot,
-            await SnapshotDefinitions.ReadAsync(snapshot, cancellationToken),
-            site
-        )
+        try
         {
-            Assets = clients.Assets(site, watch),
-            Jira = clients.Jira(site, watch),
-            Media = address => clients.Media(address, watch),
-        };
+            var snapshot = await vault.Vault.OpenRootAsync(
+                RootKind.Snapshot,
+                plan.SnapshotId,
+                cancellationToken
+            );
+            var source = await SnapshotDefinitions.ReadAsync(snapshot, cancellationToken);
+            var watch = WatchFor(run, cancellationToken);
+            return new OpenPlan(plan, vault, snapshot, source, site)
+            {
+                Assets = clients.Assets(site, watch),
+                Jira = clients.Jira(site, watch),
+                Media = address => clients.Media(address, watch),
+            };
+        }
+        catch
+        {
+            vault.Dispose();
+            throw;
+        }
     }
 
     /// <summary>

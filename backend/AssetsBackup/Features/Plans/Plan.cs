@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AssetsBackup.Features.Changes;
+using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,10 +28,10 @@ internal sealed class Plan : IWatched
     /// <summary>Counts of actions by kind, calls and seconds expected, warnings: JSON of PlanSummary.</summary>
     public string? Summary { get; set; }
 
-    /// <summary>Why it could not be made, in words.</summary>
+    /// <summary>Why it could not be made, or not be applied to its end, in words.</summary>
     public string? Problem { get; set; }
 
-    /// <summary>The run that applied it.</summary>
+    /// <summary>The run that applies it, or did.</summary>
     public Guid? RestoreRunId { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -49,7 +50,29 @@ internal sealed class Plan : IWatched
         Problem = null;
     }
 
-    public void Fail(string problem)
+    /// <summary>
+    /// Once its run is over nobody makes or applies it any more. A restore that never began has left nothing: the plan is
+    /// as good as before.
+    /// </summary>
+    public void SettleAfter(Run run)
+    {
+        if (State == PlanState.Making && run.Kind == RunKind.Plan)
+            Fail(
+                run.State == RunState.Stopped
+                    ? "It was stopped before the plan was ready."
+                    : run.ErrorMessage!
+            );
+        else if (State == PlanState.Applying && RestoreRunId == run.Id && run.StartedAt is null)
+            (State, RestoreRunId) = (PlanState.Ready, null);
+        else if (State == PlanState.Applying && RestoreRunId == run.Id)
+            Fail(
+                run.State == RunState.Stopped
+                    ? "The restore was stopped before its end."
+                    : "The restore did not come to its end; its run says why."
+            );
+    }
+
+    private void Fail(string problem)
     {
         State = PlanState.Failed;
         Problem = problem;

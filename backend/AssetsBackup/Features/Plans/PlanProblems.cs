@@ -28,6 +28,16 @@ internal static class PlanProblems
             )
         );
 
+    public static ProblemException UnknownCursor() =>
+        new(
+            new Problem(
+                "plan-cursor-unknown",
+                StatusCodes.Status422UnprocessableEntity,
+                "The plan has no such place to go on from",
+                "Take the cursor from the page before, of the same plan and kind; leave it out to begin at the start."
+            )
+        );
+
     public static ProblemException Applied() =>
         new(
             new Problem(
@@ -88,7 +98,7 @@ internal static class PlanProblems
                 "restore-refused",
                 StatusCodes.Status409Conflict,
                 $"Assets refused to create the {what}",
-                "Nothing can be restored without it. The run's log has Assets' own words; what was written before is kept."
+                "Nothing can be restored without it. The run's log names what it did not accept; what was written before is kept."
             )
         );
 

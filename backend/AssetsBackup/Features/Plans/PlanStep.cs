@@ -79,17 +79,18 @@ internal static class PlanTree
     /// <summary>Group type id, object id, key at the destination: objects of other schemas that are referred to.</summary>
     public const string Foreign = "foreign";
 
+    private static readonly Dictionary<string, string> Groups = PlanKinds
+        .InOrder.Index()
+        .ToDictionary(kind => kind.Item, kind => $"{kind.Index + 1:D2}-{kind.Item}");
+
     public static string GroupOf(string kind) =>
-        kind switch
-        {
-            PlanKinds.Schema => "01-schema",
-            PlanKinds.Status => "03-status",
-            PlanKinds.ReferenceType => "03-referenceType",
-            PlanKinds.Icon => "04-icon",
-            PlanKinds.ObjectType => "05-objectType",
-            PlanKinds.Attribute => "06-attribute",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Objects go in waves."),
-        };
+        kind != PlanKinds.Object
+            ? Groups[kind]
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Objects go in waves.");
+
+    /// <summary>A group before all those of the kind, which lie together; null for what is no kind.</summary>
+    public static string? BeforeGroupsOf(string kind) =>
+        Groups.GetValueOrDefault(kind)?[..^kind.Length];
 
     public static string GroupOf(int wave, string typeId) => $"{ObjectsOfWave(wave)}-{typeId}";
 
@@ -99,5 +100,5 @@ internal static class PlanTree
     /// <summary>What the groups of one wave begin with.</summary>
     public static string WaveOf(TreeEntry entry) => entry.Group[..ObjectsOfWave(0).Length];
 
-    private static string ObjectsOfWave(int wave) => $"08-object-{wave:D7}";
+    private static string ObjectsOfWave(int wave) => $"{Groups[PlanKinds.Object]}-{wave:D7}";
 }

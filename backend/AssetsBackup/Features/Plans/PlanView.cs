@@ -6,7 +6,8 @@ namespace AssetsBackup.Features.Plans;
 /// <summary>A restore plan's header. Times are UTC.</summary>
 /// <param name="DestinationName">The connection's name, or the site's for the current one.</param>
 /// <param name="Summary">Null until the plan is made.</param>
-/// <param name="Problem">Why it could not be made, in words.</param>
+/// <param name="Problem">Why it could not be made, or not be applied to its end, in words.</param>
+/// <param name="RestoreRunId">The run that applies it, or did; null for a plan of which nothing was ever written.</param>
 public sealed record PlanView(
     Guid Id,
     Guid SnapshotId,

@@ -24,7 +24,9 @@ public sealed class PlansController(ISender sender) : ControllerBase
     public async Task<PlanList> List(Guid schemaId, CancellationToken cancellationToken) =>
         await sender.Send(new ListPlans(schemaId), cancellationToken);
 
-    /// <summary>A page of at most 100 of the plan's lines, in the order in which they would be applied.</summary>
+    /// <summary>
+    /// A page of at most 100 of the plan's lines, in the order in which they would be applied. 422 plan-cursor-unknown.
+    /// </summary>
     /// <param name="id">The plan.</param>
     /// <param name="kind">Only lines of this kind; all when left out.</param>
     /// <param name="after">The cursor of the page before; from the start when left out.</param>

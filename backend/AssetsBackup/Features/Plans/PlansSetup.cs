@@ -11,6 +11,7 @@ internal static class PlansSetup
             .AddScoped<Destinations>()
             .AddSingleton<PlanOpener>()
             .AddSingleton<RestoreEnd>()
+            .AddSingleton<IEndsWithRun, PlanOfRun>()
             .AddScoped<IRunBody, PlanRun>()
             .AddScoped<IRunBody, ApplyRun>();
 }

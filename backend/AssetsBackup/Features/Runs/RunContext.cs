@@ -89,30 +89,38 @@ internal sealed class RunContext(
     public Task WaitsForAsync(string what, CancellationToken cancellationToken) =>
         WriteAsync(row => row.WaitsFor = what, cancellationToken);
 
-    public async Task LogAsync(
-        RunLogLevel level,
-        string message,
+    public Task LogAsync(RunLogLevel level, string message, CancellationToken cancellationToken) =>
+        SaveAsync(
+            (database, _) =>
+            {
+                database.RunLog.Add(Line(level, message));
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
+
+    /// <summary>A line of the run's log, to be saved together with what it tells of.</summary>
+    internal RunLogEntry Line(RunLogLevel level, string message) =>
+        new()
+        {
+            TenantId = run.TenantId,
+            RunId = run.Id,
+            At = clock.GetUtcNow(),
+            Level = level,
+            Message = message,
+        };
+
+    /// <summary>Saves what the change leaves in the unit of work, in one transaction with the look at the epoch.</summary>
+    internal async Task SaveAsync(
+        Func<AppDatabase, Run, Task> change,
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.RunLog.Add(
-            new RunLogEntry
-            {
-                TenantId = run.TenantId,
-                RunId = run.Id,
-                At = clock.GetUtcNow(),
-                Level = level,
-                Message = message,
-            }
-        );
-        await database.SaveChangesAsync(cancellationToken);
-    }
-
-    internal async Task WriteAsync(Action<Run> change, CancellationToken cancellationToken)
-    {
         lease.EnsureHeld();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         var row =
             await database.Runs.SingleOrDefaultAsync(
                 candidate =>
@@ -121,7 +129,18 @@ internal sealed class RunContext(
                     && candidate.Epoch == lease.Epoch,
                 cancellationToken
             ) ?? throw new LeaseLostException(run.ConnectionId);
-        change(row);
+        await change(database, row);
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
+
+    private Task WriteAsync(Action<Run> change, CancellationToken cancellationToken) =>
+        SaveAsync(
+            (_, row) =>
+            {
+                change(row);
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
 }

@@ -8,6 +8,7 @@ namespace AssetsBackup.Features.Runs;
 internal sealed class RunExecution(
     IServiceScopeFactory scopes,
     IDbContextFactory<AppDatabase> databases,
+    RunEnds ends,
     TimeProvider clock,
     ILogger<RunExecution> logger
 )
@@ -72,24 +73,13 @@ internal sealed class RunExecution(
             _ => RunLogLevel.Information,
         };
         var words = outcome.ErrorMessage ?? outcome.Result ?? outcome.State.ToString();
-        await context.LogAsync(level, words, CancellationToken.None);
-        await context.WriteAsync(
-            row =>
+        await context.SaveAsync(
+            (database, row) =>
             {
-                row.GoesOnAt = outcome.GoesOn is { } wait
-                    ? clock.GetUtcNow() + wait.After(row.Waits++)
-                    : null;
-                (row.State, row.Result) = (outcome.State, outcome.Result);
-                (row.ErrorCode, row.ErrorMessage) = (outcome.ErrorCode, outcome.ErrorMessage);
-                (row.RatePerSecond, row.WaitsFor) = (null, WhatFor(outcome, row.GoesOnAt));
-                row.FinishedAt = outcome.State == RunState.Paused ? null : clock.GetUtcNow();
+                database.RunLog.Add(context.Line(level, words));
+                return ends.RecordAsync(database, row, outcome, CancellationToken.None);
             },
             CancellationToken.None
         );
     }
-
-    private static string? WhatFor(RunOutcome outcome, DateTimeOffset? goesOnAt) =>
-        outcome.State != RunState.Paused ? null
-        : goesOnAt is { } at ? $"{outcome.ErrorMessage} Next attempt: {at:HH:mm} UTC."
-        : outcome.ErrorMessage;
 }

@@ -7,5 +7,6 @@ internal static class RunsSetup
             .AddSingleton<SiteLeases>()
             .AddSingleton<SiteRunner>()
             .AddSingleton<RunExecution>()
+            .AddSingleton<RunEnds>()
             .AddSingleton<RunQueue>();
 }

@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Runs;
 
 /// <summary>Takes, renews and gives back the right to act for a connection's site.</summary>
-internal sealed class SiteLeases(IDbContextFactory<AppDatabase> databases, TimeProvider clock)
+internal sealed class SiteLeases(
+    IDbContextFactory<AppDatabase> databases,
+    TimeProvider clock,
+    ILogger<SiteLeases> logger
+)
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
 
@@ -41,7 +45,7 @@ internal sealed class SiteLeases(IDbContextFactory<AppDatabase> databases, TimeP
         return lease;
     }
 
-    /// <summary>Renews until cancelled; a lease that cannot be renewed is lost.</summary>
+    /// <summary>Renews until cancelled; a lease that cannot be renewed, for whatever reason, is lost.</summary>
     public async Task KeepAsync(Lease lease, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(RenewEvery, clock);
@@ -59,6 +63,15 @@ internal sealed class SiteLeases(IDbContextFactory<AppDatabase> databases, TimeP
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The runner is done with the site.
+        }
+        catch (Exception failure)
+        {
+            lease.Lost();
+            logger.LogError(
+                failure,
+                "The lease of connection {ConnectionId} cannot be renewed",
+                lease.ConnectionId
+            );
         }
     }
 

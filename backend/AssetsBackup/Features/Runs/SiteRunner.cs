@@ -47,9 +47,15 @@ internal sealed class SiteRunner(
         }
         finally
         {
-            await keeping.CancelAsync();
-            await keeper;
-            await leases.GiveBackAsync(lease);
+            try
+            {
+                await keeping.CancelAsync();
+                await keeper;
+            }
+            finally
+            {
+                await leases.GiveBackAsync(lease);
+            }
         }
     }
 
@@ -106,6 +112,9 @@ internal sealed class SiteRunner(
     {
         lease.EnsureHeld();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         var waiting = await database
             .Runs.Where(run => run.ConnectionId == lease.ConnectionId && lane.Contains(run.Kind))
             .ToGoOnWith(clock.GetUtcNow(), lease.Epoch)
@@ -121,6 +130,7 @@ internal sealed class SiteRunner(
         (next.GoesOnAt, next.ErrorCode, next.ErrorMessage) = (null, null, null);
         next.StartedAt ??= clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return next;
     }
 
@@ -130,20 +140,30 @@ internal sealed class SiteRunner(
         try
         {
             while (await timer.WaitForNextTickAsync(stopping.Token))
-            {
-                await using var database = await databases.CreateDbContextAsync(stopping.Token);
-                if (
-                    await database.Runs.AnyAsync(
-                        run => run.Id == runId && run.StopRequested,
-                        stopping.Token
-                    )
-                )
+                if (await IsStopRequestedAsync(runId, stopping.Token))
                     await stopping.CancelAsync();
-            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The run has ended, or is about to.
+        }
+    }
+
+    private async Task<bool> IsStopRequestedAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            return await database.Runs.AnyAsync(
+                run => run.Id == runId && run.StopRequested,
+                cancellationToken
+            );
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The next look may tell; the run's outcome is not this watch's to replace.
+            logger.LogWarning(failure, "Whether run {RunId} is to stop cannot be read", runId);
+            return false;
         }
     }
 }

@@ -7,11 +7,15 @@ namespace AssetsBackup.Features.Runs;
 
 public sealed record StopRun(Guid Id) : IRequest<RunView>;
 
-internal sealed class StopRunHandler(AppDatabase database, Caller caller, TimeProvider clock)
+internal sealed class StopRunHandler(AppDatabase database, Caller caller, RunEnds ends)
     : IRequestHandler<StopRun, RunView>
 {
     public async ValueTask<RunView> Handle(StopRun request, CancellationToken cancellationToken)
     {
+        // In one transaction: a runner that takes the run meanwhile takes it before the stop, or finds it stopped.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         var run =
             await database.Runs.SingleOrDefaultAsync(
                 candidate => candidate.TenantId == caller.TenantId && candidate.Id == request.Id,
@@ -19,8 +23,9 @@ internal sealed class StopRunHandler(AppDatabase database, Caller caller, TimePr
             ) ?? throw RunProblems.NotFound();
         if (!run.State.IsActive())
             throw RunProblems.Ended();
-        run.RequestStop(clock.GetUtcNow());
+        await ends.StopAsync(database, run, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return RunView.Of(run);
     }
 }

@@ -28,12 +28,13 @@ internal sealed class VerifyRun(
             return RunOutcome.Succeeded("There is no backup yet.");
         VerifyReport report;
         using (var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken))
+        await using (var shown = new Shown(run))
             report = await TenantVault.VerifyAsync(
                 vaults.StoreOf(run.TenantId, region),
                 tenantKeys,
                 scope,
                 readData,
-                new Shown(run),
+                shown,
                 cancellationToken
             );
         if (!report.IsSound)
@@ -107,20 +108,27 @@ internal sealed class VerifyRun(
             : $": {string.Join(", ", names)}";
     }
 
-    // The run's row takes the newest figure; one that comes too late for it is left out.
-    private sealed class Shown(RunContext run) : IProgress<VerifyProgress>
+    /// <summary>Shows the newest figure, one at a time; once it is disposed of, nothing more is written.</summary>
+    private sealed class Shown(RunContext run) : IProgress<VerifyProgress>, IAsyncDisposable
     {
-        private Task last = Task.CompletedTask;
+        private VerifyProgress? newest;
+        private Task writing = Task.CompletedTask;
 
         public void Report(VerifyProgress value)
         {
-            if (last.IsCompleted)
-                last = run.ReportAsync(
-                    Step,
-                    value.PacksRead,
-                    value.PacksToRead,
-                    CancellationToken.None
-                );
+            newest = value;
+            if (writing.IsCompletedSuccessfully)
+                writing = WriteAsync(value);
         }
+
+        public async ValueTask DisposeAsync()
+        {
+            await writing;
+            if (newest is { } last)
+                await WriteAsync(last);
+        }
+
+        private Task WriteAsync(VerifyProgress value) =>
+            run.ReportAsync(Step, value.PacksRead, value.PacksToRead, CancellationToken.None);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Tenants;
 
 /// <summary>What becomes of a tenant's runs when the tenant goes.</summary>
-internal sealed class TenantRuns(AppDatabase database, TimeProvider clock)
+internal sealed class TenantRuns(AppDatabase database, RunEnds ends)
 {
     /// <summary>Asks every run that has not ended to stop; the caller saves.</summary>
     public async Task StopAllAsync(Guid tenantId, CancellationToken cancellationToken)
@@ -14,8 +14,6 @@ internal sealed class TenantRuns(AppDatabase database, TimeProvider clock)
             .Runs.Where(run => run.TenantId == tenantId && RunStates.Active.Contains(run.State))
             .ToListAsync(cancellationToken);
         foreach (var run in active)
-        {
-            run.RequestStop(clock.GetUtcNow());
-        }
+            await ends.StopAsync(database, run, cancellationToken);
     }
 }

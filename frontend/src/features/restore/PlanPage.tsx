@@ -60,17 +60,7 @@ function State({ plan }: { plan: PlanView }) {
         <ProgressBar isIndeterminate ariaLabel={t('plan.making')} />
       </Stack>
     );
-  if (plan.state === 'failed')
-    return (
-      <Stack space="space.200" alignInline="start">
-        <div role="alert">
-          <SectionMessage appearance="error" title={t('plan.failed')}>
-            <Text as="p">{[plan.problem, t('plan.failed.text')].filter(Boolean).join(' ')}</Text>
-          </SectionMessage>
-        </div>
-        <LinkButton href={`/restores/new?snapshot=${plan.snapshotId}`}>{t('plan.again')}</LinkButton>
-      </Stack>
-    );
+  if (plan.state === 'failed') return <Failed plan={plan} />;
   if (!plan.restoreRunId) return null;
   return (
     <Inline>
@@ -86,6 +76,34 @@ function State({ plan }: { plan: PlanView }) {
         {plan.destinationName}
       </SectionMessage>
     </Inline>
+  );
+}
+
+/** It could not be made, or its restore did not come to its end and has left what it wrote. */
+function Failed({ plan: { problem, restoreRunId, snapshotId } }: { plan: PlanView }) {
+  const t = useText();
+  const what = restoreRunId ? 'plan.unfinished' : 'plan.failed';
+  return (
+    <Stack space="space.200" alignInline="start">
+      <div role="alert">
+        <SectionMessage
+          appearance="error"
+          title={t(what)}
+          actions={
+            restoreRunId
+              ? [
+                  <SectionMessageAction key="run" href={`/restores/${restoreRunId}`}>
+                    {t('plan.showRestore')}
+                  </SectionMessageAction>,
+                ]
+              : undefined
+          }
+        >
+          <Text as="p">{[problem, t(`${what}.text`)].filter(Boolean).join(' ')}</Text>
+        </SectionMessage>
+      </div>
+      <LinkButton href={`/restores/new?snapshot=${snapshotId}`}>{t('plan.again')}</LinkButton>
+    </Stack>
   );
 }
 

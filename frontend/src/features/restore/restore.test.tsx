@@ -114,6 +114,21 @@ describe('the plan', () => {
     expect(screen.queryByRole('button', { name: 'Apply' })).toBeNull();
   });
 
+  test('whose restore was stopped says what is left of it, and where to go on', async () => {
+    const problem = 'The restore was stopped before its end.';
+    renderApp(
+      '/restores/plans/plan-1',
+      withPlan({ id: 'plan-1', state: 'failed', restoreRunId: 'r', problem }),
+    );
+    expect(
+      await screen.findByText(/^The restore was stopped before its end. Whatever was written/),
+    ).toBeTruthy();
+    expect(screen.queryByText(/Nothing was written/)).toBeNull();
+    expect(screen.getByText('Show the restore').closest('a')?.getAttribute('href')).toContain('/restores/r');
+    expect(screen.getByText('Make a new plan')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Apply' })).toBeNull();
+  });
+
   test('that cannot be read says so', async () => {
     renderApp('/restores/plans/gone');
     expect(await screen.findByText('Title of not-found')).toBeTruthy();

@@ -26,6 +26,9 @@ export const restore = {
   'plan.making': 'Making the plan. Nothing is written.',
   'plan.failed': 'The plan could not be made',
   'plan.failed.text': 'Nothing was written.',
+  'plan.unfinished': 'This plan was not applied to its end',
+  'plan.unfinished.text':
+    'Whatever was written until then is kept. If the new schema is in Assets, delete it there before you restore again.',
   'plan.again': 'Make a new plan',
   'plan.applied': 'This plan was applied',
   'plan.applying': 'This plan is being applied',

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
+using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
@@ -111,7 +112,7 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<DataPaths>();
-        builder.Services.AddAppDatabase().AddApi();
+        builder.Services.AddAppDatabase().AddRuns().AddApi();
         builder.AddOperatorKey();
         builder.Services.AddProblems();
         builder.AddOutboundGuard();

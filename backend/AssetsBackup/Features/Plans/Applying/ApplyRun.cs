@@ -41,7 +41,6 @@ internal sealed class ApplyRun(
         }
         catch (AnswerLostException)
         {
-            await end.FailAsync(run, CancellationToken.None);
             await EnsureDecidedAsync(journal, CancellationToken.None);
             throw;
         }
@@ -51,16 +50,7 @@ internal sealed class ApplyRun(
         }
         catch (AtlassianException failure)
         {
-            var outcome = calls.Outcome(failure);
-            if (outcome.State == RunState.Failed)
-                await end.FailAsync(run, CancellationToken.None);
-            return outcome;
-        }
-        catch (Exception failure)
-            when (failure is not (OperationCanceledException or LeaseLostException))
-        {
-            await end.FailAsync(run, CancellationToken.None);
-            throw;
+            return calls.Outcome(failure, isOfDestination: true);
         }
     }
 

@@ -115,11 +115,14 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
         }
         catch (ValidationRefusedException refused)
         {
-            var reason = Refusal.Of(refused, restore);
-            await restore.Report.ProblemAsync($"Object {sourceId} was not created: {reason}");
             return new Attempt(
                 sourceId,
-                new WriteResult(MappedKind.Object, sourceId, null, Reason: reason)
+                WriteResult.Refused(
+                    MappedKind.Object,
+                    sourceId,
+                    $"Object {sourceId}",
+                    Refusal.ReasonOf(refused, restore)
+                )
             );
         }
         catch (Exception failure)

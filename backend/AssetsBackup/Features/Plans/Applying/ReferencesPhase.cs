@@ -63,7 +63,7 @@ internal sealed class ReferencesPhase(Restore restore, ObjectReferences referenc
         catch (ValidationRefusedException refused)
         {
             await restore.Report.ProblemAsync(
-                $"Object {step.SourceId} is without some references: {Refusal.Of(refused, restore)}"
+                $"Object {step.SourceId} is without some references: {Refusal.ReasonOf(refused, restore)}"
             );
         }
     }

@@ -2,12 +2,17 @@ using AssetsBackup.Atlassian;
 
 namespace AssetsBackup.Features.Plans.Applying;
 
-/// <summary>Why an object was refused, by the names of attributes: Assets' own words may quote values.</summary>
-internal static class Refusal
+/// <summary>Something that Assets did not create.</summary>
+/// <param name="What">What it is, for the admin.</param>
+/// <param name="Reason">Why, without values.</param>
+internal sealed record Refusal(string What, string Reason)
 {
     private const string FieldPrefix = "rlabs-insight-attribute-";
 
-    public static string Of(ValidationRefusedException refused, Restore restore)
+    public string InWords => $"{What} was not created: {Reason}";
+
+    /// <summary>Why a write was refused, by the names of attributes and fields: Assets' own words may quote values.</summary>
+    public static string ReasonOf(ValidationRefusedException refused, Restore restore)
     {
         var names = refused
             .Errors.Keys.Select(field => NameOf(field, restore))

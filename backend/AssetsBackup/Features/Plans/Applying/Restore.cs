@@ -68,9 +68,11 @@ internal sealed class Restore(
         }
         catch (ValidationRefusedException refused)
         {
-            result = new WriteResult(kind, sourceId, null, Reason: $"answered {refused.Status}");
-            await Report.ProblemAsync(
-                $"Assets refused to create the {Words(kind)} '{name}': {string.Join(" ", refused.ErrorMessages.Concat(refused.Errors.Values))}"
+            result = WriteResult.Refused(
+                kind,
+                sourceId,
+                $"The {Words(kind)} '{name}'",
+                Refusal.ReasonOf(refused, this)
             );
         }
         catch (Exception failure) when (Undone.IsCertain(failure))
@@ -81,7 +83,7 @@ internal sealed class Restore(
         await journal.RecordAsync([result], CancellationToken.None);
         if (result.DestinationId is { } id)
             ids.Add(kind, sourceId, id);
-        return result.DestinationId is not null;
+        return !result.IsRefused;
     }
 
     /// <summary>Notes something that exists at the destination as what becomes of a thing of the source.</summary>

@@ -37,15 +37,6 @@ internal sealed class RestoreEnd(
             : RunOutcome.Succeeded(words);
     }
 
-    public async Task FailAsync(RunContext run, CancellationToken cancellationToken)
-    {
-        run.Lease.EnsureHeld();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var plan = await PlanAsync(database, run, cancellationToken);
-        plan.Fail("The restore did not come to its end; its run says why.");
-        await database.SaveChangesAsync(cancellationToken);
-    }
-
     private async Task<string> ResultAsync(
         AppDatabase database,
         Restore restore,

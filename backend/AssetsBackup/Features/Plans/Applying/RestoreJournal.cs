@@ -6,16 +6,27 @@ namespace AssetsBackup.Features.Plans.Applying;
 
 /// <summary>How one write ended.</summary>
 /// <param name="DestinationId">Null when it was refused.</param>
-/// <param name="Reason">Why it was refused, without values.</param>
 internal sealed record WriteResult(
     MappedKind Kind,
     string SourceId,
     string? DestinationId,
-    string? DestinationKey = null,
-    string? Reason = null
+    string? DestinationKey = null
 )
 {
-    public bool IsRefused => DestinationId is null;
+    public Refusal? Refusal { get; private init; }
+
+    public bool IsRefused => Refusal is not null;
+
+    /// <param name="kind">Of what was refused.</param>
+    /// <param name="sourceId">Its id at the source.</param>
+    /// <param name="what">What it is, for the admin: <c>Object 88</c>.</param>
+    /// <param name="reason">Why, without values.</param>
+    public static WriteResult Refused(
+        MappedKind kind,
+        string sourceId,
+        string what,
+        string reason
+    ) => new(kind, sourceId, null) { Refusal = new Refusal(what, reason) };
 }
 
 /// <summary>
@@ -127,12 +138,12 @@ internal sealed class RestoreJournal(
         IEnumerable<string> sourceIds,
         CancellationToken cancellationToken
     ) =>
-        SaveAsync(
-            async database =>
+        run.SaveAsync(
+            (database, _) =>
             {
                 foreach (var id in sourceIds)
                     database.Journal.Add(NewEntry(ActionOf(kind, id)));
-                await database.SaveChangesAsync(cancellationToken);
+                return Task.CompletedTask;
             },
             cancellationToken
         );
@@ -145,8 +156,8 @@ internal sealed class RestoreJournal(
     )
     {
         var actions = sourceIds.Select(id => ActionOf(kind, id)).ToList();
-        return SaveAsync(
-            database =>
+        return run.SaveAsync(
+            (database, _) =>
                 database
                     .Journal.Where(entry =>
                         entry.TenantId == run.TenantId
@@ -159,13 +170,13 @@ internal sealed class RestoreJournal(
         );
     }
 
-    /// <summary>Stores outcomes, and for what was written its place in the id map.</summary>
+    /// <summary>Stores outcomes: for what was written its place in the id map too, for what was refused its line in the log.</summary>
     public Task RecordAsync(
         IReadOnlyList<WriteResult> results,
         CancellationToken cancellationToken
     ) =>
-        SaveAsync(
-            async database =>
+        run.SaveAsync(
+            async (database, _) =>
             {
                 await AddOutcomesAsync(database, results, cancellationToken);
                 await IdMap.AddAsync(
@@ -175,7 +186,6 @@ internal sealed class RestoreJournal(
                     [.. results.Where(result => !result.IsRefused)],
                     cancellationToken
                 );
-                await database.SaveChangesAsync(cancellationToken);
             },
             cancellationToken
         );
@@ -200,32 +210,10 @@ internal sealed class RestoreJournal(
                 database.Journal.Add(entry = NewEntry(action));
             entry.Outcome = result.IsRefused ? JournalOutcome.Refused : JournalOutcome.Written;
             (entry.DoneAt, entry.DestinationId) = (clock.GetUtcNow(), result.DestinationId);
-            entry.Reason = result.Reason;
+            entry.Reason = result.Refusal?.Reason;
+            if (result.Refusal is { } refusal)
+                database.RunLog.Add(run.Line(RunLogLevel.Warning, refusal.InWords));
         }
-    }
-
-    private async Task SaveAsync(
-        Func<AppDatabase, Task> change,
-        CancellationToken cancellationToken
-    )
-    {
-        run.Lease.EnsureHeld();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(
-            cancellationToken
-        );
-        if (
-            !await database.Runs.AnyAsync(
-                row =>
-                    row.TenantId == run.TenantId
-                    && row.Id == run.Id
-                    && row.Epoch == run.Lease.Epoch,
-                cancellationToken
-            )
-        )
-            throw new LeaseLostException(run.ConnectionId);
-        await change(database);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private IQueryable<JournalEntry> Entries(AppDatabase database) =>

@@ -17,7 +17,6 @@ internal sealed record Destination(
     bool IsAdministrator
 )
 {
-    private const int IconPixels = 48;
     private const string Administer = "ADMINISTER";
 
     public static async Task<Destination> ReadAsync(
@@ -63,24 +62,18 @@ internal sealed record Destination(
         return matches;
     }
 
+    /// <summary>An icon without an image is nobody's equal, unless the snapshot has none to compare it with.</summary>
     private static async Task<bool> HasImageAsync(
         IAssetsApi assets,
         string iconId,
         byte[]? image,
         CancellationToken cancellationToken
-    )
-    {
-        if (image is null)
-            return true;
-        await using var stream = await assets.GetIconImageAsync(
-            iconId,
-            IconPixels,
-            cancellationToken
+    ) =>
+        image is null
+        || (
+            await assets.FindIconImageAsync(iconId, cancellationToken) is { } there
+            && image.AsSpan().SequenceEqual(there)
         );
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, cancellationToken);
-        return image.AsSpan().SequenceEqual(bytes.ToArray());
-    }
 
     private static IReadOnlyList<T> Read<T>(JsonElement answer)
         where T : class => [.. answer.Items().Select(RecordJson.Read<T>)];

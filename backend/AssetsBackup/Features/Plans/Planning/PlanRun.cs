@@ -2,7 +2,6 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans.Planning;
@@ -21,7 +20,7 @@ internal sealed class PlanRun(
         try
         {
             var summary = await MakeAsync(run, cancellationToken);
-            await SaveAsync(run, plan => plan.BecomeReady(summary), cancellationToken);
+            await SaveAsync(run, summary, cancellationToken);
             var objects = summary.Counts.Single(count => count.Kind == PlanKinds.Object).Create;
             return RunOutcome.Succeeded(
                 $"The plan is ready: {Words.Count(objects, "object")} to create."
@@ -33,20 +32,7 @@ internal sealed class PlanRun(
         }
         catch (AtlassianException failure)
         {
-            var outcome = calls.Outcome(failure);
-            if (outcome.State == RunState.Failed)
-                await SaveAsync(run, plan => plan.Fail(outcome.ErrorMessage!), cancellationToken);
-            return outcome;
-        }
-        catch (Exception failure)
-            when (failure is not (OperationCanceledException or LeaseLostException))
-        {
-            // A plan whose run has failed must not look as if it were still being made.
-            var words = failure is ProblemException named
-                ? $"{named.Problem.Title}. {named.Problem.Detail}"
-                : "The plan could not be made; the log of its run says why.";
-            await SaveAsync(run, plan => plan.Fail(words), cancellationToken);
-            throw;
+            return calls.Outcome(failure, isOfDestination: true);
         }
     }
 
@@ -83,19 +69,20 @@ internal sealed class PlanRun(
         );
     }
 
-    private async Task SaveAsync(
+    private Task SaveAsync(
         RunContext run,
-        Action<Plan> change,
+        PlanSummary summary,
         CancellationToken cancellationToken
-    )
-    {
-        run.Lease.EnsureHeld();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var plan = await database.Plans.SingleAsync(
-            row => row.TenantId == run.TenantId && row.Id == run.PlanId,
+    ) =>
+        run.SaveAsync(
+            async (database, _) =>
+            {
+                var plan = await database.Plans.SingleAsync(
+                    row => row.TenantId == run.TenantId && row.Id == run.PlanId,
+                    cancellationToken
+                );
+                plan.BecomeReady(summary);
+            },
             cancellationToken
         );
-        change(plan);
-        await database.SaveChangesAsync(cancellationToken);
-    }
 }

@@ -9,8 +9,6 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// <summary>The icons that types use and those of the schema, with their images (contract §5.9).</summary>
 internal sealed class IconCapture(CaptureScope scope)
 {
-    /// <summary>The largest that Assets gives.</summary>
-    private const int Pixels = 48;
     private const int Parallel = 4;
 
     public async Task<IReadOnlyList<SnapshotPart>> CaptureAsync(
@@ -67,7 +65,7 @@ internal sealed class IconCapture(CaptureScope scope)
         foreach (var some in icons.Chunk(Parallel))
         {
             var images = await Task.WhenAll(
-                some.Select(icon => ImageAsync(icon.Key, cancellationToken))
+                some.Select(icon => scope.Assets.FindIconImageAsync(icon.Key, cancellationToken))
             );
             var found = some.Zip(images).Where(pair => pair.Second is not null).ToList();
             missing.AddRange(
@@ -85,27 +83,6 @@ internal sealed class IconCapture(CaptureScope scope)
         }
         var state = missing.Count == 0 ? PartState.Captured : PartState.Partial;
         return new SnapshotPart("iconImages", state, done, missing);
-    }
-
-    /// <summary>Null where the site has none for this icon.</summary>
-    private async Task<byte[]?> ImageAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var image = await scope.Assets.GetIconImageAsync(
-                id,
-                Pixels,
-                cancellationToken
-            );
-            using var bytes = new MemoryStream();
-            await image.CopyToAsync(bytes, cancellationToken);
-            return bytes.Length > 0 ? bytes.ToArray() : null;
-        }
-        catch (AtlassianException exception)
-            when (exception is AtlassianNotFoundException or ValidationRefusedException)
-        {
-            return null;
-        }
     }
 
     private static CapturedRecord Record(string id, string name, byte[] content) =>

@@ -1,0 +1,50 @@
+namespace AssetsBackup.Atlassian;
+
+/// <summary>
+/// Takes answers into memory up to a bound, under the caller's time limit and token. A good answer beyond it fails; of an
+/// error no more than the beginning is read.
+/// </summary>
+internal sealed class BoundedAnswers(long longest = BoundedAnswers.Longest) : DelegatingHandler
+{
+    /// <summary>Far more than the fullest page of objects.</summary>
+    private const long Longest = 64 * 1024 * 1024;
+    private const int LongestError = 64 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        try
+        {
+            if (response.IsSuccessStatusCode)
+                await response.Content.LoadIntoBufferAsync(longest, cancellationToken);
+            else
+                await CutAsync(response, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task CutAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        using var whole = response.Content;
+        await using var body = await whole.ReadAsStreamAsync(cancellationToken);
+        var begin = new byte[LongestError];
+        var length = await body.ReadAtLeastAsync(
+            begin,
+            begin.Length,
+            throwOnEndOfStream: false,
+            cancellationToken
+        );
+        response.Content = new ByteArrayContent(begin, 0, length);
+    }
+}
