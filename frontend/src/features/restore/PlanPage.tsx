@@ -1,5 +1,6 @@
 import { LinkButton } from '@atlaskit/button/new';
 import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message';
+import Link from '@atlaskit/link';
 import ProgressBar from '@atlaskit/progress-bar';
 import { Inline, Stack, Text } from '@atlaskit/primitives';
 import { useParams } from 'react-router';
@@ -9,8 +10,10 @@ import { Page } from '@/ui/Page';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton, TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { againHref } from './againHref';
 import { ApplyPlan } from './ApplyPlan';
 import { PlanActions } from './PlanActions';
+import { PlanOrigin } from './PlanOrigin';
 import { PlanReview } from './PlanReview';
 import { RestoreSteps } from './RestoreSteps';
 
@@ -39,7 +42,13 @@ function Plan({ plan }: { plan: PlanView }) {
   const { schemaName, schemaKey, destinationName, summary } = plan;
   return (
     <>
-      <Text as="p">{t('plan.into', { name: schemaName, key: schemaKey, destination: destinationName })}</Text>
+      <Stack space="space.100">
+        <Inline space="space.100" shouldWrap>
+          <Text>{t('plan.into', { name: schemaName, key: schemaKey, destination: destinationName })}</Text>
+          {plan.state === 'ready' && <Link href={againHref(plan)}>{t('plan.change')}</Link>}
+        </Inline>
+        <PlanOrigin plan={plan} />
+      </Stack>
       <State plan={plan} />
       {summary && (
         <>
@@ -68,7 +77,7 @@ function State({ plan }: { plan: PlanView }) {
             <Text as="p">{[plan.problem, t('plan.failed.text')].filter(Boolean).join(' ')}</Text>
           </SectionMessage>
         </div>
-        <LinkButton href={`/restores/new?snapshot=${plan.snapshotId}`}>{t('plan.again')}</LinkButton>
+        <LinkButton href={againHref(plan)}>{t('plan.again')}</LinkButton>
       </Stack>
     );
   if (!plan.restoreRunId) return null;
