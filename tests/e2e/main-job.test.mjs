@@ -92,7 +92,7 @@ step('storage is chosen and the sync lists both schemas', async () => {
   await button('Sync schemas').click();
   await frame.getByText('The schemas are synced', { exact: true }).waitFor(runEnds);
   await look(jira, 'setup-sync');
-  await button('Save and Continue').click();
+  await button('Finish').click();
   for (const name of schemas) {
     await row(name).waitFor();
   }
@@ -127,7 +127,7 @@ step('the schema page lists the backup as complete', async () => {
 
 step('the other site is added as a target instance', async () => {
   const { workspaceId } = (await sim(stack, 'GET', 'sites')).find(({ name }) => name === 'globex');
-  await setting('Target instances');
+  await setting('List of target instances');
   await frame.getByRole('link', { name: 'Add new target instance' }).first().click();
   await field('Connection name').waitFor();
   await look(jira, 'target-new');

@@ -46,13 +46,13 @@ const unreachable: Details = {
   code: 'server-not-reachable',
   title: 'The app’s server cannot be reached.',
   detail:
-    'This is most likely the network between you and the server. Your backups are safe, and running work goes on. Try again in a moment.',
+    'The network between you and the server may be interrupted, or the server may be down. Nothing is lost: work that was running goes on when the server is back. Try again in a moment.',
 };
 
 const unexpected: Details = {
   code: 'page-failed',
   title: 'Something went wrong in this page.',
-  detail: 'Your backups are safe, and running work goes on. Try again; if it stays so, reload the page.',
+  detail: 'Your backups are not touched by it. Try again; if it stays so, reload the page.',
 };
 
 const unreadable = (status: number): Details => ({

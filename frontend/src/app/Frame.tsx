@@ -2,11 +2,11 @@ import AppProvider from '@atlaskit/app-provider';
 import { FlagsProvider } from '@atlaskit/flag';
 import { Outlet } from 'react-router';
 import { RouterLink } from './RouterLink';
-import { useColorMode } from './useColorMode';
+import { useTokens } from './useTokens';
 
 /** What every Atlaskit component needs around it. */
 export function Frame() {
-  useColorMode();
+  useTokens();
   return (
     <AppProvider routerLinkComponent={RouterLink} UNSAFE_isThemingDisabled>
       <FlagsProvider>

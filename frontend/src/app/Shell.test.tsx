@@ -41,6 +41,7 @@ test('a server that cannot be reached is named as such', async () => {
   server.use(http.get('/api/session', () => HttpResponse.error()));
   renderApp();
   expect(await screen.findByText('The app’s server cannot be reached.')).toBeTruthy();
+  expect(screen.getByText(/goes on when the server is back/)).toBeTruthy();
   expect(document.title).toBe('The app’s server cannot be reached. · Assets Backup & Migration');
 });
 

@@ -16,12 +16,11 @@ const bar = xcss({
   backgroundColor: 'elevation.surface',
 });
 
-/** The app's name leads home, always. */
+/** The app's name leads home, always; the pages are offered once the wizard is left. */
 export function TopBar({ session }: { session: SessionView }) {
   const t = useText();
   const { pathname } = useLocation();
-  const isAt = (path: string) =>
-    path === '/' ? !/^\/(activity|settings)/.test(pathname) : pathname.startsWith(path);
+  const isSetUp = session.setup.step === 'done' && !pathname.startsWith('/setup');
   return (
     <Box as="header" xcss={bar}>
       <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
@@ -30,11 +29,15 @@ export function TopBar({ session }: { session: SessionView }) {
             {session.appName}
           </Link>
         </Text>
-        {session.setup.step === 'done' && (
+        {isSetUp && (
           <nav aria-label={t('navigation')}>
             <Inline space="space.050" alignBlock="center">
-              <NavigationLink href="/" text={t('home')} isCurrent={isAt('/')} />
-              <NavigationLink href="/activity" text={t('activity')} isCurrent={isAt('/activity')} />
+              <NavigationLink href="/" text={t('home')} isCurrent={sectionOf(pathname) === 'home'} />
+              <NavigationLink
+                href="/activity"
+                text={t('activity')}
+                isCurrent={sectionOf(pathname) === 'activity'}
+              />
               <SettingsMenu />
             </Inline>
           </nav>
@@ -42,6 +45,12 @@ export function TopBar({ session }: { session: SessionView }) {
       </Inline>
     </Box>
   );
+}
+
+/** A restore that was started is a run; making its plan belongs to the schema. */
+function sectionOf(path: string): 'home' | 'activity' | 'settings' {
+  if (path.startsWith('/settings')) return 'settings';
+  return /^\/(activity|restores\/(?!new|plans))/.test(path) ? 'activity' : 'home';
 }
 
 function NavigationLink({ href, text, isCurrent }: { href: string; text: string; isCurrent: boolean }) {
@@ -73,9 +82,7 @@ function SettingsMenu() {
         <DropdownItem onClick={() => void navigate('/settings/connection')}>
           {t('settings.connection')}
         </DropdownItem>
-        <DropdownItem onClick={() => void navigate('/settings/targets')}>
-          {t('settings.targets')}
-        </DropdownItem>
+        <DropdownItem onClick={() => void navigate('/settings/targets')}>{t('targets.list')}</DropdownItem>
       </DropdownItemGroup>
     </DropdownMenu>
   );

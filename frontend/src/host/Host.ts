@@ -7,11 +7,12 @@ export interface Host {
   /** An IANA zone: where this person's days begin. */
   readonly timeZone: string;
   readonly history: HostHistory;
-  /** Calls back now and whenever the host switches between light and dark. */
-  followColorMode(apply: (mode: ColorMode) => void): void;
+  /**
+   * From now on the html element's data-color-mode is light or dark as the host is. The host alone writes it: of two
+   * writers, the one that is late would win.
+   */
+  followColorMode(): void;
 }
-
-export type ColorMode = 'light' | 'dark';
 
 /** The part of the browser's address that belongs to the app: a path with its query, such as /schemas/7?tab=2. */
 export interface HostHistory {

@@ -16,7 +16,7 @@ export function fakeHost(path = '/') {
         pop = listener;
       },
     },
-    followColorMode: (apply) => apply('light'),
+    followColorMode: () => void (document.documentElement.dataset.colorMode = 'light'),
   };
   const back = () => {
     visited.pop();

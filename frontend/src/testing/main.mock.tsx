@@ -4,7 +4,7 @@ import { getResponse, http, HttpResponse } from 'msw';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '@/api/queryClient';
 import { App } from '@/app/App';
-import type { ColorMode, Host } from '@/host/Host';
+import type { Host } from '@/host/Host';
 import { handlersOf, problem } from './handlers';
 import { mockWorlds } from './mockWorlds';
 
@@ -43,7 +43,7 @@ const host: Host = {
     onPop: (listener) =>
       window.addEventListener('popstate', () => listener(window.location.hash.slice(1) || '/')),
   },
-  followColorMode: (apply) => apply((query.get('mode') ?? 'light') as ColorMode),
+  followColorMode: () => void (document.documentElement.dataset.colorMode = query.get('mode') ?? 'light'),
 };
 
 createRoot(document.getElementById('root')!).render(<App host={host} queryClient={createQueryClient()} />);

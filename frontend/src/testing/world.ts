@@ -163,7 +163,7 @@ export function setUpWorld(): World {
       workspaceId: 'g2778e1d-939d-581d-c8e2-9d5g59de456b',
       email: 'admin@acme.example',
       tokenSetAt: at(60 * 24 * 12),
-      storage: { kind: 'managed', region: 'EU' },
+      storage: { kind: 'managed', region: 'eu' },
       syncedAt: at(30),
       licence: 'trial',
       attachments: 'notChecked',

@@ -2,7 +2,9 @@ import Breadcrumbs, { BreadcrumbsItem } from '@atlaskit/breadcrumbs';
 import PageHeader from '@atlaskit/page-header';
 import { Stack } from '@atlaskit/primitives';
 import type { ReactElement, ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { useText } from './text/useText';
+import { useLostFocus } from './useLostFocus';
 import { useTitle } from './useTitle';
 
 interface PageProps {
@@ -15,6 +17,7 @@ interface PageProps {
 
 export function Page({ title, parents = [], actions, children }: PageProps) {
   const t = useText();
+  const heading = useLostFocus<HTMLElement>(useLocation().pathname);
   useTitle(title);
   const breadcrumbs = parents.length > 0 && (
     <Breadcrumbs label={t('breadcrumbs')}>
@@ -26,7 +29,9 @@ export function Page({ title, parents = [], actions, children }: PageProps) {
   return (
     <>
       <PageHeader breadcrumbs={breadcrumbs || undefined} actions={actions}>
-        <bdi>{title}</bdi>
+        <bdi ref={heading} tabIndex={-1}>
+          {title}
+        </bdi>
       </PageHeader>
       <Stack space="space.300">{children}</Stack>
     </>

@@ -30,12 +30,8 @@ function size(intl: IntlShape, bytes: number): string {
   });
 }
 
-const units = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
+const minute = ['minute', 60] as const;
+const units = [['day', 86_400], ['hour', 3_600], minute, ['second', 1]] as const;
 
 /** The largest unit of which there is at least one and a half, so that 90 minutes are not "2 hours". */
 const unitOf = (seconds: number) =>
@@ -56,7 +52,7 @@ function durationRange(intl: IntlShape, low: number, high: number): string {
 
 function relative(intl: IntlShape, milliseconds: number): string {
   const seconds = milliseconds / 1000;
-  const [unit, length] = unitOf(seconds);
-  if (unit === 'second') return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
+  if (Math.abs(seconds) < 60) return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
+  const [unit, length] = Math.abs(seconds) < 90 ? minute : unitOf(seconds);
   return intl.formatRelativeTime(Math.round(seconds / length), unit, { numeric: 'auto' });
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const period = 15_000;
+const period = 5_000;
 let now = Date.now();
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;

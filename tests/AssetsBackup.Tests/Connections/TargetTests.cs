@@ -18,6 +18,9 @@ public sealed class TargetTests
         await using var host = await CaptureHost.StartAsync();
 
         var added = await host.SendAsync(Globex(host));
+        added
+            .Report.ShouldNotBeNull()
+            .Checks.ShouldAllBe(check => check.Outcome == CheckOutcome.Passed);
         (await host.SendAsync(new ListTargets()))
             .Items.ShouldHaveSingleItem()
             .Id.ShouldBe(added.Id);

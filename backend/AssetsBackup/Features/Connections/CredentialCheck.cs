@@ -24,6 +24,7 @@ internal sealed class CredentialCheck(
     public Task<ProvedCredentials> ProveAsync(
         SiteAccount account,
         string workspaceId,
+        ConnectionRole role,
         CancellationToken cancellationToken
     ) =>
         TranslateAsync(
@@ -36,7 +37,10 @@ internal sealed class CredentialCheck(
                 if (!(await WorkspacesAsync(jira, site, cancellationToken)).Contains(workspaceId))
                     throw CredentialProblems.WorkspaceForeign(site.SiteUrl);
                 var schemas = await ReadSchemasAsync(site, cancellationToken);
-                return new ProvedCredentials(site, CredentialReports.Of(site, myself, schemas));
+                return new ProvedCredentials(
+                    site,
+                    CredentialReports.Of(site, myself, schemas, role)
+                );
             }
         );
 

@@ -12,7 +12,8 @@ internal static class CredentialReports
     public static CredentialReport Of(
         SiteCredentials site,
         Myself myself,
-        IReadOnlyList<SchemaLine> schemas
+        IReadOnlyList<SchemaLine> schemas,
+        ConnectionRole role
     )
     {
         var name = myself.DisplayName ?? myself.AccountId;
@@ -23,24 +24,35 @@ internal static class CredentialReports
             [
                 new("token", CheckOutcome.Passed, $"The API token works; it belongs to {name}."),
                 new("workspace", CheckOutcome.Passed, $"It is the workspace of {site.SiteUrl}."),
-                Reading(schemas),
+                Reading(schemas, role),
                 .. Writing(schemas),
             ]
         );
     }
 
-    private static CredentialCheckLine Reading(IReadOnlyList<SchemaLine> schemas) =>
-        schemas.Count == 0
-            ? new(
+    private static CredentialCheckLine Reading(
+        IReadOnlyList<SchemaLine> schemas,
+        ConnectionRole role
+    ) =>
+        (schemas.Count, role) switch
+        {
+            // A restore makes a schema of its own, so an empty site is what a target often is.
+            (0, ConnectionRole.Target) => new(
+                "reading",
+                CheckOutcome.Passed,
+                "The account sees no schema there yet. A restore makes a new one."
+            ),
+            (0, _) => new(
                 "reading",
                 CheckOutcome.Warning,
                 "The account sees no schema. Either there is none yet, or it has no role in any: give it Object Schema Manager in each schema to back up."
-            )
-            : new(
+            ),
+            _ => new(
                 "reading",
                 CheckOutcome.Passed,
                 $"The account sees {Words.Count(schemas.Count, "schema")}."
-            );
+            ),
+        };
 
     private static IEnumerable<CredentialCheckLine> Writing(IReadOnlyList<SchemaLine> schemas)
     {

@@ -38,6 +38,7 @@ internal sealed class SaveCredentialsHandler(
         var proved = await check.ProveAsync(
             new SiteAccount(caller.SiteUrl, request.Email.Trim(), request.ApiToken),
             WorkspaceIdText.Parse(request.WorkspaceId)!,
+            ConnectionRole.Current,
             cancellationToken
         );
         var current = await database.FindCurrentConnectionAsync(caller, cancellationToken);

@@ -1,5 +1,6 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQ
 
     private async Task<Guid> StartAsync(Plan plan, CancellationToken cancellationToken)
     {
+        var snapshot = await database.SnapshotAsync(caller, plan.SnapshotId, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
         );
@@ -70,6 +72,7 @@ internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQ
             database,
             new NewRun(caller.TenantId, plan.DestinationId, RunKind.Restore, caller.AccountId)
             {
+                SchemaId = snapshot.SchemaId,
                 SnapshotId = plan.SnapshotId,
                 PlanId = plan.Id,
             }

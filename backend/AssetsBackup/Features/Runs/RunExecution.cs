@@ -52,15 +52,23 @@ internal sealed class RunExecution(
         catch (Exception exception) when (exception is not LeaseLostException)
         {
             // The end of a run is the one place where everything is caught: it must be recorded as failed.
-            logger.LogError(exception, "Run {RunId} of kind {Kind} failed", run.Id, run.Kind);
-            outcome = VaultFailures.Of(exception) is { } named
-                ? RunOutcome.Failed(named.Code, $"{named.Title}. {named.Detail}")
-                : RunOutcome.Failed(
-                    "unexpected",
-                    $"Something went wrong on our side ({exception.GetType().Name}). Nothing saved before is lost."
-                );
+            outcome = OutcomeOf(exception, run);
         }
         await RecordAsync(context, outcome);
+    }
+
+    private RunOutcome OutcomeOf(Exception exception, Run run)
+    {
+        if (VaultFailures.Of(exception) is { } named)
+        {
+            logger.LogWarning(exception, "Run {RunId} ended with {Code}", run.Id, named.Code);
+            return RunOutcome.Failed(named.Code, $"{named.Title}. {named.Detail}");
+        }
+        logger.LogError(exception, "Run {RunId} of kind {Kind} failed", run.Id, run.Kind);
+        return RunOutcome.Failed(
+            "unexpected",
+            $"Something went wrong on our side ({exception.GetType().Name}). Nothing saved before is lost."
+        );
     }
 
     private async Task RecordAsync(RunContext context, RunOutcome outcome)

@@ -54,6 +54,7 @@ internal sealed class AddTargetHandler(
                 request.ApiToken
             ),
             WorkspaceIdText.Parse(request.WorkspaceId)!,
+            ConnectionRole.Target,
             cancellationToken
         );
         await EnsureAppIsThereAsync(proved.Site, cancellationToken);

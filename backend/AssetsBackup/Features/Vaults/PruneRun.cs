@@ -61,8 +61,19 @@ internal sealed class PruneRun(AppDatabase database, TenantVaults vaults, TimePr
         return dropped;
     }
 
-    private static string InWords(PruneReport report, int dropped) =>
-        $"{Words.Count(report.PacksDeleted, "pack")} of {report.BytesDeleted:N0} bytes deleted; "
-        + $"{Words.Count(report.PacksCondemned, "pack")} of {report.BytesCondemned:N0} bytes will be deleted by a later pruning, {PruneMargins.Default.Condemned.TotalHours:N0} hours from now at the earliest"
-        + (dropped == 0 ? "." : $". {Words.Count(dropped, "unfinished backup")} given up.");
+    private static string InWords(PruneReport report, int dropped)
+    {
+        var words = new List<string>();
+        if (report.PacksDeleted > 0)
+            words.Add(
+                $"{Words.Count(report.PacksDeleted, "pack")} of {report.BytesDeleted:N0} bytes deleted."
+            );
+        if (report.PacksCondemned > 0)
+            words.Add(
+                $"{Words.Count(report.PacksCondemned, "pack")} of {report.BytesCondemned:N0} bytes will be deleted by a later pruning, {PruneMargins.Default.Condemned.TotalHours:N0} hours from now at the earliest."
+            );
+        if (dropped > 0)
+            words.Add($"{Words.Count(dropped, "unfinished backup")} given up.");
+        return words.Count == 0 ? "Nothing to free." : string.Join(' ', words);
+    }
 }

@@ -1,7 +1,8 @@
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
-import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
+import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { RunView } from '@/api/client';
+import { usePlan } from '@/api/plans/getPlan';
 import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSchemas } from '@/api/schemas/listSchemas';
@@ -19,7 +20,7 @@ import { TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
 import { Time } from '@/ui/Time';
 
-const columns = ['what', 'schema', 'state', 'result', 'by', 'created', 'actions'] as const;
+const columns = ['what', 'schema', 'state', 'result', 'by', 'created'] as const;
 const pageSize = 25;
 const result = xcss({ minWidth: '200px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
 
@@ -54,16 +55,40 @@ function RunsTable({ runs }: { runs: RunView[] }) {
           key: run.id,
           cells: [
             { key: 'what', content: <Link href={runHref(run)}>{t(`run.kind.${run.kind}`)}</Link> },
-            { key: 'schema', content: <Name text={nameOf(run)} /> },
+            { key: 'schema', content: <SchemaOf run={run} name={nameOf(run)} /> },
             { key: 'state', content: <RunStateLozenge run={run} /> },
             { key: 'result', content: <Result run={run} /> },
             { key: 'by', content: <Person account={run.requestedBy} /> },
             { key: 'created', content: <Started at={run.createdAt} /> },
-            { key: 'actions', content: isActive(run) ? <StopRun run={run} spacing="compact" /> : '' },
           ],
         }))}
       />
     </ScrollX>
+  );
+}
+
+/** The schema that a run is about; of a restore also what it makes of it, and where. */
+function SchemaOf({ run, name }: { run: RunView; name: string }) {
+  return (
+    <Stack space="space.025">
+      <Name text={name} />
+      {run.planId && <Into planId={run.planId} />}
+    </Stack>
+  );
+}
+
+function Into({ planId }: { planId: string }) {
+  const t = useText();
+  const plan = usePlan(planId).data;
+  if (!plan) return null;
+  return (
+    <Text size="small" color="color.text.subtle">
+      {t('activity.into', {
+        name: plan.schemaName,
+        key: plan.schemaKey,
+        destination: plan.destinationName,
+      })}
+    </Text>
   );
 }
 
@@ -82,9 +107,14 @@ function Result({ run }: { run: RunView }) {
     : (run.errorMessage ?? run.result);
   return (
     <Box xcss={result}>
-      <Stack>
+      <Stack space="space.050">
         <Text color={run.state === 'failed' ? 'color.text.danger' : 'color.text'}>{words}</Text>
         {run.waitsFor && <Text color="color.text.subtle">{run.waitsFor}</Text>}
+        {isActive(run) && (
+          <Inline>
+            <StopRun run={run} spacing="compact" />
+          </Inline>
+        )}
       </Stack>
     </Box>
   );

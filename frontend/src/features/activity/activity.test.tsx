@@ -5,7 +5,7 @@ import { patchRuns } from '@/api/changes/applyChanges';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
-import { aRun, ownAccount, setUpWorld } from '@/testing/world';
+import { aPlan, aRun, ownAccount, setUpWorld } from '@/testing/world';
 
 test('runs are listed with schema, state and progress or result', async () => {
   renderApp('/activity');
@@ -25,6 +25,32 @@ test('who started a run is told in words; of another account the end, and all of
   expect(screen.getByText('Operator')).toBeTruthy();
   await user.hover(screen.getByText('Account …3d4e5f'));
   expect(await screen.findByRole('tooltip', { name: account })).toBeTruthy();
+});
+
+test('a restore is listed with its schema and what it makes of it, and where', async () => {
+  const restore = aRun({ id: 'r', kind: 'restore', state: 'succeeded', schemaId: 'its', planId: 'p' });
+  renderApp('/activity', {
+    ...setUpWorld(),
+    runs: [restore],
+    plans: [aPlan({ id: 'p', state: 'applied', schemaName: 'Moved', schemaKey: 'MOV' })],
+  });
+  const row = within((await screen.findByText('IT services')).closest('tr')!);
+  expect(await row.findByText('to Moved (MOV) on Globex')).toBeTruthy();
+});
+
+test('a log says the day of what was not today, and its zone once', async () => {
+  const message = 'Jira said 401';
+  const line = { level: 'information' as const, message };
+  const logs = {
+    'run-failed': [
+      { ...line, number: 1, at: '2020-02-29T23:30:00Z' },
+      { ...line, number: 2, at: new Date().toISOString() },
+    ],
+  };
+  renderApp('/activity/run-failed', { ...setUpWorld(), logs });
+  expect(await screen.findByText('1 Mar 2020, 00:30:00')).toBeTruthy();
+  expect(screen.getByText(/^[0-9]{2}:[0-9]{2}:[0-9]{2}$/)).toBeTruthy();
+  expect(screen.getByText('Times in the zone Europe/Berlin.')).toBeTruthy();
 });
 
 test('a run leads to its schema by name', async () => {

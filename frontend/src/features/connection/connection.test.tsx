@@ -4,13 +4,21 @@ import { expect, test } from 'vitest';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
+import { setUpWorld } from '@/testing/world';
 
 test('the card shows site, storage, licence, token and attachments', async () => {
   renderApp();
-  expect(await screen.findByText('Managed storage, EU')).toBeTruthy();
+  expect(await screen.findByText('Managed storage, European Union')).toBeTruthy();
   for (const text of ['Trial', 'Not checked', 'g2778e1d-939d-581d-c8e2-9d5g59de456b'])
     expect(screen.getByText(text)).toBeTruthy();
   expect(screen.getByText('12 days ago')).toBeTruthy();
+});
+
+test('a region that is not offered any more is shown by its own name', async () => {
+  const world = setUpWorld();
+  const storage = { kind: 'managed' as const, region: 'old' };
+  renderApp('/', { ...world, connection: { ...world.connection!, storage } });
+  expect(await screen.findByText('Managed storage, old')).toBeTruthy();
 });
 
 test('a card that cannot be read says so, and the grid stays', async () => {

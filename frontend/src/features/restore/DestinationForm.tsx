@@ -24,6 +24,14 @@ interface DestinationFormProps {
   snapshot: SnapshotView;
   schema: SchemaView;
   siteUrl: string;
+  wanted: Wanted;
+}
+
+/** What a plan was made with that is to be made again; null where nothing is wanted yet. */
+export interface Wanted {
+  destinationId: string | null;
+  schemaName: string | null;
+  schemaKey: string | null;
 }
 
 export function DestinationForm(props: DestinationFormProps) {
@@ -36,16 +44,29 @@ export function DestinationForm(props: DestinationFormProps) {
   );
 }
 
-function Form({ snapshot, schema, siteUrl, targets }: DestinationFormProps & { targets: TargetView[] }) {
+function Form({
+  snapshot,
+  schema,
+  siteUrl,
+  wanted,
+  targets,
+}: DestinationFormProps & { targets: TargetView[] }) {
   const t = useText();
   const navigate = useNavigate();
   const makePlan = useMakePlan();
-  const [destination, setDestination] = useState(here);
+  const [destination, setDestination] = useState(
+    targets.find(({ id }) => id === wanted.destinationId)?.id ?? here,
+  );
+  const proposed = proposal(schema, destination === here);
   const form = useForm<DestinationValues>({
     resolver: zodResolver(destinationSchema(t)),
-    defaultValues: proposal(schema, true),
+    defaultValues: {
+      schemaName: wanted.schemaName ?? proposed.schemaName,
+      schemaKey: wanted.schemaKey ?? proposed.schemaKey,
+    },
   });
   const { errors, dirtyFields } = form.formState;
+  const failure = useFormFailure(form);
   const choices = [
     { value: here, label: t('restore.here', { site: new URL(siteUrl).host }) },
     ...targets.map(({ id, name, siteUrl: url }) => ({ value: id, label: `${name} (${new URL(url).host})` })),
@@ -53,12 +74,18 @@ function Form({ snapshot, schema, siteUrl, targets }: DestinationFormProps & { t
 
   const choose = (value: string) => {
     setDestination(value);
-    const proposed = proposal(schema, value === here);
-    if (!dirtyFields.schemaName) form.resetField('schemaName', { defaultValue: proposed.schemaName });
-    if (!dirtyFields.schemaKey) form.resetField('schemaKey', { defaultValue: proposed.schemaKey });
+    // Whether a name is taken was said of the other site.
+    form.clearErrors();
+    failure.clear();
+    const next = proposal(schema, value === here);
+    if (!wanted.schemaName && !dirtyFields.schemaName)
+      form.resetField('schemaName', { defaultValue: next.schemaName });
+    if (!wanted.schemaKey && !dirtyFields.schemaKey)
+      form.resetField('schemaKey', { defaultValue: next.schemaKey });
   };
 
-  const failure = useFormFailure(form);
+  const capitalise = () => form.setValue('schemaKey', form.getValues('schemaKey').trim().toUpperCase());
+
   const onSubmit = form.handleSubmit((values) => {
     failure.clear();
     makePlan.mutate(
@@ -87,7 +114,7 @@ function Form({ snapshot, schema, siteUrl, targets }: DestinationFormProps & { t
         <TextInput label={t('restore.name')} field={form.register('schemaName')} error={errors.schemaName} />
         <TextInput
           label={t('restore.key')}
-          field={form.register('schemaKey')}
+          field={form.register('schemaKey', { onBlur: capitalise })}
           error={errors.schemaKey}
           help={t('restore.key.help')}
         />

@@ -8,7 +8,7 @@ import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
-import { DestinationForm } from './DestinationForm';
+import { DestinationForm, type Wanted } from './DestinationForm';
 import { RestoreSteps } from './RestoreSteps';
 import { SnapshotSummary } from './SnapshotSummary';
 
@@ -21,7 +21,7 @@ export function NewRestorePage({ session }: { session: SessionView }) {
     <Page title={t('restore.new')} parents={[{ text: t('home'), href: '/' }]}>
       <RestoreSteps current="where" />
       {snapshotId ? (
-        <FromSnapshot id={snapshotId} session={session} />
+        <FromSnapshot id={snapshotId} session={session} wanted={wantedOf(params)} />
       ) : (
         <Nothing
           title={t('restore.noSnapshot.title')}
@@ -33,21 +33,33 @@ export function NewRestorePage({ session }: { session: SessionView }) {
   );
 }
 
-function FromSnapshot({ id, session }: { id: string; session: SessionView }) {
+const wantedOf = (params: URLSearchParams): Wanted => ({
+  destinationId: params.get('destination'),
+  schemaName: params.get('name'),
+  schemaKey: params.get('key'),
+});
+
+interface FromSnapshotProps {
+  id: string;
+  session: SessionView;
+  wanted: Wanted;
+}
+
+function FromSnapshot({ id, session, wanted }: FromSnapshotProps) {
   return (
     <QueryView query={useSnapshot(id)} skeleton={<CardSkeleton lines={6} />}>
-      {(snapshot) => <Where snapshot={snapshot} session={session} />}
+      {(snapshot) => <Where snapshot={snapshot} session={session} wanted={wanted} />}
     </QueryView>
   );
 }
 
-function Where({ snapshot, session }: { snapshot: SnapshotView; session: SessionView }) {
+function Where({ snapshot, session, wanted }: Omit<FromSnapshotProps, 'id'> & { snapshot: SnapshotView }) {
   return (
     <QueryView query={useSchema(snapshot.schemaId)} skeleton={<CardSkeleton lines={6} />}>
       {(schema) => (
         <>
           <SnapshotSummary snapshot={snapshot} schema={schema} />
-          <DestinationForm snapshot={snapshot} schema={schema} siteUrl={session.siteUrl} />
+          <DestinationForm snapshot={snapshot} schema={schema} siteUrl={session.siteUrl} wanted={wanted} />
         </>
       )}
     </QueryView>

@@ -1,5 +1,6 @@
 import { LinkButton } from '@atlaskit/button/new';
 import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message';
+import Link from '@atlaskit/link';
 import ProgressBar from '@atlaskit/progress-bar';
 import { Inline, Stack, Text } from '@atlaskit/primitives';
 import { useParams } from 'react-router';
@@ -9,8 +10,10 @@ import { Page } from '@/ui/Page';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton, TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { againHref } from './againHref';
 import { ApplyPlan } from './ApplyPlan';
 import { PlanActions } from './PlanActions';
+import { PlanOrigin } from './PlanOrigin';
 import { PlanReview } from './PlanReview';
 import { RestoreSteps } from './RestoreSteps';
 
@@ -39,7 +42,13 @@ function Plan({ plan }: { plan: PlanView }) {
   const { schemaName, schemaKey, destinationName, summary } = plan;
   return (
     <>
-      <Text as="p">{t('plan.into', { name: schemaName, key: schemaKey, destination: destinationName })}</Text>
+      <Stack space="space.100">
+        <Inline space="space.100" shouldWrap>
+          <Text>{t('plan.into', { name: schemaName, key: schemaKey, destination: destinationName })}</Text>
+          {plan.state === 'ready' && <Link href={againHref(plan)}>{t('plan.change')}</Link>}
+        </Inline>
+        <PlanOrigin plan={plan} />
+      </Stack>
       <State plan={plan} />
       {summary && (
         <>
@@ -80,8 +89,9 @@ function State({ plan }: { plan: PlanView }) {
 }
 
 /** It could not be made, or its restore did not come to its end and has left what it wrote. */
-function Failed({ plan: { problem, restoreRunId, snapshotId } }: { plan: PlanView }) {
+function Failed({ plan }: { plan: PlanView }) {
   const t = useText();
+  const { problem, restoreRunId } = plan;
   const what = restoreRunId ? 'plan.unfinished' : 'plan.failed';
   return (
     <Stack space="space.200" alignInline="start">
@@ -102,7 +112,7 @@ function Failed({ plan: { problem, restoreRunId, snapshotId } }: { plan: PlanVie
           <Text as="p">{[problem, t(`${what}.text`)].filter(Boolean).join(' ')}</Text>
         </SectionMessage>
       </div>
-      <LinkButton href={`/restores/new?snapshot=${snapshotId}`}>{t('plan.again')}</LinkButton>
+      <LinkButton href={againHref(plan)}>{t('plan.again')}</LinkButton>
     </Stack>
   );
 }

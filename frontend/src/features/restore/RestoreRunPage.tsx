@@ -25,10 +25,7 @@ export function RestoreRunPage() {
   return (
     <Page
       title={t('restore.run')}
-      parents={[
-        { text: t('home'), href: '/' },
-        { text: t('activity'), href: '/activity' },
-      ]}
+      parents={[{ text: t('activity'), href: '/activity' }]}
       actions={run && isActive(run) ? <StopRun run={run} /> : undefined}
     >
       <RestoreSteps current="apply" />

@@ -2,6 +2,7 @@ import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message'
 import { Stack, Text } from '@atlaskit/primitives';
 import { useState } from 'react';
 import { useText } from '@/ui/text/useText';
+import { useLostFocus } from '@/ui/useLostFocus';
 
 const few = 5;
 
@@ -11,6 +12,7 @@ export function Warnings({ warnings }: { warnings: string[] }) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? warnings : warnings.slice(0, few);
   const isCut = shown.length < warnings.length;
+  const rest = useLostFocus<HTMLLIElement>(showsAll);
   return (
     <SectionMessage
       appearance="warning"
@@ -26,8 +28,8 @@ export function Warnings({ warnings }: { warnings: string[] }) {
       }
     >
       <Stack as="ul" space="space.050">
-        {shown.map((warning) => (
-          <li key={warning}>
+        {shown.map((warning, index) => (
+          <li key={warning} ref={index === few ? rest : undefined} tabIndex={-1}>
             <Text>{warning}</Text>
           </li>
         ))}

@@ -12,7 +12,7 @@ export const destinationSchema = (t: Translate) =>
       .string()
       .trim()
       .toUpperCase()
-      .regex(/^[A-Z][A-Z0-9]{0,9}$/, t('restore.key.form')),
+      .regex(/^[A-Z][A-Z0-9]{1,9}$/, t('restore.key.form')),
   });
 
 export type DestinationValues = z.infer<ReturnType<typeof destinationSchema>>;

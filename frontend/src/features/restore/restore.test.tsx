@@ -30,7 +30,27 @@ describe('where to', () => {
     await user.clear(key);
     await user.type(key, '1 b');
     await user.click(screen.getByRole('button', { name: 'Make the plan' }));
-    expect(await screen.findByText(/A key starts with a letter/)).toBeTruthy();
+    expect(await screen.findByText(/begins with a letter.$/)).toBeTruthy();
+  });
+
+  test('writes the key in capitals when the field is left', async () => {
+    const { user } = renderApp('/restores/new?snapshot=snap0001');
+    const key = await screen.findByLabelText('Schema key');
+    await user.clear(key);
+    await user.type(key, 'its2');
+    await user.tab();
+    expect(key).toHaveProperty('value', 'ITS2');
+  });
+
+  test('forgets what was said of one site when another is chosen', async () => {
+    server.use(http.post('/api/plans', () => problem(422, 'name-taken', { schemaName: 'Taken here.' })));
+    const { user } = renderApp('/restores/new?snapshot=snap0001');
+    await user.click(await screen.findByRole('button', { name: 'Make the plan' }));
+    expect(await screen.findByText('Taken here.')).toBeTruthy();
+    await user.click(screen.getByLabelText('Restore to'));
+    await user.click(await screen.findByText('Globex (globex.atlassian.net)'));
+    expect(screen.queryByText('Taken here.')).toBeNull();
+    expect(screen.queryByText('Title of name-taken')).toBeNull();
   });
 
   test('shows the server’s answer at the name that is taken', async () => {
@@ -66,6 +86,36 @@ describe('the plan', () => {
     expect(screen.getByText('3,000')).toBeTruthy();
   });
 
+  test('says which backup it is made from, and its id as the terminal takes it', async () => {
+    const id = '1a2b3c4d-0000-7000-8000-000000000000';
+    renderApp(`/restores/plans/${id}`, withPlan({ id, state: 'ready' }));
+    expect((await screen.findByRole('link', { name: 'snap0001' })).getAttribute('href')).toBe(
+      '/snapshots/snap0001',
+    );
+    expect(await screen.findByText('of IT services, taken')).toBeTruthy();
+    expect(screen.getByText('1a2b3c4d')).toBeTruthy();
+  });
+
+  test('still shows when its backup is gone', async () => {
+    renderApp('/restores/plans/p', { ...withPlan({ id: 'p', state: 'ready' }), snapshots: [] });
+    expect(await screen.findByText('its backup is not there any more')).toBeTruthy();
+  });
+
+  test('leads back to its form with everything as it was', async () => {
+    const plan = { id: 'p', state: 'ready' as const, schemaName: 'Moved', schemaKey: 'MOV' };
+    const { user } = renderApp('/restores/plans/p', withPlan(plan));
+    await user.click(await screen.findByRole('link', { name: 'Change' }));
+    expect(await screen.findByLabelText('Schema name')).toHaveProperty('value', 'Moved');
+    expect(screen.getByLabelText('Schema key')).toHaveProperty('value', 'MOV');
+    expect(screen.getByText('Globex (globex.atlassian.net)')).toBeTruthy();
+  });
+
+  test('says before it is applied that a stop takes nothing back', async () => {
+    const { user } = renderApp('/restores/plans/p', withPlan({ id: 'p', state: 'ready' }));
+    await user.click(await screen.findByRole('button', { name: 'Apply' }));
+    expect(await screen.findByText(/what was created by then stays there/)).toBeTruthy();
+  });
+
   test('shows the first five warnings, and all of them on demand', async () => {
     const warnings = Array.from({ length: 7 }, (_, n) => `Warning ${n + 1}`);
     const summary = { ...aPlan({ id: 'p', state: 'ready' }).summary!, warnings };
@@ -74,6 +124,7 @@ describe('the plan', () => {
     expect(screen.queryByText('Warning 6')).toBeNull();
     await user.click(screen.getByText('Show all 7'));
     expect(await screen.findByText('Warning 7')).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Warning 6');
   });
 
   test('is read line by line, of one kind on demand, page after page', async () => {
@@ -177,6 +228,8 @@ test('a restore that ended shows its result and its log', async () => {
     r: [{ number: 1, at: run.createdAt, level: 'warning' as const, message: 'ITS-7 was skipped' }],
   };
   renderApp('/restores/r', { ...setUpWorld(), runs: [run], logs });
+  const navigation = within(await screen.findByRole('navigation', { name: 'Assets Backup & Migration' }));
+  expect(navigation.getByRole('link', { current: 'page' }).textContent).toBe('Activity');
   expect(await screen.findByText('The restore is partial')).toBeTruthy();
   expect(screen.getByText('2,998 of 3,000 objects restored.')).toBeTruthy();
   expect(await screen.findByText('ITS-7 was skipped')).toBeTruthy();

@@ -1,4 +1,3 @@
-import Link from '@atlaskit/link';
 import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { RunView, SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
@@ -17,9 +16,9 @@ export function LastBackup({
     <Box xcss={words}>
       <Stack space="space.025">
         {lastSnapshotAt && lastSnapshotId ? (
-          <Link href={`/snapshots/${lastSnapshotId}`}>
-            <Time at={lastSnapshotAt} />
-          </Link>
+          <Text>
+            <Time at={lastSnapshotAt} href={`/snapshots/${lastSnapshotId}`} />
+          </Text>
         ) : (
           <Text color="color.text.subtle">{t('schemas.neverBackedUp')}</Text>
         )}

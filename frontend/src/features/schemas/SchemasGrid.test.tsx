@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
+import { patchRuns } from '@/api/changes/applyChanges';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
@@ -121,6 +122,30 @@ describe('Backup now', () => {
     await user.click(screen.getByRole('button', { name: 'Back up' }));
     expect(await screen.findByText('Title of backup-active')).toBeTruthy();
     expect(field).toHaveProperty('value', 'Before');
+  });
+});
+
+describe('the flag of a started backup', () => {
+  const start = async (user: ReturnType<typeof renderApp>['user']) => {
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    await user.click(await screen.findByRole('button', { name: 'Back up' }));
+    await screen.findByText('Backing up IT services');
+  };
+  const isGone = () => waitFor(() => expect(screen.queryByText('Backing up IT services')).toBeNull());
+
+  test('goes when the backup has ended', async () => {
+    const { user, world, queryClient } = renderApp();
+    await start(user);
+    act(() => patchRuns(queryClient, [{ ...world.runs[0]!, state: 'succeeded' }]));
+    await isGone();
+  });
+
+  test('goes with its own link', async () => {
+    const { user, visited } = renderApp();
+    await start(user);
+    await user.click(screen.getByText('Show progress'));
+    await isGone();
+    expect(visited.at(-1)).toBe('/activity/run-new');
   });
 });
 

@@ -68,7 +68,13 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
         </Fact>
         <Text>{t('snapshot.objects', { objects })}</Text>
         <Text>
-          <Size bytes={addedBytes} /> {t('snapshot.added')}
+          {addedBytes === 0 ? (
+            t('snapshot.nothingAdded')
+          ) : (
+            <>
+              <Size bytes={addedBytes} /> {t('snapshot.added')}
+            </>
+          )}
         </Text>
         <Fact name={t('snapshots.verified')}>
           <VerifiedAt snapshot={snapshot} />

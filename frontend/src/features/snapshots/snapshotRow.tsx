@@ -1,8 +1,9 @@
 import { LinkButton } from '@atlaskit/button/new';
 import type { HeadType, RowType } from '@atlaskit/dynamic-table/types';
 import Link from '@atlaskit/link';
-import { Box, Inline, xcss } from '@atlaskit/primitives';
+import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { SnapshotView } from '@/api/client';
+import { Clamped } from '@/ui/Clamped';
 import { NoBreak } from '@/ui/NoBreak';
 import { Person } from '@/ui/Person';
 import { Size } from '@/ui/Size';
@@ -14,19 +15,10 @@ import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { VerifiedAt } from './VerifiedAt';
 import { VerifySnapshot } from './VerifySnapshot';
 
-const columns = [
-  'id',
-  'date',
-  'type',
-  'description',
-  'objects',
-  'size',
-  'by',
-  'state',
-  'verified',
-  'actions',
-] as const;
-const description = xcss({ minWidth: '120px', overflowWrap: 'anywhere' });
+const columns = ['id', 'date', 'description', 'objects', 'size', 'state', 'verified', 'actions'] as const;
+const cell = xcss({ paddingBlock: 'space.050' });
+// Wide enough for the longest of its words, so that a long description does not cut them.
+const actions = xcss({ minWidth: '92px' });
 
 export const snapshotHead = (t: Translate): HeadType => ({
   cells: columns.map((key) => ({ key, content: t(`snapshots.${key}`) })),
@@ -48,33 +40,58 @@ function Cell({ column, snapshot }: { column: (typeof columns)[number]; snapshot
         </Link>
       );
     case 'date':
-      return <Time at={snapshot.takenAt} />;
-    case 'type':
-      return <NoBreak>{t(`snapshot.trigger.${snapshot.trigger}`)}</NoBreak>;
+      return <Made snapshot={snapshot} />;
     case 'description':
-      return <Box xcss={description}>{snapshot.description && <bdi>{snapshot.description}</bdi>}</Box>;
+      return snapshot.description ? <Clamped text={snapshot.description} /> : null;
     case 'objects':
       return <NoBreak>{format.number(snapshot.objects)}</NoBreak>;
     case 'size':
-      return (
-        <NoBreak>
-          <Size bytes={snapshot.addedBytes} />
-        </NoBreak>
-      );
-    case 'by':
-      return <Person account={snapshot.takenBy} />;
+      return <Added bytes={snapshot.addedBytes} />;
     case 'state':
       return <SnapshotStateLozenge snapshot={snapshot} />;
     case 'verified':
       return <VerifiedAt snapshot={snapshot} />;
     case 'actions':
       return (
-        <Inline space="space.050" rowSpace="space.050" shouldWrap>
-          <LinkButton spacing="compact" href={`/restores/new?snapshot=${snapshot.id}`}>
-            {t('restore')}
-          </LinkButton>
-          <VerifySnapshot snapshot={snapshot} spacing="compact" />
-        </Inline>
+        <Box xcss={actions}>
+          <Inline space="space.050" rowSpace="space.050" shouldWrap>
+            <LinkButton spacing="compact" href={`/restores/new?snapshot=${snapshot.id}`}>
+              {t('restore')}
+            </LinkButton>
+            <VerifySnapshot snapshot={snapshot} spacing="compact" />
+          </Inline>
+        </Box>
       );
   }
+}
+
+/** When, how and by whom. */
+function Made({ snapshot: { takenAt, trigger, takenBy } }: { snapshot: SnapshotView }) {
+  const t = useText();
+  return (
+    <Box xcss={cell}>
+      <Stack space="space.025">
+        <NoBreak>
+          <Time at={takenAt} />
+        </NoBreak>
+        <Text size="small" color="color.text.subtle">
+          {t(`snapshot.trigger.${trigger}`)}
+        </Text>
+        <Text size="small" color="color.text.subtle">
+          <Person account={takenBy} />
+        </Text>
+      </Stack>
+    </Box>
+  );
+}
+
+function Added({ bytes }: { bytes: number }) {
+  const t = useText();
+  return bytes === 0 ? (
+    <Text>{t('snapshot.nothingNew')}</Text>
+  ) : (
+    <NoBreak>
+      <Size bytes={bytes} />
+    </NoBreak>
+  );
 }

@@ -15,6 +15,22 @@ test('the available backups show id, type, description, objects, size, who and s
     expect(row.getByText(text)).toBeTruthy();
 });
 
+test('a backup that found everything stored already says so instead of counting no bytes', async () => {
+  const snapshots = [aSnapshot({ id: 'second', schemaId: 'its', addedBytes: 0 })];
+  renderApp('/schemas/its/backups', { ...setUpWorld(), snapshots });
+  expect(await (await table()).findByText('Nothing new')).toBeTruthy();
+});
+
+test('a long description is cut in the table, and whole on hover; the keyboard reaches it', async () => {
+  const description = 'x'.repeat(500);
+  const snapshots = [aSnapshot({ id: 's', schemaId: 'its', description })];
+  const { user } = renderApp('/schemas/its/backups', { ...setUpWorld(), snapshots });
+  const cut = await (await table()).findByText(description);
+  expect(cut.closest('[tabindex="0"]')).toBeTruthy();
+  await user.hover(cut);
+  expect(await screen.findByRole('tooltip', { name: description })).toBeTruthy();
+});
+
 test('a schema without a backup says what to do', async () => {
   renderApp('/schemas/fac/backups');
   expect(await screen.findByText('There is no backup of this schema yet')).toBeTruthy();

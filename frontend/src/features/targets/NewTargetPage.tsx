@@ -12,6 +12,7 @@ import { TextInput } from '@/ui/forms/TextInput';
 import { zodResolver } from '@/ui/forms/zodResolver';
 import { Page } from '@/ui/Page';
 import { useText } from '@/ui/text/useText';
+import { useLostFocus } from '@/ui/useLostFocus';
 import { targetSchema, type TargetValues } from './targetSchema';
 
 const content = xcss({ maxWidth: '640px' });
@@ -82,24 +83,27 @@ function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
 
 function Added({ target }: { target: TargetView }) {
   const t = useText();
+  const arrival = useLostFocus<HTMLDivElement>(target.id);
   const hasWarning = target.report?.checks.some(({ outcome }) => outcome !== 'passed');
   return (
     <Stack space="space.200" alignInline="start">
-      <div role="status">
+      <div role="status" ref={arrival} tabIndex={-1}>
         <SectionMessage
           appearance={hasWarning ? 'warning' : 'success'}
           title={t('targets.added', { name: target.name })}
         >
-          {target.report ? (
-            <CheckLines checks={target.report.checks} />
-          ) : (
-            <Text as="p">{target.siteUrl}</Text>
-          )}
+          <Stack space="space.150">
+            {target.report && <CheckLines checks={target.report.checks} />}
+            <Text as="p">{t('targets.added.next')}</Text>
+          </Stack>
         </SectionMessage>
       </div>
-      <LinkButton appearance="primary" href="/settings/targets">
-        {t('targets.list')}
-      </LinkButton>
+      <Inline space="space.100">
+        <LinkButton appearance="primary" href="/">
+          {t('targets.added.schemas')}
+        </LinkButton>
+        <LinkButton href="/settings/targets">{t('targets.list')}</LinkButton>
+      </Inline>
     </Stack>
   );
 }

@@ -38,6 +38,8 @@ test('a saved target is named as plainly as a failure', async () => {
   await fillIn(user);
   expect(await screen.findByText('Initech is ready to be restored to')).toBeTruthy();
   expect(world.targets.map(({ name }) => name)).toEqual(['Globex', 'Initech']);
+  expect(document.activeElement?.textContent).toContain('Initech is ready');
+  expect(screen.getByRole('link', { name: 'Choose a schema' }).getAttribute('href')).toBe('/');
 });
 
 test('an address that does not start with https:// is refused at its field', async () => {

@@ -81,17 +81,14 @@ test('tells when the person goes back', async () => {
   expect(seen).toEqual(['/activity']);
 });
 
-test('follows the switch between light and dark, and is not set off by the app’s own writing of the mode', async () => {
-  vi.useRealTimers();
-  const host = await connectHost(bridgeOf(['t']).bridge);
-  const seen: string[] = [];
-  host.followColorMode((mode) => {
-    seen.push(mode);
-    document.documentElement.dataset.colorMode = mode;
-  });
-  await vi.waitFor(() => expect(seen).toEqual(['light', 'dark']));
-  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
-  expect(seen).toEqual(['light', 'dark']);
+test('is light until Jira has told its mode, and then leaves the mode to Jira', async () => {
+  const { bridge } = bridgeOf(['t']);
+  const tell = vi.spyOn(bridge.theming, 'initializeTheming').mockImplementation(() => undefined);
+  (await connectHost(bridge)).followColorMode();
+  expect(document.documentElement.dataset.colorMode).toBe('light');
+  tell.mockRestore();
+  (await connectHost(bridge)).followColorMode();
+  expect(document.documentElement.dataset.colorMode).toBe('dark');
 });
 
 test('a page that Jira does not frame is told apart from a Jira that does not answer', async () => {

@@ -2,7 +2,6 @@ import type { Host } from '../Host';
 import type { Bridge } from './bridge';
 import { bridgeHistory } from './bridgeHistory';
 import { contextTokens } from './contextTokens';
-import { followHtmlColorMode } from './htmlColorMode';
 
 const patience = 10_000;
 
@@ -19,8 +18,8 @@ export async function connectHost(bridge: Bridge | undefined = window.AP): Promi
     locale: locale.replaceAll('_', '-'),
     timeZone,
     history: bridgeHistory(bridge),
-    followColorMode(apply) {
-      followHtmlColorMode(apply);
+    followColorMode() {
+      document.documentElement.dataset.colorMode ??= 'light';
       bridge.theming.initializeTheming();
     },
   };

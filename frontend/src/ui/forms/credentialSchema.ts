@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { Translate } from '../text/useText';
 
-/** The form of what both credentials forms ask; the truth is the server's live check. */
+/** The form of what both credentials forms ask, all of it told at once; the truth is the server's live check. */
 export const credentialSchema = (t: Translate) =>
   z.object({
-    email: z.string().trim().min(1, t('form.email.required')),
-    apiToken: z.string().trim().min(1, t('form.token.required')),
+    email: z
+      .string()
+      .trim()
+      .min(1, t('form.email.required'))
+      .regex(/^[^@:]+@[^:]*$/, t('form.email.form')),
+    apiToken: z.string().trim().min(1, t('form.token.required')).regex(/^\S*$/, t('form.token.form')),
     workspaceId: z
       .string()
       .trim()

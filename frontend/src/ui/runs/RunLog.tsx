@@ -1,4 +1,4 @@
-import { Box, Grid, Text, xcss } from '@atlaskit/primitives';
+import { Box, Grid, Stack, Text, xcss } from '@atlaskit/primitives';
 import { Fragment } from 'react';
 import { useIntl } from 'react-intl';
 import type { RunLogLine, RunView } from '@/api/client';
@@ -7,6 +7,7 @@ import { useRunLog } from '@/api/runs/getRunLog';
 import { QueryView } from '../states/QueryView';
 import { CardSkeleton } from '../states/Skeleton';
 import { useText } from '../text/useText';
+import { useNow } from '../useNow';
 
 const frame = xcss({
   padding: 'space.200',
@@ -25,6 +26,7 @@ const colors = {
 /** A run's log, growing while the run does. */
 export function RunLog({ run }: { run: RunView }) {
   const t = useText();
+  const intl = useIntl();
   const query = useRunLog(run.id, isActive(run));
   return (
     <QueryView
@@ -34,13 +36,18 @@ export function RunLog({ run }: { run: RunView }) {
       empty={<Text color="color.text.subtle">{t('log.empty')}</Text>}
     >
       {(log) => (
-        <Box xcss={frame} role="log" aria-label={t('log')} tabIndex={0}>
-          <Grid templateColumns="max-content 1fr" columnGap="space.200" rowGap="space.050">
-            {log.items.map((line) => (
-              <Line key={line.number} line={line} />
-            ))}
-          </Grid>
-        </Box>
+        <Stack space="space.100">
+          <Box xcss={frame} role="log" aria-label={t('log')} tabIndex={0}>
+            <Grid templateColumns="max-content 1fr" columnGap="space.200" rowGap="space.050">
+              {log.items.map((line) => (
+                <Line key={line.number} line={line} />
+              ))}
+            </Grid>
+          </Box>
+          <Text size="small" color="color.text.subtle">
+            {t('log.zone', { zone: intl.timeZone ?? '' })}
+          </Text>
+        </Stack>
       )}
     </QueryView>
   );
@@ -48,9 +55,13 @@ export function RunLog({ run }: { run: RunView }) {
 
 function Line({ line }: { line: RunLogLine }) {
   const intl = useIntl();
+  const now = useNow();
+  const isToday = intl.formatDate(line.at) === intl.formatDate(now);
   return (
     <Fragment>
-      <Text color="color.text.subtle">{intl.formatTime(line.at, { timeStyle: 'medium' })}</Text>
+      <Text color="color.text.subtle">
+        {intl.formatDate(line.at, { timeStyle: 'medium', dateStyle: isToday ? undefined : 'medium' })}
+      </Text>
       <Text color={colors[line.level]}>{line.message}</Text>
     </Fragment>
   );

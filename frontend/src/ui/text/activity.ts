@@ -6,7 +6,7 @@ export const activity = {
   'activity.result': 'Progress or result',
   'activity.by': 'By',
   'activity.created': 'Started',
-  'activity.actions': 'Actions',
+  'activity.into': 'to {name} ({key}) on {destination}',
   'activity.none.title': 'Nothing has run yet',
   'activity.none.text': 'Syncs, backups, verifications and restores are listed here, each with its log.',
 } as const;

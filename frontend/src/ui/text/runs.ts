@@ -63,4 +63,5 @@ export const runs = {
   'run.stop.text.prune': 'No backup is touched. It can be run again at any time.',
   log: 'Log',
   'log.empty': 'Nothing was logged yet.',
+  'log.zone': 'Times in the zone {zone}.',
 } as const;

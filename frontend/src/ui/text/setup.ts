@@ -11,11 +11,13 @@ export const setup = {
   'form.email': 'E-mail',
   'form.email.help': 'The e-mail address of the Atlassian account that the token belongs to.',
   'form.email.required': 'Enter the account’s e-mail address.',
+  'form.email.form': 'This is not an e-mail address.',
   'form.token': 'API token',
   'form.token.help': 'A token of that account without scopes. It is stored encrypted and never shown again.',
   'form.token.replace': 'A token was set on {date}. It is never shown; enter one to go on.',
   'form.token.link': 'Create an API token',
   'form.token.required': 'Enter an API token.',
+  'form.token.form': 'An API token has no spaces. Copy it again from Atlassian’s page.',
   'form.workspace': 'Workspace ID',
   'form.workspace.help': 'The ID, or the whole answer of your site pasted.',
   'form.workspace.link': 'Show my site’s answer',
@@ -26,7 +28,7 @@ export const setup = {
   'storage.introduction':
     'Backups are encrypted with a key of your own and kept for you in the region you choose.',
   'storage.region': 'Region',
-  'storage.region.help': 'The region cannot be changed later.',
+  'storage.region.help': 'Only the operator of this server can move your backups to another one later.',
   'storage.none.title': 'No region is offered',
   'storage.none.text':
     'The operator of this server has not configured storage yet. Ask them, then reload this page.',

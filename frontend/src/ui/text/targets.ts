@@ -11,6 +11,8 @@ export const targets = {
   'targets.none.title': 'There is no target instance yet',
   'targets.none.text': 'Add the site that schemas should be migrated to. Restoring to this site needs none.',
   'targets.added': '{name} is ready to be restored to',
+  'targets.added.next': 'To restore there, choose Restore at a schema or at one of its backups.',
+  'targets.added.schemas': 'Choose a schema',
   'targets.delete.title': 'Delete {name}?',
   'targets.delete.text':
     'Its credentials are forgotten, and its schemas become Inactive. What was restored there stays there, and backups stay here.',

@@ -49,9 +49,11 @@ internal sealed class RestoreEnd(
             .SingleAsync(cancellationToken);
         var objects = await restore.Journal.CountAsync(MappedKind.Object, cancellationToken);
         var skipped = restore.Facts.Summary.Counts.Sum(count => count.Skip);
-        var minutes = (clock.GetUtcNow() - (startedAt ?? clock.GetUtcNow())).TotalMinutes;
+        var took = clock.GetUtcNow() - (startedAt ?? clock.GetUtcNow());
         return $"{Words.Count(objects.Written, "object")} in {Words.Count(restore.Source.Types.Count, "object type")} created, "
-            + $"{Words.Count(skipped, "definition")} skipped, {Words.Count(objects.Refused, "object")} refused, in {minutes:0.0} minutes.";
+            + (skipped == 0 ? "" : $"{Words.Count(skipped, "definition")} skipped, ")
+            + (objects.Refused == 0 ? "" : $"{Words.Count(objects.Refused, "object")} refused, ")
+            + $"in {Words.Duration(took)}.";
     }
 
     private static Task<Plan> PlanAsync(

@@ -16,10 +16,16 @@ internal sealed class ObjectScan(
 )
 {
     private readonly ObjectGraph graph = new();
-    private readonly Dictionary<string, AttributeRecord> attributes =
-        source.AllAttributes.ToDictionary(attribute => attribute.Id);
+    private readonly HashSet<string> attributes =
+    [
+        .. source.AllAttributes.Select(attribute => attribute.Id),
+    ];
     private readonly Dictionary<string, long> lostValues = [];
     private readonly Dictionary<string, long> lostReferences = [];
+
+    // By attribute left out: one object that it refers to, and the key of that one's schema where the backup tells it.
+    private readonly Dictionary<string, string> lostTargets = [];
+    private readonly Dictionary<string, string> lostSchemas = [];
 
     private readonly Dictionary<string, int> countByType = [];
 
@@ -42,10 +48,12 @@ internal sealed class ObjectScan(
             AvatarCount += found.HasAvatar ? 1 : 0;
             countByType[found.ObjectTypeId] = countByType.GetValueOrDefault(found.ObjectTypeId) + 1;
             graph.Add(found.Id, found.Attributes.SelectMany(ReferencesOf));
+            NoteLostTargets(found);
             if (graph.Count % 1000 == 0)
                 await report(graph.Count);
         }
         graph.Order();
+        await FindLostSchemasAsync(cancellationToken);
     }
 
     /// <summary>A step for each object with the wave in which it is created, in the snapshot's order.</summary>
@@ -71,16 +79,25 @@ internal sealed class ObjectScan(
         }
     }
 
-    /// <summary>What was counted and will not be the same, in words.</summary>
+    /// <summary>What was counted and will not be the same, in words; one line an attribute.</summary>
     public IEnumerable<string> Warnings()
     {
+        foreach (var step in definitions.Skipped)
+            yield return $"The attribute '{step.Name}' is left out with {Values(lostValues.GetValueOrDefault(step.SourceId))}: {step.Reason}{SchemaOf(step.SourceId)}";
         foreach (var (attribute, count) in lostValues)
-            yield return $"{Words.Count(count, "value")} of the attribute '{NameOf(attribute)}' left out with it.";
+            if (!definitions.SkippedAttributes.Contains(attribute))
+                yield return $"{Words.Count(count, "value")} left out: the backup does not hold the definition of their attribute ({attribute}).";
         foreach (var (attribute, count) in lostReferences)
             yield return $"{Words.Count(count, "reference")} of the attribute '{NameOf(attribute)}' left out: what they refer to is neither in this backup nor at the destination.";
         if (AvatarCount > 0)
             yield return $"{Words.Count(AvatarCount, "object")} with a picture of their own; pictures are not restored by this version.";
     }
+
+    private string SchemaOf(string attributeId) =>
+        lostSchemas.TryGetValue(attributeId, out var key) ? $" Its key is {key}." : "";
+
+    private static string Values(long count) =>
+        count == 0 ? "no value" : $"its {Words.Count(count, "value")}";
 
     private async IAsyncEnumerable<(TreeEntry, ObjectRecord)> ObjectsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -105,6 +122,33 @@ internal sealed class ObjectScan(
         ReferencesOf(value)
             .Any(target => graph.Contains(target) && graph.IsDeferred(objectId, target));
 
+    private void NoteLostTargets(ObjectRecord found)
+    {
+        foreach (var value in found.Attributes.Where(IsLeftOut))
+            if (
+                value.ObjectAttributeValues.Select(one => one.ReferencedObject).FirstOrDefault() is
+                { } target
+            )
+                lostTargets.TryAdd(value.ObjectTypeAttributeId, target);
+    }
+
+    /// <summary>An attribute refers to one schema, and an object's key begins with its schema's.</summary>
+    private async Task FindLostSchemasAsync(CancellationToken cancellationToken)
+    {
+        if (
+            lostTargets.Count == 0
+            || !snapshot.Record.Trees.ContainsKey(SnapshotTrees.ForeignLabels)
+        )
+            return;
+        var attributesOf = lostTargets.ToLookup(pair => pair.Value, pair => pair.Key);
+        await foreach (
+            var label in snapshot.ListAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
+        )
+            if (label.Key.LastIndexOf('-') is > 0 and var end)
+                foreach (var attribute in attributesOf[label.Id])
+                    lostSchemas[attribute] = label.Key[..end];
+    }
+
     private void CountLosses(ObjectRecord found)
     {
         foreach (var value in found.Attributes)
@@ -118,11 +162,16 @@ internal sealed class ObjectScan(
     }
 
     private bool IsLeftOut(ObjectAttributeRecord value) =>
-        !attributes.ContainsKey(value.ObjectTypeAttributeId)
+        !attributes.Contains(value.ObjectTypeAttributeId)
         || definitions.SkippedAttributes.Contains(value.ObjectTypeAttributeId);
 
     private string NameOf(string attributeId) =>
-        attributes.TryGetValue(attributeId, out var attribute) ? attribute.Name : attributeId;
+        definitions
+            .Steps.FirstOrDefault(step =>
+                step.Kind == PlanKinds.Attribute && step.SourceId == attributeId
+            )
+            ?.Name
+        ?? attributeId;
 
     private static void Add(Dictionary<string, long> counts, string key, int count)
     {

@@ -3,10 +3,13 @@ using AssetsBackup.Features.Snapshots.Records;
 namespace AssetsBackup.Features.Plans.Planning;
 
 /// <summary>What a plan does with the definitions of a schema.</summary>
-/// <param name="Warnings">What will not be the same, and why, in words.</param>
+/// <param name="Warnings">What will not be the same, and why, in words; what is skipped is told with its values by <see cref="ObjectScan"/>.</param>
 internal sealed record DefinitionPlan(IReadOnlyList<PlanStep> Steps, IReadOnlyList<string> Warnings)
 {
     /// <summary>Attributes that do not exist at the destination: their values cannot be restored.</summary>
+    public IReadOnlyList<PlanStep> Skipped { get; } =
+    [.. Steps.Where(step => step is { Kind: PlanKinds.Attribute, Action: PlanActions.Skip })];
+
     public IReadOnlySet<string> SkippedAttributes { get; } =
         Steps
             .Where(step => step is { Kind: PlanKinds.Attribute, Action: PlanActions.Skip })
@@ -93,10 +96,7 @@ internal sealed class RestorePlanner(
         if (attribute.IsNewborn())
             step = step with { Action = PlanActions.Use, Reason = "Every new object type has it." };
         else if (WhyNotRestorable(attribute) is { } reason)
-        {
             step = step with { Action = PlanActions.Skip, Reason = reason };
-            warnings.Add($"The attribute '{name}' is left out with its values: {reason}");
-        }
         steps.Add(step);
     }
 

@@ -41,6 +41,17 @@ describe('step 1, credentials', () => {
     expect(screen.getByText(/Enter the Workspace ID/)).toBeTruthy();
   });
 
+  test('names each malformed field at its own place', async () => {
+    const { user } = renderApp('/', newWorld());
+    await user.type(await screen.findByLabelText('E-mail'), 'nobody');
+    await user.type(screen.getByLabelText('API token'), 'two words');
+    await user.type(screen.getByLabelText('Workspace ID'), 'no_such');
+    await user.click(screen.getByRole('button', { name: 'Save and Continue' }));
+    expect(await screen.findByText('This is not an e-mail address.')).toBeTruthy();
+    for (const label of ['E-mail', 'API token', 'Workspace ID'])
+      expect(screen.getByLabelText(label).getAttribute('aria-invalid')).toBe('true');
+  });
+
   test('shows the server’s messages at their fields and keeps what was typed', async () => {
     server.use(
       http.put('/api/connection/credentials', () =>
@@ -118,6 +129,7 @@ describe('step 1, credentials', () => {
     expect(screen.getByText('The token works.')).toBeTruthy();
     expect(screen.getByText('The account may not write to Facilities.')).toBeTruthy();
     expect(await screen.findByText('European Union')).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Managed storage');
   });
 });
 
@@ -146,7 +158,8 @@ describe('step 3, sync schemas', () => {
     const { user } = renderApp('/', at('sync', { runs: [] }));
     await user.click(await screen.findByRole('button', { name: 'Sync schemas' }));
     expect(await screen.findByText('Reading schemas')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Save and Continue' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Finish' })).toBeNull();
+    expect(document.activeElement?.textContent).toContain('Reading schemas');
   });
 
   test('ends with the counts', async () => {
@@ -155,7 +168,16 @@ describe('step 3, sync schemas', () => {
       at('sync', { runs: [aRun({ id: 's', kind: 'sync', state: 'succeeded', result: '4 found, 4 new.' })] }),
     );
     expect(await screen.findByText('4 found, 4 new.')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Save and Continue' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Finish' })).toBeTruthy();
+  });
+
+  test('stays a page of the wizard when it is done', async () => {
+    const done = aRun({ id: 's', kind: 'sync', state: 'succeeded' });
+    const { user } = renderApp('/setup/sync', at('done', { runs: [done] }));
+    const finish = await screen.findByRole('button', { name: 'Finish' });
+    expect(screen.queryByRole('navigation', { name: 'Assets Backup & Migration' })).toBeNull();
+    await user.click(finish);
+    expect(await screen.findByRole('navigation', { name: 'Assets Backup & Migration' })).toBeTruthy();
   });
 
   test('says why it failed and lets the admin try again', async () => {

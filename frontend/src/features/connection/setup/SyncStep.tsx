@@ -11,6 +11,7 @@ import { FailureMessage } from '@/ui/states/FailureMessage';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { useLostFocus } from '@/ui/useLostFocus';
 import { StepIntroduction } from './StepIntroduction';
 
 /** The newest sync run is the state of this step, so that it survives a reload. */
@@ -32,14 +33,19 @@ function SyncState({ run }: { run: RunView | undefined }) {
   const sync = useSyncSchemas();
   const isDone = run?.state === 'succeeded' || run?.state === 'partial';
   const isRunning = run !== undefined && isActive(run);
+  const progress = useLostFocus<HTMLDivElement>(isRunning);
   return (
     <>
       {sync.isError && <FailureMessage error={sync.error} />}
-      {run && (isRunning ? <RunProgress run={run} /> : <RunOutcome run={run} />)}
+      {run && (
+        <div ref={progress} tabIndex={-1}>
+          {isRunning ? <RunProgress run={run} /> : <RunOutcome run={run} />}
+        </div>
+      )}
       <Inline space="space.100">
         {isDone && (
           <Button appearance="primary" onClick={() => void navigate('/')}>
-            {t('saveAndContinue')}
+            {t('finish')}
           </Button>
         )}
         <Button
