@@ -145,7 +145,7 @@ describe('the flag of a started backup', () => {
     await start(user);
     await user.click(screen.getByText('Show progress'));
     await isGone();
-    expect(visited.at(-1)).toBe('/activity/run-new');
+    await waitFor(() => expect(visited.at(-1)).toBe('/activity/run-new'));
   });
 });
 
