@@ -56,6 +56,8 @@ test('someone who is no administrator has no entry and is refused behind a link'
 test('history states, flags and the theme pass through the bridge', async () => {
   await jira.control('acme', 'install');
   const frame = await jira.openAppAt('acme', { theme: 'dark' });
+  // The app itself goes to its wizard first.
+  await jira.page.waitForURL(/#!\/setup\//);
   await frame.evaluate(() => {
     window.AP.theming.initializeTheming();
     window.AP.history.pushState('/schemas/7?tab=2');
