@@ -74,9 +74,11 @@ function Made({ snapshot: { takenAt, trigger, takenBy } }: { snapshot: SnapshotV
         <NoBreak>
           <Time at={takenAt} />
         </NoBreak>
-        <Text size="small" color="color.text.subtle">
-          {t(`snapshot.trigger.${trigger}`)}
-        </Text>
+        <NoBreak>
+          <Text size="small" color="color.text.subtle">
+            {t(`snapshot.trigger.${trigger}`)}
+          </Text>
+        </NoBreak>
         <Text size="small" color="color.text.subtle">
           <Person account={takenBy} />
         </Text>
