@@ -27,51 +27,49 @@ internal static class Named
     }
 
     /// <exception cref="ProblemException">backup-not-found</exception>
-    public static async Task<Guid> SnapshotAsync(
+    public static Task<Guid> SnapshotAsync(
         Invocation invocation,
         string named,
         CancellationToken cancellationToken
-    )
-    {
-        var database = invocation.Services.GetRequiredService<AppDatabase>();
-        var ids = await database
-            .Snapshots.Where(snapshot => snapshot.TenantId == invocation.Caller.TenantId)
-            .Select(snapshot => snapshot.Id)
-            .ToListAsync(cancellationToken);
-        return Only(ids, named)
-            ?? throw NotFound("backup", named, "assets-backup snapshots lists them.");
-    }
+    ) =>
+        OnlyAsync(
+            Database(invocation)
+                .Snapshots.Where(snapshot => snapshot.TenantId == invocation.Caller.TenantId)
+                .Select(snapshot => snapshot.Id),
+            named,
+            () => NotFound("backup", named, "assets-backup snapshots lists them."),
+            cancellationToken
+        );
 
     /// <exception cref="ProblemException">plan-not-found</exception>
-    public static async Task<Guid> PlanAsync(
+    public static Task<Guid> PlanAsync(
         Invocation invocation,
         string named,
         CancellationToken cancellationToken
-    )
-    {
-        var database = invocation.Services.GetRequiredService<AppDatabase>();
-        var ids = await database
-            .Plans.Where(plan => plan.TenantId == invocation.Caller.TenantId)
-            .Select(plan => plan.Id)
-            .ToListAsync(cancellationToken);
-        return Only(ids, named)
-            ?? throw NotFound("plan", named, "assets-backup plan makes one and prints its id.");
-    }
+    ) =>
+        OnlyAsync(
+            Database(invocation)
+                .Plans.Where(plan => plan.TenantId == invocation.Caller.TenantId)
+                .Select(plan => plan.Id),
+            named,
+            () => NotFound("plan", named, "assets-backup plan makes one and prints its id."),
+            cancellationToken
+        );
 
     /// <exception cref="ProblemException">run-not-found</exception>
-    public static async Task<Guid> RunAsync(
+    public static Task<Guid> RunAsync(
         Invocation invocation,
         string named,
         CancellationToken cancellationToken
-    )
-    {
-        var database = invocation.Services.GetRequiredService<AppDatabase>();
-        var ids = await database
-            .Runs.Where(run => run.TenantId == invocation.Caller.TenantId)
-            .Select(run => run.Id)
-            .ToListAsync(cancellationToken);
-        return Only(ids, named) ?? throw NotFound("run", named, "assets-backup runs lists them.");
-    }
+    ) =>
+        OnlyAsync(
+            Database(invocation)
+                .Runs.Where(run => run.TenantId == invocation.Caller.TenantId)
+                .Select(run => run.Id),
+            named,
+            () => NotFound("run", named, "assets-backup runs lists them."),
+            cancellationToken
+        );
 
     /// <summary>Null for the site itself; the id of the target instance that has this address otherwise.</summary>
     /// <exception cref="ProblemException">target-not-found</exception>
@@ -83,8 +81,7 @@ internal static class Named
     {
         if (named is null)
             return null;
-        var database = invocation.Services.GetRequiredService<AppDatabase>();
-        var sites = await database
+        var sites = await Database(invocation)
             .Connections.Where(site =>
                 site.TenantId == invocation.Caller.TenantId && site.DeletedAt == null
             )
@@ -98,15 +95,23 @@ internal static class Named
         return found.Role == ConnectionRole.Current ? null : found.Id;
     }
 
-    private static Guid? Only(List<Guid> ids, string start)
+    private static AppDatabase Database(Invocation invocation) =>
+        invocation.Services.GetRequiredService<AppDatabase>();
+
+    /// <summary>The one id that starts so; four digits at least, so that no id is meant by chance.</summary>
+    private static async Task<Guid> OnlyAsync(
+        IQueryable<Guid> ids,
+        string start,
+        Func<ProblemException> notFound,
+        CancellationToken cancellationToken
+    )
     {
         var digits = start.Replace("-", "", StringComparison.Ordinal);
-        var found = ids.Where(id =>
-                id.ToString("N").StartsWith(digits, StringComparison.OrdinalIgnoreCase)
-            )
+        var found = (await ids.ToListAsync(cancellationToken))
+            .Where(id => id.ToString("N").StartsWith(digits, StringComparison.OrdinalIgnoreCase))
             .Take(2)
             .ToList();
-        return digits.Length >= 4 && found.Count == 1 ? found[0] : null;
+        return digits.Length >= 4 && found.Count == 1 ? found[0] : throw notFound();
     }
 
     private static ProblemException NotFound(string what, string named, string next) =>
