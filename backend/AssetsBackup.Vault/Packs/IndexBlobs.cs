@@ -32,7 +32,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         {
             var known = index.PackCount;
             // Indexes before packs: a pack is put before the index that names it, so every pack of a listed index is listed too.
-            var listed = await ListNewAsync(cancellationToken);
+            var listed = await ListAsync(blobs.Store, cancellationToken);
             var stored = comparePacks ? await ListPacksAsync(blobs.Store, cancellationToken) : null;
             if (stored is not null && index.Compare(stored, known))
             {
@@ -41,7 +41,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
                 continue;
             }
             index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
-            var names = listed.ConvertAll(blob => blob.Name);
+            var names = listed.Select(blob => blob.Name).Where(name => !taken.ContainsKey(name));
             var vanished = await LoadAsync(names, stored, cancellationToken);
             if (vanished == 0 || listing >= MostListings)
             {
@@ -57,16 +57,9 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         return LoadAsync(comparePacks: true, cancellationToken);
     }
 
-    private async ValueTask<List<BlobInfo>> ListNewAsync(CancellationToken cancellationToken) =>
-        [
-            .. (await ListAsync(blobs.Store, cancellationToken)).Where(blob =>
-                !taken.ContainsKey(blob.Name)
-            ),
-        ];
-
     /// <returns>How many of them were deleted since they were listed.</returns>
     private async Task<int> LoadAsync(
-        List<string> names,
+        IEnumerable<string> names,
         Dictionary<string, long>? stored,
         CancellationToken cancellationToken
     )

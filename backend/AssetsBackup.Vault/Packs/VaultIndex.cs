@@ -188,14 +188,14 @@ internal sealed class VaultIndex
     }
 
     /// <summary>
-    /// Makes room for so many more records, so that the table is not moved again and again while they come. There may be
+    /// Makes room for so many records in all, so that the table is not moved again and again while they come. There may be
     /// fewer in the end.
     /// </summary>
     internal void Reserve(long records)
     {
         lock (gate)
         {
-            this.records.EnsureCapacity((int)Math.Min(this.records.Count + records, MostReserved));
+            this.records.EnsureCapacity((int)Math.Min(records, MostReserved));
         }
     }
 
