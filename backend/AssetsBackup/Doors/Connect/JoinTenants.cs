@@ -196,7 +196,6 @@ internal sealed class JoinTenants(AppDatabase database, SecretBox secrets)
         await database
             .SiteLeases.Where(lease => connections.Contains(lease.ConnectionId))
             .ExecuteDeleteAsync(stop);
-        await database.Plans.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Journal.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.RunLog.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Runs.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
