@@ -68,9 +68,7 @@ public sealed class TenantVault
         ArgumentNullException.ThrowIfNull(start);
         var (kind, id, revision) = (start.Kind, start.Id, start.Revision);
         if (await context.Roots.ExistsAsync(kind, id, revision, cancellationToken))
-        {
             throw new RootExistsException(kind, id);
-        }
         // The writer before this one may have been another process: its records are in indexes not seen yet.
         var seen = await context.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
         var progress = new ProgressLog(context.Blobs, kind, id, revision);
@@ -143,9 +141,7 @@ public sealed class TenantVault
             );
         }
         if (!await context.Roots.ExistsAsync(kind, id, revision: 1, cancellationToken))
-        {
             throw new RootNotFoundException(kind, id);
-        }
         await context.Annotations.PutAsync(kind, id, annotation, cancellationToken);
     }
 
@@ -157,9 +153,7 @@ public sealed class TenantVault
     public async Task DeleteAsync(RootKind kind, Guid id, CancellationToken cancellationToken)
     {
         if ((await context.Annotations.GetAsync(kind, id, cancellationToken)).IsPinned)
-        {
             throw new RootPinnedException(kind, id);
-        }
         await context.Roots.DeleteAsync(kind, id, cancellationToken);
         await context.Annotations.DeleteAsync(kind, id, cancellationToken);
     }

@@ -36,9 +36,7 @@ internal static class VaultHeader
         var header = SealedBlob.ReadHeader(BlobNames.Vault, blob);
         var found = new Guid(header.Id.ToArray(), bigEndian: true);
         if (header.Kind == BlobKind.Vault && found != blobs.Keys.Tenant)
-        {
             throw new ForeignTenantException(blobs.Keys.Tenant, found);
-        }
         SealedBlob.Open(blobs.Keys, BlobNames.Vault, BlobKind.Vault, blob);
     }
 

@@ -106,9 +106,7 @@ public sealed class ResumeTests
                 .Select(lane => Task.Run(() => AddLaneAsync(writer, lane)))
                 .ToArray();
             while (!Task.WhenAll(adders).IsCompleted)
-            {
                 await writer.CheckpointAsync(Never);
-            }
             await Task.WhenAll(adders);
             await writer.CommitAsync(Bytes("{}"), Never);
         }
@@ -126,9 +124,7 @@ public sealed class ResumeTests
     private static async Task AddLaneAsync(RootWriter writer, int lane)
     {
         for (var page = 0; page < 40; page++)
-        {
             await StageAsync(writer, Page((lane * 40) + page));
-        }
     }
 
     private static IEnumerable<(string Group, string Id, byte[] Content)> Page(int page) =>

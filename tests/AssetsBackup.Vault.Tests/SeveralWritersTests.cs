@@ -16,9 +16,7 @@ public sealed class SeveralWritersTests
         watched.After = async (call, name) =>
         {
             if (call == StoreCall.List && name == "packs/" && checkpoints++ == 0)
-            {
                 await first.CheckpointAsync(Never);
-            }
         };
 
         await using var second = await vault.BeginAsync(RootKind.Snapshot, Id(2), Never);

@@ -56,9 +56,7 @@ public sealed class WriteAndReadTests
 
             read.Count.ShouldBe(500);
             foreach (var (group, id, content) in items)
-            {
                 read[(group, id)].ShouldBe(content);
-            }
             (
                 await vault.VerifyAsync(VerifyScope.All, readData: true, null, Never)
             ).IsSound.ShouldBeTrue();
@@ -210,9 +208,7 @@ public sealed class WriteAndReadTests
         await BackupAsync(await OpenAsync(store), Id(1), items);
         var expected = new Dictionary<(string, string), byte[]>();
         foreach (var (group, id, content) in items)
-        {
             expected[(group, id)] = content;
-        }
 
         // An unused tree is not made; a root without any tree has none to read.
         var read = items.Length == 0 ? [] : await ReadAllAsync(await OpenAsync(store), Id(1));

@@ -16,9 +16,7 @@ Console.CancelKeyPress += (_, pressed) =>
 
 await using var simulator = await Simulator.StartAsync(options, stop.Token);
 foreach (var site in simulator.Sites)
-{
     Console.WriteLine($"site     {site.BaseUrl}  workspace {site.WorkspaceId}");
-}
 Console.WriteLine($"https    https://127.0.0.1:{simulator.HttpsPort}");
 Console.WriteLine($"http     {simulator.HttpUrl}");
 Console.WriteLine($"control  {simulator.HttpUrl}_sim/sites");

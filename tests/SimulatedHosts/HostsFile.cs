@@ -17,9 +17,7 @@ public sealed class HostsFile : HostMap
         var content = Read(path);
         hosts = new Dictionary<string, IPEndPoint>(StringComparer.OrdinalIgnoreCase);
         foreach (var (host, address) in content.Hosts)
-        {
             hosts.Add(host, LoopbackOnly(host, IPEndPoint.Parse(address)));
-        }
         Authority = X509Certificate2.CreateFromPem(content.AuthorityPem);
     }
 

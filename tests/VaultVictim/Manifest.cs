@@ -83,9 +83,7 @@ public sealed class Manifest(string path)
     private string[] Lines()
     {
         if (!File.Exists(path))
-        {
             return [];
-        }
         var text = File.ReadAllText(path);
         return text[..(text.LastIndexOf('\n') + 1)]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -58,9 +58,7 @@ public sealed class Victim
     {
         var snapshots = folder.Manifest.Read().Count;
         if (snapshots >= MostSnapshots)
-        {
             return RunKind.Delete;
-        }
         var kind = (RunKind)random.Next((int)RunKind.NewEpoch + 1);
         return snapshots < 2 ? RunKind.Backup : kind;
     }
@@ -105,13 +103,9 @@ public sealed class Victim
         foreach (var snapshot in folder.Manifest.Read().Values)
         {
             if (snapshot.Committed < snapshot.Begun.Count)
-            {
                 await WriteAsync(snapshot, cancellationToken);
-            }
             if (snapshot.IsBeingDeleted)
-            {
                 await DeleteAsync(snapshot.Id, cancellationToken);
-            }
         }
         await RunAsync(RunKind.Prune, cancellationToken);
         await RunAsync(RunKind.Copy, cancellationToken);
@@ -184,9 +178,7 @@ public sealed class Victim
             );
         }
         if (snapshot.From == 0)
-        {
             return start;
-        }
         var from = await vault.OpenRootAsync(start.Kind, Id(snapshot.From), cancellationToken);
         return start with
         {
@@ -246,9 +238,7 @@ public sealed class Victim
             cancellationToken
         );
         if (!report.IsWhole)
-        {
             throw new InvalidOperationException("The source is damaged");
-        }
     }
 
     private sealed class VictimClock(int lines) : TimeProvider

@@ -35,9 +35,7 @@ public static class VictimContent
     private static int VersionOf(int number, int step)
     {
         while (step > 0 && Mix(number, step) % 12 != 0)
-        {
             step--;
-        }
         return step;
     }
 

@@ -40,9 +40,7 @@ internal readonly record struct BlobHeader(byte Version, BlobKind Kind, uint Epo
     {
         header = default;
         if (bytes.Length < Size || !bytes.StartsWith(Magic))
-        {
             return false;
-        }
         var epoch = BinaryPrimitives.ReadUInt32LittleEndian(bytes[6..]);
         header = new BlobHeader(bytes[4], (BlobKind)bytes[5], epoch, BlobId.Read(bytes[10..]));
         return true;

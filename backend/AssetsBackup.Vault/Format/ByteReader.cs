@@ -13,9 +13,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     internal ReadOnlySpan<byte> Bytes(int length)
     {
         if ((uint)length > (uint)rest.Length)
-        {
             throw new MalformedException("it ends too early");
-        }
         var taken = rest[..length];
         rest = rest[length..];
         return taken;
@@ -36,14 +34,10 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         {
             var next = Byte();
             if (shift == 63 && next > 1)
-            {
                 break;
-            }
             value |= (ulong)(next & 0x7f) << shift;
             if (next < 0x80)
-            {
                 return value;
-            }
         }
         throw new MalformedException("a number is too long");
     }
@@ -77,8 +71,6 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     internal readonly void End()
     {
         if (rest.Length != 0)
-        {
             throw new MalformedException("it has bytes after its end");
-        }
     }
 }

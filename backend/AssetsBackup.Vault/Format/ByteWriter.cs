@@ -43,9 +43,7 @@ internal sealed class ByteWriter
     internal void VarInt(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
-        {
             Byte((byte)(value | 0x80));
-        }
         Byte((byte)value);
     }
 

@@ -130,9 +130,7 @@ internal static class SealedBlob
     {
         var header = ReadHeader(name, blob);
         if (blob.Length < Overhead || header.Kind != kind)
-        {
             throw new VaultDamagedException(name, "it is too short or of another kind");
-        }
         var buffer = ArrayPool<byte>.Shared.Rent(blob.Length - Overhead);
         var frame = buffer.AsSpan(0, blob.Length - Overhead);
         try
@@ -180,9 +178,7 @@ internal static class SealedBlob
     internal static BlobHeader ReadHeader(string name, ReadOnlySpan<byte> blob)
     {
         if (!BlobHeader.TryRead(blob, out var header) || header.Version == 0)
-        {
             throw new VaultDamagedException(name, "it is not a vault blob");
-        }
         return header.Version <= BlobHeader.CurrentVersion
             ? header
             : throw new VaultFormatTooNewException(name, header.Version, BlobHeader.CurrentVersion);

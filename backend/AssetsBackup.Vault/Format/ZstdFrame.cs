@@ -29,9 +29,7 @@ internal static class ZstdFrame
         var isPack = kind == BlobKind.Pack;
         var compressors = isPack ? PackCompressors : Compressors;
         if (!compressors.TryTake(out var compressor))
-        {
             compressor = isPack ? ForPacks() : new Compressor(Level);
-        }
         var length = compressor.Wrap(content, destination);
         compressors.Add(compressor);
         return length;
@@ -42,15 +40,11 @@ internal static class ZstdFrame
     internal static void Decompress(ReadOnlySpan<byte> frame, Span<byte> content)
     {
         if (!Decompressors.TryTake(out var decompressor))
-        {
             decompressor = new Decompressor();
-        }
         try
         {
             if (decompressor.Unwrap(frame, content) != content.Length)
-            {
                 throw new MalformedException("its zstd frame is shorter than it says");
-            }
         }
         catch (ZstdException e)
         {
@@ -69,16 +63,12 @@ internal static class ZstdFrame
     {
         var reader = new ByteReader(frame);
         if (reader.UInt32() != Magic)
-        {
             throw new MalformedException("it is not a zstd frame");
-        }
         var descriptor = reader.Byte();
         var singleSegment = (descriptor & 0x20) != 0;
         var window = singleSegment ? 0 : WindowSize(reader.Byte());
         if ((descriptor & 0x08) != 0 || (descriptor & 0x03) != 0)
-        {
             throw new MalformedException("its zstd frame has a dictionary or reserved bits");
-        }
         var size = (descriptor >> 6) switch
         {
             0 when singleSegment => reader.Byte(),

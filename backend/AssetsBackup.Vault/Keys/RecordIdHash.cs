@@ -22,12 +22,8 @@ internal sealed class RecordIdHash(IncrementalHash hmac, ConcurrentBag<Increment
     public void Dispose()
     {
         if (isWhole)
-        {
             origin.Add(hmac);
-        }
         else
-        {
             hmac.Dispose();
-        }
     }
 }

@@ -42,14 +42,10 @@ public sealed class TenantKeys : IDisposable
         CryptographicOperations.ZeroMemory(master);
         CryptographicOperations.ZeroMemory(idKey);
         foreach (var key in epochKeys.Values)
-        {
             CryptographicOperations.ZeroMemory(key);
-        }
         epochKeys.Clear();
         while (hashes.TryTake(out var hash))
-        {
             hash.Dispose();
-        }
     }
 
     /// <summary>The keyed id of a record: equal content has equal ids in one tenant and unrelated ones in another.</summary>
@@ -64,9 +60,7 @@ public sealed class TenantKeys : IDisposable
     internal RecordIdHash BeginId(RecordType type)
     {
         if (!hashes.TryTake(out var hmac))
-        {
             hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, idKey);
-        }
         hmac.AppendData([(byte)type]);
         return new RecordIdHash(hmac, hashes);
     }

@@ -62,13 +62,9 @@ internal static class WrappedMaster
     {
         var neededId = WrappedBy(tenant, entry);
         if (!string.Equals(neededId, key.Id, StringComparison.Ordinal))
-        {
             throw new WrongOperatorKeyException(neededId, key.Id);
-        }
         if (new Guid(entry.Slice(TenantOffset, 16), bigEndian: true) != tenant)
-        {
             throw new KeyEntryDamagedException(tenant, "it is the entry of another tenant");
-        }
         var master = new byte[TenantKeys.Size];
         using var cipher = Cipher(key);
         try

@@ -24,9 +24,7 @@ internal sealed class IndexMerge(SealedBlobs blobs, IndexBlobs written)
         foreach (var (name, always) in indexes)
         {
             if (await UnlessGoneAsync(name, cancellationToken) is not { } manifests)
-            {
                 continue;
-            }
             if (always || manifests.Any(manifest => leftOut.Contains(manifest.Id)))
             {
                 replaced.Add(name);
@@ -38,9 +36,7 @@ internal sealed class IndexMerge(SealedBlobs blobs, IndexBlobs written)
         }
         await EndAsync(cancellationToken);
         foreach (var name in replaced)
-        {
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        }
         return replaced.Count;
     }
 
@@ -75,9 +71,7 @@ internal sealed class IndexMerge(SealedBlobs blobs, IndexBlobs written)
             open.Add(manifest);
             openEntries += manifest.Entries.Count;
             if (openEntries * PackEntry.Size >= VaultLimits.Part)
-            {
                 await EndAsync(cancellationToken);
-            }
         }
     }
 

@@ -47,16 +47,12 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
     internal async Task MarkAsync(CancellationToken cancellationToken)
     {
         foreach (var tree in trees)
-        {
             await MarkPageAsync(tree, cancellationToken);
-        }
         foreach (var record in staged)
         {
             // A part may be on its way before its records are; a resumed writer drops it then.
             if (index.TryFind(record, out _, out _))
-            {
                 await MarkContentAsync(record, cancellationToken);
-            }
         }
     }
 
@@ -83,9 +79,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
             while (cursor.TryNext(out var entry))
             {
                 if (!entry.IsRemoved)
-                {
                     found.Add(entry.Record);
-                }
             }
         }
         return found;
@@ -94,18 +88,12 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
     private async Task MarkPageAsync(RecordId id, CancellationToken cancellationToken)
     {
         if (!index.Mark(id))
-        {
             return;
-        }
         var page = await records.ReadPageAsync(id, cancellationToken);
         foreach (var item in page.Items)
-        {
             await MarkPageAsync(item.Page, cancellationToken);
-        }
         foreach (var entry in page.Entries)
-        {
             await MarkContentAsync(entry.Record, cancellationToken);
-        }
     }
 
     private async ValueTask MarkContentAsync(RecordId id, CancellationToken cancellationToken)
@@ -113,9 +101,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         if (index.Mark(id) && index.TryFind(id, out _, out var isChunkList) && isChunkList)
         {
             foreach (var chunk in await records.ReadChunkListAsync(id, cancellationToken))
-            {
                 index.Mark(chunk);
-            }
         }
     }
 }

@@ -24,13 +24,9 @@ internal sealed class PackScales(
     {
         var name = BlobNames.Pack(manifest.Id);
         if (!present.ContainsKey(name) && !manifest.Entries.Any(e => IsHome(e, manifest)))
-        {
             Gone.Add(manifest.Id);
-        }
         if (!stored.TryGetValue(name, out var pack) || pack.IsIndexed)
-        {
             return;
-        }
         pack.IsIndexed = true;
         foreach (var entry in manifest.Entries)
         {
@@ -40,9 +36,7 @@ internal sealed class PackScales(
             pack.NeededBytes += isNeeded ? entry.Length : 0;
             pack.IsNeeded |= isNeeded;
             if (home is not null && !isNeeded)
-            {
                 pack.Others.Add(home);
-            }
         }
     }
 
@@ -52,9 +46,7 @@ internal sealed class PackScales(
         foreach (var pack in stored.Values.Where(pack => !pack.IsNeeded))
         {
             foreach (var other in pack.Others)
-            {
                 pack.IsNeeded |= !await IsReadableAsync(other, cancellationToken);
-            }
         }
     }
 

@@ -94,17 +94,13 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         foreach (var use in sparse)
         {
             if (await TryReadAsync(index, use, cancellationToken) is not { } pack)
-            {
                 continue;
-            }
             repacked.Add(use);
             for (var i = 0; i < pack.Entries.Count; i++)
             {
                 var (id, type, _) = pack.Entries[i];
                 if (index.IsMarkedIn(id, use.Id))
-                {
                     await writer.AddAsync(id, type, pack.At(i), cancellationToken);
-                }
             }
         }
         await writer.FlushAsync(new IndexBlobs(blobs, index), cancellationToken);
@@ -132,9 +128,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
     private async Task DeleteAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         foreach (var name in names)
-        {
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        }
     }
 
     /// <summary>A writer that was killed right after its commit has left the parts of a root that needs them no more.</summary>
@@ -145,9 +139,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         foreach (var (root, parts) in await unfinished.ListAsync(cancellationToken))
         {
             if (await roots.ExistsAsync(root.Kind, root.Id, root.Revision, cancellationToken))
-            {
                 await unfinished.DeleteAsync(parts, cancellationToken);
-            }
         }
     }
 }

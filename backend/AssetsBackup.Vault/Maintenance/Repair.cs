@@ -26,9 +26,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         await IndexPacksAsync(cancellationToken);
         damaged.AddRange(await DamagedCondemnationsAsync(cancellationToken));
         foreach (var name in damaged)
-        {
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        }
         return new RepairReport(indexed, damaged.Count, restored, damagedPacks);
     }
 
@@ -111,9 +109,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         foreach (var (name, length) in stored.Where(pack => !known.Contains(pack.Key)))
         {
             if (await ReadPackAsync(name, (int)length, cancellationToken) is { } manifest)
-            {
                 found.Add(manifest);
-            }
         }
         await new IndexBlobs(blobs, index).WriteAsync(found, cancellationToken);
         indexed = found.Count;
@@ -127,9 +123,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
     )
     {
         if (!BlobNames.TryParsePack(name, out var id))
-        {
             return null;
-        }
         try
         {
             var pack = await blobs.GetPackAsync(name, cancellationToken);
@@ -138,9 +132,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         catch (VaultDamagedException e)
         {
             if (e.InnerException is not BlobNotFoundException)
-            {
                 damagedPacks.Add(name);
-            }
             return null;
         }
     }

@@ -18,14 +18,10 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
             // Repacked records are in the index before their old packs are condemned.
             var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
             if (now.Condemnations.IsSubsetOf(seen.Condemnations) && now.Losses == seen.Losses)
-            {
                 return;
-            }
             seen = now;
             foreach (var tree in trees.Values)
-            {
                 await RescuePagesAsync(tree.Root, cancellationToken);
-            }
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
         }
     }
@@ -34,13 +30,9 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
     {
         var page = await vault.Records.ReadPageAsync(id, cancellationToken);
         foreach (var item in page.Items)
-        {
             await RescuePagesAsync(item.Page, cancellationToken);
-        }
         foreach (var entry in page.Entries)
-        {
             await RescueContentAsync(entry.Record, cancellationToken);
-        }
         await RescueAsync(id, cancellationToken);
     }
 
@@ -49,9 +41,7 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
         if (vault.Index.TryFind(id, out _, out var isChunkList) && isChunkList)
         {
             foreach (var chunk in await vault.Records.ReadChunkListAsync(id, cancellationToken))
-            {
                 await RescueAsync(chunk, cancellationToken);
-            }
         }
         await RescueAsync(id, cancellationToken);
     }

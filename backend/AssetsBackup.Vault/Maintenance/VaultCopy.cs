@@ -69,15 +69,11 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
             vanished = false;
             var needed = await ListAsync(PacksFirst.Reverse(), cancellationToken);
             foreach (var prefix in PacksFirst)
-            {
                 await CopyAsync(prefix, needed[prefix], isLast, cancellationToken);
-            }
             // Maintenance has moved records meanwhile: the roots need the packs and indexes that they are in now.
         } while (vanished);
         foreach (var prefix in RootsFirst.Reverse())
-        {
             await CopyAsync(prefix, roots[prefix], isLast, cancellationToken);
-        }
         var deleted = isLast ? await DeleteStrangersAsync(cancellationToken) : 0;
         return new CopyReport(copied, bytes, deleted, [.. damaged]);
     }
@@ -150,9 +146,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
             return;
         }
         if (isThere)
-        {
             await destination.DeleteAsync(name, cancellationToken);
-        }
         await PutAsync(name, blob, cancellationToken);
         Interlocked.Increment(ref copied);
         Interlocked.Add(ref bytes, blob.Length);
@@ -223,9 +217,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
             {
                 // Once more, for what one listing alone may miss: see IndexBlobs.ListAsync.
                 foreach (var blob in await ListAsync(source, prefix, cancellationToken))
-                {
                     blobs[blob.Key] = blob.Value;
-                }
             }
             listed.Add(prefix, blobs);
         }

@@ -91,9 +91,7 @@ internal sealed class VaultInventory
         foreach (var (name, length) in stored)
         {
             if (BlobNames.TryParsePack(name, out var id))
-            {
                 Packs.Add(name, new PackUse(id, length) { IsCondemned = condemned.Contains(id) });
-            }
         }
     }
 
@@ -124,14 +122,10 @@ internal sealed class VaultInventory
         )
         {
             if (BlobNames.TryParseAnnotation(blob.Name, out var kind, out var id, out _))
-            {
                 named.Add((kind, id));
-            }
         }
         foreach (var (kind, id) in named)
-        {
             await annotations.GetAsync(kind, id, cancellationToken);
-        }
     }
 
     private async Task WeighAsync(
@@ -143,9 +137,7 @@ internal sealed class VaultInventory
         foreach (var name in Indexes.Keys)
         {
             foreach (var manifest in await ReadIndexAsync(name, cancellationToken))
-            {
                 scales.Weigh(manifest, present);
-            }
         }
         await scales.FinishAsync(cancellationToken);
         Gone = scales.Gone;

@@ -44,9 +44,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             var names = listed.Select(blob => blob.Name).Where(name => !taken.ContainsKey(name));
             var vanished = await LoadAsync(names, stored, cancellationToken);
             if (vanished == 0 || listing >= MostListings)
-            {
                 return new IndexView(condemnations, index.Losses);
-            }
         }
     }
 
@@ -76,9 +74,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             async (name, token) =>
             {
                 if (!await LoadAsync(name, stored, token))
-                {
                     Interlocked.Increment(ref vanished);
-                }
             }
         );
         return vanished;
@@ -164,9 +160,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         catch (VaultDamagedException e)
         {
             if (e.InnerException is BlobNotFoundException)
-            {
                 return false;
-            }
             // What only this index knew is now unknown, and said to be so where it is needed. The rest stays readable.
         }
         return true;

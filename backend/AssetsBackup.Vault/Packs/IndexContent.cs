@@ -8,9 +8,7 @@ internal static class IndexContent
         var writer = new ByteWriter();
         writer.UInt32((uint)packs.Count);
         foreach (var pack in packs)
-        {
             pack.Write(writer);
-        }
         return writer.Written;
     }
 
@@ -26,9 +24,7 @@ internal static class IndexContent
             reader.Count(reader.UInt32(), BlobId.Size + (2 * sizeof(uint)))
         ];
         for (var i = 0; i < packs.Length; i++)
-        {
             packs[i] = PackManifest.Read(ref reader);
-        }
         reader.End();
         return packs;
     }
@@ -52,8 +48,6 @@ internal static class IndexContent
             }
         }
         if (part.Count > 0)
-        {
             yield return part;
-        }
     }
 }

@@ -19,9 +19,7 @@ internal sealed class Pack
         Entries = entries;
         positions = new Dictionary<RecordId, int>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
-        {
             positions.TryAdd(entries[i].Id, i);
-        }
     }
 
     internal IReadOnlyList<PackEntry> Entries { get; }
@@ -34,9 +32,7 @@ internal sealed class Pack
         var count = reader.UInt32();
         var directory = ((long)count * DirectoryEntry) + sizeof(uint);
         if (directory > content.Length)
-        {
             throw new MalformedException("its directory is longer than the pack");
-        }
         reader = new ByteReader(content.AsSpan(content.Length - (int)directory));
         var records = new ByteReader(content.AsSpan(0, content.Length - (int)directory));
         var entries = new PackEntry[count];

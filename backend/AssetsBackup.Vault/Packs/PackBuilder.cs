@@ -28,9 +28,7 @@ internal sealed class PackBuilder
     {
         var directory = new ByteWriter();
         foreach (var entry in entries)
-        {
             entry.WriteShape(directory);
-        }
         directory.UInt32((uint)entries.Count);
         directory.Written.Span.CopyTo(buffer.AsSpan(length));
         return buffer.AsMemory(0, length + directory.Length);

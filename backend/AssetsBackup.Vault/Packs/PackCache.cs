@@ -27,9 +27,7 @@ internal sealed class PackCache(SealedBlobs blobs)
             var read = ReadAsync(pack, CancellationToken.None);
             recent.AddFirst((pack.Id, read));
             if (recent.Count > Capacity)
-            {
                 recent.RemoveLast();
-            }
             return read.WaitAsync(cancellationToken);
         }
     }

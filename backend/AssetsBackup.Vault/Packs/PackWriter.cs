@@ -113,9 +113,7 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
     private Task Store(PackBuilder pack)
     {
         if (storing.Find(task => task.IsFaulted) is { } failed)
-        {
             return failed;
-        }
         if (pack.IsEmpty)
         {
             spare.Add(pack);

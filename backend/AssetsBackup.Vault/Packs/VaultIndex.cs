@@ -38,9 +38,7 @@ internal sealed class IndexedPack(PackManifest manifest)
     {
         var sum = UInt128.Zero;
         foreach (var entry in entries)
-        {
             sum = unchecked(sum + entry.Id.Value);
-        }
         return sum;
     }
 
@@ -118,9 +116,7 @@ internal sealed class VaultIndex
         {
             var value = records[id];
             if (value == 0)
-            {
                 throw new RecordNotFoundException(id);
-            }
             records[id] = value | MarkBit;
             return (value & MarkBit) == 0;
         }
@@ -157,9 +153,7 @@ internal sealed class VaultIndex
             {
                 condemned.Add(id);
                 if (positions.TryGetValue(id, out var position))
-                {
                     packs[position].IsCondemned = true;
-                }
             }
         }
     }
@@ -209,9 +203,7 @@ internal sealed class VaultIndex
         lock (gate)
         {
             foreach (var manifest in manifests)
-            {
                 Add(manifest, stored);
-            }
         }
     }
 
@@ -231,9 +223,7 @@ internal sealed class VaultIndex
                 (uint)(position + 1) | (entry.Type == RecordType.ChunkList ? ChunkListBit : 0);
             var known = records[entry.Id];
             if (known == 0 || packs[position].IsBetterThan(PackAt(known)))
-            {
                 records[entry.Id] = value;
-            }
         }
     }
 

@@ -23,9 +23,7 @@ internal sealed class EntryCursor(ProgressSection section)
         var removed = reader.Byte() == 1;
         var read = TreeItems.ReadEntry(ref reader, current?.Group);
         if (current is not null && TreeItems.KeyOf(current).CompareTo(TreeItems.KeyOf(read)) >= 0)
-        {
             throw new MalformedException("keys are out of order");
-        }
         rest = rest[^reader.Remaining..];
         left--;
         current = entry = removed ? TreeEntry.Removed(read.Group, read.Id) : read;

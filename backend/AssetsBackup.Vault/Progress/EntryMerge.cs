@@ -39,9 +39,7 @@ internal sealed class EntryMerge(SealedBlobs blobs, IReadOnlyList<WrittenPart> p
             run.Cursor ??= await OpenAsync(run.Part, cancellationToken);
             var entry = run.Current ?? Next(run) ?? throw Damaged(run.Part, "a section is empty");
             if (TreeItems.KeyOf(entry) != last)
-            {
                 yield return entry;
-            }
             last = TreeItems.KeyOf(entry);
             run.Current = Next(run);
             if (run.Current is not null)

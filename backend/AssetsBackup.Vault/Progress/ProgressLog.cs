@@ -92,13 +92,9 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
     {
         var names = await ListAsync(cancellationToken);
         foreach (var (_, name) in names.Where(part => part.Key.Checkpoint > checkpoint))
-        {
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        }
         for (long next = 1; next <= checkpoint; next++)
-        {
             await ReadCheckpointAsync(names, next, checkpoint, cancellationToken);
-        }
         Checkpoint = checkpoint;
     }
 
@@ -106,9 +102,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
     internal async Task DeleteAsync(CancellationToken cancellationToken)
     {
         foreach (var name in (await ListAsync(cancellationToken)).Values.Reverse())
-        {
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        }
     }
 
     private async Task<SortedDictionary<(long Checkpoint, int Part), string>> ListAsync(
@@ -124,9 +118,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
         )
         {
             if (BlobNames.TryParseProgress(blob.Name, out var checkpoint, out var part))
-            {
                 names.Add((checkpoint, part), blob.Name);
-            }
         }
         return names;
     }
@@ -141,9 +133,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
         for (var number = 0; ; number++)
         {
             if (!names.TryGetValue((next, number), out var name))
-            {
                 throw new CheckpointNotFoundException(kind, id, wanted);
-            }
             var part = await blobs.GetAsync(
                 name,
                 BlobKind.Progress,
@@ -152,9 +142,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
             );
             Remember(name, next, number, part);
             if (part.IsLast)
-            {
                 return;
-            }
         }
     }
 

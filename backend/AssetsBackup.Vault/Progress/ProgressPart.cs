@@ -40,9 +40,7 @@ internal sealed record ProgressPart(bool IsLast, IReadOnlyList<ProgressSection> 
             var count = reader.VarInt();
             var length = reader.Count(reader.VarInt(), 1);
             if (count > (ulong)length)
-            {
                 throw new MalformedException("a count is too large");
-            }
             var start = content.Length - reader.Remaining;
             reader.Bytes(length);
             sections[i] = new ProgressSection(tree, (int)count, content.AsMemory(start, length));

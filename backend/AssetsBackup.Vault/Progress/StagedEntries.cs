@@ -17,9 +17,7 @@ internal sealed class StagedEntries
     internal void AddTree(string tree)
     {
         if (trees.TryAdd(tree, []))
-        {
             Length += tree.Length + FixedLength;
-        }
     }
 
     internal void Add(string tree, TreeEntry entry, int length)

@@ -27,9 +27,7 @@ internal sealed class UnfinishedRoots(SealedBlobs blobs)
             {
                 var root = new UnfinishedRoot(kind, id, revision);
                 if (!found.TryGetValue(root, out var parts))
-                {
                     found.Add(root, parts = []);
-                }
                 parts.Add(blob.Name);
             }
         }
@@ -40,8 +38,6 @@ internal sealed class UnfinishedRoots(SealedBlobs blobs)
     internal async Task DeleteAsync(IEnumerable<string> parts, CancellationToken cancellationToken)
     {
         foreach (var name in parts.OrderDescending(StringComparer.Ordinal))
-        {
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        }
     }
 }

@@ -22,9 +22,7 @@ public static class CanonicalJson
     public static byte[] Write(ReadOnlyMemory<byte> utf8Json)
     {
         if (!Utf8.IsValid(utf8Json.Span))
-        {
             throw new JsonException("The bytes are not UTF-8");
-        }
         using var document = JsonDocument.Parse(utf8Json, Options);
         return Write(document.RootElement);
     }
@@ -100,9 +98,7 @@ public static class CanonicalJson
         foreach (var item in value.EnumerateArray())
         {
             if (!first)
-            {
                 output.Write(","u8);
-            }
             first = false;
             Write(item, output, depth);
         }
@@ -117,8 +113,6 @@ public static class CanonicalJson
     private static void RefuseTwin(string name, string next)
     {
         if (string.Equals(name, next, StringComparison.Ordinal))
-        {
             throw new JsonException("An object names a member twice");
-        }
     }
 }

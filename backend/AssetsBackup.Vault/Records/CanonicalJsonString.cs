@@ -16,13 +16,9 @@ internal static class CanonicalJsonString
     {
         output.Write("\""u8);
         if (escaped.Contains((byte)'\\'))
-        {
             WriteUnits(Unescape(escaped), output);
-        }
         else
-        {
             output.Write(escaped);
-        }
         output.Write("\""u8);
     }
 
@@ -31,9 +27,7 @@ internal static class CanonicalJsonString
     {
         var text = Encoding.UTF8.GetString(escaped);
         if (!text.Contains('\\'))
-        {
             return text;
-        }
         var units = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
@@ -51,9 +45,7 @@ internal static class CanonicalJsonString
                 i += 4;
             }
             else
-            {
                 units.Append(Unescape(text[i]));
-            }
         }
         return units.ToString();
     }
@@ -75,17 +67,11 @@ internal static class CanonicalJsonString
         {
             var status = Rune.DecodeFromUtf16(units, out var rune, out var used);
             if (status != OperationStatus.Done)
-            {
                 WriteEscape(units[0], output);
-            }
             else if (rune.Value < ' ' || rune.Value is '"' or '\\')
-            {
                 WriteEscape((char)rune.Value, output);
-            }
             else
-            {
                 output.Advance(rune.EncodeToUtf8(output.GetSpan(4)));
-            }
             units = units[used..];
         }
     }

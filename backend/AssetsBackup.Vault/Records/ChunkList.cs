@@ -16,16 +16,12 @@ internal sealed record ChunkList(RecordId Whole, long Length, IReadOnlyList<Reco
     internal byte[] Encode()
     {
         if (Chunks.Count > MostChunks)
-        {
             throw new InvalidOperationException($"A record has at most {MostChunks} MiB");
-        }
         var list = new byte[Header + (Chunks.Count * RecordId.Size)];
         Whole.Write(list);
         BinaryPrimitives.WriteUInt64LittleEndian(list.AsSpan(RecordId.Size), (ulong)Length);
         for (var i = 0; i < Chunks.Count; i++)
-        {
             Chunks[i].Write(list.AsSpan(Header + (i * RecordId.Size)));
-        }
         return list;
     }
 
@@ -41,9 +37,7 @@ internal sealed record ChunkList(RecordId Whole, long Length, IReadOnlyList<Reco
                 : throw new MalformedException("a chunk list is too long");
         var chunks = new RecordId[reader.Count(count, RecordId.Size)];
         for (var i = 0; i < chunks.Length; i++)
-        {
             chunks[i] = reader.RecordId();
-        }
         reader.End();
         return new ChunkList(whole, (long)length, chunks);
     }

@@ -25,9 +25,7 @@ internal sealed class RecordIndex
             ArgumentOutOfRangeException.ThrowIfZero(value);
             var slot = SlotOf(id);
             if (values[slot] == 0)
-            {
                 slot = Reserve(id, slot);
-            }
             values[slot] = value;
         }
     }
@@ -37,9 +35,7 @@ internal sealed class RecordIndex
     {
         var added = this[id] == 0;
         if (added)
-        {
             this[id] = value;
-        }
         return added;
     }
 
@@ -48,9 +44,7 @@ internal sealed class RecordIndex
     {
         var capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(records * 4L / 3 + 1));
         if (capacity > ids.Length)
-        {
             Resize(capacity);
-        }
     }
 
     private int Reserve(RecordId id, int slot)
@@ -70,9 +64,7 @@ internal sealed class RecordIndex
         var mask = ids.Length - 1;
         var slot = (int)id.Low & mask;
         while (values[slot] != 0 && ids[slot] != id)
-        {
             slot = (slot + 1) & mask;
-        }
         return slot;
     }
 

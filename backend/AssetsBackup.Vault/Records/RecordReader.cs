@@ -24,14 +24,10 @@ internal sealed class RecordReader(
     {
         var found = await FindAsync(id, cancellationToken);
         if (found.Type == RecordType.Content)
-        {
             return found.Content;
-        }
         var list = Listed(found);
         if (list.Length > Array.MaxLength)
-        {
             throw new IOException("A record is too long to be read at once: read it in pieces");
-        }
         var content = new byte[list.Length];
         var position = 0;
         await foreach (var chunk in ReadChunksAsync(id, found, cancellationToken))
@@ -65,9 +61,7 @@ internal sealed class RecordReader(
     {
         var found = await FindAsync(id, cancellationToken);
         if (found.Type != RecordType.Page)
-        {
             throw WrongType(found);
-        }
         try
         {
             return TreePage.Decode(found.Content.Span);
@@ -106,9 +100,7 @@ internal sealed class RecordReader(
         {
             var found = await FindAsync(chunks.Chunks[i], cancellationToken);
             if (found.Type != RecordType.Chunk || found.Content.Length != chunks.LengthOf(i))
-            {
                 throw WrongType(found);
-            }
             whole.Append(found.Content.Span);
             yield return found.Content;
         }
@@ -124,9 +116,7 @@ internal sealed class RecordReader(
     private async Task<FoundRecord> FindAsync(RecordId id, CancellationToken cancellationToken)
     {
         if (!index.TryFind(id, out var indexed, out _))
-        {
             throw new RecordNotFoundException(id);
-        }
         Pack pack;
         try
         {
@@ -137,9 +127,7 @@ internal sealed class RecordReader(
         {
             await refresh(cancellationToken);
             if (!index.TryFind(id, out var moved, out _) || moved.Id == indexed.Id)
-            {
                 throw;
-            }
             indexed = moved;
             pack = await packs.GetAsync(moved, cancellationToken);
         }
@@ -154,9 +142,7 @@ internal sealed class RecordReader(
     private static ChunkList Listed(FoundRecord found)
     {
         if (found.Type != RecordType.ChunkList)
-        {
             throw WrongType(found);
-        }
         try
         {
             return ChunkList.Decode(found.Content.Span);

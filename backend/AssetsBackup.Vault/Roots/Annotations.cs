@@ -139,9 +139,7 @@ internal sealed class Annotations(SealedBlobs blobs)
         await foreach (var blob in blobs.Store.ListAsync(prefix, cancellationToken))
         {
             if (BlobNames.TryParseAnnotation(blob.Name, out _, out _, out var number))
-            {
                 numbers.Add(number);
-            }
         }
         return numbers;
     }

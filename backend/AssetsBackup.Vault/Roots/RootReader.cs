@@ -59,9 +59,7 @@ public sealed class RootReader
         var before = earlier.Trees.GetValueOrDefault(tree);
         var after = Record.Trees.GetValueOrDefault(tree);
         if (before is null && after is null)
-        {
             throw new TreeNotFoundException(tree);
-        }
         if (before is not null && after is not null)
         {
             var comparison = new TreeComparison(vault.Records);

@@ -46,9 +46,7 @@ internal static class RootRecordContent
                 && root.GetProperty("id").ValueEquals(id.ToString("N"))
                 && root.GetProperty("revision").GetInt32() == revision;
             if (!isWanted)
-            {
                 throw new MalformedException("it is the record of another root");
-            }
             var trees = root.GetProperty("trees")
                 .EnumerateObject()
                 .ToDictionary(

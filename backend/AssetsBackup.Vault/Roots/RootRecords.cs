@@ -38,9 +38,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
             .Order()
             .ToListAsync(cancellationToken);
         foreach (var revision in revisions)
-        {
             await blobs.Store.DeleteAsync(BlobNames.Root(kind, id, revision), cancellationToken);
-        }
         return revisions.Count > 0;
     }
 
@@ -127,9 +125,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
             yield return record;
         }
         if (damage is not null)
-        {
             throw new VaultDamagedException(damage.Blob, damage.Reason, damage);
-        }
     }
 
     private async IAsyncEnumerable<(Guid Id, int Revision)> RevisionsAsync(
@@ -141,9 +137,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
         await foreach (var blob in blobs.Store.ListAsync(prefix, cancellationToken))
         {
             if (BlobNames.TryParseRoot(kind, blob.Name, out var id, out var revision))
-            {
                 yield return (id, revision);
-            }
         }
     }
 

@@ -51,9 +51,7 @@ internal sealed class RootTrees(
             );
         }
         else
-        {
             await CutAsync(staged, new LeafCutter(pages, tree));
-        }
         return await tree.FinishAsync();
     }
 
@@ -62,9 +60,7 @@ internal sealed class RootTrees(
         await foreach (var entry in staged)
         {
             if (!entry.IsRemoved)
-            {
                 await cutter.AddAsync(entry);
-            }
         }
         await cutter.FinishAsync();
     }

@@ -40,9 +40,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     {
         ThrowIfFailed();
         if (content.Length > VaultLimits.Record)
-        {
             return AddLongAsync(content, cancellationToken);
-        }
         var record = vault.Blobs.Keys.IdOf(RecordType.Content, content.Span);
         var added = packs.AddAsync(record, RecordType.Content, content, cancellationToken);
         return added.IsCompletedSuccessfully
@@ -65,9 +63,7 @@ public sealed partial class RootWriter : IAsyncDisposable
         var length = await ReadAsync(content, chunk, cancellationToken);
         var following = await ReadAsync(content, next, cancellationToken);
         if (following == 0)
-        {
             return await AddRecordAsync(chunk.AsMemory(0, length), cancellationToken);
-        }
         using var chunks = new ChunkedRecord(vault.Blobs.Keys, packs);
         while (length > 0)
         {
@@ -96,9 +92,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     {
         ThrowIfFailed();
         if (!TreeName().IsMatch(tree))
-        {
             throw new ArgumentException($"'{tree}' is not a tree name", nameof(tree));
-        }
         await progress.StageAsync(tree, entries, cancellationToken);
     }
 

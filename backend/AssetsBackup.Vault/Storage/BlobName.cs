@@ -12,9 +12,7 @@ public static partial class BlobName
     public static void Check(string name)
     {
         if (!Name().IsMatch(name))
-        {
             throw new ArgumentException($"'{name}' is not a blob name", nameof(name));
-        }
     }
 
     /// <exception cref="ArgumentException">The text is neither empty nor whole parts with a '/' at the end.</exception>
@@ -22,9 +20,7 @@ public static partial class BlobName
     {
         ArgumentNullException.ThrowIfNull(prefix);
         if (prefix.Length > 0 && (prefix[^1] != '/' || !Name().IsMatch(prefix[..^1])))
-        {
             throw new ArgumentException($"'{prefix}' is not a blob name prefix", nameof(prefix));
-        }
     }
 
     /// <exception cref="ArgumentException">The content is longer than <see cref="MaxLength"/>.</exception>

@@ -51,9 +51,7 @@ public sealed class DirectoryBlobStore : IBlobStore
             throw Translated(name, e);
         }
         if (!created)
-        {
             throw new BlobExistsException(name);
-        }
     }
 
     /// <inheritdoc/>
@@ -95,9 +93,7 @@ public sealed class DirectoryBlobStore : IBlobStore
         {
             var path = PathOf(name);
             if (File.Exists(path))
-            {
                 File.Delete(path);
-            }
             return Task.CompletedTask;
         }
         catch (UnauthorizedAccessException e)

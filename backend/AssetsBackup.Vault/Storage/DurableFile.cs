@@ -24,17 +24,13 @@ internal static class DurableFile
     )
     {
         if (File.Exists(path))
-        {
             return false;
-        }
         var temporary = TemporaryPath(temporaryDirectory);
         try
         {
             await WriteAsync(temporary, content, cancellationToken);
             if (!TryLink(temporary, path))
-            {
                 return false;
-            }
         }
         finally
         {
@@ -72,26 +68,16 @@ internal static class DurableFile
     internal static void CreateDirectory(string path)
     {
         if (Directory.Exists(path))
-        {
             return;
-        }
         var parent = Path.GetDirectoryName(Path.GetFullPath(path));
         if (parent is not null)
-        {
             CreateDirectory(parent);
-        }
         if (OperatingSystem.IsWindows())
-        {
             Directory.CreateDirectory(path);
-        }
         else
-        {
             Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
         if (parent is not null)
-        {
             FlushDirectory(parent);
-        }
     }
 
     /// <summary>Deletes a file durably; an absent one is no error.</summary>
@@ -121,9 +107,7 @@ internal static class DurableFile
             PreallocationSize = content.Length,
         };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = OwnerOnly;
-        }
         await using var file = new FileStream(path, options);
         await file.WriteAsync(content, cancellationToken);
         file.Flush(flushToDisk: true);
@@ -136,13 +120,9 @@ internal static class DurableFile
     private static bool TryLink(string temporary, string path)
     {
         if (OperatingSystem.IsWindows())
-        {
             return TryMove(temporary, path);
-        }
         if (Link(temporary, path) == 0)
-        {
             return true;
-        }
         var error = Marshal.GetLastPInvokeError();
         return error == AlreadyExists
             ? false
@@ -168,9 +148,7 @@ internal static class DurableFile
     private static void FlushDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
-        {
             return;
-        }
         var descriptor = OpenDescriptor(path, flags: 0);
         if (descriptor < 0)
         {
@@ -182,9 +160,7 @@ internal static class DurableFile
         var error = Marshal.GetLastPInvokeError();
         _ = Close(descriptor);
         if (failed)
-        {
             throw new IOException($"Cannot sync directory '{path}': errno {error}");
-        }
     }
 
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]

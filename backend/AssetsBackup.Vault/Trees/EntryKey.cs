@@ -21,9 +21,7 @@ internal readonly record struct EntryKey(string Group, string Id)
     {
         var (aIsNumber, bIsNumber) = (IsNumber(a), IsNumber(b));
         if (aIsNumber != bIsNumber)
-        {
             return aIsNumber ? -1 : 1;
-        }
         return aIsNumber ? CompareNumbers(a, b) : string.CompareOrdinal(a, b);
     }
 
@@ -32,9 +30,7 @@ internal readonly record struct EntryKey(string Group, string Id)
         var aDigits = a.AsSpan().TrimStart('0');
         var bDigits = b.AsSpan().TrimStart('0');
         if (aDigits.Length != bDigits.Length)
-        {
             return aDigits.Length.CompareTo(bDigits.Length);
-        }
         var byValue = aDigits.SequenceCompareTo(bDigits);
         return byValue != 0 ? byValue : a.Length.CompareTo(b.Length);
     }

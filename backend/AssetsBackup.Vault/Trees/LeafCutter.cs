@@ -17,26 +17,20 @@ internal sealed class LeafCutter(TreePages pages, TreeBuilder tree)
         entries.Enqueue(entry);
         var length = cutter.Add(pages.BoundaryHash(0, TreeItems.KeyOf(entry)));
         if (length > 0)
-        {
             await EndLeafAsync(length);
-        }
     }
 
     internal async ValueTask FinishAsync()
     {
         foreach (var length in cutter.Finish())
-        {
             await EndLeafAsync(length);
-        }
     }
 
     private ValueTask EndLeafAsync(int length)
     {
         var leaf = new List<TreeEntry>(length);
         while (leaf.Count < length)
-        {
             leaf.Add(entries.Dequeue());
-        }
         return tree.AddLeafAsync(leaf);
     }
 }

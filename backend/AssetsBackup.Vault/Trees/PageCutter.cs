@@ -27,14 +27,10 @@ internal sealed class PageCutter(int reach, int limit)
         {
             var length = Decide();
             if (length > 0)
-            {
                 yield return length;
-            }
         }
         if (open > 0)
-        {
             yield return open;
-        }
     }
 
     private int Decide()
@@ -55,23 +51,17 @@ internal sealed class PageCutter(int reach, int limit)
     private bool IsLocalMaximum()
     {
         if (undecided < reach || hashes.Count - undecided <= reach)
-        {
             return false;
-        }
         var hash = hashes[undecided];
         for (var i = 0; i < undecided; i++)
         {
             if (hashes[i] >= hash)
-            {
                 return false;
-            }
         }
         for (var i = undecided + 1; i < hashes.Count; i++)
         {
             if (hashes[i] > hash)
-            {
                 return false;
-            }
         }
         return true;
     }

@@ -29,17 +29,13 @@ internal sealed class TreeBuilder(TreePages pages)
     internal async Task<TreeSummary> FinishAsync()
     {
         if (count == 0)
-        {
             return new TreeSummary(0, await pages.StoreAsync(TreePage.Encode([])));
-        }
         // A level with a single page is the top: the level above holds nothing but that page.
         var level = 0;
         while (nodes[level].Items.Count + nodes[level].Ended > 1)
         {
             foreach (var length in nodes[level].Cutter.Finish())
-            {
                 await EndNodeAsync(level, length);
-            }
             level++;
         }
         return new TreeSummary(count, nodes[level].Items.Peek().Page);
@@ -49,9 +45,7 @@ internal sealed class TreeBuilder(TreePages pages)
     {
         var page = new List<TreeItem>(length);
         while (page.Count < length)
-        {
             page.Add(nodes[level].Items.Dequeue());
-        }
         nodes[level].Ended += length;
         var id = await pages.StoreAsync(TreePage.Encode(level + 1, page));
         await AddItemAsync(
@@ -63,15 +57,11 @@ internal sealed class TreeBuilder(TreePages pages)
     private async ValueTask AddItemAsync(int level, TreeItem item)
     {
         if (nodes.Count == level)
-        {
             nodes.Add(new NodeLevel());
-        }
         nodes[level].Items.Enqueue(item);
         var length = nodes[level].Cutter.Add(pages.BoundaryHash(level + 1, item.First));
         if (length > 0)
-        {
             await EndNodeAsync(level, length);
-        }
     }
 
     /// <summary>The items of one level that are not in a page yet, and how many already are.</summary>

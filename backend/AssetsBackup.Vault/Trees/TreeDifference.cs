@@ -22,9 +22,7 @@ internal sealed class TreeComparison(RecordReader records)
     )
     {
         if (before == after)
-        {
             yield break;
-        }
         var (left, right) = (new Walk(records), new Walk(records));
         await left.OpenAsync(before, cancellationToken);
         await right.OpenAsync(after, cancellationToken);
@@ -50,13 +48,9 @@ internal sealed class TreeComparison(RecordReader records)
     private static Walk? PageToOpen(Walk left, Walk right)
     {
         if (left.Top is not { } a)
-        {
             return right.Top is { Entry: null } ? right : null;
-        }
         if (right.Top is not { } b)
-        {
             return a.Entry is null ? left : null;
-        }
         if (a.Entry is null && b.Entry is null)
         {
             // The higher page first, so that equal pages below come to lie side by side; else the one that begins earlier.
@@ -65,9 +59,7 @@ internal sealed class TreeComparison(RecordReader records)
         }
         // An entry before a page's first one can be told without opening the page.
         if (a.Entry is null)
-        {
             return b.First.CompareTo(a.First) < 0 ? null : left;
-        }
         return b.Entry is null && a.First.CompareTo(b.First) >= 0 ? right : null;
     }
 
@@ -109,13 +101,9 @@ internal sealed class TreeComparison(RecordReader records)
         {
             var page = await records.ReadPageAsync(id, cancellationToken);
             foreach (var item in page.Items.Reverse())
-            {
                 steps.Push(new Step(page.Level - 1, item.First, item.Page, Entry: null));
-            }
             foreach (var entry in page.Entries.Reverse())
-            {
                 steps.Push(new Step(-1, TreeItems.KeyOf(entry), default, entry));
-            }
         }
     }
 }

@@ -30,9 +30,7 @@ public sealed record TreeEntry(
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length <= LongestText)
-        {
             return text;
-        }
         var end = char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
         return text[..end];
     }

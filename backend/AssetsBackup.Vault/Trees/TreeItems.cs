@@ -53,13 +53,9 @@ internal static class TreeItems
     private static void WriteKey(ByteWriter writer, EntryKey key, string? previousGroup)
     {
         if (string.Equals(key.Group, previousGroup, StringComparison.Ordinal))
-        {
             writer.Byte(0);
-        }
         else
-        {
             writer.Text(key.Group, marker: 1);
-        }
         writer.Text(key.Id);
     }
 

@@ -56,9 +56,7 @@ internal sealed class TreePage
         var reader = new ByteReader(bytes);
         var level = reader.Byte();
         if (level > MaxLevel)
-        {
             throw new MalformedException("a tree is too high");
-        }
         var count = reader.Count(reader.VarInt(), SmallestItem);
         var page =
             level == 0 ? DecodeLeaf(ref reader, count) : DecodeNode(ref reader, level, count);
@@ -73,9 +71,7 @@ internal sealed class TreePage
         {
             entries[i] = TreeItems.ReadEntry(ref reader, i == 0 ? null : entries[i - 1].Group);
             if (i > 0)
-            {
                 RequireOrder(TreeItems.KeyOf(entries[i - 1]), TreeItems.KeyOf(entries[i]));
-            }
         }
         return new TreePage(0, entries, []);
     }
@@ -87,9 +83,7 @@ internal sealed class TreePage
         {
             items[i] = TreeItems.ReadItem(ref reader, i == 0 ? null : items[i - 1].First.Group);
             if (i > 0)
-            {
                 RequireOrder(items[i - 1].First, items[i].First);
-            }
         }
         return count > 0
             ? new TreePage(level, [], items)
@@ -99,8 +93,6 @@ internal sealed class TreePage
     private static void RequireOrder(EntryKey first, EntryKey second)
     {
         if (first.CompareTo(second) >= 0)
-        {
             throw new MalformedException("keys are out of order");
-        }
     }
 }

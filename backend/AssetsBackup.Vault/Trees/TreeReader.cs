@@ -19,14 +19,10 @@ internal sealed class TreeReader(RecordReader records)
             foreach (var entry in page.Entries)
             {
                 if (group is null || string.Equals(entry.Group, group, StringComparison.Ordinal))
-                {
                     yield return entry;
-                }
             }
             foreach (var item in ItemsOf(page, group).Reverse())
-            {
                 path.Push(item.Page);
-            }
         }
     }
 
@@ -44,15 +40,11 @@ internal sealed class TreeReader(RecordReader records)
             foreach (var entry in page.Entries)
             {
                 if (TreeItems.KeyOf(entry).CompareTo(from) >= 0)
-                {
                     yield return entry;
-                }
             }
             var before = page.Items.TakeWhile(item => item.First.CompareTo(from) <= 0).Count();
             foreach (var item in page.Items.Skip(Math.Max(before - 1, 0)).Reverse())
-            {
                 path.Push(item.Page);
-            }
         }
     }
 
@@ -64,9 +56,7 @@ internal sealed class TreeReader(RecordReader records)
     {
         var top = await records.ReadPageAsync(root, cancellationToken);
         if (top.Entries.Count > 0)
-        {
             yield return new TreeItem(TreeItems.KeyOf(top.Entries[0]), top.Entries.Count, root);
-        }
         var path = new Stack<(int Level, TreeItem Item)>(Below(top));
         while (path.TryPop(out var next))
         {
@@ -77,9 +67,7 @@ internal sealed class TreeReader(RecordReader records)
             }
             var page = await records.ReadPageAsync(next.Item.Page, cancellationToken);
             foreach (var item in Below(page))
-            {
                 path.Push(item);
-            }
         }
     }
 
@@ -94,9 +82,7 @@ internal sealed class TreeReader(RecordReader records)
         {
             var item = page.Items.LastOrDefault(item => item.First.CompareTo(key) <= 0);
             if (item is null)
-            {
                 return null;
-            }
             page = await records.ReadPageAsync(item.Page, cancellationToken);
         }
         return page.Entries.FirstOrDefault(entry => TreeItems.KeyOf(entry) == key);
@@ -109,9 +95,7 @@ internal sealed class TreeReader(RecordReader records)
     private static IEnumerable<TreeItem> ItemsOf(TreePage page, string? group)
     {
         if (group is null)
-        {
             return page.Items;
-        }
         var first = page
             .Items.TakeWhile(item => EntryKey.Compare(item.First.Group, group) < 0)
             .Count();

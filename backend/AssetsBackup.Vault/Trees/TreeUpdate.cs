@@ -26,15 +26,11 @@ internal sealed class TreeUpdate(RecordReader records, TreePages pages, TreeBuil
         await foreach (var next in new TreeReader(records).LeavesAsync(older, cancellationToken))
         {
             if (current is not null)
-            {
                 left = await TakeAsync(current, next.First, change, left, cancellationToken);
-            }
             current = next;
         }
         if (current is not null)
-        {
             left = await TakeAsync(current, end: null, change, left, cancellationToken);
-        }
         await EndRegionAsync(cancellationToken);
         await AppendAsync(change, left);
     }
@@ -56,9 +52,7 @@ internal sealed class TreeUpdate(RecordReader records, TreePages pages, TreeBuil
             left = await change.MoveNextAsync();
         }
         if (region.Count > 0 && IsSafe(region[^1], leaf))
-        {
             await EndRegionAsync(cancellationToken);
-        }
         region.Add(leaf);
         return left;
     }
@@ -78,9 +72,7 @@ internal sealed class TreeUpdate(RecordReader records, TreePages pages, TreeBuil
             {
                 await leaf.LoadAsync(records, cancellationToken);
                 foreach (var entry in leaf.Entries.Values)
-                {
                     await cutter.AddAsync(entry);
-                }
             }
             await cutter.FinishAsync();
         }
@@ -105,9 +97,7 @@ internal sealed class TreeUpdate(RecordReader records, TreePages pages, TreeBuil
         while (left)
         {
             if (!change.Current.IsRemoved)
-            {
                 await cutter.AddAsync(change.Current);
-            }
             left = await change.MoveNextAsync();
         }
         await cutter.FinishAsync();
@@ -131,14 +121,10 @@ internal sealed class TreeUpdate(RecordReader records, TreePages pages, TreeBuil
         )
         {
             if (IsLoaded)
-            {
                 return;
-            }
             var page = await records.ReadPageAsync(Item.Page, cancellationToken);
             foreach (var entry in page.Entries)
-            {
                 Entries.Add(TreeItems.KeyOf(entry), entry);
-            }
             IsLoaded = true;
         }
 

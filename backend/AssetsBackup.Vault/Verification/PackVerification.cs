@@ -19,9 +19,7 @@ internal sealed class PackVerification(SealedBlobs blobs, VerifyFindings finding
         foreach (var pack in packs)
         {
             if (!stored.TryGetValue(pack.Name, out var length))
-            {
                 findings.Add(pack.Name, VerifyProblem.Missing, "it is missing");
-            }
             else if (length != pack.StoredLength)
             {
                 var detail = $"it has {length} bytes, not {pack.StoredLength}";

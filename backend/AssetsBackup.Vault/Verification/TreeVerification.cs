@@ -51,9 +51,7 @@ internal sealed class TreeVerification(
         var page = await ReadPageAsync(place, item, cancellationToken);
         var isSound = page is not null;
         foreach (var child in page?.Items ?? [])
-        {
             isSound &= await WalkAsync(place, child, cancellationToken);
-        }
         foreach (var entry in page?.Entries ?? [])
         {
             EntriesChecked++;
@@ -61,9 +59,7 @@ internal sealed class TreeVerification(
             isSound &= await CheckAsync(affected, entry.Record, cancellationToken);
         }
         if (isSound)
-        {
             sound.TryAdd(item.Page, 1);
-        }
         return isSound;
     }
 
@@ -76,9 +72,7 @@ internal sealed class TreeVerification(
         try
         {
             if (index.TryFind(item.Page, out var pack, out _))
-            {
                 Packs.Add(pack);
-            }
             return await records.ReadPageAsync(item.Page, cancellationToken);
         }
         catch (VaultException e)
@@ -104,9 +98,7 @@ internal sealed class TreeVerification(
     {
         var isSound = IsInSoundPack(entry, record, out var isChunkList);
         if (!isSound || !isChunkList)
-        {
             return isSound;
-        }
         try
         {
             var chunks = await records.ReadChunkListAsync(record, cancellationToken);
@@ -128,9 +120,7 @@ internal sealed class TreeVerification(
         }
         Packs.Add(pack);
         if (!pack.IsSound)
-        {
             findings.Affect(pack.Name, entry);
-        }
         return pack.IsSound;
     }
 }

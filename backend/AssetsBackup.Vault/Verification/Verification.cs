@@ -72,9 +72,7 @@ internal sealed class Verification(
                 );
             }
             if (areThere || listing == MostListings)
-            {
                 return stored;
-            }
         }
     }
 
@@ -119,9 +117,7 @@ internal sealed class Verification(
     {
         var packs = index.Packs;
         if (scope.Kind is null && packs.All(pack => !pack.IsCondemned))
-        {
             return packs;
-        }
         var trees = await WalkAsync(roots, new VerifyFindings(), packsRead: 0, cancellationToken);
         return scope.Kind is null
             ? [.. trees.Packs.Union(packs.Where(pack => !pack.IsCondemned))]

@@ -73,9 +73,7 @@ internal sealed class VerifyFindings
         {
             Count += count;
             if (Affected.Count < MostNamed)
-            {
                 Affected.Add(entry);
-            }
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
@@ -57,7 +56,7 @@ internal sealed class Invocation : IAsyncDisposable
     }
 
     /// <summary>As OpenAsync, called for the customer that --site names.</summary>
-    /// <exception cref="ProblemException">site-unknown, site-ambiguous</exception>
+    /// <exception cref="ProblemException">site-not-added, site-ambiguous</exception>
     public static async Task<Invocation> OpenForSiteAsync(
         ParseResult parsed,
         CancellationToken cancellationToken

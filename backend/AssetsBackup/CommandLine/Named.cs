@@ -1,7 +1,5 @@
 using AssetsBackup.Features.Connections;
-using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Schemas;
-using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +24,7 @@ internal static class Named
         bool Is(string text) => text.Equals(named, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <exception cref="ProblemException">backup-not-found</exception>
+    /// <exception cref="ProblemException">snapshot-not-found</exception>
     public static Task<Guid> SnapshotAsync(
         Invocation invocation,
         string named,
@@ -37,7 +35,7 @@ internal static class Named
                 .Snapshots.Where(snapshot => snapshot.TenantId == invocation.Caller.TenantId)
                 .Select(snapshot => snapshot.Id),
             named,
-            () => NotFound("backup", named, "assets-backup snapshots lists them."),
+            () => NotFound("backup", named, "assets-backup snapshots lists them.", "snapshot"),
             cancellationToken
         );
 
@@ -114,10 +112,15 @@ internal static class Named
         return digits.Length >= 4 && found.Count == 1 ? found[0] : throw notFound();
     }
 
-    private static ProblemException NotFound(string what, string named, string next) =>
+    private static ProblemException NotFound(
+        string what,
+        string named,
+        string next,
+        string? code = null
+    ) =>
         new(
             new Problem(
-                $"{what}-not-found",
+                $"{code ?? what}-not-found",
                 StatusCodes.Status404NotFound,
                 $"There is no {what} {named}",
                 next

@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
@@ -78,7 +79,7 @@ internal static class Sites
             )
             .ToListAsync(cancellationToken);
 
-    /// <exception cref="ProblemException">site-unknown, site-ambiguous</exception>
+    /// <exception cref="ProblemException">site-not-added, site-ambiguous</exception>
     public static async Task<KnownSite> FindAsync(
         AppDatabase database,
         string? wanted,
@@ -102,20 +103,18 @@ internal static class Sites
         };
     }
 
-    /// <summary>An https address in lower case without a trailing slash.</summary>
+    /// <summary>The address that a person typed, in the form in which it is kept.</summary>
     /// <exception cref="ProblemException">site-address</exception>
-    public static string Normalised(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri is { Scheme: "https", PathAndQuery: "/", UserInfo: "" }
-            ? uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
-            : throw new ProblemException(
-                new Problem(
-                    "site-address",
-                    StatusCodes.Status400BadRequest,
-                    $"{address} is not the address of a site",
-                    "Give the whole address with https://, such as https://your-site.atlassian.net"
-                )
-            );
+    public static string AddressOf(string text) =>
+        SiteAddress.Parse(text)
+        ?? throw new ProblemException(
+            new Problem(
+                "site-address",
+                StatusCodes.Status400BadRequest,
+                $"{text} is not the address of a site",
+                "Give the whole address with https://, such as https://your-site.atlassian.net"
+            )
+        );
 
     private static bool IsCalled(KnownSite site, string wanted) =>
         site.SiteUrl.Equals(wanted.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
@@ -124,7 +123,7 @@ internal static class Sites
     private static ProblemException Unknown(string? wanted) =>
         new(
             new Problem(
-                "site-unknown",
+                "site-not-added",
                 StatusCodes.Status404NotFound,
                 wanted is null
                     ? "No site has been added yet"

@@ -19,9 +19,7 @@ internal sealed class JiraAdminPolicy(CallerAccessor accessor)
     )
     {
         if (accessor.Current is { IsJiraAdmin: true })
-        {
             context.Succeed(requirement);
-        }
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,6 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -51,7 +51,7 @@ public sealed class BackupTests
         var key = (await Keys(host))[0];
         var first = await host.BackUpAsync(key);
         await host.SendAsync(
-            new Features.Connections.SaveCredentials(
+            new Features.Connections.Credentials.SaveCredentials(
                 host.Workspace("acme"),
                 "agent@acme.example",
                 "agent-token"

@@ -1,6 +1,5 @@
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Records;
 using Microsoft.EntityFrameworkCore;
 

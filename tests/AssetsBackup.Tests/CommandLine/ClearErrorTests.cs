@@ -90,7 +90,7 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
             ended,
             "This server knows no site https://initech.atlassian.net",
             "Add one with: assets-backup sites add",
-            "(site-unknown)"
+            "(site-not-added)"
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Tests.Capture;

@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Tests.Capture;
 using FluentValidation;

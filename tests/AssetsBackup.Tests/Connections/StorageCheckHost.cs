@@ -1,5 +1,6 @@
 using System.Net;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Hosting.Problems;

@@ -1,5 +1,5 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Targets;
 using AssetsBackup.Features.Tenants;

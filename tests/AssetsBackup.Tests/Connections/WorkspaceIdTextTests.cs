@@ -1,4 +1,4 @@
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 
 namespace AssetsBackup.Tests.Connections;
 

@@ -1,4 +1,4 @@
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Tests.Capture;

@@ -5,7 +5,6 @@ using System.Text.Json;
 using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Tests.Doors.Connect;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 
 namespace AssetsBackup.Tests.Hosting;

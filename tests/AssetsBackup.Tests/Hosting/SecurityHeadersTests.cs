@@ -1,7 +1,6 @@
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Tests.Doors.Connect;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 
 namespace AssetsBackup.Tests.Hosting;

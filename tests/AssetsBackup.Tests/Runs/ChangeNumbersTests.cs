@@ -1,5 +1,4 @@
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Runs;

@@ -1,4 +1,3 @@
-using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
@@ -6,7 +5,6 @@ using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AssetsBackup.Tests.Runs;
 

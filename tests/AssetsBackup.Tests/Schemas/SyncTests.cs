@@ -1,6 +1,7 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Tests.Capture;

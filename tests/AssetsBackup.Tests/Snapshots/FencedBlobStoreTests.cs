@@ -1,5 +1,5 @@
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Vault;
 using AssetsBackup.Vault.Tests;
 

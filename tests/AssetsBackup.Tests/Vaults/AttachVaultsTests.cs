@@ -1,4 +1,5 @@
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Session;

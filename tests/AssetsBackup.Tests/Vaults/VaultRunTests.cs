@@ -1,5 +1,4 @@
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Tests.Capture;
 using AssetsBackup.Vault;

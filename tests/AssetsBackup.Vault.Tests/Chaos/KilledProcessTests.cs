@@ -43,9 +43,7 @@ public sealed class KilledProcessTests : IDisposable
         {
             var run = await KillAsync(seed: kill);
             if (run is not null)
-            {
                 hits[run] = hits.GetValueOrDefault(run) + 1;
-            }
             await ShouldBeWholeAsync(folder.Vault, State.AfterAKill);
             await ShouldBeWholeAsync(folder.Copy, State.OlderCopy);
             await (await Victim.OpenAsync(folder, Never)).RecoverAsync(Never);
@@ -75,9 +73,7 @@ public sealed class KilledProcessTests : IDisposable
         process.HasExited.ShouldBeFalse("the victim died by itself");
         process.Kill();
         while (await process.StandardOutput.ReadLineAsync(Never) is { } line)
-        {
             last = line;
-        }
         await process.WaitForExitAsync(Never);
         return last.StartsWith("run ", StringComparison.Ordinal) ? last[4..] : null;
     }
@@ -85,9 +81,7 @@ public sealed class KilledProcessTests : IDisposable
     private async Task ShouldBeWholeAsync(IBlobStore store, State state)
     {
         if (!await store.ListAsync("", Never).AnyAsync())
-        {
             return;
-        }
         using var keys = await folder.OpenKeysAsync(Never);
         var vault = await TenantVault.OpenAsync(store, keys, Clock, Never);
         var report = await vault.VerifyAsync(VerifyScope.All, readData: true, null, Never);
@@ -129,9 +123,7 @@ public sealed class KilledProcessTests : IDisposable
         foreach (var step in snapshot.Begun.Take(record.Revision).Skip(1))
         {
             foreach (var (number, content) in VictimContent.At(step))
-            {
                 avatars[number] = content;
-            }
         }
         if (avatars.Count > 0)
         {

@@ -185,9 +185,7 @@ public sealed class DamageTests
             .Findings.Where(finding => finding.Blob == name)
             .ShouldHaveSingleItem($"{name}: {what}");
         if (name.StartsWith("packs/", StringComparison.Ordinal))
-        {
             finding.AffectedCount.ShouldBeGreaterThan(0);
-        }
         await ShouldReadTheRestAsync(vault, report);
     }
 
@@ -213,9 +211,7 @@ public sealed class DamageTests
                 .Findings.SelectMany(finding => finding.Affected)
                 .Any(entry => entry.Root == root && entry.Key.Length == 0);
             if (pageLost)
-            {
                 continue;
-            }
             var reader = await vault.OpenRootAsync(RootKind.Snapshot, root, Never);
             foreach (var (group, id, content) in items)
             {

@@ -75,9 +75,7 @@ internal static class DamagedVault
             );
             // Below a damaged page only its first entry is named.
             if (isRootNamed || lost.Any(entry => entry.Key.Length == 0))
-            {
                 continue;
-            }
             var reader = await vault.OpenRootAsync(kind, id, Never);
             foreach (var item in items)
             {

@@ -67,9 +67,7 @@ public sealed class EveryByteTests
             var sound = store.Blobs[name];
             var step = Cases.IsSoak ? 1 : 13;
             for (var length = 0; length < sound.Length; length += step)
-            {
                 await ShouldBeNamedAsync(store, vault, name, sound[..length], rest: length == step);
-            }
             await ShouldBeNamedAsync(store, vault, name, sound[..^1], rest: true);
             await ShouldBeNamedAsync(store, vault, name, [.. sound, 0], rest: true);
             store.Blobs[name] = sound;
@@ -116,9 +114,7 @@ public sealed class EveryByteTests
         finding.Problem.ShouldNotBe(VerifyProblem.Missing);
         // A vault blob keeps the vault from being opened; repair writes it anew.
         if (rest && name != "vault")
-        {
             await DamagedVault.ShouldReadTheRestAsync(store, report);
-        }
     }
 
     /// <summary>All blobs of the kind, but no pack that nothing relies on: those that are condemned.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
@@ -28,9 +27,7 @@ public sealed class WithheldAndReplayedTests
                 named++;
             }
             if (kind != "vault")
-            {
                 await DamagedVault.ShouldReadTheRestAsync(store, report);
-            }
             store.Blobs[name] = blob!;
         }
         // Packs that are condemned, and those of the unfinished run, are needed by no root; nor are the indexes of only such.

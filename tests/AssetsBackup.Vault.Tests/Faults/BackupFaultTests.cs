@@ -56,9 +56,7 @@ public sealed class BackupFaultTests
             async store =>
             {
                 if (store.Names("snapshots/").Length == 0)
-                {
                     await BackupAsync(await OpenAsync(store), Id(1), Before);
-                }
                 await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(1), Before);
             }
         );
@@ -98,9 +96,7 @@ public sealed class BackupFaultTests
                     isRevised ? [.. Objects(1, 24), .. Objects(25, 10, "revised")] : Before
                 );
                 if (!isRevised)
-                {
                     await ReviseAsync(await OpenAsync(store), next, "avatars", Objects(500, 3));
-                }
                 await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(500, 3), "avatars");
             }
         );
@@ -140,9 +136,7 @@ public sealed class BackupFaultTests
                 break;
             }
             if (store.Names($"snapshots/{Id(2):N}/").Length == 0)
-            {
                 await BackupAsync(vault, Id(2), After);
-            }
             await ShouldHoldAsync(vault, Id(2), After);
             await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(2), After);
         }
@@ -178,9 +172,7 @@ public sealed class BackupFaultTests
         var checkpoint = store.Names("progress/").Length;
         await using var writer = await vault.WriteAsync(At(2, Math.Min(checkpoint, 2)), Never);
         foreach (var page in After.Chunk(20).Skip(Math.Min(checkpoint, 2)))
-        {
             await StageAsync(writer, page);
-        }
         await writer.CommitAsync(Bytes("{}"), Never);
         store.Names("progress/").ShouldBeEmpty();
     }

@@ -61,9 +61,7 @@ public sealed class CopyFaultTests
         await FaultMatrix.ShouldBeSoundAndHoldAsync(destination, Id(1), Old);
         var vault = await OpenAsync(destination);
         if (destination.Names($"snapshots/{Id(2):N}/").Length > 0)
-        {
             await ShouldHoldAsync(vault, Id(2), New);
-        }
         await new VaultCopy(source, destination, Keys()).RunAsync(isLast: true, Never);
         destination.Names("").ShouldBe(source.Names(""));
         destination.Blobs.ShouldAllBe(blob => source.Blobs[blob.Key].SequenceEqual(blob.Value));

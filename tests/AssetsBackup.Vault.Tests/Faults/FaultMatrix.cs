@@ -41,9 +41,7 @@ internal static class FaultMatrix
     private static void ShouldBeExpected(Exception? failure)
     {
         if (failure is not (null or IOException or VaultException or InvalidOperationException))
-        {
             throw new InvalidOperationException("The fault came out as something else", failure);
-        }
     }
 
     private static async Task<Exception?> FailureAsync(Func<Task> run)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
@@ -99,9 +98,7 @@ public sealed class PruneFaultTests
     {
         await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(1), Kept);
         foreach (var hours in new[] { 25, 50, 75 })
-        {
             await PruneAsync(store, hours);
-        }
         await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(1), Kept);
         await ShouldHoldAsync(await OpenAsync(store), Id(2), Late);
         store.Names("condemned/").ShouldBeEmpty();

@@ -18,9 +18,7 @@ public sealed class GoldenVaultTests : IAsyncLifetime
     {
         var isAsked = Environment.GetEnvironmentVariable("ASSETSBACKUP_MAKE_GOLDEN") is not null;
         if (isAsked && !Directory.Exists(Folder))
-        {
             await GoldenVault.MakeAsync(Folder);
-        }
         var text = await File.ReadAllTextAsync(Path.Combine(Folder, "test-operator.key"));
         var entries = new KeyStore(Path.Combine(Folder, "keys"), OperatorKey.Parse(text));
         keys = await entries.OpenAsync(Tenant, Never);

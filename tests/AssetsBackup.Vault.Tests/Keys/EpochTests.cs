@@ -63,9 +63,7 @@ public sealed class EpochTests : IDisposable
         (await Entries.CreateAsync(Tenant, Never)).Dispose();
 
         for (var epoch = 2u; epoch < 6; epoch++)
-        {
             (await Entries.AdvanceEpochAsync(Tenant, Never)).ShouldBe(epoch);
-        }
 
         Directory.GetFiles(directory).ShouldBe([EntryFile]);
     }

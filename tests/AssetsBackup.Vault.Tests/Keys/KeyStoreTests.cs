@@ -110,16 +110,12 @@ public sealed class KeyStoreTests : IDisposable
         var store = new KeyStore(Path.Combine(directory, "later"), key);
         store.Tenants().ShouldBeEmpty();
         foreach (var tenant in new[] { Id(1), Id(2), Tenant })
-        {
             (await store.CreateAsync(tenant, Never)).Dispose();
-        }
         var folder = Path.Combine(directory, "later");
         var upperCase = Tenant.ToString("N").ToUpperInvariant();
         string[] strangers = ["notes.txt", "half.key", $"{upperCase}.key", $"{Id(9):N}", "0123"];
         foreach (var stranger in strangers)
-        {
             await File.WriteAllTextAsync(Path.Combine(folder, stranger), "x");
-        }
 
         store.Tenants().ShouldBe([Id(1), Id(2), Tenant], ignoreOrder: true);
         await store.DestroyAsync(Id(2), Never);

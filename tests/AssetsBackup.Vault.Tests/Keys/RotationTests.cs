@@ -67,22 +67,16 @@ public sealed class RotationTests : IDisposable
     {
         Guid[] tenants = [Id(1), Id(2), Id(3), Id(4)];
         foreach (var tenant in tenants)
-        {
             (await Old.CreateAsync(tenant, Never)).Dispose();
-        }
         await Old.RewrapAsync(Id(3), next, Never);
 
         var rewrapped = 0;
         foreach (var tenant in Old.Tenants())
-        {
             rewrapped += await Old.RewrapAsync(tenant, next, Never) ? 1 : 0;
-        }
 
         rewrapped.ShouldBe(3);
         foreach (var tenant in tenants)
-        {
             (await Next.OpenAsync(tenant, Never)).Dispose();
-        }
     }
 
     [Theory]
@@ -141,9 +135,7 @@ public sealed class RotationTests : IDisposable
     {
         (await Old.CreateAsync(Tenant, Never)).Dispose();
         if (isRewrapped)
-        {
             await Old.RewrapAsync(Tenant, next, Never);
-        }
         var damaged = await File.ReadAllBytesAsync(EntryFile);
         damaged[^1] ^= 1;
         await File.WriteAllBytesAsync(EntryFile, damaged);

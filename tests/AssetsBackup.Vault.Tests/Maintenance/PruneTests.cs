@@ -78,9 +78,7 @@ public sealed class PruneTests
         foreach (var name in store.Names("index/").Concat(store.Names("progress/")))
         {
             if (!before.Blobs.ContainsKey(name))
-            {
                 store.Blobs.TryRemove(name, out _);
-            }
         }
         store.Names("packs/").Length.ShouldBeGreaterThan(before.Names("packs/").Length);
 
@@ -113,9 +111,7 @@ public sealed class PruneTests
         var vault = await OpenAsync(store, clock);
 
         foreach (var unfinished in await vault.ListUnfinishedAsync(Never))
-        {
             await vault.DropUnfinishedAsync(unfinished, Never);
-        }
         await PruneTwiceAsync();
 
         store.Names("").ShouldBe(["vault"]);
@@ -131,9 +127,7 @@ public sealed class PruneTests
             await writer.CommitAsync(Bytes("{}"), Never);
         }
         foreach (var part in left.Names("progress/"))
-        {
             store.Blobs[part] = left.Blobs[part];
-        }
 
         await PruneAsync();
 

@@ -48,9 +48,7 @@ public sealed class RepackTests
     {
         var vault = await OpenAsync(store);
         for (var i = 1; i <= 30; i++)
-        {
             await BackupAsync(vault, Id(i), Objects(i * 10, 10));
-        }
         store.Names("packs/").Length.ShouldBe(60);
 
         (await PruneAsync(PruneMargins.Default)).PacksRepacked.ShouldBe(60);
@@ -60,9 +58,7 @@ public sealed class RepackTests
         store.Names("packs/").Length.ShouldBe(2);
         var again = await OpenAsync(store);
         for (var i = 1; i <= 30; i++)
-        {
             await ShouldHoldAsync(again, Id(i), Objects(i * 10, 10));
-        }
         await ShouldBeSoundAsync(store);
     }
 
@@ -181,9 +177,7 @@ public sealed class RepackTests
     {
         var vault = await OpenAsync(store);
         for (var number = 1; number <= count; number++)
-        {
             await BackupAsync(vault, Id(number), Objects(number * 10, 5));
-        }
     }
 
     private async Task WithCheckpointsAsync(int checkpoints)

@@ -23,13 +23,9 @@ public sealed class RepairTests
             foreach (var lost in how == "all missing" ? sound.Names("index/") : [name])
             {
                 if (how == "damaged")
-                {
                     store.Blobs[lost][^1] ^= 1;
-                }
                 else
-                {
                     store.Blobs.TryRemove(lost, out _);
-                }
             }
 
             var report = await RepairAsync(store);
@@ -65,18 +61,12 @@ public sealed class RepairTests
         {
             // The version is what says that a newer program wrote it.
             if (position == 4)
-            {
                 continue;
-            }
             var store = sound.Copy();
             if (position < 0)
-            {
                 store.Blobs.TryRemove("vault", out _);
-            }
             else
-            {
                 store.Blobs["vault"][position] ^= 1;
-            }
             await Should.ThrowAsync<VaultException>(() => OpenAsync(store));
 
             (await RepairAsync(store)).VaultBlobRestored.ShouldBeTrue($"byte {position}");
@@ -157,9 +147,7 @@ public sealed class RepairTests
             var store = sound.Copy();
             store.Blobs[pack][^1] ^= 1;
             foreach (var index in store.Names("index/"))
-            {
                 store.Blobs.TryRemove(index, out _);
-            }
 
             var report = await RepairAsync(store);
 
@@ -174,9 +162,7 @@ public sealed class RepairTests
         var store = await VaultAsync();
         store.Blobs["vault"] = [];
         foreach (var index in store.Names("index/"))
-        {
             store.Blobs[index] = store.Blobs[index][..20];
-        }
 
         var report = await RepairAsync(store);
 

@@ -74,9 +74,7 @@ public sealed class RescueTests
             // Pages first, then what the rescue wrote.
             var isIndex = name.StartsWith("index/", StringComparison.Ordinal);
             if (call == StoreCall.Put && isIndex && ++rescues == 2)
-            {
                 await DeleteAndPruneAsync(Id(2));
-            }
         };
 
         await writer.CommitAsync(Bytes("{}"), Never);

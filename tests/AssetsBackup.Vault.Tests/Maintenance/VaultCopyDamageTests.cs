@@ -52,9 +52,7 @@ public sealed class VaultCopyDamageTests
         await CopiedVault.FillAsync(source, Clock);
         await CopyAsync(isLast: false);
         foreach (var name in destination.Names("").Where(name => name != "vault"))
-        {
             destination.Blobs[name] = destination.Blobs[name][..^5];
-        }
 
         (await CopyAsync(isLast: false)).IsWhole.ShouldBeTrue();
 

@@ -197,9 +197,7 @@ public sealed class VaultCopyTests
         var vault = await OpenAsync(destination.Copy());
         await ShouldReadAllRootsAsync(destination);
         if (destination.Names($"snapshots/{Id(1):N}/").Length > 0)
-        {
             await ShouldHoldAsync(vault, Id(1), CopiedVault.Items);
-        }
     }
 
     private static async Task ShouldReadAllRootsAsync(MemoryBlobStore store)

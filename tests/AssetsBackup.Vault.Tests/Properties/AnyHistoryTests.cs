@@ -18,9 +18,7 @@ public sealed class AnyHistoryTests
                 {
                     var history = new History();
                     foreach (var step in steps)
-                    {
                         await history.HappenAsync(step);
-                    }
                     await history.ShouldHoldAsync();
                     await history.EndAsync();
                 },

@@ -10,9 +10,7 @@ internal sealed record Content(Dictionary<int, int> Objects, Dictionary<int, int
     internal static void Apply(Dictionary<int, int> objects, Dictionary<int, int> changes)
     {
         foreach (var (number, changed) in changes)
-        {
             objects[number] = changed;
-        }
     }
 
     internal static (string Group, string Id, byte[] Content)[] Items(

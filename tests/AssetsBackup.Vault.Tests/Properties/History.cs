@@ -34,9 +34,7 @@ internal sealed class History
     {
         clock.Advance(TimeSpan.FromHours(step.Hours));
         if (running is not null)
-        {
             running.Unsaved += TimeSpan.FromHours(step.Hours);
-        }
         var task = step.Event switch
         {
             Event.Backup => BackupAsync(step, fromLast: false),
@@ -76,9 +74,7 @@ internal sealed class History
     {
         await TestVault.ShouldHoldAsync(vault, Id(id), Items(content.Objects));
         if (content.Avatars.Count > 0)
-        {
             await TestVault.ShouldHoldAsync(vault, Id(id), Items(content.Avatars), "avatars");
-        }
     }
 
     private async Task BackupAsync(Step step, bool fromLast)
@@ -109,9 +105,7 @@ internal sealed class History
         );
         Apply(objects, changes);
         if (IsCommitted(id, revision: 1))
-        {
             live.Add(id, new Content(objects, from > 0 ? live[from].Avatars : []));
-        }
     }
 
     private async Task BeginAsync()
@@ -131,17 +125,13 @@ internal sealed class History
     private async Task GoOnAsync(Step step)
     {
         if (running is null)
-        {
             return;
-        }
         var changes = Changes(step);
         await StageAsync(running.Writer, Items(changes));
         Apply(running.Staged, changes);
         // What is staged and saved is kept for ever; what is not, for the margin.
         if (step.Which % 2 == 0)
-        {
             await SaveAsync(running);
-        }
     }
 
     private async Task SaveAsync(LongRun run)
@@ -153,9 +143,7 @@ internal sealed class History
     private async Task CommitAsync()
     {
         if (running is not { } run)
-        {
             return;
-        }
         running = null;
         try
         {
@@ -173,9 +161,7 @@ internal sealed class History
     private async Task ReviseAsync(Step step)
     {
         if (Choose(step) is not { } id)
-        {
             return;
-        }
         var changes = Changes(step);
         var tree = step.Which % 2 == 0 ? "objects" : "avatars";
         var revision = 0;
@@ -204,9 +190,7 @@ internal sealed class History
     private async Task DeleteAsync(Step step)
     {
         if (Choose(step) is not { } id)
-        {
             return;
-        }
         await processes.TryAsync(
             step,
             async vault =>
@@ -232,9 +216,7 @@ internal sealed class History
     private async Task PinAsync(Step step)
     {
         if (Choose(step) is not { } id)
-        {
             return;
-        }
         var said = new RootAnnotation($"{step.Which}", !pinned.Contains(id));
         await processes.TryAsync(
             step,
@@ -246,24 +228,18 @@ internal sealed class History
             Never
         );
         if (now == said)
-        {
             _ = said.IsPinned ? pinned.Add(id) : pinned.Remove(id);
-        }
     }
 
     private async Task CopyAsync()
     {
         if (store.Blobs.IsEmpty)
-        {
             return;
-        }
         await new VaultCopy(store, copy, processes.Keys).RunAsync(isLast: running is null, Never);
         await ShouldBeSoundAsync(copy);
         var vault = await TestVault.OpenAsync(copy);
         foreach (var (id, content) in live)
-        {
             await ShouldHoldAsync(vault, id, content);
-        }
     }
 
     private Task DropUnfinishedAsync(Step step) =>
@@ -274,9 +250,7 @@ internal sealed class History
                 foreach (var root in await vault.ListUnfinishedAsync(Never))
                 {
                     if (root.Id != Id(running?.Id ?? 0))
-                    {
                         await vault.DropUnfinishedAsync(root, Never);
-                    }
                 }
             }
         );

@@ -195,9 +195,7 @@ public sealed class AnnotationTests
         return (call, _) =>
         {
             if (done || call != on)
-            {
                 return Task.CompletedTask;
-            }
             done = true;
             return action();
         };

@@ -114,9 +114,7 @@ public sealed class RevisionTests
         var first = await BackupAsync(vault, Id(1), Objects(1, 10));
         await ReviseAsync(vault, WriterStart.NextRevision(first), "objects", Objects(50, 1));
         foreach (var name in store.Names("snapshots/"))
-        {
             store.Blobs[name][60] ^= 1;
-        }
 
         var thrown = await Should.ThrowAsync<VaultDamagedException>(() =>
             vault.OpenRootAsync(RootKind.Snapshot, Id(1), Never)

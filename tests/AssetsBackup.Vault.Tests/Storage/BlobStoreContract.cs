@@ -94,9 +94,7 @@ public abstract class BlobStoreContract
         var store = Open();
         string[] names = ["vault", "index/a", "index/b", "packs/00/a", "packs/01/b", "index-other"];
         foreach (var name in names)
-        {
             await store.PutAsync(name, Bytes(name), Never);
-        }
 
         (await ListAsync(store, "index/")).ShouldBe([
             new BlobInfo("index/a", 7),

@@ -80,8 +80,6 @@ internal sealed class FaultyBlobStore(IBlobStore inner, Fault fault) : IBlobStor
     private static void ThrowIf(bool failed)
     {
         if (failed)
-        {
             throw new IOException("The store failed on purpose");
-        }
     }
 }

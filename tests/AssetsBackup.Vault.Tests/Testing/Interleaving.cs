@@ -25,17 +25,13 @@ internal static class Interleaving
             watched.Before = (what, name) =>
             {
                 if (Interlocked.Increment(ref calls) != call)
-                {
                     return Task.CompletedTask;
-                }
                 entered = true;
                 return spares?.Invoke(what, name) == true ? Task.CompletedTask : intruder(store);
             };
             await main(watched);
             if (!entered)
-            {
                 return call - 1;
-            }
             await check(store);
         }
     }

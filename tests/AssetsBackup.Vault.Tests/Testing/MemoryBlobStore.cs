@@ -43,9 +43,7 @@ internal sealed class MemoryBlobStore : IBlobStore
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
             if (Blobs.TryGetValue(name, out var content))
-            {
                 yield return new BlobInfo(name, content.Length);
-            }
         }
     }
 
@@ -68,9 +66,7 @@ internal sealed class MemoryBlobStore : IBlobStore
     {
         var copy = new MemoryBlobStore();
         foreach (var (name, content) in Blobs)
-        {
             copy.Blobs[name] = content.ToArray();
-        }
         return copy;
     }
 }

@@ -15,9 +15,7 @@ internal sealed record OnePackAPage(MemoryBlobStore Store, HashSet<string> Share
         await from.IndexBlobs.LoadAsync(comparePacks: true, Never);
         var store = source.Copy();
         foreach (var name in store.Names("packs/").Concat(store.Names("index/")))
-        {
             store.Blobs.TryRemove(name, out _);
-        }
         var to = new VaultContext(new SealedBlobs(store, Keys()), Clock);
         await using var packs = new PackWriter(to.Blobs, to.Index);
         var pages = new List<HashSet<RecordId>>();
@@ -44,8 +42,6 @@ internal sealed record OnePackAPage(MemoryBlobStore Store, HashSet<string> Share
     {
         found.Add(id);
         foreach (var item in (await vault.Records.ReadPageAsync(id, Never)).Items)
-        {
             await CollectAsync(vault, item.Page, found);
-        }
     }
 }

@@ -8,9 +8,7 @@ internal static class Repository
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "AssetsBackup.sln")))
-        {
             directory = directory.Parent.ShouldNotBeNull();
-        }
         return directory.FullName;
     }
 

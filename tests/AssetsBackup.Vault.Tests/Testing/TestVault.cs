@@ -93,9 +93,7 @@ internal static class TestVault
         {
             var entries = new List<TreeEntry>();
             foreach (var item in page)
-            {
                 entries.Add(await AddAsync(writer, item));
-            }
             await writer.StageAsync(tree, entries, Never);
         }
     }
@@ -123,9 +121,7 @@ internal static class TestVault
         var read = await ReadAllAsync(vault, id, tree);
         read.Count.ShouldBe(items.Count);
         foreach (var (group, entry, content) in items)
-        {
             read[(group, entry)].AsSpan().SequenceEqual(content).ShouldBeTrue();
-        }
     }
 
     internal static async Task ShouldBeSoundAsync(IBlobStore store)

@@ -19,15 +19,11 @@ internal sealed class TornBlobStore(MemoryBlobStore inner, string torn, Func<Tas
         HasTorn |= tears;
         var before = inner.Names(prefix).ToHashSet(StringComparer.Ordinal);
         if (tears)
-        {
             await meanwhile();
-        }
         await foreach (var blob in inner.ListAsync(prefix, cancellationToken))
         {
             if (!tears || before.Contains(blob.Name))
-            {
                 yield return blob;
-            }
         }
     }
 

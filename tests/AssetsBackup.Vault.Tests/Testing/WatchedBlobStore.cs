@@ -52,9 +52,7 @@ internal sealed class WatchedBlobStore(IBlobStore inner) : IBlobStore
         var blobs = await inner.ListAsync(prefix, cancellationToken).ToListAsync(cancellationToken);
         await After(StoreCall.List, prefix);
         foreach (var blob in blobs)
-        {
             yield return blob;
-        }
     }
 
     public async Task DeleteAsync(string name, CancellationToken cancellationToken)

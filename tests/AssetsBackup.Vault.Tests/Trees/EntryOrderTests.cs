@@ -47,9 +47,7 @@ public sealed class EntryOrderTests
                     Math.Sign(EntryKey.Compare(a, b)).ShouldBe(-Math.Sign(EntryKey.Compare(b, a)));
                     (EntryKey.Compare(a, b) == 0).ShouldBe(a == b);
                     if (EntryKey.Compare(a, b) <= 0 && EntryKey.Compare(b, c) <= 0)
-                    {
                         EntryKey.Compare(a, c).ShouldBeLessThanOrEqualTo(0);
-                    }
                 },
                 iter: Cases.Count(10_000)
             );

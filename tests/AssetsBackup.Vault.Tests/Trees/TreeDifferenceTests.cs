@@ -147,9 +147,7 @@ public sealed class TreeDifferenceTests
     {
         var versions = Enumerable.Range(0, size).ToDictionary(id => id, _ => 1);
         foreach (var (id, version) in changes)
-        {
             versions[id] = version;
-        }
         return versions.Where(entry => entry.Value > 0).ToDictionary();
     }
 

@@ -35,9 +35,7 @@ public sealed class TreeUpdateTests
                     var entries = Enumerable.Range(0, size).ToDictionary(i => i * 2, _ => 0);
                     var older = await WriteAsync(vault, Id(1), entries);
                     foreach (var change in changes)
-                    {
                         Apply(entries, change);
-                    }
 
                     var updated = await UpdateAsync(vault, Id(2), older, changes);
                     var anew = await WriteAsync(vault, Id(3), entries);
@@ -82,13 +80,9 @@ public sealed class TreeUpdateTests
     private static void Apply(Dictionary<int, int> entries, Change change)
     {
         if (change.Step == Step.Set)
-        {
             entries[change.Id] = change.Version;
-        }
         else
-        {
             entries.Remove(change.Id);
-        }
     }
 
     private static async Task<RootRecord> UpdateAsync(
@@ -125,9 +119,7 @@ public sealed class TreeUpdateTests
         {
             var staged = new List<TreeEntry>();
             foreach (var (number, version) in page)
-            {
                 staged.Add(await EntryAsync(writer, number, version));
-            }
             await writer.StageAsync("objects", staged, Never);
         }
         return await writer.CommitAsync(Bytes("{}"), Never);

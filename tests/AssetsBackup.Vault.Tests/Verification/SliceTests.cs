@@ -29,9 +29,7 @@ public sealed class SliceTests
             report.Findings.ShouldBeEmpty();
             packsRead += report.PacksRead;
             foreach (var pack in watched.Names(StoreCall.Get).Where(readers.ContainsKey).Distinct())
-            {
                 readers[pack]++;
-            }
         }
         packsRead.ShouldBe(readers.Count);
         // The trees are walked every night: their one pack is read each time.

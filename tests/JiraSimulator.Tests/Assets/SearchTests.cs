@@ -13,9 +13,7 @@ public sealed class SearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture
     {
         var sum = 0;
         foreach (var type in fixture.AcmeWorld.Types.Keys)
-        {
             sum += await client.CountAsync($"objectTypeId = {type}");
-        }
         sum.ShouldBe(3000);
     }
 

@@ -16,9 +16,7 @@ public sealed class SymmetryTests
         int[] shuffled = [4, 2, 0, 5, 3, 1];
         var moved = new int[next.Length];
         for (var i = 0; i < next.Length; i++)
-        {
             moved[shuffled[i]] = shuffled[next[i]];
-        }
 
         Compare(Ring("acme", next), Ring("globex", moved)).Differences.ShouldBeEmpty();
     }

@@ -63,13 +63,9 @@ public sealed class ForgeryTests(ConnectFixture fixture) : IClassFixture<Connect
     private async Task<bool> IsHonestAsync(LifecycleCall call)
     {
         if (call.Name is "enabled")
-        {
             return true;
-        }
         if (call.Authorization.Length == 0 || await KeyOfAsync(call.Token) is not { } key)
-        {
             return false;
-        }
         var rules = new TokenValidationParameters
         {
             ValidAlgorithms = ["RS256"],
@@ -91,17 +87,13 @@ public sealed class ForgeryTests(ConnectFixture fixture) : IClassFixture<Connect
     {
         var keyId = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token).Kid;
         if (!Guid.TryParse(keyId, out _))
-        {
             return null;
-        }
         var response = await fixture.CallAsync(
             $"https://connect-install-keys.atlassian.com/{keyId}",
             null
         );
         if (!response.IsSuccessStatusCode)
-        {
             return null;
-        }
         var key = RSA.Create();
         key.ImportFromPem(await response.Content.ReadAsStringAsync());
         return new RsaSecurityKey(key) { KeyId = keyId };

@@ -56,9 +56,7 @@ public sealed class QueryStringHashTests
     private static string ContractFolder()
     {
         if (Environment.GetEnvironmentVariable("ASSETSBACKUP_CONTRACT") is { Length: > 0 } given)
-        {
             return given;
-        }
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (
             folder is not null && !File.Exists(Path.Combine(folder.FullName, "AssetsBackup.sln"))

@@ -24,18 +24,14 @@ internal sealed class ObjectCopy(AssetsClient from, AssetsClient to, CopiedIds i
                 later.Add(found);
             }
             if (read["isLast"]!.GetValue<bool>())
-            {
                 break;
-            }
             page++;
         }
         foreach (var found in later)
         {
             var body = Values(found, references: true);
             if (body["attributes"]!.AsArray().Count > 0)
-            {
                 await to.PutAsync($"/object/{ids.Objects[Id(found)]}", body);
-            }
         }
     }
 
@@ -48,9 +44,7 @@ internal sealed class ObjectCopy(AssetsClient from, AssetsClient to, CopiedIds i
             var isReference = values[0]!["referencedObject"] is not null;
             var id = attribute["objectTypeAttributeId"]!.GetValue<string>();
             if (isReference != references || ids.System.Contains(id))
-            {
                 continue;
-            }
             attributes.Add(
                 new JsonObject
                 {
@@ -71,13 +65,9 @@ internal sealed class ObjectCopy(AssetsClient from, AssetsClient to, CopiedIds i
     private string Value(JsonNode value)
     {
         if (value["referencedObject"] is { } target)
-        {
             return ids.Objects[Id(target)];
-        }
         if (value["status"] is { } status)
-        {
             return ids.Statuses[Id(status)];
-        }
         return (value["value"] ?? value["searchValue"])!.GetValue<string>();
     }
 

@@ -20,9 +20,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         await MapByNameAsync("/config/referencetype", ids.ReferenceTypes);
         await MapByNameAsync("/icon/global", ids.Icons);
         foreach (var id in schemaIds)
-        {
             await CopySchemaAsync(id);
-        }
     }
 
     private static string Id(JsonNode node) => node["id"]!.GetValue<string>();
@@ -35,9 +33,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         foreach (var here in (await from.GetAsync(path)).AsArray())
         {
             if (there.TryGetValue(here!["name"]!.GetValue<string>(), out var id))
-            {
                 map[Id(here)] = id;
-            }
         }
     }
 
@@ -65,18 +61,12 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
             .Select(t => t!)
             .ToList();
         foreach (var type in types)
-        {
             await CopyTypeAsync(id, type);
-        }
         foreach (var type in types)
-        {
             await CopyAttributesAsync(type);
-        }
         await new ObjectCopy(from, to, ids).RunAsync(id);
         foreach (var type in types)
-        {
             await FinishAttributesAsync(type);
-        }
     }
 
     private async Task CopyConfigurationAsync(
@@ -115,9 +105,7 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
     private async Task<string> IconAsync(JsonNode icon)
     {
         if (ids.Icons.TryGetValue(Id(icon), out var known))
-        {
             return known;
-        }
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
             icon["url48"]!.GetValue<string>()
@@ -154,18 +142,14 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
         {
             var name = attribute["name"]!.GetValue<string>();
             if (attribute["system"]!.GetValue<bool>())
-            {
                 ids.System.Add(Id(attribute));
-            }
             if (there.TryGetValue(name, out var born))
             {
                 ids.Attributes[Id(attribute)] = born;
                 continue;
             }
             if (ids.Attributes.ContainsKey(Id(attribute)))
-            {
                 continue;
-            }
             var created = await to.PostAsync(
                 $"/objecttypeattribute/{typeId}",
                 Written(attribute, final: false)
@@ -216,18 +200,14 @@ internal sealed class SchemaCopy(AssetsClient from, AssetsClient to, Site target
             "options",
         ];
         foreach (var member in copied)
-        {
             written[member] = attribute[member]?.DeepClone();
-        }
         written["defaultTypeId"] = attribute["defaultType"]?["id"]?.GetValue<int>() ?? -1;
         written["additionalValue"] = attribute["additionalValue"]?.DeepClone();
         written["minimumCardinality"] = final
             ? attribute["minimumCardinality"]!.GetValue<int>()
             : 0;
         if (final)
-        {
             written["qlQuery"] = MapFilter(attribute["qlQuery"]!.GetValue<string>());
-        }
         if (attribute["referenceObjectTypeId"]?.GetValue<string>() is { } targetType)
         {
             written["typeValue"] = ids.Types[targetType];

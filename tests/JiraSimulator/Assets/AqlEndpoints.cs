@@ -27,9 +27,7 @@ internal static class AqlEndpoints
         var end = (int)Math.Min(ids.Count, (long)startAt + maxResults);
         var page = new List<AssetObject>();
         for (var i = startAt; i < end; i++)
-        {
             page.Add(call.World.Objects.Find(ids[i])!);
-        }
         call.World.Searches.Add(
             new SearchPage(call.Body.RequiredText("qlQuery"), startAt, page.Count)
         );
@@ -41,14 +39,10 @@ internal static class AqlEndpoints
             json.WriteNumber("startAt", startAt);
             json.WriteNumber("maxResults", maxResults);
             if (wire.Switches.TotalInAql == TotalMember.CappedAt1000)
-            {
                 json.WriteNumber("total", Math.Min(ids.Count, TotalCap));
-            }
             PageJson.WriteLast(wire, lies || end >= ids.Count);
             if (wire.Switches.HasMoreResultsInAql)
-            {
                 json.WriteBoolean("hasMoreResults", end < ids.Count);
-            }
             json.WritePropertyName("values");
             wire.Array(page, found => ObjectJson.Write(wire, found, withAttributes));
             WriteDefinitions(wire, page);

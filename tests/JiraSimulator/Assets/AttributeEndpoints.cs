@@ -39,9 +39,7 @@ internal static class AttributeEndpoints
             : asked;
         var attribute = Definer.AddAttribute(call.World, type, kept with { Label = false });
         if (asked.Label)
-        {
             MoveLabel(call.World, attribute);
-        }
         return Answer.Created(wire => AttributeJson.Write(wire, attribute, withType: true));
     }
 
@@ -51,9 +49,7 @@ internal static class AttributeEndpoints
         var type = call.VisibleType(call.RouteId("typeId"));
         var attribute = call.VisibleAttribute(call.RouteId("id"));
         if (!call.World.AttributesOf(type).Contains(attribute))
-        {
             throw Refusal.NotFound();
-        }
         var asked = AttributeInput.Read(call, attribute.Settings);
         if (!AttributeInput.IsWholeDefinition(call.Body))
         {
@@ -82,9 +78,7 @@ internal static class AttributeEndpoints
         call.RequireManager();
         var attribute = call.VisibleAttribute(call.RouteId("id"));
         if (attribute.Role != AttributeRole.Custom || attribute.Settings.Label)
-        {
             throw Refusal.Bad("The attribute cannot be removed");
-        }
         var left = call
             .World.OwnAttributesOf(attribute.OwnerTypeId)
             .Where(a => a != attribute)
@@ -118,15 +112,11 @@ internal static class AttributeEndpoints
     )
     {
         if (attribute.IsSystem)
-        {
             throw Refusal.Bad("A system attribute cannot be changed");
-        }
         AttributeRules.Check(call.World, call.World.Types[attribute.OwnerTypeId], attribute, asked);
         attribute.Settings = asked with { Label = attribute.Settings.Label };
         if (asked.Label && !attribute.Settings.Label)
-        {
             MoveLabel(call.World, attribute);
-        }
     }
 
     /// <summary>The previous label attribute loses the flag.</summary>
@@ -135,9 +125,7 @@ internal static class AttributeEndpoints
         foreach (var type in world.SharersOf(world.Types[attribute.OwnerTypeId]))
         {
             foreach (var other in world.AttributesOf(type).Where(a => a.Settings.Label))
-            {
                 other.Settings = other.Settings with { Label = false };
-            }
         }
         attribute.Settings = attribute.Settings with { Label = true };
     }
@@ -163,8 +151,6 @@ internal static class AttributeEndpoints
     private static void Number(World world, List<AttributeDefinition> own)
     {
         for (var i = 0; i < own.Count; i++)
-        {
             own[i].Position = FirstOwnPosition(world, own[i]) + i;
-        }
     }
 }

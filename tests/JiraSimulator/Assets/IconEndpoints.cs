@@ -105,9 +105,7 @@ internal static class IconEndpoints
         call.RequireManager();
         var icon = call.RouteIcon;
         if (icon.BuiltIn || call.World.Types.Values.Any(type => type.IconId == icon.Id))
-        {
             throw Refusal.Bad("The icon is in use");
-        }
         call.World.Icons.Remove(icon.Id);
         return Answer.Empty;
     }

@@ -38,9 +38,7 @@ internal static class MediaUpload
         try
         {
             if (world.Media.Accepts(BearerOf(context.Request), world.Now))
-            {
                 id = world.Media.Keep(content.ToArray());
-            }
         }
         finally
         {

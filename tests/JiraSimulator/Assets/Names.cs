@@ -10,9 +10,7 @@ internal static partial class Names
     public static void CheckReserved(string field, string name)
     {
         if (name.Any(c => Reserved.Contains(c)))
-        {
             throw Refusal.BadField(field, "The name has reserved characters");
-        }
     }
 
     public static void CheckShort(string field, string name)

@@ -21,13 +21,9 @@ internal static class ObjectEndpoints
     {
         var type = call.VisibleType(call.Body.RequiredId("objectTypeId"));
         if (type.IsAbstract)
-        {
             throw Refusal.BadField("objectTypeId", "An abstract object type holds no objects");
-        }
         if (call.World.Objects.Count >= call.World.Switches.ObjectLimit)
-        {
             throw Refusal.Bad("The object limit of the site is reached");
-        }
         var values = ObjectInput.Read(call, type, null);
         var now = call.World.Now;
         var created = new AssetObject(call.World.Counters.NextObject(), type.Id)
@@ -36,9 +32,7 @@ internal static class ObjectEndpoints
             Updated = now,
         };
         foreach (var (attribute, written) in values)
-        {
             created.Set(attribute.Id, written);
-        }
         call.World.Objects.Add(created);
         return Answer.Created(wire => ObjectJson.Write(wire, created, withAttributes: false));
     }
@@ -55,17 +49,13 @@ internal static class ObjectEndpoints
     {
         var changed = call.VisibleObject(call.RouteId("id"));
         if (call.Body.RequiredId("objectTypeId") != changed.TypeId)
-        {
             throw Refusal.BadField("objectTypeId", "An object cannot move to another type");
-        }
         var type = call.World.Types[changed.TypeId];
         var values = ObjectInput.Read(call, type, changed);
         var label = call.World.LabelAttributeOf(type);
         call.World.Objects.Hold(changed, labelChanges: values.ContainsKey(label));
         foreach (var (attribute, written) in values)
-        {
             changed.Set(attribute.Id, written);
-        }
         changed.Updated = call.World.Now;
         return Answer.Ok(wire =>
             ObjectJson.Write(wire, changed, withAttributes: true, single: true)

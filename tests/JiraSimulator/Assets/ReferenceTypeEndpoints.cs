@@ -73,9 +73,7 @@ internal static class ReferenceTypeEndpoints
         var type = Find(call);
         var inUse = call.World.Attributes.Values.Any(a => a.Settings.ReferenceTypeId == type.Id);
         if (!type.Removable || inUse)
-        {
             throw Refusal.Bad("The reference type is in use");
-        }
         call.World.ReferenceTypes.Remove(type.Id);
         return Answer.Empty;
     }
@@ -90,8 +88,6 @@ internal static class ReferenceTypeEndpoints
     {
         var rivals = world.ReferenceTypes.Values.Where(type => type.SchemaId == self.SchemaId);
         if (rivals.Any(t => t != self && t.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
             throw Refusal.BadField("name", "Name has to be unique");
-        }
     }
 }

@@ -130,12 +130,8 @@ internal static class SchemaEndpoints
     {
         var others = world.Schemas.Values.Where(schema => schema != self).ToList();
         if (others.Any(schema => schema.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
             throw Refusal.BadField("name", "An object schema with this name exists");
-        }
         if (others.Any(schema => schema.Key == key))
-        {
             throw Refusal.BadField("objectSchemaKey", "An object schema with this key exists");
-        }
     }
 }

@@ -75,9 +75,7 @@ internal static class StatusEndpoints
                 .Any(o => o.ValuesOf(a.Id).Contains(id))
         );
         if (inUse)
-        {
             throw Refusal.Bad("The status is in use");
-        }
         call.World.Statuses.Remove(status.Id);
         return Answer.Empty;
     }
@@ -97,8 +95,6 @@ internal static class StatusEndpoints
         Names.CheckShort("name", name);
         var rivals = world.Statuses.Values.Where(status => status.SchemaId == self.SchemaId);
         if (rivals.Any(s => s != self && s.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
             throw Refusal.BadField("name", "Name has to be unique");
-        }
     }
 }

@@ -65,13 +65,9 @@ internal static class TypeEndpoints
             .Where(attribute => attribute.Name.Contains(query, StringComparison.OrdinalIgnoreCase))
             .Where(attribute => !call.Flag("onlyValueEditable") || !attribute.IsSystem);
         if (call.Flag("orderByName"))
-        {
             found = found.OrderBy(attribute => attribute.Name, StringComparer.OrdinalIgnoreCase);
-        }
         if (call.Flag("orderByRequired"))
-        {
             found = found.OrderByDescending(attribute => attribute.Settings.MinimumCardinality);
-        }
         var attributes = found.ToList();
         return Answer.Ok(wire => wire.Array(attributes, a => AttributeJson.Write(wire, a)));
     }

@@ -53,9 +53,7 @@ internal static class TypeWriteEndpoints
             );
         }
         if (isAbstract && call.World.Objects.IdsOf(type.Id).Count > 0)
-        {
             throw Refusal.BadField("abstractObjectType", "The type has objects");
-        }
         (type.Name, type.IconId, type.Inherited, type.IsAbstract) = (
             name,
             icon,
@@ -72,9 +70,7 @@ internal static class TypeWriteEndpoints
         call.RequireManager();
         var type = call.RouteType;
         if (call.World.ChildrenOf(type.SchemaId, type.Id).Any())
-        {
             throw Refusal.Bad("The object type has children");
-        }
         var siblings = call
             .World.ChildrenOf(type.SchemaId, type.ParentId)
             .Where(t => t != type)
@@ -97,9 +93,7 @@ internal static class TypeWriteEndpoints
             ? ParentIn(call, type.SchemaId, id)
             : null;
         if (parent is not null && world.IsSameOrBelow(parent, type.Id))
-        {
             throw Refusal.BadField("toObjectTypeId", "A type cannot lie below itself");
-        }
         if (
             parent?.Id != type.ParentId
             && (world.InheritsFromParent(type) || parent is { Inherited: true })
@@ -120,9 +114,7 @@ internal static class TypeWriteEndpoints
     private static void Number(List<ObjectType> siblings)
     {
         for (var i = 0; i < siblings.Count; i++)
-        {
             siblings[i].Position = i;
-        }
     }
 
     private static ObjectType ParentIn(AssetsCall call, long schemaId, long id) =>
@@ -152,8 +144,6 @@ internal static class TypeWriteEndpoints
                 ? world.TypesOf(schemaId)
                 : world.ChildrenOf(schemaId, parentId);
         if (rivals.Any(t => t != self && t.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
             throw Refusal.BadField("name", "Name has to be unique");
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using JiraSimulator.Hosting;
 using JiraSimulator.Sites;
 using JiraSimulator.Worlds;
@@ -49,9 +48,7 @@ internal static class WorkspaceDiscovery
     {
         var kind = call.World.Switches.Workspace;
         if (kind == WorkspaceAnswer.Forbidden)
-        {
             throw Refusal.Forbidden();
-        }
         var start = call.Number("start", 0);
         var limit = call.Number("limit", 50);
         var last = kind != WorkspaceAnswer.TwoPages || start > 0;

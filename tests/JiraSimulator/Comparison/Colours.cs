@@ -27,9 +27,7 @@ internal static class Colours
             levels.Add(next);
             var refined = Distinct(next);
             if (refined == distinct)
-            {
                 break;
-            }
             distinct = refined;
         }
         return levels;
@@ -43,13 +41,9 @@ internal static class Colours
             // Sums do not depend on the order of references.
             var around = 0ul;
             foreach (var (attribute, target) in graph.Nodes[i].Targets)
-            {
                 around += Dice.Mix(Hash(attribute) ^ before[target]);
-            }
             foreach (var (attribute, source) in graph.Nodes[i].Sources)
-            {
                 around += Dice.Mix(Hash(attribute) ^ before[source] ^ Inbound);
-            }
             after[i] = Dice.Mix(before[i]) ^ Dice.Mix(around);
         }
         return after;
@@ -61,9 +55,7 @@ internal static class Colours
     {
         var colour = Labelled(node);
         foreach (var (attribute, value) in node.Plain)
-        {
             colour = Dice.Mix(colour ^ Hash(attribute)) ^ Hash(value);
-        }
         return node.Outside.Aggregate(
             colour,
             (sum, o) => sum + Dice.Mix(Hash(o.Attribute) ^ Hash(o.Target))
@@ -80,9 +72,7 @@ internal static class Colours
     {
         var hash = 14695981039346656037ul;
         foreach (var c in text)
-        {
             hash = (hash ^ c) * 1099511628211ul;
-        }
         return Dice.Mix(hash);
     }
 }

@@ -49,9 +49,7 @@ internal sealed class Differences
     {
         Count++;
         if (first.Count < Kept)
-        {
             first.Add(new Difference(path, left, right));
-        }
     }
 
     /// <summary>Holds two sets of named facts against each other.</summary>
@@ -65,9 +63,7 @@ internal sealed class Differences
         {
             var (l, r) = (left.GetValueOrDefault(name), right.GetValueOrDefault(name));
             if (l != r)
-            {
                 Add($"{path} / {name}", l, r);
-            }
         }
     }
 }

@@ -86,13 +86,9 @@ internal sealed class DefinitionComparer(
             var hasLeft = lefts.TryGetValue(name, out var l);
             var hasRight = rights.TryGetValue(name, out var r);
             if (hasLeft && hasRight)
-            {
                 differences.AddFacts(path + name, leftFacts(l!), rightFacts(r!));
-            }
             else
-            {
                 differences.Add(path + name, hasLeft ? "exists" : null, hasRight ? "exists" : null);
-            }
         }
         return lefts.Count;
     }

@@ -10,9 +10,7 @@ internal static class FilterMeaning
     public static string Of(Side side, string filter)
     {
         if (filter.Length == 0)
-        {
             return "";
-        }
         var meaning = new StringBuilder();
         var field = "";
         var end = 0;
@@ -40,9 +38,7 @@ internal static class FilterMeaning
     private static string? Meaning(Side side, string field, AqlToken token)
     {
         if (token.Kind is not (AqlTokenKind.Word or AqlTokenKind.Quoted))
-        {
             return null;
-        }
         var number = IsNumber(token) ? long.Parse(token.Text, CultureInfo.InvariantCulture) : -1;
         return field switch
         {

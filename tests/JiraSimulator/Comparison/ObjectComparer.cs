@@ -21,35 +21,25 @@ internal sealed class ObjectComparer(
             counts.Values += node.Plain.Count;
             counts.References += node.Targets.Count + node.Outside.Count;
             if (matcher.PartnerOfLeft[l] is >= 0 and var r)
-            {
                 ComparePair(matcher, node, right.Nodes[r]);
-            }
             else
-            {
                 differences.Add(node.Path, "exists", null);
-            }
         }
         for (var r = 0; r < right.Nodes.Count; r++)
         {
             if (matcher.PartnerOfRight[r] < 0)
-            {
                 differences.Add(right.Nodes[r].Path, null, "exists");
-            }
         }
     }
 
     private void ComparePair(ObjectMatcher matcher, ObjectNode l, ObjectNode r)
     {
         if (!l.Plain.SequenceEqual(r.Plain))
-        {
             CompareByAttribute(l.Path, Texts(l.Plain), Texts(r.Plain));
-        }
         var lefts = References(l, left, node => matcher.PartnerOfLeft[node]);
         var rights = References(r, right, node => node);
         if (!lefts.Order().SequenceEqual(rights.Order()))
-        {
             CompareByAttribute(l.Path, Shown(lefts), Shown(rights));
-        }
     }
 
     /// <summary>Each reference as its attribute and the right node it should lead to; what has no partner keeps its own path.</summary>
@@ -86,9 +76,7 @@ internal sealed class ObjectComparer(
             var l = lefts[attribute].Order(StringComparer.Ordinal).ToList();
             var r = rights[attribute].Order(StringComparer.Ordinal).ToList();
             if (!l.SequenceEqual(r))
-            {
                 differences.Add($"{path} / {attribute}", Joined(l), Joined(r));
-            }
         }
     }
 

@@ -11,19 +11,13 @@ internal sealed class ObjectGraph
         Nodes = [.. side.Types.SelectMany(type => Read(side, type))];
         var index = new Dictionary<long, int>(Nodes.Count);
         for (var i = 0; i < Nodes.Count; i++)
-        {
             index.Add(Nodes[i].Id, i);
-        }
         foreach (var node in Nodes)
-        {
             Link(side, node, index);
-        }
         for (var i = 0; i < Nodes.Count; i++)
         {
             foreach (var (attribute, target) in Nodes[i].Targets)
-            {
                 Nodes[target].Sources.Add((attribute, i));
-            }
         }
     }
 

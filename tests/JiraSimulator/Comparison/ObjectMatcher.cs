@@ -16,9 +16,7 @@ internal sealed class ObjectMatcher
         PartnerOfRight = Unmatched(right);
         var levels = Colours.Refine(left, right);
         for (var level = levels.Count - 1; level > TypeLevel; level--)
-        {
             MatchLevel(levels[level].Left, levels[level].Right);
-        }
         MatchRelabelled(levels[TypeLevel].Left, levels[TypeLevel].Right);
     }
 
@@ -48,9 +46,7 @@ internal sealed class ObjectMatcher
             foreach (var l in lefts.Where(l => PartnerOfLeft[l] < 0))
             {
                 if (Best(l, rights) is { } r)
-                {
                     Pair(l, r, leftColours, rightColours);
-                }
             }
         }
     }
@@ -85,9 +81,7 @@ internal sealed class ObjectMatcher
         {
             var score = Agreement(l, r);
             if (score > bestScore)
-            {
                 (best, bestScore) = (r, score);
-            }
         }
         return best;
     }
@@ -121,9 +115,7 @@ internal sealed class ObjectMatcher
         foreach (var (attribute, l) in lefts)
         {
             if (PartnerOfLeft[l] >= 0)
-            {
                 continue;
-            }
             foreach (var (other, r) in rights)
             {
                 if (
@@ -166,9 +158,7 @@ internal sealed class ObjectMatcher
                     .MaxBy(candidate => candidate.shared);
                 var all = left.Nodes[l].Plain.Count + left.Nodes[l].Targets.Count;
                 if (alike.r >= 0 && alike.shared * 2 >= all)
-                {
                     Set(l, alike.r);
-                }
             }
         }
         fresh.Clear();

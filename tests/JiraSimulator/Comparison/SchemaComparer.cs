@@ -35,18 +35,14 @@ internal static class SchemaComparer
         {
             World[] locked = left == right ? [left] : [left, right];
             foreach (var world in locked)
-            {
                 world.Gate.EnterReadLock();
-            }
             return new Locked(locked);
         }
 
         public void Dispose()
         {
             foreach (var world in worlds)
-            {
                 world.Gate.ExitReadLock();
-            }
         }
     }
 }

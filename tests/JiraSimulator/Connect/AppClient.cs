@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -56,9 +55,7 @@ internal sealed class AppClient : IDisposable
         );
         request.Content = JsonContent.Create(body);
         if (token is not null)
-        {
             request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
-        }
         using var response = await http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return new AppAnswer(lifecycleEvent, (int)response.StatusCode, text);

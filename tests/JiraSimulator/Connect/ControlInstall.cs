@@ -14,9 +14,7 @@ internal static class ControlInstall
     )
     {
         if (options.AppUrl is not { } appUrl)
-        {
             return Problem(409, "The simulator was started without --app-url.");
-        }
         return await AskingTheApp(async () =>
         {
             var app = await client.ReadDescriptorAsync(appUrl, cancellationToken);

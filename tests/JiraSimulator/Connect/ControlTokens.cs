@@ -10,13 +10,9 @@ internal static class ControlTokens
     public static IResult Mint(string account, ControlledSite controlled, ContextTokens tokens)
     {
         if (FindAccount(controlled.Site, account) is not { } known)
-        {
             return NoSuchAccount(account);
-        }
         if (tokens.Mint(controlled.Site, known.AccountId) is { } token)
-        {
             return Results.Json(new { token });
-        }
         return tokens.ModeOf(controlled.Site) is ContextTokenMode.Fail
             ? Results.Json(new { message = "Told to fail." }, statusCode: 503)
             : Results.Json(new { message = "No app is installed on this site." }, statusCode: 409);
@@ -39,9 +35,7 @@ internal static class ControlTokens
     )
     {
         if (FindAccount(controlled.Site, account) is not { } known)
-        {
             return NoSuchAccount(account);
-        }
         if (installations.Find(controlled.Site) is not { IsEnabled: true } installed)
         {
             return Results.Json(

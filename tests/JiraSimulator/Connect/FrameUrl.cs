@@ -20,9 +20,7 @@ internal sealed class FrameUrl(Licences licences, TimeProvider time)
         var app = installation.App;
         var url = app.BaseUrl.TrimEnd('/') + page.Url;
         if (page.Cacheable)
-        {
             return url;
-        }
         var parameters = new List<(string Name, string Value)>
         {
             ("xdm_e", hostOrigin),
@@ -31,9 +29,7 @@ internal sealed class FrameUrl(Licences licences, TimeProvider time)
             ("cv", "1001.0.0-SNAPSHOT"),
         };
         if (app.EnableLicensing)
-        {
             parameters.Add(("lic", licences.IsActive(site) ? "active" : "none"));
-        }
         var pairs = parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}");
         url += (url.Contains('?') ? "&" : "?") + string.Join('&', pairs);
         return $"{url}&jwt={Token(installation, accountId, url)}";

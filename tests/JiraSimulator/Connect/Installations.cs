@@ -16,13 +16,9 @@ public sealed class Installations
     public void Set(Site site, Installation? installation)
     {
         if (installation is null)
-        {
             bySite.TryRemove(site, out _);
-        }
         else
-        {
             bySite[site] = installation;
-        }
     }
 
     public static string ClientKeyOf(Site site) =>

@@ -34,9 +34,7 @@ public static class QueryStringHash
     {
         var scheme = url.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0 || url.StartsWith('/'))
-        {
             return url;
-        }
         var start = url.IndexOfAny(['/', '?'], scheme + 3);
         return start < 0 ? "" : url[start..];
     }
@@ -53,9 +51,7 @@ public static class QueryStringHash
             path = path[prefix.Length..];
         }
         if (path.Length > 1 && path.EndsWith('/'))
-        {
             path = path[..^1];
-        }
         return path.Length == 0 ? "/" : path.Replace("&", "%26", StringComparison.Ordinal);
     }
 

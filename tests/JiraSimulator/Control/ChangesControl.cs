@@ -30,9 +30,7 @@ internal static class ChangesControl
     private static IResult Run<T>(SiteDirectory directory, string site, Func<World, T> change)
     {
         if (!ControlEndpoints.TryWorld(directory, site, out var world))
-        {
             return ControlEndpoints.Unknown(site);
-        }
         world.Gate.EnterWriteLock();
         try
         {

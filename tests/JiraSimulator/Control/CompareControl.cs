@@ -11,23 +11,17 @@ internal static class CompareControl
     {
         var (body, problem) = await ControlEndpoints.ReadAsync<CompareRequest>(request);
         if (body is null)
-        {
             return problem!;
-        }
         var asked =
             body.Pairs
             ?? (body is { From: { } from, To: { } to } ? [new ComparePair(from, to)] : []);
         if (asked.Count == 0 || asked.Select(p => (p.From.Site, p.To.Site)).Distinct().Count() != 1)
-        {
             return ControlEndpoints.Refused("give one or more pairs of the same two sites");
-        }
         var pairs = new List<SchemaPair>();
         foreach (var pair in asked)
         {
             if (Find(directory, pair) is not { } found)
-            {
                 return ControlEndpoints.Refused($"no such site or schema: {pair}");
-            }
             pairs.Add(found);
         }
         return ControlEndpoints.Json(SchemaComparer.Compare(pairs));

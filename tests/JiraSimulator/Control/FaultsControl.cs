@@ -17,14 +17,10 @@ internal static class FaultsControl
     )
     {
         if (!ControlEndpoints.TryWorld(directory, site, out var world))
-        {
             return ControlEndpoints.Unknown(site);
-        }
         var (fault, problem) = await ControlEndpoints.ReadAsync<Fault>(request);
         if (fault is null)
-        {
             return problem!;
-        }
         world.Faults.Add(fault);
         return ControlEndpoints.Json(fault);
     }
@@ -32,9 +28,7 @@ internal static class FaultsControl
     public static IResult Clear(SiteDirectory directory, string site)
     {
         if (!ControlEndpoints.TryWorld(directory, site, out var world))
-        {
             return ControlEndpoints.Unknown(site);
-        }
         world.Faults.Clear();
         return ControlEndpoints.Json(world.Faults.All);
     }

@@ -17,14 +17,10 @@ internal static class LimitsControl
     )
     {
         if (!ControlEndpoints.TryWorld(directory, site, out var world))
-        {
             return ControlEndpoints.Unknown(site);
-        }
         var (settings, problem) = await ControlEndpoints.ReadAsync<RateLimitSettings>(request);
         if (settings is null)
-        {
             return problem!;
-        }
         world.RateLimits.Settings = settings;
         return ControlEndpoints.Json(settings);
     }

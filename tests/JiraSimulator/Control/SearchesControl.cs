@@ -13,9 +13,7 @@ internal static class SearchesControl
     public static IResult Clear(SiteDirectory directory, string site)
     {
         if (!ControlEndpoints.TryWorld(directory, site, out var world))
-        {
             return ControlEndpoints.Unknown(site);
-        }
         world.Searches.Clear();
         return ControlEndpoints.Json(world.Searches.All);
     }

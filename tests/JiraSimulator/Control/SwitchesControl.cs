@@ -29,15 +29,11 @@ internal static class SwitchesControl
     {
         var (changes, problem) = await ControlEndpoints.ReadAsync<JsonObject>(request);
         if (changes is null)
-        {
             return problem!;
-        }
         try
         {
             foreach (var world in worlds)
-            {
                 world.Switches = world.Switches.With(changes);
-            }
         }
         catch (JsonException unknown)
         {

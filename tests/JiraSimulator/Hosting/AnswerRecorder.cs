@@ -15,9 +15,7 @@ internal sealed class AnswerRecorder
     {
         folder = options.RecordAnswersTo;
         if (folder is not null)
-        {
             Directory.CreateDirectory(folder);
-        }
     }
 
     public void Record(
@@ -28,9 +26,7 @@ internal sealed class AnswerRecorder
     )
     {
         if (folder is null || answer.Json is null)
-        {
             return;
-        }
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, JsonText.Options))
         {

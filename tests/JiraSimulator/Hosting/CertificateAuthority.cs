@@ -41,9 +41,7 @@ internal sealed class CertificateAuthority : IDisposable
     public void Dispose()
     {
         foreach (var certificate in issued.Values)
-        {
             certificate.Dispose();
-        }
         root.Dispose();
     }
 

@@ -18,9 +18,7 @@ internal static class CommandLineArguments
         try
         {
             for (var i = 0; i < args.Length; i += 2)
-            {
                 options = Apply(options, args[i], ValueAfter(args, i), sites, appKeys);
-            }
         }
         catch (FormatException refused)
         {

@@ -38,9 +38,7 @@ internal sealed class RateLimits
     public RateLimitState? Take(string caller, string operation, DateTimeOffset now)
     {
         if (LimitOf(operation) is not { } limit)
-        {
             return null;
-        }
         lock (gate)
         {
             if (
@@ -60,9 +58,7 @@ internal sealed class RateLimits
     private int? LimitOf(string operation)
     {
         if (settings.PerMinute.TryGetValue(operation, out var own))
-        {
             return own;
-        }
         return settings.UsePublished
             ? Published.GetValueOrDefault(operation, GeneralPerMinute)
             : null;

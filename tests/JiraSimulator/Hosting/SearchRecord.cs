@@ -24,9 +24,7 @@ internal sealed class SearchRecord
         lock (gate)
         {
             if (pages.Count == Capacity)
-            {
                 pages.Dequeue();
-            }
             pages.Enqueue(page);
         }
     }

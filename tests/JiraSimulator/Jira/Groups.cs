@@ -17,9 +17,7 @@ internal static class Groups
     )
     {
         if (!call.IsKnown)
-        {
             return JiraErrors.Unauthenticated(call.Site);
-        }
         var names = call
             .Site.Groups.Where(name => groupName is not { Length: > 0 } || groupName.Contains(name))
             .Where(name =>

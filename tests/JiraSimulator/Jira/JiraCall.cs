@@ -18,9 +18,7 @@ internal sealed record JiraCall(Site Site, Caller Caller)
         var services = context.RequestServices;
         var directory = services.GetRequiredService<SiteDirectory>();
         if (!directory.TryByHost(context.Request.Host.Host, out var site))
-        {
             return null;
-        }
         var caller = services.GetRequiredService<Callers>().Identify(context.Request, site);
         // A scoped token opens the bases of api.atlassian.com only (contract §1.1).
         return new JiraCall(site, caller.TokenIsScoped ? Caller.Refused : caller);

@@ -6,9 +6,7 @@ internal static class MyPermissions
     public static IResult Get(JiraCall call, string? permissions)
     {
         if (string.IsNullOrEmpty(permissions))
-        {
             return JiraErrors.Because(400, "The 'permissions' query parameter is required.");
-        }
         var keys = permissions.Split(
             ',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries

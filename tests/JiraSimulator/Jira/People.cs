@@ -17,13 +17,9 @@ internal static class People
     public static IResult User(JiraCall call, string? accountId)
     {
         if (!call.IsKnown)
-        {
             return JiraErrors.Unauthenticated(call.Site);
-        }
         if (string.IsNullOrEmpty(accountId))
-        {
             return JiraErrors.Because(400, "The accountId query parameter is required.");
-        }
         return
             call.Site.Accounts.FirstOrDefault(account => account.AccountId == accountId)
                 is { } account

@@ -33,9 +33,7 @@ internal static class PermissionsCheck
             query.ProjectPermissions.SelectMany(project => project.Permissions)
         );
         if (Permission.Unrecognised(asked) is { } unrecognised)
-        {
             return unrecognised;
-        }
         var isAboutSelf =
             query.AccountId is null || query.AccountId == call.Caller.Account?.AccountId;
         if (!isAboutSelf && !call.IsAdmin && call.Caller.Kind is not CallerKind.App)

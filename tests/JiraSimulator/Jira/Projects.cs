@@ -42,9 +42,7 @@ internal static class Projects
             ["values"] = new JsonArray([.. values]),
         };
         if (end < matching.Count)
-        {
             body["nextPage"] = PageUrl(call.Site, end, maxResults);
-        }
         return Results.Json(body);
     }
 

@@ -31,21 +31,13 @@ internal static class SiteRoutes
     {
         // CHANGE-2328: contract/connect.md §4.
         if (HttpMethods.IsGet(context.Request.Method) && HasBody(context))
-        {
             return Results.StatusCode(403);
-        }
         if (JiraCall.Of(context) is not { } call)
-        {
             return null;
-        }
         if (call.Caller.Kind == CallerKind.Account && IsAddressBlocked(context, call.Site))
-        {
             return JiraErrors.AddressBlocked();
-        }
         if (call.Caller.Kind != CallerKind.Refused)
-        {
             return null;
-        }
         // A wrong API token is nobody where nobody is welcome; a wrong app token is wrong everywhere.
         var welcomesAnonymous =
             context.GetEndpoint()?.Metadata.GetMetadata<AnonymousWelcome>() is not null;

@@ -16,13 +16,9 @@ internal static class AddonResource
     )
     {
         if (call.Caller.Kind is not CallerKind.App)
-        {
             return JiraErrors.Unauthenticated(call.Site);
-        }
         if (call.Caller.AppKey != addonKey || installations.Find(call.Site) is not { } installation)
-        {
             return JiraErrors.Because(404, $"Add-on with key {addonKey} is not installed.");
-        }
         return licences.Of(call.Site) is LicenceState.Unavailable
             ? Results.StatusCode(503)
             : Results.Json(Body(call.Site, installation, licences.Of(call.Site)));
@@ -44,9 +40,7 @@ internal static class AddonResource
             },
         };
         if (app.EnableLicensing && state is not LicenceState.None)
-        {
             body["license"] = Licence(state);
-        }
         return body;
     }
 

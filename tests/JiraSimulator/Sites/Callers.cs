@@ -15,9 +15,7 @@ public sealed class Callers
     {
         var header = request.Headers.Authorization.ToString();
         if (header.Length == 0)
-        {
             return Caller.Anonymous;
-        }
         if (header.StartsWith("JWT ", StringComparison.OrdinalIgnoreCase))
         {
             return appVerifiers
@@ -34,15 +32,11 @@ public sealed class Callers
     {
         var raw = new byte[credentials.Length];
         if (!Convert.TryFromBase64String(credentials.Trim(), raw, out var length))
-        {
             return Caller.Refused;
-        }
         var text = Encoding.UTF8.GetString(raw, 0, length);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
-        {
             return Caller.Refused;
-        }
         var account = site.Accounts.FirstOrDefault(a =>
             a.IsActive && a.Email.Equals(text[..colon], StringComparison.OrdinalIgnoreCase)
         );

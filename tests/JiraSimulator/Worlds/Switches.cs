@@ -90,9 +90,7 @@ public sealed record Switches
     {
         var merged = ToJson();
         foreach (var (name, value) in changes)
-        {
             merged[name] = value?.DeepClone();
-        }
         return merged.Deserialize<Switches>(Format)!;
     }
 }

@@ -1,5 +1,4 @@
 using MongoDB.Bson;
-using MongoGateway.Profiles;
 using MongoGateway.Wire;
 using Npgsql;
 

@@ -97,13 +97,9 @@ public sealed class MongoBlobStore : IBlobStore
                 cancellationToken
             );
             foreach (var blob in page)
-            {
                 yield return MongoBlob.InfoOf(blob, ids.Length);
-            }
             if (page.Count < PageSize)
-            {
                 yield break;
-            }
             after = page[^1][MongoBlob.Id].AsString;
         }
     }
@@ -154,9 +150,7 @@ public sealed class MongoBlobStore : IBlobStore
                 .FirstOrDefaultAsync(cancellationToken)
             ?? throw new MongoUndecidedException();
         if (stored.GetValue(MongoBlob.Attempt, BsonNull.Value) != blob[MongoBlob.Attempt])
-        {
             throw new BlobExistsException(name);
-        }
     }
 
     private Task<List<BsonDocument>> PageAsync(

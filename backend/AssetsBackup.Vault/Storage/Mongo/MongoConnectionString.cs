@@ -106,9 +106,7 @@ public sealed class MongoConnectionString
     {
         var found = new X509Certificate2Collection();
         if (string.IsNullOrWhiteSpace(pem))
-        {
             return found;
-        }
         try
         {
             found.ImportFromPem(pem);

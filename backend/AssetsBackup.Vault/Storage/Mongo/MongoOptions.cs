@@ -50,9 +50,7 @@ internal sealed record MongoOptions(
         {
             ThrowUnlessKnown(name);
             if (!options.TryAdd(name, value))
-            {
                 throw MongoConnectionStringException.BadOption(name);
-            }
         }
         return new MongoOptions(
             Flag(options, "tls", otherwise: true) && Flag(options, "ssl", otherwise: true),
@@ -67,9 +65,7 @@ internal sealed record MongoOptions(
     private static void ThrowUnlessKnown(string name)
     {
         if (Followed.Contains(name) || OurOwn.Contains(name))
-        {
             return;
-        }
         throw name.ToUpperInvariant() switch
         {
             "TLSINSECURE"
@@ -103,13 +99,9 @@ internal sealed record MongoOptions(
     private static TimeSpan Idle(Dictionary<string, string> options)
     {
         if (!options.TryGetValue("maxIdleTimeMS", out var text))
-        {
             return LongestIdle;
-        }
         if (!int.TryParse(text, out var milliseconds) || milliseconds < 1000)
-        {
             throw MongoConnectionStringException.BadOption("maxIdleTimeMS");
-        }
         var asked = TimeSpan.FromMilliseconds(milliseconds);
         return asked < LongestIdle ? asked : LongestIdle;
     }

@@ -28,9 +28,7 @@ internal static class MongoTrust
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         foreach (var element in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-        {
             chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-        }
         using var copy = new X509Certificate2(certificate);
         return chain.Build(copy);
     }

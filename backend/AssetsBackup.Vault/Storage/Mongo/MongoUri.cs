@@ -32,9 +32,7 @@ internal sealed partial record MongoUri(
         // A password with a '/' in it would be cut here: the last '@' ends the user, whatever comes before.
         var at = place.LastIndexOf('@');
         if (at < 0)
-        {
             throw MongoConnectionStringException.NoCredentials();
-        }
         var (user, password) = ReadUser(place[..at]);
         var path = place[(at + 1)..];
         var slash = path.IndexOf('/');
@@ -53,26 +51,18 @@ internal sealed partial record MongoUri(
     private static void ThrowUnlessScheme(string text)
     {
         if (text.StartsWith("AccountEndpoint=", StringComparison.OrdinalIgnoreCase))
-        {
             throw MongoConnectionStringException.NoSqlApi();
-        }
         if (text.StartsWith(ServiceScheme, StringComparison.OrdinalIgnoreCase))
-        {
             throw MongoConnectionStringException.ServiceForm();
-        }
         if (!text.StartsWith(Scheme, StringComparison.Ordinal) || text.Length > LongestText)
-        {
             throw MongoConnectionStringException.NotOne();
-        }
     }
 
     private static (string User, string Password) ReadUser(string text)
     {
         var colon = text.IndexOf(':');
         if (colon <= 0 || colon == text.Length - 1)
-        {
             throw MongoConnectionStringException.NoCredentials();
-        }
         var (user, password) = (text[..colon], text[(colon + 1)..]);
         return IsEscaped(user) && IsEscaped(password)
             ? (Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
@@ -83,9 +73,7 @@ internal sealed partial record MongoUri(
     {
         var hosts = text.Split(',').Select(ReadHost).ToList();
         if (hosts.Count > MostHosts)
-        {
             throw MongoConnectionStringException.BadHost();
-        }
         return hosts.Exists(host =>
             host.Name.EndsWith(NoSqlDomain, StringComparison.OrdinalIgnoreCase)
             && host.Port != OldMongoPort
@@ -132,9 +120,7 @@ internal sealed partial record MongoUri(
                 throw MongoConnectionStringException.NotEscaped();
             }
             if (equals <= 0 || equals == option.Length - 1)
-            {
                 throw MongoConnectionStringException.BadOption(option[..Math.Max(equals, 0)]);
-            }
             options.Add(new(option[..equals], Uri.UnescapeDataString(option[(equals + 1)..])));
         }
         return options;

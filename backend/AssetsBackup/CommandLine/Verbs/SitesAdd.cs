@@ -1,5 +1,6 @@
 using System.CommandLine;
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Tenants;
@@ -7,7 +8,6 @@ using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
@@ -51,7 +51,7 @@ internal static class SitesAdd
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-        var address = Sites.Normalised(parsed.GetRequiredValue(Address));
+        var address = Sites.AddressOf(parsed.GetRequiredValue(Address));
         var site = await FindOrAddAsync(invocation, address, cancellationToken);
         invocation.ActFor(site);
         var token = await ApiTokenInput.ReadAsync(invocation.Print, cancellationToken);

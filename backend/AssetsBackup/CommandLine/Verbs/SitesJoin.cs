@@ -31,7 +31,7 @@ internal static class SitesJoin
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-        var site = Sites.Normalised(parsed.GetRequiredValue(Address));
+        var site = Sites.AddressOf(parsed.GetRequiredValue(Address));
         var joined = await invocation
             .Services.GetRequiredService<JoinTenants>()
             .JoinAsync(site, cancellationToken);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Targets;
 
 namespace AssetsBackup.CommandLine.Verbs;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Vault;
 

@@ -85,7 +85,7 @@ internal static class ConnectSetup
             .AddHttpClient<SiteClient>()
             .ConfigureHttpClient(Limit)
             .AddHttpMessageHandler<AppTokenHandler>();
-        services.AddHttpClient<TenantInfo>().ConfigureHttpClient(Limit);
+        services.AddHttpClient<CloudIdLookup>().ConfigureHttpClient(Limit);
         services.AddSingleton<ExpiringCache<(Guid, string), bool>>();
         services.AddScoped<JiraAdminCheck>();
         services.AddSingleton<LicenceMemory>();

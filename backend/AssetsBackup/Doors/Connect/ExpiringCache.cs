@@ -21,9 +21,7 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider clock)
     public void Set(TKey key, TValue value, TimeSpan life)
     {
         if (entries.Count >= Capacity)
-        {
             MakeRoom();
-        }
         entries[key] = (value, clock.GetUtcNow() + life);
     }
 
@@ -33,12 +31,8 @@ internal sealed class ExpiringCache<TKey, TValue>(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         foreach (var ended in entries.Where(entry => entry.Value.Until <= now))
-        {
             entries.TryRemove(ended);
-        }
         if (entries.Count >= Capacity)
-        {
             entries.Clear();
-        }
     }
 }

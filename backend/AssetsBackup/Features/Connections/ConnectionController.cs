@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Connections.Storage;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Storage;
 

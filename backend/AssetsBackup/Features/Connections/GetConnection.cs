@@ -1,8 +1,6 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Connections;
 
@@ -59,29 +57,4 @@ internal sealed class GetConnectionHandler(AppDatabase database, Caller caller)
             await database.CurrentConnectionAsync(caller, cancellationToken),
             caller.Licence
         );
-}
-
-internal static class CurrentConnection
-{
-    public static async Task<Connection?> FindCurrentConnectionAsync(
-        this AppDatabase database,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) =>
-        await database.Connections.SingleOrDefaultAsync(
-            connection =>
-                connection.TenantId == caller.TenantId
-                && connection.Role == ConnectionRole.Current
-                && connection.DeletedAt == null,
-            cancellationToken
-        );
-
-    /// <exception cref="ProblemException">not-set-up</exception>
-    public static async Task<Connection> CurrentConnectionAsync(
-        this AppDatabase database,
-        Caller caller,
-        CancellationToken cancellationToken
-    ) =>
-        await database.FindCurrentConnectionAsync(caller, cancellationToken)
-        ?? throw ConnectionProblems.NotSetUp();
 }

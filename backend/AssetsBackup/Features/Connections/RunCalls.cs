@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
 using Microsoft.Extensions.Options;
 

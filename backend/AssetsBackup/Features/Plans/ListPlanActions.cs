@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Mediator;

@@ -7,6 +7,18 @@ namespace AssetsBackup.Features.Runs;
 /// <summary>Adds runs. The host looks for queued ones every two seconds; nothing else has to be told.</summary>
 internal sealed class RunQueue(IdSource ids, TimeProvider clock)
 {
+    /// <summary>Queues a run that comes alone.</summary>
+    public async Task<RunStarted> StartAsync(
+        AppDatabase database,
+        NewRun run,
+        CancellationToken cancellationToken
+    )
+    {
+        var row = Add(database, run);
+        await database.SaveChangesAsync(cancellationToken);
+        return new RunStarted(row.Id);
+    }
+
     /// <summary>Adds the row to the caller's unit of work; it is queued once that is saved.</summary>
     public Run Add(AppDatabase database, NewRun run)
     {

@@ -27,11 +27,10 @@ internal sealed class StartSyncHandler(AppDatabase database, Caller caller, RunQ
         );
         if (running is not null)
             return new RunStarted(running.Id);
-        var added = queue.Add(
+        return await queue.StartAsync(
             database,
-            new NewRun(caller.TenantId, connection.Id, RunKind.Sync, caller.AccountId)
+            new NewRun(caller.TenantId, connection.Id, RunKind.Sync, caller.AccountId),
+            cancellationToken
         );
-        await database.SaveChangesAsync(cancellationToken);
-        return new RunStarted(added.Id);
     }
 }

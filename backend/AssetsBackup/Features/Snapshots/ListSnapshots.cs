@@ -1,6 +1,5 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,29 +34,4 @@ internal sealed class ListSnapshotsHandler(AppDatabase database, Caller caller)
         GetSnapshot request,
         CancellationToken cancellationToken
     ) => SnapshotView.Of(await database.SnapshotAsync(caller, request.Id, cancellationToken));
-}
-
-internal static class SnapshotLookup
-{
-    /// <exception cref="ProblemException">snapshot-not-found</exception>
-    public static async Task<Snapshot> SnapshotAsync(
-        this AppDatabase database,
-        Caller caller,
-        Guid id,
-        CancellationToken cancellationToken
-    ) =>
-        await database
-            .Snapshots.AsNoTracking()
-            .SingleOrDefaultAsync(
-                snapshot => snapshot.TenantId == caller.TenantId && snapshot.Id == id,
-                cancellationToken
-            )
-        ?? throw new ProblemException(
-            new Problem(
-                "snapshot-not-found",
-                StatusCodes.Status404NotFound,
-                "There is no such backup",
-                "It may have been deleted."
-            )
-        );
 }

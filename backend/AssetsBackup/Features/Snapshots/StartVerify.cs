@@ -1,6 +1,5 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -22,15 +21,14 @@ internal sealed class StartVerifyHandler(AppDatabase database, Caller caller, Ru
             candidate => candidate.TenantId == caller.TenantId && candidate.Id == snapshot.SchemaId,
             cancellationToken
         );
-        var run = queue.Add(
+        return await queue.StartAsync(
             database,
             new NewRun(caller.TenantId, schema.ConnectionId, RunKind.Verify, caller.AccountId)
             {
                 SchemaId = schema.Id,
                 SnapshotId = snapshot.Id,
-            }
+            },
+            cancellationToken
         );
-        await database.SaveChangesAsync(cancellationToken);
-        return new RunStarted(run.Id);
     }
 }

@@ -1,5 +1,7 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;

@@ -1,5 +1,6 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
 using Mediator;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Records;

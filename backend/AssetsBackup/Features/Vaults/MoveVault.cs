@@ -1,5 +1,4 @@
-using AssetsBackup.Features.Connections;
-using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;

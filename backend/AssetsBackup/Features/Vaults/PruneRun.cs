@@ -1,5 +1,4 @@
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;

@@ -18,11 +18,10 @@ internal sealed class StartPruneHandler(AppDatabase database, Caller caller, Run
     )
     {
         var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
-        var run = queue.Add(
+        return await queue.StartAsync(
             database,
-            new NewRun(caller.TenantId, connection.Id, RunKind.Prune, caller.AccountId)
+            new NewRun(caller.TenantId, connection.Id, RunKind.Prune, caller.AccountId),
+            cancellationToken
         );
-        await database.SaveChangesAsync(cancellationToken);
-        return new RunStarted(run.Id);
     }
 }

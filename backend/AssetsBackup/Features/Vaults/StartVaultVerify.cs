@@ -36,14 +36,13 @@ internal sealed class StartVaultVerifyHandler(AppDatabase database, Caller calle
     )
     {
         var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
-        var run = queue.Add(
+        return await queue.StartAsync(
             database,
             new NewRun(caller.TenantId, connection.Id, RunKind.Verify, caller.AccountId)
             {
                 Arguments = request,
-            }
+            },
+            cancellationToken
         );
-        await database.SaveChangesAsync(cancellationToken);
-        return new RunStarted(run.Id);
     }
 }

@@ -1,4 +1,4 @@
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Features.Vaults;

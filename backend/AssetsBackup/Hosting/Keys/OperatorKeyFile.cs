@@ -20,9 +20,7 @@ internal static class OperatorKeyFile
             Access = FileAccess.Write,
         };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = OwnerOnly;
-        }
         try
         {
             using var file = new FileStream(path, options);

@@ -21,9 +21,7 @@ internal sealed class OperatorKeyLoader(
         Directory.CreateDirectory(paths.DataDirectory);
         var known = KeyIdFile.Read(paths.KeyIdFile);
         if (known is null)
-        {
             KeyIdFile.Write(paths.KeyIdFile, key.Id);
-        }
         else if (known != key.Id)
         {
             throw new OperatorKeyException(
@@ -36,13 +34,9 @@ internal sealed class OperatorKeyLoader(
     private OperatorKey Find()
     {
         if (configuration[Variable] is { Length: > 0 } text)
-        {
             return OperatorKeyFile.Parse(text, Variable);
-        }
         if (File.Exists(paths.OperatorKeyFile))
-        {
             return OperatorKeyFile.Read(paths.OperatorKeyFile);
-        }
         if (KeyIdFile.Read(paths.KeyIdFile) is { } known)
         {
             throw new OperatorKeyException(

@@ -40,9 +40,7 @@ internal sealed class OperatorKeyRotation(
         }
         var rewrapped = 0;
         foreach (var tenant in store.Tenants())
-        {
             rewrapped += await store.RewrapAsync(tenant, next, cancellationToken) ? 1 : 0;
-        }
         await database.SaveChangesAsync(cancellationToken);
         // Last: until then the old key is the one to call again with.
         KeyIdFile.Write(paths.KeyIdFile, next.Id);

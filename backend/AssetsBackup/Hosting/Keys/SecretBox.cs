@@ -50,9 +50,7 @@ internal sealed class SecretBox(OperatorKey operatorKey)
     public string Open(ReadOnlySpan<byte> box, SecretContext context)
     {
         if (box.Length < HeaderSize || box[0] != Version)
-        {
             throw new SecretDoesNotOpenException(context);
-        }
         var plain = new byte[box.Length - HeaderSize];
         using var aes = new AesGcm(key, TagSize);
         try

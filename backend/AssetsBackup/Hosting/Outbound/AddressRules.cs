@@ -45,13 +45,9 @@ internal static class AddressRules
     public static bool IsPublic(IPAddress address)
     {
         if (address.AddressFamily == AddressFamily.InterNetwork)
-        {
             return !Special4.Any(network => network.Contains(address));
-        }
         if (address.IsIPv4MappedToIPv6 || Nat64.Contains(address))
-        {
             return IsPublic(new IPAddress(address.GetAddressBytes().AsSpan(12)));
-        }
         return GlobalUnicast6.Contains(address)
             && !Special6.Any(network => network.Contains(address));
     }

@@ -86,9 +86,7 @@ internal sealed class OutboundGuard(
             ? [literal]
             : await lookup(host, cancellationToken);
         if (addresses.Length == 0)
-        {
             throw new SocketException((int)SocketError.HostNotFound);
-        }
         var inner = allowed.Contains(host)
             ? null
             : Array.Find(addresses, address => !AddressRules.IsPublic(address));
@@ -104,9 +102,7 @@ internal sealed class OutboundGuard(
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         if (context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps)
-        {
             throw Refused(host, "only https is called", UseHttps);
-        }
         if (map?.Find(host) is { } simulated)
         {
             var stream = await OpenAsync([simulated.Address], simulated.Port, cancellationToken);

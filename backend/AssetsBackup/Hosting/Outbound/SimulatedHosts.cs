@@ -17,9 +17,7 @@ internal static class SimulatedHosts
         var section = configuration.GetSection(Section);
         var (assembly, file) = (section["Assembly"], section["File"]);
         if (string.IsNullOrEmpty(assembly) && string.IsNullOrEmpty(file))
-        {
             return null;
-        }
         if (!environment.IsDevelopment())
         {
             throw new InvalidOperationException(
@@ -27,9 +25,7 @@ internal static class SimulatedHosts
             );
         }
         if (string.IsNullOrEmpty(assembly) || string.IsNullOrEmpty(file))
-        {
             throw new InvalidOperationException($"{Section} needs both Assembly and File.");
-        }
         return Create(Path.GetFullPath(assembly), Path.GetFullPath(file));
     }
 

@@ -43,9 +43,7 @@ internal sealed class ProblemMapper(ILogger<ProblemMapper> logger) : IExceptionH
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var failure in exception.Errors)
-        {
             fields.TryAdd(JsonName(failure.PropertyName), failure.ErrorMessage);
-        }
         return ProblemCatalogue.NotValid with { Fields = fields };
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MongoDB.Bson;
 using MongoDB.Driver;
-using MongoGateway;
 using MongoGateway.Profiles;
 using static AssetsBackup.Vault.Tests.TestVault;
 using GatewayFault = MongoGateway.Fault;
@@ -96,13 +95,9 @@ public sealed class MongoFaultTests : IAsyncLifetime
         {
             host.Gateway.Faults.Add(Failing(command, how, acts: false));
             if (command == "delete")
-            {
                 await host.Open().DeleteAsync("a", Never);
-            }
             else
-            {
                 (await host.Open().GetAsync("a", Never)).ShouldBe(Bytes("x"));
-            }
         }
 
         host.Gateway.Faults.Add(Failing("find", how, acts: false));
@@ -123,9 +118,7 @@ public sealed class MongoFaultTests : IAsyncLifetime
         {
             names.Add(blob.Name);
             if (names.Count % 1000 == 500)
-            {
                 host.Gateway.Cut();
-            }
         }
 
         names.ShouldBe(Enumerable.Range(0, 3500).Select(i => $"p/{i:D5}"));

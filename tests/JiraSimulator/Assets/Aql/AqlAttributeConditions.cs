@@ -25,14 +25,10 @@ internal sealed class AqlAttributeConditions(AqlScope scope)
     {
         var dot = comparison.Field.IndexOf('.', StringComparison.Ordinal);
         if (dot <= 0)
-        {
             return null;
-        }
         var references = scope.AttributesNamed(comparison.Field[..dot]);
         if (references.Count == 0)
-        {
             return null;
-        }
         var inner = new AqlCompiler(scope).Compile(
             comparison with
             {
@@ -54,14 +50,10 @@ internal sealed class AqlAttributeConditions(AqlScope scope)
     )
     {
         if (attribute.Role == AttributeRole.Key)
-        {
             return Text(comparison, [world.KeyOf(candidate)]);
-        }
         var held = world.LiveValuesOf(candidate, attribute);
         if (comparison.Values.Count == 0)
-        {
             return AqlOperators.MatchesText(comparison.Operator, held, []);
-        }
         if (attribute.Is(DefaultType.Integer) || attribute.Is(DefaultType.Double))
         {
             var wanted = comparison.Values.Select(value => Decimal(value.Text)).ToHashSet();

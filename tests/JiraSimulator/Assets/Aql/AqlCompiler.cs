@@ -29,9 +29,7 @@ internal sealed class AqlCompiler(AqlScope scope)
             _ => null,
         };
         if (named is null)
-        {
             return null;
-        }
         var negated = comparison.Operator switch
         {
             AqlOperator.Equal or AqlOperator.EqualCase or AqlOperator.In => false,
@@ -49,9 +47,7 @@ internal sealed class AqlCompiler(AqlScope scope)
     private Func<AssetObject, bool> Compare(AqlComparison comparison)
     {
         if (TypesAllowedBy(comparison) is { } types)
-        {
             return candidate => types.Contains(candidate.TypeId);
-        }
         return comparison.Field.ToUpperInvariant() switch
         {
             "OBJECTID" => ById(comparison),
@@ -75,9 +71,7 @@ internal sealed class AqlCompiler(AqlScope scope)
                 or AqlOperator.NotEqual
                 or AqlOperator.NotIn;
         if (!equality && !world.Switches.ObjectIdComparisons)
-        {
             throw Refusal.Bad("objectId cannot be compared by size");
-        }
         var numbers = comparison.Values.Select(Number).ToHashSet();
         return AqlOperators.ByOrder(comparison.Operator, numbers, candidate => candidate.Id);
     }

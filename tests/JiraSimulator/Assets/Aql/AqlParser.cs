@@ -27,9 +27,7 @@ internal sealed class AqlParser
     {
         var parts = new List<AqlCondition> { And() };
         while (Take("or"))
-        {
             parts.Add(And());
-        }
         return parts.Count == 1 ? parts[0] : new AqlOr(parts);
     }
 
@@ -37,18 +35,14 @@ internal sealed class AqlParser
     {
         var parts = new List<AqlCondition> { Primary() };
         while (Take("and"))
-        {
             parts.Add(Primary());
-        }
         return parts.Count == 1 ? parts[0] : new AqlAnd(parts);
     }
 
     private AqlCondition Primary()
     {
         if (!Take(AqlTokenKind.Open))
-        {
             return Comparison();
-        }
         var inner = Or();
         Expect(AqlTokenKind.Close);
         return inner;
@@ -70,9 +64,7 @@ internal sealed class AqlParser
         }
         var negated = Take("not");
         if (Take("in"))
-        {
             return new AqlComparison(field, negated ? AqlOperator.NotIn : AqlOperator.In, List());
-        }
         if (Take("like"))
         {
             return new AqlComparison(
@@ -82,9 +74,7 @@ internal sealed class AqlParser
             );
         }
         if (!negated && Take("startswith"))
-        {
             return new AqlComparison(field, AqlOperator.StartsWith, [Value()]);
-        }
         return !negated && Take("endswith")
             ? new AqlComparison(field, AqlOperator.EndsWith, [Value()])
             : throw Unexpected();
@@ -106,14 +96,10 @@ internal sealed class AqlParser
     private List<AqlValue> List()
     {
         if (!Take(AqlTokenKind.Open))
-        {
             return [Value()];
-        }
         var values = new List<AqlValue> { Value() };
         while (Take(AqlTokenKind.Comma))
-        {
             values.Add(Value());
-        }
         Expect(AqlTokenKind.Close);
         return values;
     }
@@ -123,9 +109,7 @@ internal sealed class AqlParser
         var quoted = Current.Kind == AqlTokenKind.Quoted;
         var text = Text();
         if (quoted || !Take(AqlTokenKind.Open))
-        {
             return new AqlValue(text);
-        }
         var arguments = new List<string>();
         while (!Take(AqlTokenKind.Close))
         {
@@ -138,16 +122,12 @@ internal sealed class AqlParser
     private AqlOrder? Order()
     {
         if (!Take("order"))
-        {
             return null;
-        }
         Expect("by");
         var attribute = Text();
         var descending = Take("desc");
         if (!descending)
-        {
             Take("asc");
-        }
         return new AqlOrder(attribute, descending);
     }
 
@@ -175,17 +155,13 @@ internal sealed class AqlParser
     private void Expect(string word)
     {
         if (!Take(word))
-        {
             throw Unexpected();
-        }
     }
 
     private void Expect(AqlTokenKind kind)
     {
         if (!Take(kind))
-        {
             throw Unexpected();
-        }
     }
 
     private Refusal Unexpected() =>

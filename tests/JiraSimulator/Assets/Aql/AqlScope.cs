@@ -31,9 +31,7 @@ internal sealed class AqlScope
                 .AttributesOf(type)
                 .FirstOrDefault(a => a.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (attribute is not null)
-            {
                 found.Add(type.Id, attribute);
-            }
         }
         return found;
     }

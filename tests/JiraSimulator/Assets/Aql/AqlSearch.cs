@@ -35,9 +35,7 @@ internal sealed class AqlSearch
         var found = Found();
         var key = OrderKey();
         if (key is null)
-        {
             return order.Descending ? new Reversed(found) : found;
-        }
         var ordered = found.Select(id => world.Objects.Find(id)!).Select(o => (o.Id, Key: key(o)));
         var sorted = order.Descending
             ? ordered.OrderByDescending(o => o.Key, StringComparer.OrdinalIgnoreCase)
@@ -69,9 +67,7 @@ internal sealed class AqlSearch
                 return;
             case AqlAnd and:
                 foreach (var part in and.Parts)
-                {
                     Narrow(part);
-                }
                 return;
             case AqlComparison comparison when NarrowTo(comparison):
                 return;
@@ -89,9 +85,7 @@ internal sealed class AqlSearch
             return true;
         }
         if (!comparison.Field.Equals("objectId", StringComparison.OrdinalIgnoreCase))
-        {
             return false;
-        }
         if (comparison.Operator is AqlOperator.Equal)
         {
             NarrowIds(
@@ -101,9 +95,7 @@ internal sealed class AqlSearch
             return true;
         }
         if (!world.Switches.ObjectIdComparisons || comparison.Values is not [var bound])
-        {
             return false;
-        }
         switch (comparison.Operator)
         {
             case AqlOperator.Less:
@@ -147,9 +139,7 @@ internal sealed class AqlSearch
         }
         var attributes = scope.AttributesNamed(order.Attribute);
         if (attributes.Count == 0)
-        {
             throw Refusal.Bad($"The attribute \"{order.Attribute}\" does not exist");
-        }
         return candidate =>
             attributes.TryGetValue(candidate.TypeId, out var attribute)
             && candidate.ValuesOf(attribute.Id) is [var first, ..]
@@ -172,9 +162,7 @@ internal sealed class AqlSearch
         public IEnumerator<long> GetEnumerator()
         {
             for (var i = 0; i < Count; i++)
-            {
                 yield return this[i];
-            }
         }
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() =>

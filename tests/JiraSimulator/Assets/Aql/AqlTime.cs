@@ -25,13 +25,9 @@ internal sealed partial class AqlTime(DateTimeOffset now, TimeZoneInfo zone)
     private DateTimeOffset? Find(AqlValue value)
     {
         if (value.Arguments is not null)
-        {
             return Function(value.Text, string.Join(' ', value.Arguments));
-        }
         if (CallPattern().Match(value.Text) is { Success: true } call)
-        {
             return Function(call.Groups["name"].Value, call.Groups["offset"].Value);
-        }
         if (
             DateTime.TryParseExact(
                 value.Text,

@@ -31,16 +31,12 @@ internal static class AqlTokens
         while (true)
         {
             while (at < query.Length && char.IsWhiteSpace(query[at]))
-            {
                 at++;
-            }
             var token =
                 at < query.Length ? Next(query, at) : new AqlToken(AqlTokenKind.End, "", at, 0);
             tokens.Add(token);
             if (token.Kind == AqlTokenKind.End)
-            {
                 return tokens;
-            }
             at += token.Length;
         }
     }
@@ -60,9 +56,7 @@ internal static class AqlTokens
     {
         var two = at + 1 < query.Length ? query.Substring(at, 2) : "";
         if (two is "==" or "!=" or "<=" or ">=")
-        {
             return new AqlToken(AqlTokenKind.Operator, two, at, 2);
-        }
         return query[at] == '!'
             ? throw Refusal.Bad($"Unexpected character ! at {at}")
             : new AqlToken(AqlTokenKind.Operator, query[at].ToString(), at, 1);
@@ -86,13 +80,9 @@ internal static class AqlTokens
         for (var i = at + 1; i < query.Length; i++)
         {
             if (query[i] == '"')
-            {
                 return new AqlToken(AqlTokenKind.Quoted, text.ToString(), at, i + 1 - at);
-            }
             if (query[i] == '\\' && i + 1 < query.Length)
-            {
                 i++;
-            }
             text.Append(query[i]);
         }
         throw Refusal.Bad("The query has a string without an end");

@@ -36,9 +36,7 @@ internal sealed record Answer(
                 wire.Array(refusal.Messages, wire.Json.WriteStringValue);
                 wire.Json.WriteStartObject("errors");
                 foreach (var (field, message) in refusal.Errors)
-                {
                     wire.Json.WriteString(field, message);
-                }
                 wire.Json.WriteEndObject();
                 wire.Json.WriteEndObject();
             }

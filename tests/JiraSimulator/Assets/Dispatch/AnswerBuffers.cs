@@ -17,8 +17,6 @@ internal static class AnswerBuffers
     {
         buffer.ResetWrittenCount();
         if (Free.Count < Kept)
-        {
             Free.Add(buffer);
-        }
     }
 }

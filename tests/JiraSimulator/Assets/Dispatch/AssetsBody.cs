@@ -19,9 +19,7 @@ internal sealed class AssetsBody(JsonElement element)
     public string? Text(string name)
     {
         if (!Has(name))
-        {
             return null;
-        }
         var value = element.GetProperty(name);
         return value.ValueKind switch
         {
@@ -46,9 +44,7 @@ internal sealed class AssetsBody(JsonElement element)
     public IReadOnlyList<string>? Texts(string name)
     {
         if (!Has(name))
-        {
             return null;
-        }
         var value = element.GetProperty(name);
         return value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Select(item => item.ToString())]

@@ -42,9 +42,7 @@ internal sealed class AssetsCall(
     public int Number(string name, int otherwise)
     {
         if (Text(name) is not { } text)
-        {
             return otherwise;
-        }
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Refusal.Bad($"{name} is not a number");
@@ -54,9 +52,7 @@ internal sealed class AssetsCall(
     public void RequireManager()
     {
         if (!CanManage)
-        {
             throw Refusal.Forbidden();
-        }
     }
 
     public ObjectSchema VisibleSchema(long id) =>

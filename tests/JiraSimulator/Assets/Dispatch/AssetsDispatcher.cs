@@ -74,13 +74,9 @@ internal sealed class AssetsDispatcher(
             Stopwatch.GetElapsedTime(started)
         );
         if (fault is { AfterActing: true })
-        {
             await FaultAnswers.SendAsync(context, fault);
-        }
         else
-        {
             await SendAsync(context, answer, buffer);
-        }
         AnswerBuffers.Return(buffer);
     }
 
@@ -94,13 +90,9 @@ internal sealed class AssetsDispatcher(
     {
         var limit = world.RateLimits.Take(caller.AccountId, route.Operation, world.Now);
         if (limit is not null && FaultAnswers.Limit(context, limit, world))
-        {
             return true;
-        }
         if (fault is not { AfterActing: false })
-        {
             return false;
-        }
         await FaultAnswers.SendAsync(context, fault);
         return true;
     }
@@ -108,9 +100,7 @@ internal sealed class AssetsDispatcher(
     private static async Task<JsonDocument?> ReadBodyAsync(HttpContext context)
     {
         if (HttpMethods.IsGet(context.Request.Method))
-        {
             return null;
-        }
         try
         {
             return await JsonDocument.ParseAsync(
@@ -138,9 +128,7 @@ internal sealed class AssetsDispatcher(
         {
             var answer = Handle(call, route);
             if (route.Effect == Effect.ChangesDefinitions)
-            {
                 call.World.DefinitionsChanged();
-            }
             Write(call, answer, buffer);
             return answer;
         }
@@ -165,9 +153,7 @@ internal sealed class AssetsDispatcher(
     private static void Write(AssetsCall call, Answer answer, ArrayBufferWriter<byte> buffer)
     {
         if (answer.Bytes is { } bytes)
-        {
             buffer.Write(bytes);
-        }
         if (answer.Json is { } json)
         {
             using var writer = new Utf8JsonWriter(buffer, JsonText.Options);
@@ -191,24 +177,16 @@ internal sealed class AssetsDispatcher(
     private static void Enter(ReaderWriterLockSlim gate, bool writes)
     {
         if (writes)
-        {
             gate.EnterWriteLock();
-        }
         else
-        {
             gate.EnterReadLock();
-        }
     }
 
     private static void Exit(ReaderWriterLockSlim gate, bool writes)
     {
         if (writes)
-        {
             gate.ExitWriteLock();
-        }
         else
-        {
             gate.ExitReadLock();
-        }
     }
 }

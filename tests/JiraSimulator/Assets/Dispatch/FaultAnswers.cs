@@ -25,13 +25,9 @@ internal static class FaultAnswers
             headers["X-RateLimit-NearLimit"] = state.Remaining * 5 < state.Limit ? "true" : "false";
         }
         if (!state.IsExceeded)
-        {
             return false;
-        }
         if (world.RateLimits.Settings.Headers != RateLimitHeaders.None)
-        {
             headers.RetryAfter = Text((int)Math.Ceiling((state.Reset - world.Now).TotalSeconds));
-        }
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         return true;
     }
@@ -45,9 +41,7 @@ internal static class FaultAnswers
         }
         var response = context.Response;
         if (fault.RetryAfterSeconds is { } seconds)
-        {
             response.Headers.RetryAfter = Text(seconds);
-        }
         response.StatusCode = fault.Kind switch
         {
             FaultKind.TooManyRequests => 429,

@@ -18,13 +18,9 @@ internal static class GatewayAnswers
     )
     {
         if (caller.Kind != CallerKind.Account)
-        {
             return UnauthenticatedAsync;
-        }
         if (switches.AddressBlocked)
-        {
             return AddressBlockedAsync;
-        }
         return caller.TokenIsScoped && !context.Request.RouteValues.ContainsKey("cloudId")
             ? ScopeMismatchAsync
             : null;

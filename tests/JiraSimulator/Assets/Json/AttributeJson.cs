@@ -51,9 +51,7 @@ internal static class AttributeJson
             json.WriteEndObject();
         }
         if (settings.ReferenceObjectTypeId is { } target)
-        {
             WriteReference(wire, settings, target);
-        }
         if (settings.TypeValueMulti.Count > 0)
         {
             json.WritePropertyName("typeValueMulti");

@@ -24,13 +24,9 @@ internal static class ConfigurationJson
         wire.OptionalText("description", status.Description);
         wire.Json.WriteNumber("category", status.Category);
         if (status.SchemaId is { } schema)
-        {
             wire.Json.WriteString("objectSchemaId", Wire.IdText(schema));
-        }
         else if (wire.Switches.NullSchemaOnGlobalStatus)
-        {
             wire.Json.WriteNull("objectSchemaId");
-        }
         wire.Json.WriteEndObject();
     }
 
@@ -48,9 +44,7 @@ internal static class ConfigurationJson
         );
         wire.Json.WriteBoolean("removable", type.Removable);
         if (type.SchemaId is { } schema)
-        {
             wire.Json.WriteString("objectSchemaId", Wire.IdText(schema));
-        }
         wire.Json.WriteEndObject();
     }
 }

@@ -54,9 +54,7 @@ internal static class ObjectJson
         {
             var values = ValueJson.ValuesOf(wire, written, attribute);
             if (values.Count > 0 || !wire.Switches.EmptyAttributesLeftOut)
-            {
                 WriteAttribute(wire, written, attribute, values, withDefinitions);
-            }
         }
         wire.Json.WriteEndArray();
     }
@@ -77,9 +75,7 @@ internal static class ObjectJson
             json.WriteString("objectId", Wire.IdText(written.Id));
         }
         else
-        {
             json.WriteString("workspaceId", wire.World.Site.WorkspaceId);
-        }
         if (withDefinition)
         {
             json.WritePropertyName("objectTypeAttribute");

@@ -6,13 +6,9 @@ internal static class PageJson
     public static void WriteLast(Wire wire, bool isLast)
     {
         if (wire.Switches.IsLastAsString)
-        {
             wire.Json.WriteString("isLast", isLast ? "true" : "false");
-        }
         else
-        {
             wire.Json.WriteBoolean("isLast", isLast);
-        }
         wire.Json.WriteBoolean("last", isLast);
     }
 }

@@ -19,9 +19,7 @@ internal static class TypeJson
         wire.Time("updated", type.Updated);
         json.WriteNumber("objectCount", withCount ? wire.World.Objects.IdsOf(type.Id).Count : 0);
         if (type.ParentId is { } parent)
-        {
             WriteParent(wire, parent);
-        }
         json.WriteString("objectSchemaId", Wire.IdText(type.SchemaId));
         json.WriteBoolean("inherited", type.Inherited);
         json.WriteBoolean("abstractObjectType", type.IsAbstract);
@@ -33,12 +31,8 @@ internal static class TypeJson
     private static void WriteParent(Wire wire, long parent)
     {
         if (wire.Switches.ParentTypeIdAsString)
-        {
             wire.Json.WriteString("parentObjectTypeId", Wire.IdText(parent));
-        }
         else
-        {
             wire.Json.WriteNumber("parentObjectTypeId", parent);
-        }
     }
 }

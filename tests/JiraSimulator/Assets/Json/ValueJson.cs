@@ -120,17 +120,13 @@ internal static class ValueJson
     private static void NullValue(Wire wire)
     {
         if (wire.Switches.NullValues)
-        {
             wire.Json.WriteNull("value");
-        }
     }
 
     private static string Shown(Wire wire, AttributeDefinition attribute, string value)
     {
         if (attribute.Is(DefaultType.Date) || attribute.Is(DefaultType.DateTime))
-        {
             return ShownDate(wire.Reader, attribute, value, wire.Switches.LocalisedDisplayValues);
-        }
         return attribute.Settings.Suffix.Length > 0
             ? $"{value} {attribute.Settings.Suffix}"
             : value;

@@ -41,18 +41,14 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
     public void OptionalText(string name, string? text)
     {
         if (text is not null)
-        {
             json.WriteString(name, text);
-        }
     }
 
     public void Array<T>(IEnumerable<T> items, Action<T> write)
     {
         json.WriteStartArray();
         foreach (var item in items)
-        {
             write(item);
-        }
         json.WriteEndArray();
     }
 

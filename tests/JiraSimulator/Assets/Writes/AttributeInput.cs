@@ -29,9 +29,7 @@ internal static class AttributeInput
     {
         var body = call.Body;
         if ((body.Number("type") ?? before.Kind) != before.Kind)
-        {
             throw Refusal.BadField("type", "The type of an attribute cannot change");
-        }
         var read = before with
         {
             Name = body.Text("name") ?? before.Name,
@@ -65,9 +63,7 @@ internal static class AttributeInput
     {
         var number = body.Number("defaultTypeId") ?? Embedded(body) ?? (int?)read.DefaultType;
         if (number is not { } id || !Enum.IsDefined((DefaultType)id))
-        {
             throw Refusal.BadField("defaultTypeId", "defaultTypeId is required for type 0");
-        }
         return read with
         {
             DefaultType = (DefaultType)id,
@@ -90,9 +86,7 @@ internal static class AttributeInput
             ? WireIds.Read(text, call.World.Switches)
             : read.ReferenceTypeId;
         if (target is not { } typeId || !call.World.Types.ContainsKey(typeId))
-        {
             throw Refusal.BadField("typeValue", "The referenced object type does not exist");
-        }
         return kind is { } kindId && call.World.ReferenceTypes.ContainsKey(kindId)
             ? read with
             {

@@ -15,25 +15,17 @@ internal static class AttributeRules
     )
     {
         if (!AttributeKind.Known.Contains(asked.Kind))
-        {
             throw Refusal.BadField("type", "The attribute type is not supported");
-        }
         CheckName(world, owner, self, asked);
         CheckCardinality(asked);
         CheckText(asked);
         CheckRestrictions(world, owner, asked);
         if (asked.Kind == AttributeKind.Reference)
-        {
             CheckReference(world, owner, asked);
-        }
         if (asked.Label && asked.Kind != AttributeKind.Default)
-        {
             throw Refusal.BadField("label", "Only an attribute of a default type can be the label");
-        }
         if (asked.Unique && self is { Settings.Unique: false } && HasDuplicates(world, owner, self))
-        {
             throw Refusal.BadField("uniqueAttribute", "The attribute has duplicated value");
-        }
     }
 
     private static void CheckName(
@@ -58,9 +50,7 @@ internal static class AttributeRules
     {
         var (minimum, maximum) = (asked.MinimumCardinality, asked.MaximumCardinality);
         if (minimum < 0 || maximum is < -1 or 0 || (maximum > 0 && minimum > maximum))
-        {
             throw Refusal.BadField("maximumCardinality", "The cardinality is not valid");
-        }
         var multiple =
             asked.Kind
                 is AttributeKind.Reference
@@ -69,18 +59,14 @@ internal static class AttributeRules
                     or AttributeKind.Project
             || asked.DefaultType is DefaultType.Email or DefaultType.Select;
         if (maximum != 1 && !multiple)
-        {
             throw Refusal.BadField("maximumCardinality", "This attribute type holds one value");
-        }
     }
 
     private static void CheckText(AttributeSettings asked)
     {
         var isNumber = asked.DefaultType is DefaultType.Integer or DefaultType.Double;
         if (!isNumber && (asked.Suffix.Length > 0 || asked.Summable))
-        {
             throw Refusal.BadField("suffix", "Suffix and sum are for numbers");
-        }
         if (
             asked.Regex.Length > 0
             && asked.DefaultType is not (DefaultType.Text or DefaultType.Email)
@@ -89,13 +75,9 @@ internal static class AttributeRules
             throw Refusal.BadField("regexValidation", "A regular expression is for text and email");
         }
         if (asked.Regex.Length > 0)
-        {
             CheckRegex(asked.Regex);
-        }
         if (asked.Options.Length > 0 && asked.DefaultType is not DefaultType.Select)
-        {
             throw Refusal.BadField("options", "Options are for select");
-        }
     }
 
     private static void CheckRegex(string pattern)

@@ -8,9 +8,7 @@ internal static class Cascade
     public static void DeleteSchema(World world, ObjectSchema schema)
     {
         foreach (var type in world.TypesOf(schema.Id).ToList())
-        {
             DeleteType(world, type);
-        }
         RemoveWhere(world.Statuses, status => status.SchemaId == schema.Id);
         RemoveWhere(world.ReferenceTypes, type => type.SchemaId == schema.Id);
         RemoveWhere(world.Icons, icon => icon.SchemaId == schema.Id);
@@ -22,9 +20,7 @@ internal static class Cascade
     public static void DeleteType(World world, ObjectType type)
     {
         foreach (var id in world.Objects.IdsOf(type.Id).ToList())
-        {
             world.Objects.Remove(world.Objects.Find(id)!);
-        }
         foreach (
             var attribute in world
                 .Attributes.Values.Where(a =>
@@ -44,9 +40,7 @@ internal static class Cascade
         if (world.Types.TryGetValue(attribute.OwnerTypeId, out var owner))
         {
             foreach (var holder in world.ObjectsHolding(owner))
-            {
                 holder.Values.Remove(attribute.Id);
-            }
         }
         world.Attributes.Remove(attribute.Id);
         world.DefinitionsChanged();
@@ -55,8 +49,6 @@ internal static class Cascade
     private static void RemoveWhere<T>(SortedDictionary<long, T> items, Func<T, bool> matches)
     {
         foreach (var (id, _) in items.Where(pair => matches(pair.Value)).ToList())
-        {
             items.Remove(id);
-        }
     }
 }

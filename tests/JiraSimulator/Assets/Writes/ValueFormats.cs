@@ -15,13 +15,9 @@ internal static class ValueFormats
     {
         var type = settings.DefaultType!.Value;
         if (type != DefaultType.Textarea && text.Length >= TextLimit)
-        {
             throw new ValueRefused($"{settings.Name} must be less than 255 characters");
-        }
         if (!Fits(settings, type, text))
-        {
             throw new ValueRefused($"{settings.Name}: the value provided is invalid");
-        }
         if (settings.Regex.Length > 0 && !Matches(settings.Regex, text))
         {
             throw new ValueRefused(

@@ -17,14 +17,10 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
     {
         var maximum = settings.MaximumCardinality;
         if (maximum >= 0 && texts.Count > maximum)
-        {
             throw new ValueRefused($"{attribute.Name} can only contain max {maximum} value(s)");
-        }
         var values = texts.Select(ReadOne).ToList();
         if (settings.Unique)
-        {
             CheckUnique(values, changing);
-        }
         return values;
     }
 
@@ -50,9 +46,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
     {
         var account = world.Site.Accounts.FirstOrDefault(a => a.AccountId == accountId);
         if (account is null || (!account.IsActive && world.Switches.InactiveUsersRefused))
-        {
             throw new ValueRefused($"The user {accountId} was not found in Jira");
-        }
         return
             settings.TypeValueMulti.Count == 0
             || settings.TypeValueMulti.Any(account.Groups.Contains)
@@ -82,9 +76,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
         var digits = text[(text.LastIndexOf('-') + 1)..];
         var target = long.TryParse(digits, out var id) ? world.Objects.Find(id) : null;
         if (target is null || (digits.Length < text.Length && world.KeyOf(target) != text))
-        {
             throw new ValueRefused($"The value provided is invalid: no object {text}");
-        }
         CheckTarget(target);
         return Json.Wire.IdText(target.Id);
     }
@@ -113,9 +105,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
             );
         }
         if (!PassesFilter(target))
-        {
             throw new ValueRefused($"{world.KeyOf(target)} is invalid due to restrictions");
-        }
     }
 
     /// <summary>A filter with placeholders has a meaning only inside an issue.</summary>
@@ -123,9 +113,7 @@ internal sealed class ValueRules(World world, Account caller, AttributeDefinitio
     {
         var filter = settings.QlQuery;
         if (filter.Length == 0 || filter.Contains("${", StringComparison.Ordinal))
-        {
             return true;
-        }
         var scope = new AqlScope(world, caller);
         return AqlParser.Parse(filter).Where is not { } where
             || new AqlCompiler(scope).Compile(where)(target);

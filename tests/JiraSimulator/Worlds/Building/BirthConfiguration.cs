@@ -58,9 +58,7 @@ internal static class BirthConfiguration
         var icons = IconNames.ToList();
         dice.Shuffle(icons);
         foreach (var name in icons)
-        {
             AddIcon(world, name, builtIn: true);
-        }
         foreach (var (name, category) in StatusNames)
         {
             var id = world.Counters.NextStatus();

@@ -29,9 +29,7 @@ internal static class Definer
         world.Types.Add(type.Id, type);
         world.DefinitionsChanged();
         if (!world.InheritsFromParent(type))
-        {
             AddBirthAttributes(world, type);
-        }
         return type;
     }
 

@@ -76,9 +76,7 @@ internal static class IconImage
         {
             crc ^= value;
             for (var bit = 0; bit < 8; bit++)
-            {
                 crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xedb88320u : crc >> 1;
-            }
         }
         return ~crc;
     }

@@ -21,15 +21,11 @@ internal sealed partial class WorldBuilder(World world)
     public void Build(IReadOnlyList<SchemaSpec> specs)
     {
         foreach (var spec in specs)
-        {
             BuildTypes(spec);
-        }
         foreach (var spec in specs)
         {
             foreach (var type in spec.Types)
-            {
                 BuildAttributes(types[type.Name], type);
-            }
         }
         world.DefinitionsChanged();
     }
@@ -78,13 +74,9 @@ internal sealed partial class WorldBuilder(World world)
             );
         }
         foreach (var name in spec.Icons)
-        {
             BirthConfiguration.AddIcon(world, name, schemaId: schema.Id);
-        }
         foreach (var type in spec.Types)
-        {
             BuildType(schema, type);
-        }
     }
 
     private void BuildType(ObjectSchema schema, TypeSpec spec)
@@ -111,9 +103,7 @@ internal sealed partial class WorldBuilder(World world)
         {
             var built = Definer.AddAttribute(world, type, Resolve(type, attribute));
             if (built.Settings.Label)
-            {
                 MoveLabelFrom(type, built);
-            }
             Attributes.Add((type, attribute, built));
         }
     }
@@ -121,9 +111,7 @@ internal sealed partial class WorldBuilder(World world)
     private void MoveLabelFrom(ObjectType type, AttributeDefinition label)
     {
         foreach (var other in world.AttributesOf(type).Where(a => a != label && a.Settings.Label))
-        {
             other.Settings = other.Settings with { Label = false };
-        }
     }
 
     private AttributeSettings Resolve(ObjectType owner, AttributeSpec spec) =>

@@ -19,9 +19,7 @@ internal sealed class Mutation(World world, Dice dice)
         var created = ids.Skip(edits).Take(each).Select(CreateLike).ToList();
         var deleted = ids.Skip(edits + each).Take(each).ToList();
         foreach (var id in deleted)
-        {
             world.Objects.Remove(world.Objects.Find(id)!);
-        }
         return new MutationResult(changed.Count, created.Count, deleted.Count);
     }
 
@@ -30,9 +28,7 @@ internal sealed class Mutation(World world, Dice dice)
         var changing = world.Objects.Find(id)!;
         var attributes = world.AttributesOf(world.Types[changing.TypeId]).Where(IsFree).ToList();
         if (attributes.Count == 0)
-        {
             return false;
-        }
         var attribute = dice.Pick(attributes);
         world.Objects.Hold(changing, labelChanges: attribute.Settings.Label);
         changing.Set(

@@ -75,9 +75,7 @@ internal sealed class CountedMaker
         foreach (var attribute in ofType)
         {
             if (Value(id, attribute) is { } value)
-            {
                 values.Add(attribute.Id, [value]);
-            }
         }
         return values;
     }
@@ -118,9 +116,7 @@ internal sealed class CountedMaker
     private string? Target(long id, long typeId, ulong draw)
     {
         if (draw % 5 == 0)
-        {
             return null;
-        }
         var slot = slots.IndexOf(typeId);
         var cycle = ((id - 1) / slots.Count) + (long)(draw >> 32) % 50;
         var target = (cycle * slots.Count) + slot + 1;

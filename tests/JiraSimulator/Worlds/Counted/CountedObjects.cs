@@ -28,9 +28,7 @@ internal sealed class CountedObjects(
     public IReadOnlyList<long> IdsOf(long typeId, long from, long to)
     {
         if (!slotsOfType.TryGetValue(typeId, out var slots))
-        {
             return [];
-        }
         var first = CountBefore(slots, Math.Clamp(from - 1, 0, count));
         var end = CountBefore(slots, Math.Clamp(to - 1, 0, count));
         return new Ids(slots, typeOfSlot.Count, first, Math.Max(0, end - first));
@@ -60,9 +58,7 @@ internal sealed class CountedObjects(
         public IEnumerator<long> GetEnumerator()
         {
             for (var i = 0; i < length; i++)
-            {
                 yield return this[i];
-            }
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -37,9 +37,7 @@ internal static class CountedWorld
         var types = world.Types.Values.Select(type => type.Id).ToList();
         var slots = new List<long>();
         for (var round = 0; slots.Count < Shares.Sum(); round++)
-        {
             slots.AddRange(types.Where((_, i) => Shares[i] > round));
-        }
         var maker = new CountedMaker(world, slots, count, seed);
         world.Objects.LayGround(new CountedObjects(count, slots, maker.Make));
         world.Counters.SkipObjects(count);

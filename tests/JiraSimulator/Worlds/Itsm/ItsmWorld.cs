@@ -8,9 +8,7 @@ internal static class ItsmWorld
     public static void Fill(World world, Dice dice)
     {
         foreach (var name in (string[])["Rack", "Everything"])
-        {
             BirthConfiguration.AddIcon(world, name);
-        }
         var builder = new WorldBuilder(world);
         builder.Build([OrganisationSchema.Spec, ItSchema]);
         new ObjectFiller(world, builder, dice).Fill(ObjectCount);

@@ -23,9 +23,7 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
             world.Objects.Add(Make(type, number, ordinal));
         }
         foreach (var type in world.Types.Values.ToList())
-        {
             FillReferences(type);
-        }
     }
 
     /// <summary>Types in the order of their objects' ids: mixed, so that ids of one type are sparse.</summary>
@@ -33,9 +31,7 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     {
         var order = new List<ObjectType>();
         foreach (var (typeId, spec) in builder.SpecOfType)
-        {
             order.AddRange(Enumerable.Repeat(world.Types[typeId], spec.Count));
-        }
         var last = world.Types[
             builder.SpecOfType.Single(pair => pair.Value.Name == "Notebook").Key
         ];
@@ -66,9 +62,7 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     private List<string> PlainValues(ObjectType type, AttributeDefinition attribute, int number)
     {
         if (attribute.Role == AttributeRole.Name)
-        {
             return [values.Label(builder.SpecOfType[type.Id].Label, number)];
-        }
         var spec = SpecOf(attribute);
         var count = CountFor(attribute.Settings);
         return
@@ -91,9 +85,7 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
                 var chosen = Enumerable.Range(0, count).Select(_ => dice.Pick(targets)).Distinct();
                 // Now and then an object refers to itself, where its type allows that.
                 if (count > 0 && targets.Contains(id) && dice.Chance(8))
-                {
                     chosen = chosen.Prepend(id).Distinct().Take(count);
-                }
                 world
                     .Objects.Find(id)!
                     .Set(
@@ -128,13 +120,9 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     private int CountFor(AttributeSettings settings)
     {
         if (settings.Unique)
-        {
             return 1;
-        }
         if (settings.MinimumCardinality == 0 && dice.Chance(25))
-        {
             return 0;
-        }
         var maximum = settings.MaximumCardinality < 0 ? 6 : settings.MaximumCardinality;
         return dice.Between(Math.Max(1, settings.MinimumCardinality), Math.Max(1, maximum));
     }

@@ -133,9 +133,7 @@ internal sealed class ValueMaker(World world, Dice dice)
     private string StatusFor(AttributeDefinition attribute)
     {
         if (attribute.Settings.TypeValueMulti.Count > 0)
-        {
             return dice.Pick(attribute.Settings.TypeValueMulti);
-        }
         var schemaId = world.Types[attribute.OwnerTypeId].SchemaId;
         var usable = world
             .Statuses.Values.Where(s => s.SchemaId is null || s.SchemaId == schemaId)

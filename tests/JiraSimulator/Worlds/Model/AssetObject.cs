@@ -26,12 +26,8 @@ internal sealed class AssetObject(
     public void Set(long attributeId, List<string> values)
     {
         if (values.Count == 0)
-        {
             Values.Remove(attributeId);
-        }
         else
-        {
             Values[attributeId] = values;
-        }
     }
 }

@@ -24,9 +24,7 @@ internal sealed class ObjectStore
     public AssetObject? Find(long id)
     {
         if (held.TryGetValue(id, out var found))
-        {
             return found;
-        }
         return gone.Contains(id) ? null : ground?.Find(id);
     }
 
@@ -35,9 +33,7 @@ internal sealed class ObjectStore
         LabelsFollowIds = false;
         held.Add(added.Id, added);
         if (!heldIdsByType.TryGetValue(added.TypeId, out var ids))
-        {
             heldIdsByType.Add(added.TypeId, ids = []);
-        }
         ids.Insert(LowerBound(ids, added.Id), added.Id);
     }
 
@@ -66,13 +62,9 @@ internal sealed class ObjectStore
     {
         IReadOnlyList<long> onGround = ground?.IdsOf(typeId, from, to) ?? [];
         if (gone.Count > 0 && onGround.Count > 0)
-        {
             onGround = [.. onGround.Where(id => !gone.Contains(id))];
-        }
         if (!heldIdsByType.TryGetValue(typeId, out var ids))
-        {
             return onGround;
-        }
         var first = LowerBound(ids, from);
         var inRange = ids.GetRange(first, LowerBound(ids, to) - first);
         return onGround.Count == 0 ? inRange : [.. onGround, .. inRange];

@@ -30,9 +30,7 @@ internal static class BackUp
                 )
             );
             if (page.Count == ObjectsPerCheckpoint)
-            {
                 await EndPageAsync(writer, page);
-            }
         }
         await EndPageAsync(writer, page);
         var root = await writer.CommitAsync("{}"u8.ToArray(), CancellationToken.None);

@@ -43,9 +43,7 @@ internal sealed class GrowVault(TenantVault vault)
             BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(4), i);
             await writer.AddRecordAsync(record, CancellationToken.None);
             if (i % RecordsPerCheckpoint == 0)
-            {
                 await writer.CheckpointAsync(CancellationToken.None);
-            }
         }
         await writer.StageAsync(BenchVault.Tree, [], CancellationToken.None);
         await writer.CommitAsync("{}"u8.ToArray(), CancellationToken.None);

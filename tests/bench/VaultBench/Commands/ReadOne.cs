@@ -29,9 +29,7 @@ internal static class ReadOne
         var content = await root.ReadRecordAsync(entry!.Record, CancellationToken.None);
         var readMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         if (!content.AsSpan().SequenceEqual(CorpusObject.At(number, generation).Content.Span))
-        {
             throw new InvalidOperationException($"Object {id} was read with other content");
-        }
         return new { openMs, readMs };
     }
 }

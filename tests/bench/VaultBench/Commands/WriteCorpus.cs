@@ -32,9 +32,7 @@ internal static class WriteCorpus
                 WriteFile(folder, number, item);
             }
             else if (generation == 0)
-            {
                 WriteFile(folder, number, item);
-            }
         }
         return new
         {
@@ -63,9 +61,7 @@ internal static class WriteCorpus
         internal void Add(ReadOnlySpan<byte> bytes)
         {
             if (filled + bytes.Length > Frame)
-            {
                 Finish();
-            }
             bytes.CopyTo(frame.AsSpan(filled));
             filled += bytes.Length;
         }

@@ -62,9 +62,7 @@ internal sealed record CorpusObject(
     internal void CheckCanonical()
     {
         if (!CanonicalJson.Write(Content).AsSpan().SequenceEqual(Content.Span))
-        {
             throw new InvalidOperationException($"Object {Id} is not in canonical form");
-        }
     }
 
     private static void WriteAttributes(
@@ -79,14 +77,10 @@ internal sealed record CorpusObject(
         {
             var dice = Dice.Of(number, i, 0);
             if (i > 0 && i < count - 1 && dice.Below(100) < Empty)
-            {
                 continue;
-            }
             var changed = Array.FindLast(changes, g => Dice.Of(number, g, count).Below(count) == i);
             if (changed > 0)
-            {
                 dice = Dice.Of(number, i, changed);
-            }
             json.Append(i == 0 ? "" : ",").Append("{\"objectAttributeValues\":[");
             AttributeValues.Write(type.Attributes[i], number, json, ref dice);
             json.Append(

@@ -48,17 +48,13 @@ internal sealed class Language
         var roll = dice.Below(100);
         var number = 0;
         while (roll >= Shares[number])
-        {
             roll -= Shares[number++];
-        }
         return All[number];
     }
 
     internal void Sentence(StringBuilder text, int length, ref Dice dice)
     {
         for (var i = 0; i < length; i++)
-        {
             text.Append(i == 0 ? "" : gap).Append(words[dice.Skewed(Words)]);
-        }
     }
 }

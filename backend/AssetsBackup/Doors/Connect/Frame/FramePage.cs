@@ -14,9 +14,7 @@ internal sealed class FramePage(IWebHostEnvironment environment, ConnectOptions 
     {
         var shell = environment.WebRootFileProvider.GetFileInfo("index.html");
         if (!shell.Exists)
-        {
             throw new ProblemException(ProblemCatalogue.FrontendNotBuilt);
-        }
         using var reader = new StreamReader(shell.CreateReadStream(), Encoding.UTF8);
         var html = await reader.ReadToEndAsync(cancellationToken);
         return Results.Text(WithBridge(html), "text/html; charset=utf-8");

@@ -1,9 +1,7 @@
-using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Doors.Connect.Lifecycle;
 

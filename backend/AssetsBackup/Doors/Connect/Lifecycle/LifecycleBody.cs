@@ -1,4 +1,4 @@
-using AssetsBackup.Doors.Connect.Site;
+using AssetsBackup.Atlassian;
 using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Doors.Connect.Lifecycle;
@@ -25,7 +25,8 @@ internal sealed record LifecycleBody
     /// (connect.md §2.1).
     /// </summary>
     public string RequireSite() =>
-        SiteAddress.Parse(BaseUrl) ?? throw new ProblemException(ProblemCatalogue.TokenNotAccepted);
+        SiteAddress.ParseCloud(BaseUrl)
+        ?? throw new ProblemException(ProblemCatalogue.TokenNotAccepted);
 
     // A secret must not reach a log by way of a record's own text.
     public override string ToString() => $"{EventType} from {ClientKey}";

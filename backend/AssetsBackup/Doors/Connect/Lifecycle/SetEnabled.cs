@@ -21,17 +21,20 @@ internal sealed class SetEnabledHandler(AppDatabase database, TenantRuns runs)
             candidate => candidate.Id == installation.TenantId,
             cancellationToken
         );
+        // In one transaction: a runner that takes a run meanwhile takes it before the stop, or finds it stopped.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         installation.Enabled = request.Enabled;
         if (request.Enabled)
-        {
             tenant.Activate();
-        }
         else
         {
             tenant.Disable();
             await runs.StopAllAsync(tenant.Id, cancellationToken);
         }
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Unit.Value;
     }
 }

@@ -14,7 +14,7 @@ namespace AssetsBackup.Doors.Connect.Lifecycle;
 /// </summary>
 internal sealed class TenantOfInstallation(
     AppDatabase database,
-    TenantInfo sites,
+    CloudIdLookup sites,
     KeyStore keys,
     IdSource ids,
     TimeProvider clock
@@ -37,9 +37,7 @@ internal sealed class TenantOfInstallation(
         )
         {
             if (!IsPastGrace(own))
-            {
                 return own;
-            }
             await ForgetAsync(clientKey, cancellationToken);
         }
         var cloudId = await sites.FindCloudIdAsync(site, cancellationToken);
@@ -97,9 +95,7 @@ internal sealed class TenantOfInstallation(
         database.Add(tenant);
         Name(tenant, IdentityKind.ConnectClientKey, clientKey);
         if (cloudId is not null)
-        {
             Name(tenant, IdentityKind.CloudId, cloudId);
-        }
         return tenant;
     }
 

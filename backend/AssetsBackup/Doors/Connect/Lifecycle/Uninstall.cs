@@ -21,9 +21,11 @@ internal sealed class UninstallHandler(AppDatabase database, TenantRuns runs, Ti
         );
         // Unknown or repeated: Jira is told the same, and the deadline does not move.
         if (installation is null or { UninstalledAt: not null })
-        {
             return Unit.Value;
-        }
+        // In one transaction: a runner that takes a run meanwhile takes it before the stop, or finds it stopped.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         installation.Enabled = false;
         installation.UninstalledAt = clock.GetUtcNow();
         if (!await IsInstalledOtherwiseAsync(installation, cancellationToken))
@@ -36,6 +38,7 @@ internal sealed class UninstallHandler(AppDatabase database, TenantRuns runs, Ti
             await runs.StopAllAsync(tenant.Id, cancellationToken);
         }
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return Unit.Value;
     }
 

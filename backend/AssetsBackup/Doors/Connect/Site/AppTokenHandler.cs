@@ -22,9 +22,7 @@ internal sealed class AppTokenHandler(SecretBox secrets, ConnectOptions options,
     )
     {
         if (!request.Options.TryGetValue(Installation, out var installation))
-        {
             throw new InvalidOperationException("A call as the app names the installation.");
-        }
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "JWT",
             Sign(installation, request)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Doors.Connect.Site;
@@ -24,14 +23,10 @@ internal sealed class JiraAdminCheck(
     {
         var key = (installation.TenantId, accountId);
         if (cache.TryGet(key, out var known))
-        {
             return known;
-        }
         var isAdmin = await AskAsync(installation, accountId, cancellationToken);
         if (isAdmin)
-        {
             cache.Set(key, isAdmin, Believed);
-        }
         return isAdmin;
     }
 

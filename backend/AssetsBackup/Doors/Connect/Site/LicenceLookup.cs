@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 
 namespace AssetsBackup.Doors.Connect.Site;
 
@@ -20,13 +19,9 @@ internal sealed class LicenceLookup(
     )
     {
         if (!options.Licensing)
-        {
             return LicenceState.NotApplicable;
-        }
         if (memory.Fresh(installation.TenantId) is { } fresh)
-        {
             return fresh;
-        }
         return await AskAsync(installation, cancellationToken) is { } asked
             ? memory.Keep(installation.TenantId, asked)
             : memory.Last(installation.TenantId);

@@ -1,3 +1,5 @@
+using AssetsBackup.Atlassian;
+
 namespace AssetsBackup.Doors.Connect.Site;
 
 /// <summary>Calls a site's REST interface as the app (connect.md §4); the app token is added on the way out.</summary>
@@ -11,7 +13,7 @@ internal sealed class SiteClient(HttpClient http)
     {
         // The address was checked when it was installed; a stored one is checked again before each call.
         var site =
-            SiteAddress.Parse(installation.BaseUrl)
+            SiteAddress.ParseCloud(installation.BaseUrl)
             ?? throw new InvalidOperationException("The stored site address is not Atlassian's.");
         request.RequestUri = new Uri(new Uri(site), request.RequestUri!);
         request.Options.Set(AppTokenHandler.Installation, installation);

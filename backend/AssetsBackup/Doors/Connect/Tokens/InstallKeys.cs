@@ -21,9 +21,7 @@ internal sealed class InstallKeys(IHttpClientFactory clients, ExpiringCache<Guid
     {
         // Parsed before it becomes part of an address, and written anew into it.
         if (!Guid.TryParseExact(keyId, "D", out var id))
-        {
             return null;
-        }
         if (!cache.TryGet(id, out var pem))
         {
             pem = await FetchAsync(id, cancellationToken);
@@ -42,9 +40,7 @@ internal sealed class InstallKeys(IHttpClientFactory clients, ExpiringCache<Guid
                 cancellationToken
             );
             if (answer.StatusCode == HttpStatusCode.NotFound)
-            {
                 return null;
-            }
             var pem = await answer.Content.ReadAsStringAsync(cancellationToken);
             return answer.StatusCode == HttpStatusCode.OK && IsPublicKey(pem)
                 ? pem

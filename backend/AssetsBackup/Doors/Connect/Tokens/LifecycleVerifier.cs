@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace AssetsBackup.Doors.Connect.Tokens;
 
@@ -24,21 +23,13 @@ internal sealed class LifecycleVerifier(
     )
     {
         if (call.Token is null)
-        {
             return TokenRefusal.Missing;
-        }
         if (CompactToken.Parse(call.Token) is not { } token)
-        {
             return TokenRefusal.Malformed;
-        }
         if (token.Algorithm != "RS256")
-        {
             return TokenRefusal.WrongAlgorithm;
-        }
         if (await keys.FindAsync(token.KeyId, cancellationToken) is not { } key)
-        {
             return TokenRefusal.UnknownKey;
-        }
         return IsSigned(token, key)
             ? Check(token.Claims, call)
                 ?? (TokenVerdict)new TokenVerdict.Accepted(token.Claims, null)
@@ -48,17 +39,11 @@ internal sealed class LifecycleVerifier(
     private TokenVerdict? Check(TokenClaims claims, SignedCall call)
     {
         if (claims.CheckTimes(clock.GetUtcNow()) is { } refusal)
-        {
             return refusal;
-        }
         if (options.BaseUrl is null || !claims.Audience.Any(IsThisApp))
-        {
             return TokenRefusal.WrongAudience;
-        }
         if (claims.Qsh != QueryStringHash.Compute(call.Method, call.Target, options.BasePath))
-        {
             return TokenRefusal.WrongQsh;
-        }
         return
             call.Body is { } body
             && body.ClientKey == claims.Issuer

@@ -31,9 +31,7 @@ internal static class QueryStringHash
         var (path, query) = mark < 0 ? (target, "") : (target[..mark], target[(mark + 1)..]);
         var authority = path.StartsWith('/') ? -1 : path.IndexOf("://", StringComparison.Ordinal);
         if (authority < 0)
-        {
             return (path, query);
-        }
         var slash = path.IndexOf('/', authority + 3);
         return (slash < 0 ? "" : path[slash..], query);
     }
@@ -42,13 +40,9 @@ internal static class QueryStringHash
     {
         // Only on a segment border: /app is no prefix of /apples.
         if (path == basePath || path.StartsWith(basePath + "/", StringComparison.Ordinal))
-        {
             path = path[basePath.Length..];
-        }
         if (path.Length > 1 && path.EndsWith('/'))
-        {
             path = path[..^1];
-        }
         return path.Length == 0 ? "/" : path.Replace("&", "%26", StringComparison.Ordinal);
     }
 

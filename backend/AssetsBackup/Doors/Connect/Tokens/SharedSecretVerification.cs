@@ -25,30 +25,18 @@ internal sealed class SharedSecretVerification(
     )
     {
         if (text is null)
-        {
             return TokenRefusal.Missing;
-        }
         if (CompactToken.Parse(text) is not { } token)
-        {
             return TokenRefusal.Malformed;
-        }
         if (token.Algorithm != "HS256")
-        {
             return TokenRefusal.WrongAlgorithm;
-        }
         if (token.Claims.Issuer == options.AppKey)
-        {
             return TokenRefusal.IssuedByOurselves;
-        }
         var installation = await FindAsync(token.Claims.Issuer, evenIfDisabled, cancellationToken);
         if (installation is null)
-        {
             return TokenRefusal.UnknownIssuer;
-        }
         if (!IsSigned(token, secrets.Open(installation.SharedSecret, installation.SecretContext)))
-        {
             return TokenRefusal.BadSignature;
-        }
         return token.Claims.CheckTimes(clock.GetUtcNow()) is { } refusal
             ? refusal
             : new TokenVerdict.Accepted(token.Claims, installation);

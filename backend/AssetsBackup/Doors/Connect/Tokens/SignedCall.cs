@@ -55,9 +55,7 @@ internal sealed record SignedCall(string? Token, string Method, string Target, L
     {
         var limit = request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (limit is { IsReadOnly: false })
-        {
             limit.MaxRequestBodySize = MaxBody;
-        }
         try
         {
             return await JsonSerializer.DeserializeAsync<LifecycleBody>(

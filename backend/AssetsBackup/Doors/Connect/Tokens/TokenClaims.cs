@@ -33,9 +33,7 @@ internal sealed record TokenClaims(
         }
         var notBefore = payload.Seconds("nbf");
         if (notBefore is null && payload.TryGetProperty("nbf", out _))
-        {
             return null;
-        }
         return new TokenClaims(
             issuer,
             payload.Text("sub"),
@@ -51,9 +49,7 @@ internal sealed record TokenClaims(
     {
         var seconds = now.ToUnixTimeSeconds();
         if (ExpiresAt <= seconds - LeewaySeconds)
-        {
             return TokenRefusal.Expired;
-        }
         return IssuedAt > seconds + LeewaySeconds || NotBefore > seconds + LeewaySeconds
             ? TokenRefusal.NotYetValid
             : null;

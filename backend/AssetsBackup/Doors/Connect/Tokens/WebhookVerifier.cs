@@ -20,13 +20,9 @@ internal sealed class WebhookVerifier(SharedSecretVerification verification, Con
             cancellationToken
         );
         if (verdict is not TokenVerdict.Accepted { Claims: var claims })
-        {
             return verdict;
-        }
         if (claims.Qsh != QueryStringHash.Compute(call.Method, call.Target, options.BasePath))
-        {
             return TokenRefusal.WrongQsh;
-        }
         return
             (call.Body?.ClientKey ?? claims.Issuer) == claims.Issuer
             && (call.Body?.Key ?? options.AppKey) == options.AppKey

@@ -1,5 +1,3 @@
-using AssetsBackup.Vault;
-
 namespace AssetsBackup.Features.Plans.Applying;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Records;

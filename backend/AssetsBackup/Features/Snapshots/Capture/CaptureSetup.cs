@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Vaults;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 

@@ -3,7 +3,6 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
-using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 

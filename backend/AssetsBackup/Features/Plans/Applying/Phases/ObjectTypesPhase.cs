@@ -1,7 +1,7 @@
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Records;
 
-namespace AssetsBackup.Features.Plans.Applying;
+namespace AssetsBackup.Features.Plans.Applying.Phases;
 
 /// <summary>Object types, parents first, then their positions (contract §6.7, 5).</summary>
 internal sealed class ObjectTypesPhase(Restore restore)

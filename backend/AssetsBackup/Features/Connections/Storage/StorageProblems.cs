@@ -1,7 +1,7 @@
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Storage;
 
 /// <summary>What may be wrong with a customer's own database, each told apart.</summary>
 internal static class StorageProblems

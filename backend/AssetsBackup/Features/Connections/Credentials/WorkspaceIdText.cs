@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <summary>What an admin pastes as Workspace ID: the bare id, or the whole JSON answer that holds it.</summary>
 internal static partial class WorkspaceIdText

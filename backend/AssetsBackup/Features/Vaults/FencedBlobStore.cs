@@ -1,7 +1,7 @@
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Vault;
 
-namespace AssetsBackup.Features.Snapshots;
+namespace AssetsBackup.Features.Vaults;
 
 /// <summary>Stores and deletes nothing for a process that has lost the site's lease.</summary>
 internal sealed class FencedBlobStore(IBlobStore store, Lease lease) : IBlobStore

@@ -1,7 +1,7 @@
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Records;
 
-namespace AssetsBackup.Features.Plans.Applying;
+namespace AssetsBackup.Features.Plans.Applying.Phases;
 
 /// <summary>The empty schema and its switches, and those of the schemas that it will refer to (contract §6.7, 1-2).</summary>
 internal sealed class SchemaPhase(Restore restore)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Storage;
 
 /// <summary>What a live test of a database found.</summary>
 /// <param name="Servers">Servers and database, without who signs in.</param>

@@ -1,6 +1,7 @@
+using AssetsBackup.Atlassian;
 using FluentValidation;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <summary>The form of credentials, the same for the current connection and for targets.</summary>
 internal static class CredentialRules
@@ -48,24 +49,4 @@ internal static class CredentialRules
             .WithMessage("The address must start with https://")
             .Must(text => SiteAddress.Parse(text!) is not null)
             .WithMessage("Enter the site's address alone, like https://your-site.atlassian.net");
-}
-
-/// <summary>The one form in which the address of a site is kept.</summary>
-internal static class SiteAddress
-{
-    private static readonly string[] LocalNames = ["localhost", "localtest.me"];
-
-    /// <summary>https, host and port without a trailing slash; null for anything else, and for names of this machine.</summary>
-    public static string? Parse(string text) =>
-        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
-        && uri.Scheme == Uri.UriSchemeHttps
-        && uri
-            is { UserInfo: "", PathAndQuery: "/", Fragment: "", HostNameType: UriHostNameType.Dns }
-        && !LocalNames.Any(name => IsWithin(uri.IdnHost, name))
-            ? uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
-            : null;
-
-    private static bool IsWithin(string host, string name) =>
-        host.Equals(name, StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,7 +5,7 @@ using AssetsBackup.Hosting.Storage;
 using MongoDB.Driver;
 using MongoDB.Driver.Core;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Storage;
 
 /// <summary>
 /// Why a database could not be used. The driver itself says little more than "timeout": the way out knows what became of

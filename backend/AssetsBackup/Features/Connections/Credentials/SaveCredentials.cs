@@ -1,12 +1,11 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <param name="WorkspaceId">The bare id, or the whole JSON answer of the site's workspace address pasted.</param>
 public sealed record SaveCredentials(string WorkspaceId, string Email, string ApiToken)
@@ -75,45 +74,5 @@ internal sealed class SaveCredentialsHandler(
                 null,
                 "Waiting for its turn"
             );
-    }
-}
-
-/// <summary>Writes proved credentials into a connection's row, the token sealed.</summary>
-internal sealed class NewConnection(
-    ConnectionCredentials credentials,
-    IdSource ids,
-    TimeProvider clock
-)
-{
-    public Connection Of(
-        Guid tenantId,
-        ConnectionRole role,
-        string? name,
-        Atlassian.SiteCredentials site
-    )
-    {
-        var (id, now) = (ids.Next(), clock.GetUtcNow());
-        return new Connection
-        {
-            Id = id,
-            TenantId = tenantId,
-            Role = role,
-            Name = name ?? new Uri(site.SiteUrl).Host,
-            SiteUrl = site.SiteUrl,
-            CloudId = site.CloudId,
-            WorkspaceId = site.WorkspaceId,
-            Email = site.Email,
-            ApiToken = credentials.Seal(tenantId, id, site.ApiToken),
-            TokenSetAt = now,
-            CreatedAt = now,
-        };
-    }
-
-    public void Renew(Connection connection, Atlassian.SiteCredentials site)
-    {
-        (connection.SiteUrl, connection.CloudId) = (site.SiteUrl, site.CloudId);
-        (connection.WorkspaceId, connection.Email) = (site.WorkspaceId, site.Email);
-        connection.ApiToken = credentials.Seal(connection.TenantId, connection.Id, site.ApiToken);
-        connection.TokenSetAt = clock.GetUtcNow();
     }
 }

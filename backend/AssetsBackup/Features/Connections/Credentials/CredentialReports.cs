@@ -2,7 +2,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Atlassian.Jira;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <summary>Puts into words what was proved. A right that was not tried is not claimed.</summary>
 internal static class CredentialReports

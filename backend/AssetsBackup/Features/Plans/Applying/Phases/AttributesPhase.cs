@@ -2,7 +2,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Records;
 
-namespace AssetsBackup.Features.Plans.Applying;
+namespace AssetsBackup.Features.Plans.Applying.Phases;
 
 /// <summary>
 /// The attributes that each type owns, relaxed so that objects can come in any order (contract §6.7, 6-7). All types exist

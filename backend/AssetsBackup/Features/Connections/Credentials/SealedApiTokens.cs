@@ -2,7 +2,7 @@ using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using Microsoft.EntityFrameworkCore;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 internal sealed class SealedApiTokens : ISealedRows
 {

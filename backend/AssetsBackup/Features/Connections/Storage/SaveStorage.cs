@@ -5,7 +5,7 @@ using FluentValidation;
 using Mediator;
 using Microsoft.Extensions.Options;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Storage;
 
 public sealed record SaveStorage(string Region) : IRequest<ConnectionCard>;
 

@@ -1,12 +1,11 @@
 using System.Net;
-using System.Net.Http.Json;
 
 namespace AssetsBackup.Doors.Connect.Site;
 
 /// <summary>The cloud id that a site's own address tells, which outlives renames and re-installs.</summary>
-internal sealed class TenantInfo(HttpClient http)
+internal sealed class CloudIdLookup(HttpClient http)
 {
-    /// <param name="site">An address that SiteAddress let through.</param>
+    /// <param name="site">An address that SiteAddress.ParseCloud let through.</param>
     /// <returns>Null where the site does not tell it now.</returns>
     public async Task<string?> FindCloudIdAsync(string site, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Hosting.Keys;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <summary>Seals a connection's API token for its row and opens it again; nothing else sees the stored bytes.</summary>
 internal sealed class ConnectionCredentials(SecretBox secrets)

@@ -5,7 +5,7 @@ using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
-namespace AssetsBackup.Features.Snapshots;
+namespace AssetsBackup.Features.Vaults;
 
 /// <summary>Opens the vault of a tenant where its managed storage lies.</summary>
 internal sealed class TenantVaults(

@@ -1,6 +1,6 @@
 using AssetsBackup.Hosting.Problems;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <summary>What may be wrong with credentials, each told at its own field.</summary>
 internal static class CredentialProblems

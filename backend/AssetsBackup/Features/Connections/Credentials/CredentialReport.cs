@@ -1,4 +1,4 @@
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <summary>What was proved about credentials, one line a check. Nothing is claimed that was not proved.</summary>
 public sealed record CredentialReport(

@@ -1,10 +1,9 @@
 using AssetsBackup.Features.Runs;
-using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
-namespace AssetsBackup.Features.Snapshots;
+namespace AssetsBackup.Features.Vaults;
 
 /// <summary>Reads a snapshot, or the vault, back and compares every record with its id.</summary>
 internal sealed class VerifyRun(

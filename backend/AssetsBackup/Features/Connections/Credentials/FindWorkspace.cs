@@ -1,8 +1,9 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using FluentValidation;
 using Mediator;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <param name="SiteUrl">Null for the caller's own site; a target's https address otherwise.</param>
 public sealed record FindWorkspace(string Email, string ApiToken, string? SiteUrl)

@@ -1,8 +1,6 @@
 using AssetsBackup.Atlassian;
-using AssetsBackup.Atlassian.Assets;
-using AssetsBackup.Vault;
 
-namespace AssetsBackup.Features.Plans.Applying;
+namespace AssetsBackup.Features.Plans.Applying.Phases;
 
 /// <summary>
 /// The references that had to wait: in cycles, and to oneself (contract §6.7, 9). Setting them again leaves the same, so

@@ -5,7 +5,7 @@ using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Hosting.Problems;
 using Microsoft.Extensions.Options;
 
-namespace AssetsBackup.Features.Connections;
+namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <summary>Credentials that were proved live, and what was proved.</summary>
 internal sealed record ProvedCredentials(SiteCredentials Site, CredentialReport Report);
@@ -171,16 +171,4 @@ internal sealed record SiteAccount(string SiteUrl, string Email, string ApiToken
 {
     // A record would print its token.
     public override string ToString() => $"{SiteUrl} as {Email}";
-}
-
-/// <summary>Configuration <c>Outbound:Addresses</c>: where our calls come from, for allowlists.</summary>
-internal sealed class OutgoingAddresses
-{
-    public IList<string> Addresses { get; init; } = [];
-
-    /// <summary>What to do about an allowlist, in words.</summary>
-    public string ToAllow() =>
-        Addresses.Count == 0
-            ? "Ask the operator of this app for its outgoing addresses, and add them to the allowlist in Atlassian Administration."
-            : $"Add these addresses to the allowlist in Atlassian Administration: {string.Join(", ", Addresses)}.";
 }

@@ -1,7 +1,7 @@
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Plans.Planning;
 
-namespace AssetsBackup.Features.Plans.Applying;
+namespace AssetsBackup.Features.Plans.Applying.Phases;
 
 /// <summary>Statuses, reference types and icons: what exists is used, the rest is created (contract §6.7, 3-4).</summary>
 internal sealed class SharedThingsPhase(Restore restore)

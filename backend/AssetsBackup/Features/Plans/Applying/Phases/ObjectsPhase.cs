@@ -4,7 +4,7 @@ using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
 
-namespace AssetsBackup.Features.Plans.Applying;
+namespace AssetsBackup.Features.Plans.Applying.Phases;
 
 /// <summary>
 /// Creates the objects wave by wave, a window of them under way at once, each with the references that can be set already
