@@ -1,20 +1,26 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using ZstdSharp;
-using ZstdSharp.Unsafe;
+using ZstdNet;
 
 namespace AssetsBackup.Vault;
 
 /// <summary>One zstd frame with its content size: the only form in which the vault stores bytes.</summary>
 internal static class ZstdFrame
 {
-    // Packs are kept for years and written once; all else is small or soon gone.
-    private const int PackLevel = 6;
-    private const int Level = 3;
-
-    // Tables of 2^17 slots stay in the processor's cache: half as fast again as this level's own, for 1.5 % more bytes.
-    private const int PackTables = 17;
     private const uint Magic = 0xFD2FB528;
+
+    // Packs are kept for years and written once; all else is small or soon gone.
+    private static readonly CompressionOptions PackOptions = new(
+        null,
+        new Dictionary<ZSTD_cParameter, int>
+        {
+            // Tables of 2^17 slots stay in the processor's cache: half as fast again as this level's own, for 1.5 % more bytes.
+            [ZSTD_cParameter.ZSTD_c_hashLog] = 17,
+            [ZSTD_cParameter.ZSTD_c_chainLog] = 17,
+        },
+        compressionLevel: 6
+    );
+    private static readonly CompressionOptions Options = new(compressionLevel: 3);
 
     // A context holds megabytes of tables: they are kept for as many blobs as are worked on at once.
     private static readonly ConcurrentBag<Compressor> Compressors = [];
@@ -29,7 +35,7 @@ internal static class ZstdFrame
         var isPack = kind == BlobKind.Pack;
         var compressors = isPack ? PackCompressors : Compressors;
         if (!compressors.TryTake(out var compressor))
-            compressor = isPack ? ForPacks() : new Compressor(Level);
+            compressor = new Compressor(isPack ? PackOptions : Options);
         var length = compressor.Wrap(content, destination);
         compressors.Add(compressor);
         return length;
@@ -80,14 +86,6 @@ internal static class ZstdFrame
         return size <= VaultLimits.Content && window <= VaultLimits.Window
             ? (int)size
             : throw new MalformedException("its zstd frame asks for too much memory");
-    }
-
-    private static Compressor ForPacks()
-    {
-        var compressor = new Compressor(PackLevel);
-        compressor.SetParameter(ZSTD_cParameter.ZSTD_c_hashLog, PackTables);
-        compressor.SetParameter(ZSTD_cParameter.ZSTD_c_chainLog, PackTables);
-        return compressor;
     }
 
     private static ulong WindowSize(byte descriptor)

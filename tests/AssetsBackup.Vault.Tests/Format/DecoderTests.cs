@@ -1,6 +1,5 @@
 using CsCheck;
-using ZstdSharp;
-using ZstdSharp.Unsafe;
+using ZstdNet;
 using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
@@ -92,9 +91,12 @@ public sealed class DecoderTests
     [Fact]
     public void A_frame_without_content_size_is_refused()
     {
-        using var compressor = new Compressor(3);
-        compressor.SetParameter(ZSTD_cParameter.ZSTD_c_contentSizeFlag, 0);
-        var frame = compressor.Wrap(new byte[70_000]).ToArray();
+        var unsized = new Dictionary<ZSTD_cParameter, int>
+        {
+            [ZSTD_cParameter.ZSTD_c_contentSizeFlag] = 0,
+        };
+        using var compressor = new Compressor(new CompressionOptions(null, unsized));
+        var frame = compressor.Wrap(new byte[70_000]);
 
         Should
             .Throw<MalformedException>(() => Decompress(frame))

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using VaultBench.Corpus;
-using ZstdSharp;
+using ZstdNet;
 
 namespace VaultBench.Commands;
 
@@ -15,7 +15,9 @@ internal sealed class Floor
     private const int Frame = 1 << 20;
 
     private readonly SemaphoreSlim slots = new(Parallelism);
-    private readonly ThreadLocal<Compressor> compressors = new(() => new Compressor(level: 3));
+    private readonly ThreadLocal<Compressor> compressors = new(() =>
+        new Compressor(new CompressionOptions(3))
+    );
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private long stored;
 

@@ -1,5 +1,5 @@
 using VaultBench.Corpus;
-using ZstdSharp;
+using ZstdNet;
 
 namespace VaultBench.Commands;
 
@@ -53,7 +53,7 @@ internal static class WriteCorpus
     /// <summary>What the bytes take when compressed as the vault does: level 3, a MiB at a time.</summary>
     private sealed class Frames : IDisposable
     {
-        private readonly Compressor compressor = new(level: 3);
+        private readonly Compressor compressor = new(new CompressionOptions(3));
         private readonly byte[] frame = new byte[Frame];
         private int filled;
         private long compressed;
