@@ -33,7 +33,7 @@ internal static class VaultHeader
     internal static async Task CheckAsync(SealedBlobs blobs, CancellationToken cancellationToken)
     {
         var blob = await blobs.Store.GetAsync(BlobNames.Vault, cancellationToken);
-        var header = SealedBlob.ReadHeader(BlobNames.Vault, blob);
+        var header = SealedBlob.ReadHeader(blobs.Keys, BlobNames.Vault, blob);
         var found = new Guid(header.Id.ToArray(), bigEndian: true);
         if (header.Kind == BlobKind.Vault && found != blobs.Keys.Tenant)
             throw new ForeignTenantException(blobs.Keys.Tenant, found);

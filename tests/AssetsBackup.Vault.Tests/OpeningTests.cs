@@ -42,7 +42,7 @@ public sealed class OpeningTests
         var name = store.Blobs.Keys.First(name =>
             name.StartsWith(prefix, StringComparison.Ordinal)
         );
-        store.Blobs[name][4] = 2;
+        MakeNewer(store, name);
 
         var thrown = await Should.ThrowAsync<VaultFormatTooNewException>(async () =>
             await (await OpenAsync(store)).OpenRootAsync(RootKind.Snapshot, Id(1), Never)
@@ -76,9 +76,7 @@ public sealed class OpeningTests
         var thrown = await Should.ThrowAsync<VaultDamagedException>(async () =>
         {
             await foreach (var root in vault.ListAsync(RootKind.Snapshot, Never))
-            {
                 listed.Add(root.Id);
-            }
         });
 
         listed.ShouldBe([Id(1)]);

@@ -4,7 +4,10 @@ using System.Security.Cryptography;
 
 namespace AssetsBackup.Vault;
 
-/// <summary>Sixteen random bytes, new for each attempt to write a blob: no blob key ever meets two contents.</summary>
+/// <summary>
+/// Sixteen random bytes, new for each attempt to write a blob, so that no blob key meets two contents. The blob 'vault' alone
+/// has its tenant's id, and a repair may write it again.
+/// </summary>
 internal readonly record struct BlobId(UInt128 Value)
 {
     internal const int Size = 16;

@@ -128,7 +128,7 @@ internal static class SealedBlob
         Destination destination
     )
     {
-        var header = ReadHeader(name, blob);
+        var header = ReadHeader(keys, name, blob);
         if (blob.Length < Overhead || header.Kind != kind)
             throw new VaultDamagedException(name, "it is too short or of another kind");
         var buffer = ArrayPool<byte>.Shared.Rent(blob.Length - Overhead);
@@ -165,7 +165,7 @@ internal static class SealedBlob
     {
         try
         {
-            Open(keys, name, ReadHeader(name, blob).Kind, blob);
+            Open(keys, name, ReadHeader(keys, name, blob).Kind, blob);
             return true;
         }
         catch (VaultDamagedException)
@@ -174,14 +174,31 @@ internal static class SealedBlob
         }
     }
 
-    /// <summary>Reads the clear part; it is trusted for nothing but choosing the key.</summary>
-    internal static BlobHeader ReadHeader(string name, ReadOnlySpan<byte> blob)
+    /// <summary>Reads the clear part. It is trusted for choosing the key, and for nothing else.</summary>
+    /// <exception cref="VaultDamagedException">It is no header, or one of ours with a damaged version.</exception>
+    /// <exception cref="VaultFormatTooNewException">It was written by a newer version.</exception>
+    internal static BlobHeader ReadHeader(TenantKeys keys, string name, ReadOnlySpan<byte> blob)
     {
         if (!BlobHeader.TryRead(blob, out var header) || header.Version == 0)
             throw new VaultDamagedException(name, "it is not a vault blob");
-        return header.Version <= BlobHeader.CurrentVersion
-            ? header
-            : throw new VaultFormatTooNewException(name, header.Version, BlobHeader.CurrentVersion);
+        if (header.Version <= BlobHeader.CurrentVersion)
+            return header;
+        throw IsOfThisVersion(keys, name, header, blob)
+            ? new VaultDamagedException(name, "its version byte is wrong")
+            : new VaultFormatTooNewException(name, header.Version, BlobHeader.CurrentVersion);
+    }
+
+    /// <summary>A flipped bit must not pass for a newer program's blob, which would keep the whole vault shut.</summary>
+    private static bool IsOfThisVersion(
+        TenantKeys keys,
+        string name,
+        BlobHeader header,
+        ReadOnlySpan<byte> blob
+    )
+    {
+        var corrected = blob.ToArray();
+        (header with { Version = BlobHeader.CurrentVersion }).Write(corrected);
+        return Authenticates(keys, name, corrected);
     }
 
     private static byte[] AssociatedData(Guid tenant, ReadOnlySpan<byte> blob, string name)

@@ -88,11 +88,14 @@ public sealed class KeyStore(string directory, OperatorKey key)
         return Task.FromResult(File.Exists(PathOf(tenant)));
     }
 
-    /// <summary>Deletes the tenant's entry for ever; an absent entry is no error.</summary>
+    /// <summary>Deletes the tenant's entry for ever, and what a crash may have left of it; an absent entry is no error.</summary>
     public Task DestroyAsync(Guid tenant, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         DurableFile.Delete(PathOf(tenant));
+        if (Directory.Exists(directory))
+            foreach (var left in Directory.EnumerateFiles(directory, $"{tenant:N}.key.*"))
+                DurableFile.Delete(left);
         return Task.CompletedTask;
     }
 

@@ -31,7 +31,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         foreach (var kind in Enum.GetValues<RootKind>())
         {
             var revisions = await roots
-                .RevisionsAsync(kind, cancellationToken)
+                .RevisionsAsync(kind, id: null, cancellationToken)
                 .ToListAsync(cancellationToken);
             foreach (var (id, revision) in revisions)
             {

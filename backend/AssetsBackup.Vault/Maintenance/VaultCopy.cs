@@ -180,7 +180,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         }
         catch (VaultFormatTooNewException)
         {
-            // A newer program's, or a flipped bit: either way nobody here can tell that it is what it should be.
+            // A newer program's: nobody here can tell that it is what it should be.
             return false;
         }
     }

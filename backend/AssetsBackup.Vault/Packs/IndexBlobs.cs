@@ -119,9 +119,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         for (var listing = 1; listing <= 2; listing++)
         {
             await foreach (var blob in store.ListAsync(BlobNames.Indexes, cancellationToken))
-            {
                 found.Add(blob);
-            }
         }
         return found;
     }
@@ -133,9 +131,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     {
         var packs = new Dictionary<string, long>(StringComparer.Ordinal);
         await foreach (var blob in store.ListAsync(BlobNames.Packs, cancellationToken))
-        {
             packs[blob.Name] = blob.Length;
-        }
         return packs;
     }
 

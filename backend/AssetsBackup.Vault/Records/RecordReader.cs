@@ -51,9 +51,7 @@ internal sealed class RecordReader(
             yield break;
         }
         await foreach (var chunk in ReadChunksAsync(id, found, cancellationToken))
-        {
             yield return chunk;
-        }
     }
 
     /// <summary>Reads a page of a tree.</summary>

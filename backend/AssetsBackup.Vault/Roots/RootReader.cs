@@ -66,9 +66,7 @@ public sealed class RootReader
             await foreach (
                 var difference in comparison.ListAsync(before.Root, after.Root, cancellationToken)
             )
-            {
                 yield return difference;
-            }
             yield break;
         }
         var only = trees.ListAsync((before ?? after)!.Root, group: null, cancellationToken);

@@ -92,11 +92,17 @@ internal sealed class RootRecords(SealedBlobs blobs)
             cancellationToken
         );
 
-    /// <summary>Every revision of every root of a kind that the store lists.</summary>
+    /// <summary>Every revision that the store lists: of one root, or of all of a kind.</summary>
     internal IAsyncEnumerable<(Guid Id, int Revision)> RevisionsAsync(
         RootKind kind,
+        Guid? id,
         CancellationToken cancellationToken
-    ) => RevisionsAsync(BlobNames.Roots(kind), kind, cancellationToken);
+    ) =>
+        RevisionsAsync(
+            id is { } one ? BlobNames.Root(kind, one) : BlobNames.Roots(kind),
+            kind,
+            cancellationToken
+        );
 
     /// <summary>Each root at its highest readable revision; damage is thrown after all that can be read.</summary>
     internal async IAsyncEnumerable<RootRecord> ListAsync(
@@ -105,10 +111,8 @@ internal sealed class RootRecords(SealedBlobs blobs)
     )
     {
         var ids = new HashSet<Guid>();
-        await foreach (var (id, _) in RevisionsAsync(kind, cancellationToken))
-        {
+        await foreach (var (id, _) in RevisionsAsync(kind, id: null, cancellationToken))
             ids.Add(id);
-        }
         VaultDamagedException? damage = null;
         foreach (var id in ids)
         {

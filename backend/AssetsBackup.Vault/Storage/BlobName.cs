@@ -8,10 +8,13 @@ public static partial class BlobName
     /// <summary>The most bytes that a blob may have.</summary>
     public const int MaxLength = VaultLimits.Blob;
 
+    /// <summary>Whether a blob may have this name; a store lists no other.</summary>
+    public static bool IsValid(string name) => Name().IsMatch(name);
+
     /// <exception cref="ArgumentException">The text is not a blob's name.</exception>
     public static void Check(string name)
     {
-        if (!Name().IsMatch(name))
+        if (!IsValid(name))
             throw new ArgumentException($"'{name}' is not a blob name", nameof(name));
     }
 

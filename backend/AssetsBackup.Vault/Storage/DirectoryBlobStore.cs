@@ -4,7 +4,8 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Blobs as files below a directory, one folder a tenant. See <see cref="IBlobStore"/> for the promises kept. Files are
-/// readable by their owner only. A crash may leave files in the tenant's folder '.tmp'; they are never read.
+/// readable by their owner only. A crash may leave files in the tenant's folder '.tmp'; they are never read, and neither is
+/// any other file whose name is no blob's.
 /// </summary>
 public sealed class DirectoryBlobStore : IBlobStore
 {
@@ -113,13 +114,8 @@ public sealed class DirectoryBlobStore : IBlobStore
             {
                 var name = Path.GetRelativePath(root, file.FullName)
                     .Replace(Path.DirectorySeparatorChar, '/');
-                if (
-                    !name.StartsWith(TemporaryFolder, StringComparison.Ordinal)
-                    && LengthOf(file) is { } length
-                )
-                {
+                if (BlobName.IsValid(name) && LengthOf(file) is { } length)
                     blobs.Add(new BlobInfo(name, length));
-                }
             }
             return blobs;
         }

@@ -4,12 +4,33 @@ using System.Security.Cryptography;
 namespace AssetsBackup.Vault;
 
 /// <summary>Files that are there whole or not at all, and survive a loss of power once the call returns.</summary>
-internal static class DurableFile
+public static class DurableFile
 {
     // EEXIST has this number on Linux, macOS and the BSDs.
     private const int AlreadyExists = 17;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Writes a small new file, readable by its owner only, and its directory where that is missing.</summary>
+    /// <returns>False when a file of that name exists; it is unchanged.</returns>
+    /// <exception cref="IOException">It could not be written; nothing is there under its name.</exception>
+    public static bool Create(string path, ReadOnlyMemory<byte> content)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        CreateDirectory(directory);
+        return CreateAsync(path, directory, content, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
+    }
+
+    /// <summary>Writes a small file, readable by its owner only, in the place of one that may be there.</summary>
+    /// <exception cref="IOException">It could not be written; what was there is unchanged.</exception>
+    public static void Replace(string path, ReadOnlyMemory<byte> content)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        CreateDirectory(directory);
+        ReplaceAsync(path, directory, content, CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     /// <summary>
     /// Writes a new file: bytes to a temporary file, fsync, hard link under its name, fsync of the directory.
@@ -25,7 +46,7 @@ internal static class DurableFile
     {
         if (File.Exists(path))
             return false;
-        var temporary = TemporaryPath(temporaryDirectory);
+        var temporary = TemporaryPath(temporaryDirectory, path);
         try
         {
             await WriteAsync(temporary, content, cancellationToken);
@@ -36,7 +57,7 @@ internal static class DurableFile
         {
             File.Delete(temporary);
         }
-        FlushDirectory(Path.GetDirectoryName(path)!);
+        FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return true;
     }
 
@@ -51,7 +72,7 @@ internal static class DurableFile
         CancellationToken cancellationToken
     )
     {
-        var temporary = TemporaryPath(temporaryDirectory);
+        var temporary = TemporaryPath(temporaryDirectory, path);
         try
         {
             await WriteAsync(temporary, content, cancellationToken);
@@ -90,8 +111,12 @@ internal static class DurableFile
         }
     }
 
-    private static string TemporaryPath(string directory) =>
-        Path.Combine(directory, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+    // Named after the file, so that what a crash has left of a file can be deleted with it.
+    private static string TemporaryPath(string directory, string path) =>
+        Path.Combine(
+            directory,
+            $"{Path.GetFileName(path)}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}"
+        );
 
     private static async Task WriteAsync(
         string path,

@@ -26,7 +26,8 @@ public interface IBlobStore
 
     /// <summary>
     /// Lists the blobs whose name begins with <paramref name="prefix"/>, in no order. Blobs put before the call and not
-    /// deleted meanwhile are all listed, once; blobs put or deleted during the listing may be listed or not.
+    /// deleted meanwhile are all listed, once; blobs put or deleted during the listing may be listed or not. Whatever else
+    /// lies in the store's place, under a name that is no blob's, is passed over.
     /// </summary>
     /// <param name="prefix">Empty for all, or whole parts with a '/' at the end.</param>
     /// <param name="cancellationToken">Stops the listing.</param>

@@ -13,7 +13,7 @@ internal sealed class PackVerification(SealedBlobs blobs, VerifyFindings finding
 
     internal long BytesRead => Interlocked.Read(ref bytesRead);
 
-    /// <summary>Marks the packs that the store lacks or has with another length as unsound, and reports those.</summary>
+    /// <summary>Reports the packs that the store lacks or has with another length.</summary>
     internal void Compare(IEnumerable<IndexedPack> packs, Dictionary<string, long> stored)
     {
         foreach (var pack in packs)

@@ -144,51 +144,29 @@ internal sealed class Verification(
         return trees;
     }
 
+    /// <summary>Every revision, also those below a damaged one, which readers fall back on.</summary>
     private async Task<IReadOnlyList<RootRecord>> RootsAsync(CancellationToken cancellationToken)
     {
         var records = new RootRecords(blobs);
         var roots = new List<RootRecord>();
-        if (scope is { Kind: { } one, Id: { } id })
+        var listed = 0;
+        foreach (var kind in scope.Kind is { } one ? [one] : Enum.GetValues<RootKind>())
+        await foreach (
+            var (id, revision) in records.RevisionsAsync(kind, scope.Id, cancellationToken)
+        )
         {
-            await TryAsync(async () =>
-                roots.Add(await GetOneAsync(records, one, id, cancellationToken))
+            listed++;
+            await TryListedAsync(async () =>
+                roots.Add(await records.GetAsync(kind, id, revision, cancellationToken))
             );
-            return roots;
         }
-        foreach (var kind in Enum.GetValues<RootKind>())
-        {
-            await foreach (var root in records.RevisionsAsync(kind, cancellationToken))
-            {
-                await TryListedAsync(async () =>
-                    roots.Add(
-                        await records.GetAsync(kind, root.Id, root.Revision, cancellationToken)
-                    )
-                );
-            }
-        }
+        if (listed == 0 && scope is { Kind: { } wanted, Id: { } missing })
+            findings.Add(
+                BlobNames.Root(wanted, missing, revision: 1),
+                VerifyProblem.Missing,
+                "it is missing"
+            );
         return roots;
-    }
-
-    private static async Task<RootRecord> GetOneAsync(
-        RootRecords records,
-        RootKind kind,
-        Guid id,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await records.GetAsync(kind, id, cancellationToken);
-        }
-        catch (RootNotFoundException e)
-        {
-            var name = BlobNames.Root(kind, id, revision: 1);
-            throw new VaultDamagedException(
-                name,
-                "it is missing",
-                new BlobNotFoundException(name, e)
-            );
-        }
     }
 
     /// <summary>Reads the condemnations, before anything else: a condemned pack may be gone.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AssetsBackup.Vault;
 
-/// <summary>Gathers findings by blob. Safe for several threads.</summary>
+/// <summary>Gathers findings by blob. Blobs may be added from several threads, entries from one.</summary>
 internal sealed class VerifyFindings
 {
     private const int MostNamed = 1000;

@@ -28,7 +28,7 @@ internal sealed class InstanceLock : IDisposable
                 FileAccess.ReadWrite,
                 FileShare.None
             );
-            // Beside the lock, because some systems let no one read a locked held.
+            // Beside the lock, because some systems let nobody read a locked file.
             File.WriteAllText(
                 Path.Combine(dataDirectory, HolderName),
                 Environment.ProcessId.ToString(CultureInfo.InvariantCulture),

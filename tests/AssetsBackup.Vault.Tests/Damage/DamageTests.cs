@@ -86,6 +86,7 @@ public sealed class DamageTests
     public async Task A_missing_index_is_told_by_the_entries_that_need_it()
     {
         var sound = await VaultAsync();
+        var affected = new List<long>();
         foreach (var index in Named(sound, "index/"))
         {
             var store = sound.Copy();
@@ -101,10 +102,34 @@ public sealed class DamageTests
             var finding = report.Findings.ShouldHaveSingleItem();
             finding.Blob.ShouldBe("index");
             finding.Problem.ShouldBe(VerifyProblem.NotIndexed);
-            // Every entry, or the tree as one where its root page is in no other index.
-            finding.AffectedCount.ShouldBeOneOf(Items.Length, 1);
+            affected.Add(finding.AffectedCount);
             report.UnindexedPacks.ShouldBeGreaterThan(0);
         }
+        // One index has the records of every entry; the other the pages, without which the tree counts as one.
+        affected.ShouldBe([1, Items.Length], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_damaged_revision_is_named_though_the_one_below_it_is_read()
+    {
+        var store = await VaultAsync();
+        var vault = await OpenAsync(store);
+        var first = (await vault.OpenRootAsync(RootKind.Snapshot, Id(1), Never)).Record;
+        await ReviseAsync(vault, WriterStart.NextRevision(first), "avatars", Objects(500, 3));
+        var damaged = $"snapshots/{Id(1):N}/{first.Revision + 1}";
+        store.Blobs[damaged][^1] ^= 1;
+
+        var report = await vault.VerifyAsync(
+            VerifyScope.One(RootKind.Snapshot, Id(1)),
+            readData: false,
+            null,
+            Never
+        );
+
+        report.Findings.ShouldHaveSingleItem().Blob.ShouldBe(damaged);
+        (await vault.OpenRootAsync(RootKind.Snapshot, Id(1), Never)).Record.Revision.ShouldBe(
+            first.Revision
+        );
     }
 
     [Fact]

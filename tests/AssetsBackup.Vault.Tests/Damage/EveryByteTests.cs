@@ -45,7 +45,7 @@ public sealed class EveryByteTests
                         vault,
                         name,
                         damaged,
-                        rest: position % 64 == 40
+                        rest: position < BlobHeader.Size || position % 64 == 40
                     );
                     flips++;
                 }

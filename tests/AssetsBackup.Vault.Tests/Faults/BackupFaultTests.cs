@@ -35,7 +35,8 @@ public sealed class BackupFaultTests
                 await FinishAsync(store);
                 await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(2), After);
                 await ShouldHoldAsync(await OpenAsync(store), Id(1), Before);
-            }
+            },
+            store => store.Names($"snapshots/{Id(2):N}/").ShouldNotBeEmpty()
         );
 
         calls.ShouldBeGreaterThan(30);
@@ -58,7 +59,8 @@ public sealed class BackupFaultTests
                 if (store.Names("snapshots/").Length == 0)
                     await BackupAsync(await OpenAsync(store), Id(1), Before);
                 await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(1), Before);
-            }
+            },
+            store => store.Names("snapshots/").ShouldNotBeEmpty()
         );
 
         calls.ShouldBeGreaterThan(20);
@@ -98,7 +100,8 @@ public sealed class BackupFaultTests
                 if (!isRevised)
                     await ReviseAsync(await OpenAsync(store), next, "avatars", Objects(500, 3));
                 await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(500, 3), "avatars");
-            }
+            },
+            store => store.Names($"snapshots/{Id(1):N}/").Length.ShouldBe(2)
         );
 
         calls.ShouldBeGreaterThan(30);
@@ -125,6 +128,7 @@ public sealed class BackupFaultTests
             try
             {
                 await BackupAsync(vault, Id(2), After);
+                store.Names($"snapshots/{Id(2):N}/").ShouldNotBeEmpty();
             }
             catch (Exception e) when (e is IOException or VaultException)
             {

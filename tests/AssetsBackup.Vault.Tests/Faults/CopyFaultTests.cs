@@ -27,7 +27,8 @@ public sealed class CopyFaultTests
                 destination = first.Copy();
                 return new VaultCopy(store, destination, Keys()).RunAsync(isLast: true, Never);
             },
-            store => ShouldEndWellAsync(store, destination)
+            store => ShouldEndWellAsync(store, destination),
+            store => destination.Names("").ShouldBe(store.Names(""))
         );
 
         calls.ShouldBeGreaterThan(20);
@@ -47,7 +48,8 @@ public sealed class CopyFaultTests
             afterwards,
             isKill,
             store => new VaultCopy(source, store, Keys()).RunAsync(isLast: true, Never),
-            store => ShouldEndWellAsync(source, store)
+            store => ShouldEndWellAsync(source, store),
+            store => store.Names("").ShouldBe(source.Names(""))
         );
 
         calls.ShouldBeGreaterThan(30);

@@ -12,13 +12,15 @@ internal static class FaultMatrix
     /// <param name="isKill">Whether the store stays dead.</param>
     /// <param name="run">What is to be interrupted.</param>
     /// <param name="check">Holds the store to what must be true at once, and then to what must be true after a re-run.</param>
+    /// <param name="done">Holds the store to what must be true whenever the run says that it has succeeded.</param>
     /// <returns>The number of calls, each of which failed once.</returns>
     internal static async Task<int> EachCallAsync(
         MemoryBlobStore start,
         bool afterwards,
         bool isKill,
         Func<IBlobStore, Task> run,
-        Func<MemoryBlobStore, Task> check
+        Func<MemoryBlobStore, Task> check,
+        Action<MemoryBlobStore>? done = null
     )
     {
         for (var call = 1; ; call++)
@@ -33,11 +35,13 @@ internal static class FaultMatrix
                 return call - 1;
             }
             ShouldBeExpected(failure);
+            if (failure is null)
+                done?.Invoke(store);
             await check(store);
         }
     }
 
-    /// <summary>The store's failure, or one that names what it kept from being read; never a success that is none.</summary>
+    /// <summary>None where the run could do without what failed, the store's, or one that names what it kept from being read.</summary>
     private static void ShouldBeExpected(Exception? failure)
     {
         if (failure is not (null or IOException or VaultException or InvalidOperationException))

@@ -88,7 +88,8 @@ public sealed class PruneFaultTests
                 await again.DeleteAsync(RootKind.Snapshot, Id(2), Never);
                 store.Names("annotations/").ShouldBeEmpty();
                 await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(1), Kept);
-            }
+            },
+            store => store.Names($"snapshots/{Id(2):N}/").ShouldBeEmpty()
         );
 
         calls.ShouldBeGreaterThan(10);

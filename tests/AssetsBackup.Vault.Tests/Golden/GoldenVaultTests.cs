@@ -53,7 +53,7 @@ public sealed class GoldenVaultTests : IAsyncLifetime
         report.Findings.ShouldBeEmpty();
         report.RootsChecked.ShouldBe(4);
         var headers = store
-            .Blobs.Select(blob => SealedBlob.ReadHeader(blob.Key, blob.Value))
+            .Blobs.Select(blob => SealedBlob.ReadHeader(keys, blob.Key, blob.Value))
             .ToList();
         headers.Select(header => header.Version).Distinct().ShouldBe([(byte)1]);
         headers

@@ -46,6 +46,7 @@ public sealed class PruneRefusalTests
     public async Task A_missing_index_keeps_the_packs_that_only_it_named()
     {
         var sound = await WithOneOfEachAsync();
+        var refused = 0;
         foreach (var name in sound.Names("index/"))
         {
             var store = sound.Copy();
@@ -57,11 +58,15 @@ public sealed class PruneRefusalTests
             }
             catch (PruneRefusedException)
             {
+                refused++;
                 store.Names("").ShouldBe(before);
             }
             await TenantVault.RepairAsync(store, Keys(), clock, Never);
             await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 30));
         }
+        // The others name garbage alone.
+        refused.ShouldBe(3);
+        sound.Names("index/").Length.ShouldBe(5);
     }
 
     [Fact]

@@ -102,11 +102,28 @@ public sealed class RepairTests
         store.Names("").ShouldBe(before.Names(""));
     }
 
+    [Theory]
+    [InlineData("vault")]
+    [InlineData("index/")]
+    public async Task A_flipped_version_byte_is_damage_that_is_repaired(string prefix)
+    {
+        var store = await VaultAsync();
+        store.Blobs[
+            store.Names("").First(name => name.StartsWith(prefix, StringComparison.Ordinal))
+        ][4] ^= 0x40;
+
+        await RepairAsync(store);
+
+        var vault = await OpenAsync(store);
+        var report = await vault.VerifyAsync(VerifyScope.All, readData: true, null, Never);
+        report.Findings.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_vault_blob_of_a_newer_format_is_refused()
     {
         var store = await VaultAsync();
-        store.Blobs["vault"][4] = 2;
+        MakeNewer(store, "vault");
 
         await Should.ThrowAsync<VaultFormatTooNewException>(() => RepairAsync(store));
     }

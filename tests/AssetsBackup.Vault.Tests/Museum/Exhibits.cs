@@ -79,7 +79,7 @@ internal static class Exhibits
     private static async Task<MemoryBlobStore> NewerFormatAsync()
     {
         var store = await SoundAsync();
-        store.Blobs[await PackOfFirstAsync(store, RecordType.Content)][4] = 2;
+        MakeNewer(store, await PackOfFirstAsync(store, RecordType.Content));
         return store;
     }
 

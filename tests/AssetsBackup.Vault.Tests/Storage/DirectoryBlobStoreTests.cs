@@ -33,6 +33,21 @@ public sealed class DirectoryBlobStoreTests : BlobStoreContract, IDisposable
         (await ListAsync(Open(), "")).Select(blob => blob.Name).ShouldBe(["a"]);
     }
 
+    [Theory]
+    [InlineData(".nfs0000000001")]
+    [InlineData(".DS_Store")]
+    [InlineData("Thumbs.db")]
+    [InlineData("0123~")]
+    public async Task A_file_that_somebody_else_left_is_never_listed(string stray)
+    {
+        await Open().PutAsync("index/a", Bytes("x"), Never);
+        var folder = Path.Combine(directory, Tenant.ToString("N"), "index");
+        await File.WriteAllTextAsync(Path.Combine(folder, stray), "not ours");
+
+        (await ListAsync(Open(), "")).Select(blob => blob.Name).ShouldBe(["index/a"]);
+        (await ListAsync(Open(), "index/")).Select(blob => blob.Name).ShouldBe(["index/a"]);
+    }
+
     [Fact]
     public async Task Puts_leave_no_temporary_files()
     {

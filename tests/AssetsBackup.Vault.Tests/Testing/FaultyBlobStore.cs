@@ -54,9 +54,7 @@ internal sealed class FaultyBlobStore(IBlobStore inner, Fault fault) : IBlobStor
     {
         var fires = Enter();
         await foreach (var blob in inner.ListAsync(prefix, cancellationToken))
-        {
             yield return blob;
-        }
         ThrowIf(fires);
     }
 

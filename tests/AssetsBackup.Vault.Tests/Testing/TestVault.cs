@@ -18,6 +18,13 @@ internal static class TestVault
             new TenantMaster(epoch, Enumerable.Range(seed, 32).Select(i => (byte)i).ToArray())
         );
 
+    /// <summary>Makes a blob of a later format version out of one: what its bytes mean is unknown to this version.</summary>
+    internal static void MakeNewer(MemoryBlobStore store, string name)
+    {
+        store.Blobs[name][4] = 2;
+        store.Blobs[name][^1] ^= 1;
+    }
+
     internal static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
     /// <summary>A snapshot to go on with from a checkpoint.</summary>

@@ -96,8 +96,9 @@ public sealed class MongoBlobStore : IBlobStore
                 stop => PageAsync(after, end, stop),
                 cancellationToken
             );
-            foreach (var blob in page)
-                yield return MongoBlob.InfoOf(blob, ids.Length);
+            foreach (var blob in page.Select(blob => MongoBlob.InfoOf(blob, ids.Length)))
+                if (BlobName.IsValid(blob.Name))
+                    yield return blob;
             if (page.Count < PageSize)
                 yield break;
             after = page[^1][MongoBlob.Id].AsString;

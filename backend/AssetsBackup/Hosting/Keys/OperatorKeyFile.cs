@@ -13,28 +13,11 @@ internal static class OperatorKeyFile
     public static OperatorKey Create(string path)
     {
         var key = OperatorKey.Create();
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        try
-        {
-            using var file = new FileStream(path, options);
-            file.Write(Encoding.ASCII.GetBytes(key.Export() + "\n"));
-            file.Flush(flushToDisk: true);
-        }
-        catch (IOException exception) when (File.Exists(path))
-        {
-            throw new OperatorKeyException(
-                $"There is a file at {path} already. An operator key is never overwritten: what it protects could not be read again.",
-                exception
+        return DurableFile.Create(path, Encoding.ASCII.GetBytes(key.Export() + "\n"))
+            ? key
+            : throw new OperatorKeyException(
+                $"There is a file at {path} already. An operator key is never overwritten: what it protects could not be read again."
             );
-        }
-        return key;
     }
 
     /// <exception cref="OperatorKeyException">Others may read the file, or it holds no key.</exception>
