@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>The command was called wrongly: an unknown verb, option or value.</summary>
     Usage = 2,
 
-    /// <summary>Refused with a named problem: nothing was begun.</summary>
+    /// <summary>Refused with a named problem: nothing was changed that calling again would not complete.</summary>
     Refused = 3,
 
     /// <summary>The run ended as failed, or the backups' storage cannot be read.</summary>

@@ -85,7 +85,7 @@ const schemas = (world: World) => [
       }),
     ),
   ),
-  http.get('/api/schemas/:id/plans', () => HttpResponse.json({ items: world.plans })),
+  http.get('/api/plans', () => HttpResponse.json({ items: world.plans })),
 ];
 
 const runs = (world: World) => [

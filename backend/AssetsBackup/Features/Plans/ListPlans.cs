@@ -6,7 +6,8 @@ namespace AssetsBackup.Features.Plans;
 
 public sealed record GetPlan(Guid Id) : IRequest<PlanView>;
 
-public sealed record ListPlans(Guid SchemaId) : IRequest<PlanList>;
+/// <summary>The plans made from the backups of a schema; of all schemas when none is named.</summary>
+public sealed record ListPlans(Guid? SchemaId) : IRequest<PlanList>;
 
 public sealed record PlanList(IReadOnlyList<PlanView> Items);
 
@@ -18,7 +19,8 @@ internal sealed class ListPlansHandler(AppDatabase database, Caller caller)
     {
         var snapshots = database
             .Snapshots.Where(snapshot =>
-                snapshot.TenantId == caller.TenantId && snapshot.SchemaId == request.SchemaId
+                snapshot.TenantId == caller.TenantId
+                && (request.SchemaId == null || snapshot.SchemaId == request.SchemaId)
             )
             .Select(snapshot => snapshot.Id);
         return new PlanList(

@@ -19,9 +19,9 @@ public sealed class PlansController(ISender sender) : ControllerBase
     public async Task<PlanView> Get(Guid id, CancellationToken cancellationToken) =>
         await sender.Send(new GetPlan(id), cancellationToken);
 
-    /// <summary>The plans made from a schema's snapshots, newest first.</summary>
-    [HttpGet("schemas/{schemaId:guid}/plans", Name = "listPlans")]
-    public async Task<PlanList> List(Guid schemaId, CancellationToken cancellationToken) =>
+    /// <summary>The plans made from a schema's snapshots, newest first; from those of all schemas when none is named.</summary>
+    [HttpGet("plans", Name = "listPlans")]
+    public async Task<PlanList> List(Guid? schemaId, CancellationToken cancellationToken) =>
         await sender.Send(new ListPlans(schemaId), cancellationToken);
 
     /// <summary>

@@ -1,8 +1,8 @@
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
 import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
-import type { RunView } from '@/api/client';
-import { usePlan } from '@/api/plans/getPlan';
+import type { PlanView, RunView } from '@/api/client';
+import { usePlans } from '@/api/plans/listPlans';
 import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSchemas } from '@/api/schemas/listSchemas';
@@ -44,6 +44,7 @@ export function ActivityPage() {
 function RunsTable({ runs }: { runs: RunView[] }) {
   const t = useText();
   const schemas = useSchemas().data?.items ?? [];
+  const plans = usePlans().data?.items ?? [];
   const nameOf = (run: RunView) => schemas.find(({ id }) => id === run.schemaId)?.name ?? '';
   return (
     <ScrollX>
@@ -55,7 +56,10 @@ function RunsTable({ runs }: { runs: RunView[] }) {
           key: run.id,
           cells: [
             { key: 'what', content: <Link href={runHref(run)}>{t(`run.kind.${run.kind}`)}</Link> },
-            { key: 'schema', content: <SchemaOf run={run} name={nameOf(run)} /> },
+            {
+              key: 'schema',
+              content: <SchemaOf name={nameOf(run)} plan={plans.find(({ id }) => id === run.planId)} />,
+            },
             { key: 'state', content: <RunStateLozenge run={run} /> },
             { key: 'result', content: <Result run={run} /> },
             { key: 'by', content: <Person account={run.requestedBy} /> },
@@ -68,19 +72,17 @@ function RunsTable({ runs }: { runs: RunView[] }) {
 }
 
 /** The schema that a run is about; of a restore also what it makes of it, and where. */
-function SchemaOf({ run, name }: { run: RunView; name: string }) {
+function SchemaOf({ name, plan }: { name: string; plan?: PlanView }) {
   return (
     <Stack space="space.025">
       <Name text={name} />
-      {run.planId && <Into planId={run.planId} />}
+      {plan && <Into plan={plan} />}
     </Stack>
   );
 }
 
-function Into({ planId }: { planId: string }) {
+function Into({ plan }: { plan: PlanView }) {
   const t = useText();
-  const plan = usePlan(planId).data;
-  if (!plan) return null;
   return (
     <Text size="small" color="color.text.subtle">
       {t('activity.into', {

@@ -36,10 +36,10 @@ test('Sync schemas starts a run and cannot be started twice', async () => {
 });
 
 test('a sync that is refused says why', async () => {
-  server.use(http.post('/api/schemas/sync', () => problem(409, 'token-expired')));
+  server.use(http.post('/api/schemas/sync', () => problem(409, 'not-set-up')));
   const { user } = renderApp();
   await user.click(await screen.findByRole('button', { name: 'Sync schemas' }));
-  expect(await screen.findByText('Title of token-expired')).toBeTruthy();
+  expect(await screen.findByText('Title of not-set-up')).toBeTruthy();
 });
 
 test('the menu leads to the targets', async () => {

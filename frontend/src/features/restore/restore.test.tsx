@@ -247,7 +247,7 @@ describe('the restores of a schema', () => {
   });
 
   test('that cannot be read say so', async () => {
-    server.use(http.get('/api/schemas/its/plans', () => problem(500, 'unexpected')));
+    server.use(http.get('/api/plans', () => problem(500, 'unexpected')));
     renderApp('/schemas/its/restores');
     expect(await screen.findByText('Title of unexpected')).toBeTruthy();
   });

@@ -114,13 +114,13 @@ describe('Backup now', () => {
   });
 
   test('shows a refusal in the dialog and keeps what was typed', async () => {
-    server.use(http.post('/api/schemas/its/backups', () => problem(409, 'backup-active')));
+    server.use(http.post('/api/schemas/its/backups', () => problem(409, 'backup-running')));
     const { user } = renderApp();
     await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
     const field = await screen.findByRole('textbox', { name: /Description/ });
     await user.type(field, 'Before');
     await user.click(screen.getByRole('button', { name: 'Back up' }));
-    expect(await screen.findByText('Title of backup-active')).toBeTruthy();
+    expect(await screen.findByText('Title of backup-running')).toBeTruthy();
     expect(field).toHaveProperty('value', 'Before');
   });
 });

@@ -47,7 +47,6 @@ test('calls that start together share one question for the token', async () => {
   const { bridge } = bridgeOf([token(0, 900, 'one')]);
   const getToken = vi.spyOn(bridge.context, 'getToken');
   const host = await connectHost(bridge);
-  await host.authorization();
   await Promise.all([host.authorization(), host.authorization()]);
   expect(getToken).toHaveBeenCalledTimes(1);
 });

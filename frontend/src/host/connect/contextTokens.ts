@@ -13,8 +13,11 @@ export function contextTokens(fetchToken: () => Promise<string>): () => Promise<
   };
 
   return async () => {
-    const known = await current?.catch(() => null);
-    if (!known || known.until <= Date.now()) current = fetchFresh();
+    const asked = current;
+    const known = await asked?.catch(() => null);
+    const isStale = !known || known.until <= Date.now();
+    // Of several calls that find it stale at the same moment, the first asks for all.
+    if (isStale && current === asked) current = fetchFresh();
     return (await current!).token;
   };
 }
