@@ -27,6 +27,12 @@ internal static class AtlassianFailures
                 endpoint,
                 RetryAfter(response)
             ),
+            var refused when IsNotProcessed(refused) => new AtlassianUnavailableException(
+                endpoint,
+                status,
+                "it was not processed"
+            ),
+            var lost when IsOfGateway(lost) => Lost(endpoint, status, "a gateway gave up", null),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => Refusal(
                 endpoint,
                 status,
@@ -35,6 +41,20 @@ internal static class AtlassianFailures
             _ => Lost(endpoint, status, "the server failed", null, RetryAfter(response)),
         };
     }
+
+    /// <summary>Whether the same call may be answered well a little later.</summary>
+    public static bool IsTransient(HttpStatusCode status) =>
+        status >= HttpStatusCode.InternalServerError
+        || IsNotProcessed(status)
+        || IsOfGateway(status);
+
+    // 421 and 425: who answers says that the call went no further (RFC 9110 §15.5.20, RFC 8470 §5.2).
+    private static bool IsNotProcessed(HttpStatusCode status) =>
+        status is HttpStatusCode.MisdirectedRequest or (HttpStatusCode)425;
+
+    // 408 and 499: somebody between gave up; what lies behind may have been at work.
+    private static bool IsOfGateway(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or (HttpStatusCode)499;
 
     /// <summary>What an answer names, whatever our own clock says: a date is held against the answer's own.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response) =>

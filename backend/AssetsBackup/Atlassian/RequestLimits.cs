@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -21,8 +20,19 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
         ["POST /object/aql/totalcount"] = 500,
     };
 
-    private readonly ConcurrentDictionary<Endpoint, Budget> budgets = [];
+    private readonly Lock gate = new();
+    private readonly Dictionary<Endpoint, Budget> budgets = [];
     private readonly LimitOptions limits = options.Value.Limits;
+
+    /// <summary>Endpoints that somebody calls, or has called lately.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return budgets.Count;
+        }
+    }
 
     /// <summary>Waits for the endpoint's turn; the lease is given back when the attempt has ended.</summary>
     public async ValueTask<RateLimitLease> AcquireAsync(
@@ -31,8 +41,8 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
     )
     {
         var watch = CallWatch.Of(request);
-        var budget = budgets.GetOrAdd(Endpoint.Of(request), Open);
-        var turn = await budget.TakeAsync(watch, cancellationToken);
+        var (budget, wait) = TakeSlot(Endpoint.Of(request));
+        var turn = await budget.TakeAsync(wait, watch, cancellationToken);
         try
         {
             watch.BeforeCall();
@@ -55,6 +65,29 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
             budget.Dispose();
     }
 
+    private (Budget Budget, TimeSpan Wait) TakeSlot(Endpoint endpoint)
+    {
+        lock (gate)
+        {
+            if (!budgets.TryGetValue(endpoint, out var budget))
+            {
+                DropIdle();
+                budgets.Add(endpoint, budget = Open(endpoint));
+            }
+            return (budget, budget.TakeSlot());
+        }
+    }
+
+    // One that nobody has used for a minute has all of its share again, as a new one has.
+    private void DropIdle()
+    {
+        foreach (var (endpoint, budget) in budgets.Where(pair => pair.Value.IsIdle).ToList())
+        {
+            budgets.Remove(endpoint);
+            budget.Dispose();
+        }
+    }
+
     private Budget Open(Endpoint endpoint)
     {
         var perMinute =
@@ -67,57 +100,71 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
         return new Budget(perMinute, limits.InFlight, clock);
     }
 
+    /// <summary>
+    /// Slots at an even pace, of which those of the last second may be made up for at once. The library's own bucket has
+    /// a timer for each endpoint of each site, and a clock of its own.
+    /// </summary>
     private sealed class Budget(int? perMinute, int inFlight, TimeProvider clock) : IDisposable
     {
         private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
-
-        private readonly TokenBucketRateLimiter? tokens = perMinute is { } allowed
-            ? new(
-                new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = Math.Max(1, allowed / 60),
-                    TokensPerPeriod = 1,
-                    ReplenishmentPeriod = TimeSpan.FromMinutes(1) / allowed,
-                    QueueLimit = int.MaxValue,
-                }
-            )
-            : null;
+        private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(1);
 
         private readonly ConcurrencyLimiter turns = new(
             new ConcurrencyLimiterOptions { PermitLimit = inFlight, QueueLimit = int.MaxValue }
         );
+        private readonly long opened = clock.GetTimestamp();
+        private TimeSpan nextSlot = -Burst;
+        private TimeSpan lastSlot;
+        private TimeSpan? toldAt;
 
-        private long? toldAt;
+        private TimeSpan Now => clock.GetElapsedTime(opened);
+
+        public bool IsIdle =>
+            Now > lastSlot + IdleAfter
+            && turns.GetStatistics() is { CurrentQueuedCount: 0 } now
+            && now.CurrentAvailablePermits == inFlight;
+
+        /// <summary>How long to wait for the slot; it is taken.</summary>
+        public TimeSpan TakeSlot()
+        {
+            var now = Now;
+            if (perMinute is { } allowed)
+            {
+                lastSlot = nextSlot > now - Burst ? nextSlot : now - Burst;
+                nextSlot = lastSlot + TimeSpan.FromMinutes(1) / allowed;
+            }
+            if (lastSlot < now)
+                lastSlot = now;
+            return lastSlot - now;
+        }
 
         public async ValueTask<RateLimitLease> TakeAsync(
+            TimeSpan wait,
             CallWatch watch,
             CancellationToken cancellationToken
         )
         {
-            if (tokens is not null)
+            if (wait > TimeSpan.Zero)
             {
-                var token = tokens.AcquireAsync(1, cancellationToken);
-                if (!token.IsCompleted && IsTimeToTell())
+                if (IsTimeToTell())
                     await watch.WaitsFor(
                         $"Jira allows us {perMinute} requests a minute",
                         cancellationToken
                     );
-                (await token).Dispose();
+                await Task.Delay(wait, clock, cancellationToken);
             }
             return await turns.AcquireAsync(1, cancellationToken);
         }
 
-        public void Dispose()
-        {
-            tokens?.Dispose();
-            turns.Dispose();
-        }
+        public void Dispose() => turns.Dispose();
 
         private bool IsTimeToTell()
         {
-            if (toldAt is { } last && clock.GetElapsedTime(last) < TellEvery)
+            var now = Now;
+            if (now < toldAt + TellEvery)
                 return false;
-            toldAt = clock.GetTimestamp();
+            toldAt = now;
             return true;
         }
     }

@@ -79,11 +79,7 @@ internal static class Resilience
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or Polly.Timeout.TimeoutRejectedException
             ? Hosting.Outbound.OutboundRefusedException.In(outcome.Exception) is null
-            : outcome.Result
-                is {
-                    StatusCode: HttpStatusCode.RequestTimeout
-                        or >= HttpStatusCode.InternalServerError
-                };
+            : outcome.Result is { } response && AtlassianFailures.IsTransient(response.StatusCode);
 
     private static TimeSpan? NamedDelay(Outcome<HttpResponseMessage> outcome) =>
         outcome.Result is { } response ? AtlassianFailures.RetryAfter(response) : null;

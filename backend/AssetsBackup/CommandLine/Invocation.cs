@@ -108,7 +108,9 @@ internal sealed class Invocation : IAsyncDisposable
         if (IsAlone)
         {
             var site = (await follower.ReadAsync(runId, cancellationToken)).ConnectionId;
-            await Services.GetRequiredService<SiteRunner>().DrainAsync(site, cancellationToken);
+            await Services
+                .GetRequiredService<SiteRunner>()
+                .WorkOffAsync(site, runId, cancellationToken);
         }
         return await following;
     }

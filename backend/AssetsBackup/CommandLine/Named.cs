@@ -9,22 +9,53 @@ namespace AssetsBackup.CommandLine;
 /// <summary>Finds what a person names on the command line: a schema by key, name or id; backups, plans and runs by the start of their id.</summary>
 internal static class Named
 {
-    /// <exception cref="ProblemException">schema-not-found</exception>
+    // Shorter starts would mean an id by chance.
+    private const int FewestDigits = 4;
+    private const int Digits = 32;
+
+    /// <param name="invocation">Whose customer's schemas are looked through.</param>
+    /// <param name="named">An id, else a key, else a name.</param>
+    /// <param name="toBackUp">Where several are called so, the one active one is meant.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <exception cref="ProblemException">schema-not-found, schema-ambiguous</exception>
     public static async Task<SchemaView> SchemaAsync(
         Invocation invocation,
         string named,
+        bool toBackUp,
         CancellationToken cancellationToken
     )
     {
-        var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
-        return schemas.Items.FirstOrDefault(schema =>
-                Is(schema.Key) || Is(schema.Name) || Is(schema.Id.ToString())
-            ) ?? throw NotFound("schema", named, "assets-backup schemas --sync lists them.");
+        var schemas = (await invocation.SendAsync(new ListSchemas(), cancellationToken)).Items;
+        // A key is what people mean most; a name is taken only where no schema has it as its key.
+        foreach (var textOf in SchemaTexts)
+            switch (schemas.Where(schema => Is(textOf(schema))).ToList())
+            {
+                case [var only]:
+                    return only;
+                case { Count: > 1 } several
+                    when toBackUp && several.Where(IsActive).ToList() is [var active]:
+                    return active;
+                case { Count: > 1 } several:
+                    throw Ambiguous(
+                        "schema",
+                        named,
+                        $"Name one by its id: {string.Join(", ", several.Select(schema => $"{schema.Id} ({schema.Status}, {schema.SiteUrl})"))}."
+                    );
+            }
+        throw NotFound("schema", named, "assets-backup schemas --sync lists them.");
 
+        static bool IsActive(SchemaView schema) => schema.Status == SchemaStatus.Active;
         bool Is(string text) => text.Equals(named, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <exception cref="ProblemException">snapshot-not-found</exception>
+    private static readonly Func<SchemaView, string>[] SchemaTexts =
+    [
+        schema => schema.Id.ToString(),
+        schema => schema.Key,
+        schema => schema.Name,
+    ];
+
+    /// <exception cref="ProblemException">snapshot-not-found, backup-ambiguous</exception>
     public static Task<Guid> SnapshotAsync(
         Invocation invocation,
         string named,
@@ -34,12 +65,13 @@ internal static class Named
             Database(invocation)
                 .Snapshots.Where(snapshot => snapshot.TenantId == invocation.Caller.TenantId)
                 .Select(snapshot => snapshot.Id),
+            "backup",
             named,
             () => NotFound("backup", named, "assets-backup snapshots lists them.", "snapshot"),
             cancellationToken
         );
 
-    /// <exception cref="ProblemException">plan-not-found</exception>
+    /// <exception cref="ProblemException">plan-not-found, plan-ambiguous</exception>
     public static Task<Guid> PlanAsync(
         Invocation invocation,
         string named,
@@ -49,12 +81,13 @@ internal static class Named
             Database(invocation)
                 .Plans.Where(plan => plan.TenantId == invocation.Caller.TenantId)
                 .Select(plan => plan.Id),
+            "plan",
             named,
             () => NotFound("plan", named, "assets-backup plan makes one and prints its id."),
             cancellationToken
         );
 
-    /// <exception cref="ProblemException">run-not-found</exception>
+    /// <exception cref="ProblemException">run-not-found, run-ambiguous</exception>
     public static Task<Guid> RunAsync(
         Invocation invocation,
         string named,
@@ -64,6 +97,7 @@ internal static class Named
             Database(invocation)
                 .Runs.Where(run => run.TenantId == invocation.Caller.TenantId)
                 .Select(run => run.Id),
+            "run",
             named,
             () => NotFound("run", named, "assets-backup runs lists them."),
             cancellationToken
@@ -96,21 +130,42 @@ internal static class Named
     private static AppDatabase Database(Invocation invocation) =>
         invocation.Services.GetRequiredService<AppDatabase>();
 
-    /// <summary>The one id that starts so; four digits at least, so that no id is meant by chance.</summary>
+    /// <summary>The one id that starts so. The database is asked for the ids between the lowest and the highest such one.</summary>
     private static async Task<Guid> OnlyAsync(
         IQueryable<Guid> ids,
+        string what,
         string start,
         Func<ProblemException> notFound,
         CancellationToken cancellationToken
     )
     {
         var digits = start.Replace("-", "", StringComparison.Ordinal);
-        var found = (await ids.ToListAsync(cancellationToken))
-            .Where(id => id.ToString("N").StartsWith(digits, StringComparison.OrdinalIgnoreCase))
+        if (
+            digits.Length is < FewestDigits or > Digits
+            || !Guid.TryParseExact(digits.PadRight(Digits, '0'), "N", out var lowest)
+        )
+            throw notFound();
+        var highest = Guid.ParseExact(digits.PadRight(Digits, 'f'), "N");
+        var found = await ids.Where(id => id >= lowest && id <= highest)
             .Take(2)
-            .ToList();
-        return digits.Length >= 4 && found.Count == 1 ? found[0] : throw notFound();
+            .ToListAsync(cancellationToken);
+        return found.Count switch
+        {
+            0 => throw notFound(),
+            1 => found[0],
+            _ => throw Ambiguous(what, start, "Give more of the id."),
+        };
     }
+
+    private static ProblemException Ambiguous(string what, string named, string next) =>
+        new(
+            new Problem(
+                $"{what}-ambiguous",
+                StatusCodes.Status409Conflict,
+                $"There is more than one {what} {named}",
+                next
+            )
+        );
 
     private static ProblemException NotFound(
         string what,

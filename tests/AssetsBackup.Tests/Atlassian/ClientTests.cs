@@ -3,6 +3,7 @@ using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Tests.Capture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AssetsBackup.Tests.Atlassian;
 
@@ -100,6 +101,52 @@ public sealed class ClientTests
         }
 
         told.ShouldBe(["Jira allows us 800 requests a minute"]);
+    }
+
+    [Fact]
+    public async Task Calls_keep_the_pace_of_the_limit_on_the_clock_that_is_given()
+    {
+        var clock = new FakeTimeProvider();
+        using var limits = new RequestLimits(Options.Create(new AtlassianOptions()), clock);
+
+        var calls = Enumerable
+            .Range(0, 100)
+            .Select(_ => AcquireAsync(limits, "workspace-1"))
+            .ToList();
+
+        // 500 a minute are published for counts; 400 are ours: six at once and one more each 150 ms.
+        Done(calls).ShouldBeInRange(6, 7);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        await Task.WhenAll(calls.Take(26));
+        Done(calls).ShouldBeInRange(26, 27);
+        clock.Advance(TimeSpan.FromSeconds(12));
+        await Task.WhenAll(calls);
+    }
+
+    [Fact]
+    public async Task Endpoints_that_nobody_calls_any_more_are_forgotten()
+    {
+        var clock = new FakeTimeProvider();
+        using var limits = new RequestLimits(Options.Create(new AtlassianOptions()), clock);
+        for (var site = 0; site < 50; site++)
+            await AcquireAsync(limits, $"workspace-{site}");
+        limits.Count.ShouldBe(50);
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await AcquireAsync(limits, "another-workspace");
+
+        limits.Count.ShouldBe(1);
+    }
+
+    private static int Done(IEnumerable<Task> calls) => calls.Count(call => call.IsCompleted);
+
+    private static async Task AcquireAsync(RequestLimits limits, string workspace)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"https://api.atlassian.com/jsm/assets/workspace/{workspace}/v1/object/aql/totalcount"
+        );
+        (await limits.AcquireAsync(request, CancellationToken.None)).Dispose();
     }
 
     private static IAssetsApi Assets(CaptureHost host) =>

@@ -1,6 +1,10 @@
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Snapshots.Capture;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Capture;
@@ -54,6 +58,50 @@ public sealed partial class KilledBackupTests
             (await host.WorldSchemaAsync(key)).GetProperty("objects").GetInt32()
         );
     }
+
+    [Fact]
+    public async Task What_an_earlier_process_read_does_not_stand_in_for_pages_lost_once_keys_are_ordered_as_text()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:12000");
+        var key = await host.ReadAsync(database =>
+            database.Schemas.Select(s => s.Key).SingleAsync()
+        );
+        var id = await host.QueueBackupAsync(key);
+        KillAt(host, id, 12);
+        (await host.DrainAsync(id)).State.ShouldBe(RunState.Running);
+        host.Wire.Reset();
+        var begun = (await CheckpointAsync(host, id)).Partitions.Count(partition =>
+            partition is { LastId: not null, IsDone: false }
+        );
+        begun.ShouldBeGreaterThan(0, "something was read by id and has to be read again");
+        await host.SwitchAsync(new() { ["keyOrderIsText"] = true });
+        host.Wire.Change = (_, call, body) =>
+        {
+            if (
+                body["values"] is JsonArray values
+                && call.Contains("ASC", StringComparison.Ordinal)
+            )
+                values.RemoveAll(item => item!["id"]!.GetValue<string>().StartsWith("119"));
+        };
+
+        var run = await host.DrainAsync(id);
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        var snapshot = await host.SnapshotAsync(id);
+        snapshot.Objects.ShouldBe(12_000);
+        SnapshotView
+            .Of(snapshot)
+            .Parts.Single(part => part.Name == "objects")
+            .Count.ShouldBe(12_000);
+    }
+
+    private static Task<CaptureCheckpoint> CheckpointAsync(CaptureHost host, Guid run) =>
+        host.ReadAsync(async database =>
+            JsonSerializer.Deserialize<CaptureCheckpoint>(
+                (await database.Runs.SingleAsync(row => row.Id == run)).Checkpoint!,
+                JsonSerializerOptions.Web
+            )!
+        );
 
     /// <summary>At that search another process has taken the run over: from there on this one calls and saves nothing.</summary>
     private static void KillAt(CaptureHost host, Guid run, int search)

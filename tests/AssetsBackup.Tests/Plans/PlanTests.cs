@@ -114,6 +114,64 @@ public sealed class PlanTests
         again.Problem.Code.ShouldBe("plan-applied");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_plan_to_a_target_that_was_deleted_is_refused_by_that_name(bool isQueued)
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        var queued = isQueued ? await fixture.StartApplyAsync(plan) : (Guid?)null;
+        await using (var database = await fixture.DatabaseAsync())
+            await database
+                .Connections.Where(row => row.Id == plan.DestinationId)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.DeletedAt, DateTimeOffset.UnixEpoch)
+                            .SetProperty(row => row.ApiToken, Array.Empty<byte>()),
+                    Stop
+                );
+
+        if (queued is { } run)
+        {
+            await fixture.DrainAsync(plan.DestinationId);
+            (await fixture.RunAsync(run)).ErrorCode.ShouldBe("destination-not-found");
+            return;
+        }
+        var refused = await Should.ThrowAsync<ProblemException>(() =>
+            fixture.StartApplyAsync(plan)
+        );
+        refused.Problem.Code.ShouldBe("destination-not-found");
+        (await fixture.PlanAsync(plan.Id)).State.ShouldBe(PlanState.Ready);
+    }
+
+    [Fact]
+    public async Task A_restore_that_is_cut_off_at_its_end_counts_as_applied_and_syncs_once()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Copy", "ORG2", toSource: true);
+        var run = await fixture.StartApplyAsync(plan);
+        await using var database = await fixture.DatabaseAsync();
+        await database.Database.ExecuteSqlRawAsync(
+            """
+            CREATE TRIGGER "CutOff" BEFORE UPDATE OF "FinishedAt" ON "Runs"
+            WHEN NEW."Kind" = 'Restore' BEGIN SELECT RAISE(ABORT, 'cut off'); END
+            """,
+            Stop
+        );
+        await Should.ThrowAsync<DbUpdateException>(() => fixture.DrainAsync(plan.DestinationId));
+        (await fixture.PlanAsync(plan.Id)).State.ShouldBe(PlanState.Applying);
+        await database.Database.ExecuteSqlRawAsync("DROP TRIGGER \"CutOff\"", Stop);
+
+        await fixture.DrainAsync(plan.DestinationId);
+
+        (await fixture.RunAsync(run)).State.ShouldBe(RunState.Succeeded);
+        (await fixture.PlanAsync(plan.Id)).State.ShouldBe(PlanState.Applied);
+        (await database.Runs.CountAsync(row => row.Kind == RunKind.Sync, Stop)).ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_plan_whose_name_was_taken_meanwhile_is_outdated_and_writes_nothing()
     {

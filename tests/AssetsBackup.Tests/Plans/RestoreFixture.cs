@@ -30,10 +30,10 @@ internal sealed class RestoreFixture : IAsyncDisposable
     private readonly CallHook hook = new();
     private readonly IHost host;
 
-    private RestoreFixture(TwoSites sites)
+    private RestoreFixture(TwoSites sites, TimeProvider clock)
     {
         Sites = sites;
-        host = RestoreHost.Build(folder, sites.HostsFile, hook);
+        host = RestoreHost.Build(folder, sites.HostsFile, hook, clock);
     }
 
     public TwoSites Sites { get; }
@@ -53,9 +53,9 @@ internal sealed class RestoreFixture : IAsyncDisposable
             LicenceState.Active
         );
 
-    public static async Task<RestoreFixture> StartAsync()
+    public static async Task<RestoreFixture> StartAsync(TimeProvider? clock = null)
     {
-        var fixture = new RestoreFixture(await TwoSites.StartAsync());
+        var fixture = new RestoreFixture(await TwoSites.StartAsync(), clock ?? TimeProvider.System);
         await DatabaseSetup.MigrateAsync(fixture.Services, Stop);
         await fixture.SetUpAsync();
         return fixture;

@@ -21,7 +21,12 @@ namespace AssetsBackup.Tests.Plans;
 /// <summary>The product's services that back up, plan and restore, with a hook before each call to a site.</summary>
 internal static class RestoreHost
 {
-    public static IHost Build(TemporaryFolder folder, string hostsFile, CallHook hook)
+    public static IHost Build(
+        TemporaryFolder folder,
+        string hostsFile,
+        CallHook hook,
+        TimeProvider clock
+    )
     {
         var builder = Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings { EnvironmentName = Environments.Production }
@@ -32,7 +37,7 @@ internal static class RestoreHost
             new("Atlassian:Retry:BaseDelay", "00:00:00.010"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
         ]);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IdSource>();
+        builder.Services.AddSingleton(clock).AddSingleton<IdSource>();
         builder.Logging.ClearProviders();
         builder.AddOperatorKey();
         builder.AddOutboundGuard();

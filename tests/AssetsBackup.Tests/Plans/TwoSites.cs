@@ -99,15 +99,14 @@ internal sealed class TwoSites : IAsyncDisposable
             await control.PostAsJsonAsync($"/_sim/sites/{site}/faults", fault, Stop)
         ).EnsureSuccessStatusCode();
 
-    /// <summary>The destination refuses objects beyond so many.</summary>
-    public async Task LimitObjectsAsync(int limit) =>
+    public async Task SwitchAsync(string site, object switches) =>
         (
-            await control.PutAsJsonAsync(
-                $"/_sim/sites/{Destination}/switches",
-                new { objectLimit = limit },
-                Stop
-            )
+            await control.PutAsJsonAsync($"/_sim/sites/{site}/switches", switches, Stop)
         ).EnsureSuccessStatusCode();
+
+    /// <summary>The destination refuses objects beyond so many.</summary>
+    public Task LimitObjectsAsync(int limit) =>
+        SwitchAsync(Destination, new { objectLimit = limit });
 
     public async ValueTask DisposeAsync()
     {

@@ -107,13 +107,56 @@ public sealed class VaultRunTests
             database.Snapshots.Select(row => row.Id).SingleAsync()
         );
         var before = await host.EntriesAsync(backup);
-        await LeaveUnfinishedAsync(host);
+        await LeaveUnfinishedAsync(
+            host,
+            RootKind.Snapshot,
+            Guid.Parse("99999999-0000-0000-0000-000000000000")
+        );
 
         var run = await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId);
 
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
         run.Result.ShouldBe("1 unfinished backup given up.");
         (await host.EntriesAsync(backup)).ShouldBe(before, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(1, true)]
+    [InlineData(8, false)]
+    public async Task A_plan_under_way_or_ended_lately_keeps_what_it_wrote(
+        int? daysSinceItsEnd,
+        bool isKept
+    )
+    {
+        await using var host = await BackedUpAsync();
+        var plan = Guid.Parse("88888888-0000-0000-0000-000000000000");
+        await LeaveUnfinishedAsync(host, RootKind.Plan, plan);
+        await host.ChangeAsync(database =>
+            database.Runs.Add(
+                new Run
+                {
+                    Id = Guid.Parse("77777777-0000-0000-0000-000000000000"),
+                    TenantId = host.Tenant,
+                    // To a target: it runs beside what goes on at the current connection.
+                    ConnectionId = Guid.Parse("66666666-0000-0000-0000-000000000000"),
+                    Kind = RunKind.Plan,
+                    PlanId = plan,
+                    State = daysSinceItsEnd is null ? RunState.Running : RunState.Failed,
+                    FinishedAt = host.Clock.GetUtcNow() - (daysSinceItsEnd * TimeSpan.FromDays(1)),
+                    RequestedBy = "operator",
+                    CreatedAt = default,
+                }
+            )
+        );
+
+        var run = await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId);
+
+        run.Result.ShouldBe(isKept ? "Nothing to free." : "1 unfinished plan given up.");
+        using var opened = await OpenAsync(host);
+        (await opened.Vault.ListUnfinishedAsync(CancellationToken.None))
+            .Any(root => root.Id == plan)
+            .ShouldBe(isKept);
     }
 
     [Fact]
@@ -147,19 +190,18 @@ public sealed class VaultRunTests
     }
 
     /// <summary>What a run leaves that was killed, and whose row is gone with the database.</summary>
-    private static async Task LeaveUnfinishedAsync(CaptureHost host)
+    private static async Task LeaveUnfinishedAsync(CaptureHost host, RootKind kind, Guid id)
     {
-        using var opened = await host.WithAsync<TenantVaults, OpenedVault>(vaults =>
-            vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
-        );
-        await using var writer = await opened.Vault.BeginAsync(
-            RootKind.Snapshot,
-            Guid.Parse("99999999-0000-0000-0000-000000000000"),
-            CancellationToken.None
-        );
+        using var opened = await OpenAsync(host);
+        await using var writer = await opened.Vault.BeginAsync(kind, id, CancellationToken.None);
         await writer.StageAsync("objects", [], CancellationToken.None);
         await writer.CheckpointAsync(CancellationToken.None);
     }
+
+    private static Task<OpenedVault> OpenAsync(CaptureHost host) =>
+        host.WithAsync<TenantVaults, OpenedVault>(vaults =>
+            vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
+        );
 
     private static IEnumerable<string> Packs(CaptureHost host) =>
         Directory

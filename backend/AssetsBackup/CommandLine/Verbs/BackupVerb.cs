@@ -27,6 +27,7 @@ internal static class BackupVerb
                 var found = await Named.SchemaAsync(
                     invocation,
                     parsed.GetRequiredValue(schema),
+                    toBackUp: true,
                     cancellationToken
                 );
                 return await invocation.RunAsync(

@@ -23,6 +23,7 @@ internal static class SnapshotsVerb
                 var found = await Named.SchemaAsync(
                     invocation,
                     parsed.GetRequiredValue(schema),
+                    toBackUp: false,
                     cancellationToken
                 );
                 var snapshots = await invocation.SendAsync(

@@ -9,8 +9,12 @@ namespace AssetsBackup.Features.Plans;
 
 public sealed record ApplyPlan(Guid PlanId) : IRequest<RunStarted>;
 
-internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQueue queue)
-    : IRequestHandler<ApplyPlan, RunStarted>
+internal sealed class ApplyPlanHandler(
+    AppDatabase database,
+    Caller caller,
+    Destinations destinations,
+    RunQueue queue
+) : IRequestHandler<ApplyPlan, RunStarted>
 {
     public async ValueTask<RunStarted> Handle(
         ApplyPlan request,
@@ -57,6 +61,7 @@ internal sealed class ApplyPlanHandler(AppDatabase database, Caller caller, RunQ
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
         );
+        await destinations.EnsureThereAsync(plan.DestinationId, cancellationToken);
         // Two clicks at once: only one of them finds the plan ready.
         var claimed = await database
             .Plans.Where(row =>

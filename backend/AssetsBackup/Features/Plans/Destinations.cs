@@ -37,6 +37,22 @@ internal sealed class Destinations(
                 cancellationToken
             ) ?? throw PlanProblems.DestinationNotFound();
 
+    /// <summary>Refuses a destination that was deleted since it was found.</summary>
+    /// <exception cref="ProblemException">destination-not-found</exception>
+    public async Task EnsureThereAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (
+            !await database.Connections.AnyAsync(
+                connection =>
+                    connection.TenantId == caller.TenantId
+                    && connection.Id == id
+                    && connection.DeletedAt == null,
+                cancellationToken
+            )
+        )
+            throw PlanProblems.DestinationNotFound();
+    }
+
     /// <summary>
     /// Refuses a name or key that is taken while it can still be corrected in the form. A destination that does not answer
     /// in time refuses nothing: the plan's run looks again.

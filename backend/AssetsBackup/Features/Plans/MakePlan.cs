@@ -72,6 +72,11 @@ internal sealed class MakePlanHandler(
         var destination = await destinations.FindAsync(request.DestinationId, cancellationToken);
         var (name, key) = (request.SchemaName.Trim(), request.SchemaKey);
         await destinations.EnsureFreeAsync(destination, name, key, cancellationToken);
+        // Asking the destination took its time: what was looked up before may be gone.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        await destinations.EnsureThereAsync(destination.Id, cancellationToken);
         var planId = ids.Next();
         var run = queue.Add(
             database,
@@ -96,6 +101,7 @@ internal sealed class MakePlanHandler(
             }
         );
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new PlanStarted(planId, run.Id);
     }
 }

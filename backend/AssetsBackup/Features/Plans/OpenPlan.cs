@@ -50,12 +50,17 @@ internal sealed class PlanOpener(
                 row => row.TenantId == run.TenantId && row.Id == run.PlanId,
                 cancellationToken
             );
-        var connection = await database
-            .Connections.AsNoTracking()
-            .SingleAsync(
-                row => row.TenantId == run.TenantId && row.Id == plan.DestinationId,
-                cancellationToken
-            );
+        var connection =
+            await database
+                .Connections.AsNoTracking()
+                .SingleOrDefaultAsync(
+                    row =>
+                        row.TenantId == run.TenantId
+                        && row.Id == plan.DestinationId
+                        && row.DeletedAt == null,
+                    cancellationToken
+                )
+            ?? throw PlanProblems.DestinationNotFound();
         var site = credentials.Open(connection);
         var vault = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
         try

@@ -64,6 +64,8 @@ internal sealed class Plan : IWatched
             );
         else if (State == PlanState.Applying && RestoreRunId == run.Id && run.StartedAt is null)
             (State, RestoreRunId) = (PlanState.Ready, null);
+        else if (State == PlanState.Applying && RestoreRunId == run.Id && run.State.IsGood())
+            State = PlanState.Applied;
         else if (State == PlanState.Applying && RestoreRunId == run.Id)
             Fail(
                 run.State == RunState.Stopped

@@ -12,6 +12,7 @@ internal static class PlansSetup
             .AddSingleton<PlanOpener>()
             .AddSingleton<RestoreEnd>()
             .AddSingleton<IEndsWithRun, PlanOfRun>()
+            .AddSingleton<IEndsWithRun, SyncAfterRestore>()
             .AddScoped<IRunBody, PlanRun>()
             .AddScoped<IRunBody, ApplyRun>();
 }

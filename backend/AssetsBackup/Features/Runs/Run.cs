@@ -109,6 +109,10 @@ internal static class RunStates
 
     public static bool IsActive(this RunState state) => Active.Contains(state);
 
+    /// <summary>Whether it came to its end and left what it was to make, with gaps or without.</summary>
+    public static bool IsGood(this RunState state) =>
+        state is RunState.Succeeded or RunState.Partial;
+
     /// <summary>What is to be begun or gone on with: queued runs, paused ones whose time has come, ones whose process died.</summary>
     /// <param name="runs">Where to look.</param>
     /// <param name="now">The time.</param>

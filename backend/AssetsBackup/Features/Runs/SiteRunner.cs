@@ -59,6 +59,34 @@ internal sealed class SiteRunner(
         }
     }
 
+    /// <summary>
+    /// Drains the site of a run until the run has ended or waits, also where the lease is lost or held elsewhere for a
+    /// while: for a process that no job wakes again.
+    /// </summary>
+    public async Task WorkOffAsync(
+        Guid connectionId,
+        Guid runId,
+        CancellationToken cancellationToken
+    )
+    {
+        await DrainAsync(connectionId, cancellationToken);
+        while (await IsToBeWorkedOffAsync(runId, cancellationToken))
+        {
+            await Task.Delay(LookForRunsEvery, clock, cancellationToken);
+            await DrainAsync(connectionId, cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsToBeWorkedOffAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Runs.AnyAsync(
+            run =>
+                run.Id == runId && (run.State == RunState.Queued || run.State == RunState.Running),
+            cancellationToken
+        );
+    }
+
     private async Task DrainLanesAsync(Lease lease, CancellationToken cancellationToken)
     {
         var busy = new Dictionary<RunKind[], Task>();

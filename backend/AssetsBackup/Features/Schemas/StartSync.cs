@@ -18,6 +18,10 @@ internal sealed class StartSyncHandler(AppDatabase database, Caller caller, RunQ
     )
     {
         var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
+        // One click sees what another has queued: a transaction that writes begins alone.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         var running = await database.Runs.FirstOrDefaultAsync(
             run =>
                 run.TenantId == caller.TenantId
@@ -27,10 +31,12 @@ internal sealed class StartSyncHandler(AppDatabase database, Caller caller, RunQ
         );
         if (running is not null)
             return new RunStarted(running.Id);
-        return await queue.StartAsync(
+        var started = await queue.StartAsync(
             database,
             new NewRun(caller.TenantId, connection.Id, RunKind.Sync, caller.AccountId),
             cancellationToken
         );
+        await transaction.CommitAsync(cancellationToken);
+        return started;
     }
 }

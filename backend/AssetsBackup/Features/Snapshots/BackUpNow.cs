@@ -31,6 +31,10 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQ
         CancellationToken cancellationToken
     )
     {
+        // One click sees what another has queued: a transaction that writes begins alone.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         var schema =
             await database.Schemas.SingleOrDefaultAsync(
                 candidate =>
@@ -51,6 +55,7 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQ
         );
         schema.LastBackupRunId = run.Id;
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new RunStarted(run.Id);
     }
 

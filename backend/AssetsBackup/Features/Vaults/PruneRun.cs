@@ -35,32 +35,38 @@ internal sealed class PruneRun(AppDatabase database, TenantVaults vaults, TimePr
     }
 
     /// <summary>Gives up what runs left that ended long ago, or that this database does not know.</summary>
-    private async Task<int> DropUnfinishedAsync(
+    private async Task<IReadOnlyList<RootKind>> DropUnfinishedAsync(
         RunContext run,
         TenantVault vault,
         CancellationToken cancellationToken
     )
     {
         var edge = clock.GetUtcNow() - UnfinishedKept;
-        var dropped = 0;
+        var dropped = new List<RootKind>();
         foreach (var unfinished in await vault.ListUnfinishedAsync(cancellationToken))
         {
-            var isNeeded = await database.Runs.AnyAsync(
-                row =>
-                    row.TenantId == run.TenantId
-                    && row.Id == unfinished.Id
-                    && (row.FinishedAt == null || row.FinishedAt > edge),
-                cancellationToken
-            );
+            var isNeeded = await RunsOf(run.TenantId, unfinished)
+                .AnyAsync(
+                    row => row.FinishedAt == null || row.FinishedAt > edge,
+                    cancellationToken
+                );
             if (isNeeded)
                 continue;
             await vault.DropUnfinishedAsync(unfinished, cancellationToken);
-            dropped++;
+            dropped.Add(unfinished.Kind);
         }
         return dropped;
     }
 
-    private static string InWords(PruneReport report, int dropped)
+    // A snapshot carries the id of its run, a plan an id of its own.
+    private IQueryable<Run> RunsOf(Guid tenantId, UnfinishedRoot unfinished) =>
+        unfinished.Kind == RootKind.Plan
+            ? database.Runs.Where(row =>
+                row.TenantId == tenantId && row.Kind == RunKind.Plan && row.PlanId == unfinished.Id
+            )
+            : database.Runs.Where(row => row.TenantId == tenantId && row.Id == unfinished.Id);
+
+    private static string InWords(PruneReport report, IReadOnlyList<RootKind> dropped)
     {
         var words = new List<string>();
         if (report.PacksDeleted > 0)
@@ -71,8 +77,11 @@ internal sealed class PruneRun(AppDatabase database, TenantVaults vaults, TimePr
             words.Add(
                 $"{Words.Count(report.PacksCondemned, "pack")} of {report.BytesCondemned:N0} bytes will be deleted by a later pruning, {PruneMargins.Default.Condemned.TotalHours:N0} hours from now at the earliest."
             );
-        if (dropped > 0)
-            words.Add($"{Words.Count(dropped, "unfinished backup")} given up.");
+        foreach (var kind in dropped.GroupBy(kind => kind).OrderBy(kind => kind.Key))
+            words.Add($"{Words.Count(kind.Count(), UnfinishedOf(kind.Key))} given up.");
         return words.Count == 0 ? "Nothing to free." : string.Join(' ', words);
     }
+
+    private static string UnfinishedOf(RootKind kind) =>
+        kind == RootKind.Plan ? "unfinished plan" : "unfinished backup";
 }

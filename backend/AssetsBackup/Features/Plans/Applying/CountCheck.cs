@@ -1,4 +1,5 @@
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Features.Plans.Applying;
 
@@ -12,40 +13,49 @@ internal sealed class CountCheck(Restore restore, TimeProvider clock)
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         var refused = await RefusedByTypeAsync(cancellationToken);
-        var types = restore.Source.Types;
-        for (var done = 0; done < types.Count; done++)
-        {
-            await restore.Run.ReportAsync(Step, done, types.Count, cancellationToken);
-            var type = types[done];
-            var expected =
+        IReadOnlyList<TypeCount> open =
+        [
+            .. restore.Source.Types.Select(type => new TypeCount(
+                type,
                 restore.Facts.ObjectsByType.GetValueOrDefault(type.Id)
-                - refused.GetValueOrDefault(type.Id);
-            var counted = await CountAsync(type.Id, expected, cancellationToken);
-            if (counted != expected)
-                await restore.Report.ProblemAsync(
-                    $"The object type '{type.Name}' has {Words.Count(counted, "object")}; {expected:N0} were restored."
-                );
+                    - refused.GetValueOrDefault(type.Id)
+            )),
+        ];
+        // The search lags behind for all types alike: they wait together.
+        for (var attempt = 1; attempt <= Attempts && open.Count > 0; attempt++)
+        {
+            if (attempt > 1)
+            {
+                await restore.Run.WaitsForAsync("Assets' search to catch up", cancellationToken);
+                await Task.Delay(BetweenAttempts, clock, cancellationToken);
+            }
+            open = await CountAsync(open, cancellationToken);
         }
+        foreach (var (type, expected, counted) in open)
+            await restore.Report.ProblemAsync(
+                $"The object type '{type.Name}' has {Words.Count(counted, "object")}; {expected:N0} were restored."
+            );
     }
 
-    private async Task<long> CountAsync(
-        string typeId,
-        long expected,
+    /// <summary>Those that do not add up, with what is there.</summary>
+    private async Task<IReadOnlyList<TypeCount>> CountAsync(
+        IReadOnlyList<TypeCount> types,
         CancellationToken cancellationToken
     )
     {
-        var there = restore.Ids.Of(MappedKind.ObjectType, typeId);
-        for (var attempt = 1; ; attempt++)
+        var open = new List<TypeCount>();
+        for (var done = 0; done < types.Count; done++)
         {
+            await restore.Run.ReportAsync(Step, done, types.Count, cancellationToken);
+            var there = restore.Ids.Of(MappedKind.ObjectType, types[done].Type.Id);
             var count = await restore.Assets.CountObjectsAsync(
                 new AqlQuery($"objectTypeId = {there}"),
                 cancellationToken
             );
-            if (count.Total == expected || attempt == Attempts)
-                return count.Total;
-            await restore.Run.WaitsForAsync("Assets' search to catch up", cancellationToken);
-            await Task.Delay(BetweenAttempts, clock, cancellationToken);
+            if (count.Total != types[done].Expected)
+                open.Add(types[done] with { Counted = count.Total });
         }
+        return open;
     }
 
     private async Task<Dictionary<string, int>> RefusedByTypeAsync(
@@ -60,7 +70,7 @@ internal sealed class CountCheck(Restore restore, TimeProvider clock)
             return counts;
         await foreach (
             var entry in restore.Open.Snapshot.ListAsync(
-                Snapshots.Records.SnapshotTrees.Objects,
+                SnapshotTrees.Objects,
                 null,
                 cancellationToken
             )
@@ -69,4 +79,6 @@ internal sealed class CountCheck(Restore restore, TimeProvider clock)
                 counts[entry.Group] = counts.GetValueOrDefault(entry.Group) + 1;
         return counts;
     }
+
+    private sealed record TypeCount(ObjectTypeRecord Type, long Expected, long Counted = 0);
 }

@@ -52,6 +52,7 @@ internal sealed record CapturedType(string Id, string Name, bool IsAbstract, lon
 /// <param name="Read">Distinct objects read.</param>
 /// <param name="Missing">Objects that Assets counted and did not give.</param>
 /// <param name="Unfilled">Objects that came without their attributes.</param>
+/// <param name="IsByOffset">Whether its pages follow by offset, because its keys are not ordered by number.</param>
 internal sealed record Partition(
     int Number,
     string TypeId,
@@ -63,7 +64,8 @@ internal sealed record Partition(
     long Read = 0,
     long Missing = 0,
     long Unfilled = 0,
-    bool IsDone = false
+    bool IsDone = false,
+    bool IsByOffset = false
 )
 {
     public string Query =>

@@ -6,12 +6,10 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// <summary>A page of a search, normalised.</summary>
 /// <param name="Objects">In the order of the page.</param>
 /// <param name="ForeignLabels">Objects of other schemas that these refer to.</param>
-/// <param name="Unfilled">How many came without their attributes.</param>
 /// <param name="IsLast">What the page says of itself (contract §1.6).</param>
 internal sealed record ObjectPage(
     IReadOnlyList<CapturedRecord> Objects,
     IReadOnlyCollection<CapturedRecord> ForeignLabels,
-    int Unfilled,
     bool IsLast
 )
 {
@@ -22,15 +20,12 @@ internal sealed record ObjectPage(
             new ForeignLabels(schemaId),
             new RawJson()
         );
-        var unfilled = 0;
         if (body.Member("values"u8) is { ValueKind: JsonValueKind.Array } values)
             foreach (var source in values.EnumerateArray())
             {
                 objects.Add(ObjectNormaliser.Normalise(source, json));
                 foreign.Collect(source);
-                if (source.Member("attributes"u8) is null)
-                    unfilled++;
             }
-        return new(objects, foreign.Found, unfilled, body.Flag("isLast"u8));
+        return new(objects, foreign.Found, body.Flag("isLast"u8));
     }
 }

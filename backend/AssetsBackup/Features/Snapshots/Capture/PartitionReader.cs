@@ -14,31 +14,40 @@ internal sealed class PartitionReader(
 )
 {
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private long unfilled;
 
     // Ids that an earlier process read lie below the cursor; all that this one reads by id lie above it.
-    private readonly long readEarlier = keyset ? partition.Read : 0;
-    private bool isAgain;
-    private Partition state = keyset
-        ? partition
-        : partition with
-        {
-            Read = 0,
-            Unfilled = 0,
-            LastId = null,
-        };
+    private Partition readEarlier = Start(partition, keyset);
+    private Partition state = Start(partition, keyset);
 
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         var before = await CountAsync(cancellationToken);
         if (before > 0 || partition.Listed > 0)
         {
-            if (!keyset || !await ReadByIdAsync(cancellationToken))
+            if (state.IsByOffset || !await ReadByIdAsync(cancellationToken))
+            {
+                BeginByOffset();
                 await ReadByOffsetAsync("ASC", before, cancellationToken);
+            }
             await MakeGoodAsync(before, cancellationToken);
         }
         state = state with { IsDone = true };
         await output.WriteAsync(new PartitionStep(state, [], []), cancellationToken);
     }
+
+    // What was read by offset cannot be gone on with: no id tells how far it came.
+    private static Partition Start(Partition partition, bool keyset) =>
+        keyset && !partition.IsByOffset ? partition : Anew(partition);
+
+    private static Partition Anew(Partition partition) =>
+        partition with
+        {
+            IsByOffset = true,
+            LastId = null,
+            Read = 0,
+            Unfilled = 0,
+        };
 
     private Task<long> CountAsync(CancellationToken cancellationToken) =>
         search.CountAsync(partition.Query, cancellationToken);
@@ -64,6 +73,14 @@ internal sealed class PartitionReader(
             if (page.IsLast)
                 return true;
         }
+    }
+
+    /// <summary>The reading by offset starts before all that was read by id, by whichever process: nothing of it counts.</summary>
+    private void BeginByOffset()
+    {
+        seen.Clear();
+        unfilled = 0;
+        readEarlier = state = Anew(partition);
     }
 
     private static bool IsAscending(List<long> ids, long? after)
@@ -114,11 +131,12 @@ internal sealed class PartitionReader(
         var fresh = page
             .Objects.Where(item => item.Group == partition.TypeId && seen.Add(item.Id))
             .ToList();
+        unfilled += fresh.Count(item => item.IsUnfilled);
         state = state with
         {
             LastId = lastId,
-            Read = Math.Max(state.Read, seen.Count + (isAgain ? 0 : readEarlier)),
-            Unfilled = state.Unfilled + page.Unfilled,
+            Read = Math.Max(state.Read, seen.Count + readEarlier.Read),
+            Unfilled = Math.Max(state.Unfilled, unfilled + readEarlier.Unfilled),
         };
         var step = new PartitionStep(state, fresh, page.ForeignLabels) { IsAwaited = isAwaited };
         await output.WriteAsync(step, cancellationToken);
@@ -132,7 +150,7 @@ internal sealed class PartitionReader(
         if (after > 0 && state.Read >= after)
             return;
         // What was read before a restart is not known by id: the second reading has to be complete by itself.
-        isAgain = readEarlier > 0;
+        readEarlier = Anew(partition);
         await ReadByOffsetAsync("DESC", Math.Max(before, after), cancellationToken);
         var now = await CountAsync(cancellationToken);
         // Zero where the list of types knows objects is no count; of a range it knows nothing.

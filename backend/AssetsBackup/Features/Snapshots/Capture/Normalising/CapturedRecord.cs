@@ -8,4 +8,8 @@ internal sealed record CapturedRecord(
     string Label,
     long UpdatedUtcTicks,
     ReadOnlyMemory<byte> Content
-);
+)
+{
+    /// <summary>An object that came without its attributes.</summary>
+    public bool IsUnfilled { get; init; }
+}

@@ -27,7 +27,10 @@ internal static class ObjectNormaliser
             source.Text("label"u8) ?? "",
             source.UtcTicks("updated"u8),
             json.Take()
-        );
+        )
+        {
+            IsUnfilled = source.Member("attributes"u8) is null,
+        };
     }
 
     private static void Write(JsonElement source, string typeId, RawJson json)

@@ -1,0 +1,99 @@
+using AssetsBackup.CommandLine;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Tests.CommandLine;
+
+/// <summary>What a person names in a terminal is one thing, or it is refused: nothing is chosen in silence.</summary>
+public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture<TerminalFixture>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_start_that_several_ids_have_is_told_as_such_and_a_longer_one_is_understood()
+    {
+        await using (var database = Database())
+        {
+            var known = await database.Runs.AsNoTracking().FirstAsync(Stop);
+            database.Runs.AddRange(
+                RunLike(known, "abcd0000-0000-0000-0000-000000000001"),
+                RunLike(known, "abcd1fff-0000-0000-0000-000000000002")
+            );
+            await database.SaveChangesAsync(Stop);
+        }
+
+        var several = await RunsAsync("abcd");
+
+        several.ExitCode.ShouldBe((int)ExitCode.Refused, several.Errors);
+        several.Errors.ShouldContain("There is more than one run abcd");
+        several.Errors.ShouldContain("(run-ambiguous)");
+        foreach (var one in (string[])["abcd0", "ABCD1fff", "abcd1fff-0000-0000-0000-000000000002"])
+            (await RunsAsync(one)).ExitCode.ShouldBe(0, one);
+        foreach (var none in (string[])["abcd2", "abc", "abcd0000-0000-0000-0000-0000000000019"])
+            (await RunsAsync(none)).Errors.ShouldContain("(run-not-found)", customMessage: none);
+    }
+
+    [Fact]
+    public async Task A_key_that_several_schemas_have_is_refused_with_their_ids()
+    {
+        Guid active;
+        await using (var database = Database())
+        {
+            var known = await database.Schemas.AsNoTracking().FirstAsync(Stop);
+            active = known.Id;
+            database.Schemas.Add(
+                new Schema
+                {
+                    Id = Guid.Parse("dddddddd-0000-0000-0000-000000000001"),
+                    TenantId = known.TenantId,
+                    ConnectionId = known.ConnectionId,
+                    AssetsId = "gone",
+                    Name = "Deleted long ago",
+                    Key = known.Key,
+                    Status = SchemaStatus.Deleted,
+                    SyncedAt = default,
+                }
+            );
+            await database.SaveChangesAsync(Stop);
+        }
+
+        var several = await terminal.RunAsync(terminal.SetUp, null, "snapshots", "CNT");
+
+        several.ExitCode.ShouldBe((int)ExitCode.Refused, several.Errors);
+        several.Errors.ShouldContain("There is more than one schema CNT");
+        several.Errors.ShouldContain(active.ToString());
+        several.Errors.ShouldContain("(schema-ambiguous)");
+        (
+            await terminal.RunAsync(terminal.SetUp, null, "snapshots", active.ToString())
+        ).ExitCode.ShouldBe(0);
+        (await terminal.RunAsync(terminal.SetUp, null, "backup", "CNT")).ExitCode.ShouldBe(
+            0,
+            "only one of them can be backed up"
+        );
+    }
+
+    private Task<Ended> RunsAsync(string id) => terminal.RunAsync(terminal.SetUp, null, "runs", id);
+
+    private AppDatabase Database() =>
+        new(
+            new DbContextOptionsBuilder<AppDatabase>()
+                .UseSqlite(
+                    $"Data Source={Path.Combine(terminal.SetUp, "assets-backup.db")};Pooling=False"
+                )
+                .Options
+        );
+
+    private static Run RunLike(Run known, string id) =>
+        new()
+        {
+            Id = Guid.Parse(id),
+            TenantId = known.TenantId,
+            ConnectionId = known.ConnectionId,
+            Kind = RunKind.Sync,
+            State = RunState.Succeeded,
+            RequestedBy = "operator",
+            CreatedAt = known.CreatedAt,
+        };
+}
