@@ -67,7 +67,13 @@ internal static class Named
                 .Select(snapshot => snapshot.Id),
             "backup",
             named,
-            () => NotFound("backup", named, "assets-backup snapshots lists them.", "snapshot"),
+            () =>
+                NotFound(
+                    "backup",
+                    named,
+                    "assets-backup snapshots <schema> lists them; the first four digits of an id are enough.",
+                    "snapshot"
+                ),
             cancellationToken
         );
 
@@ -104,7 +110,7 @@ internal static class Named
         );
 
     /// <summary>Null for the site itself; the id of the target instance that has this address otherwise.</summary>
-    /// <exception cref="ProblemException">target-not-found</exception>
+    /// <exception cref="ProblemException">target-not-found, target-ambiguous</exception>
     public static async Task<Guid?> DestinationAsync(
         Invocation invocation,
         string? named,
@@ -118,13 +124,22 @@ internal static class Named
                 site.TenantId == invocation.Caller.TenantId && site.DeletedAt == null
             )
             .ToListAsync(cancellationToken);
-        var found =
-            sites.FirstOrDefault(site =>
-                site.Name.Equals(named, StringComparison.OrdinalIgnoreCase)
-                || site.SiteUrl.Equals(named.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
-                || new Uri(site.SiteUrl).Host.Equals(named, StringComparison.OrdinalIgnoreCase)
-            ) ?? throw NotFound("target", named, "Add it with: assets-backup sites target");
-        return found.Role == ConnectionRole.Current ? null : found.Id;
+        var found = sites.FindAll(site =>
+            site.Name.Equals(named, StringComparison.OrdinalIgnoreCase)
+            || site.SiteUrl.Equals(named.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+            || new Uri(site.SiteUrl).Host.Equals(named, StringComparison.OrdinalIgnoreCase)
+        );
+        return found switch
+        {
+            [{ Role: ConnectionRole.Current }] => null,
+            [var target] => target.Id,
+            [] => throw NotFound("target", named, "Add it with: assets-backup sites target"),
+            _ => throw Ambiguous(
+                "target",
+                named,
+                $"Name it by its address: {string.Join(", ", found.Select(site => site.SiteUrl))}."
+            ),
+        };
     }
 
     private static AppDatabase Database(Invocation invocation) =>

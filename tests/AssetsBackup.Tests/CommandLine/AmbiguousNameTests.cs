@@ -1,4 +1,5 @@
 using AssetsBackup.CommandLine;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
@@ -73,6 +74,58 @@ public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture
             "only one of them can be backed up"
         );
     }
+
+    [Fact]
+    public async Task A_destination_whose_name_two_sites_have_is_refused_with_their_addresses()
+    {
+        await using (var database = Database())
+        {
+            var known = await database.Connections.AsNoTracking().FirstAsync(Stop);
+            database.Connections.AddRange(
+                TargetLike(
+                    known,
+                    "eeeeeeee-0000-0000-0000-000000000001",
+                    "https://one.atlassian.net"
+                ),
+                TargetLike(
+                    known,
+                    "eeeeeeee-0000-0000-0000-000000000002",
+                    "https://two.atlassian.net"
+                )
+            );
+            await database.SaveChangesAsync(Stop);
+        }
+        var backup = await terminal.RunAsync(terminal.SetUp, null, "backup", "CNT");
+        backup.ExitCode.ShouldBe(0, backup.Errors);
+        var snapshot = await Database().Snapshots.Select(row => row.Id).FirstAsync(Stop);
+
+        var refused = await terminal.RunAsync(
+            terminal.SetUp,
+            null,
+            ["plan", snapshot.ToString(), "--to", "Twin", "--name", "New", "--key", "NEW"]
+        );
+
+        refused.ExitCode.ShouldBe((int)ExitCode.Refused, refused.Errors);
+        refused.Errors.ShouldContain("There is more than one target Twin");
+        refused.Errors.ShouldContain("https://one.atlassian.net, https://two.atlassian.net");
+        refused.Errors.ShouldContain("(target-ambiguous)");
+    }
+
+    private static Connection TargetLike(Connection known, string id, string siteUrl) =>
+        new()
+        {
+            Id = Guid.Parse(id),
+            TenantId = known.TenantId,
+            Role = ConnectionRole.Target,
+            Name = "Twin",
+            SiteUrl = siteUrl,
+            CloudId = siteUrl,
+            WorkspaceId = known.WorkspaceId,
+            Email = known.Email,
+            ApiToken = known.ApiToken,
+            TokenSetAt = known.TokenSetAt,
+            CreatedAt = known.CreatedAt,
+        };
 
     private Task<Ended> RunsAsync(string id) => terminal.RunAsync(terminal.SetUp, null, "runs", id);
 

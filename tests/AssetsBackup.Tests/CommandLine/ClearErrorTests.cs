@@ -15,7 +15,7 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
         Refused(
             ended,
             "Jira did not accept this e-mail address and API token",
-            "apiToken: Not accepted: it is mistyped, has expired or was revoked. Make a new one on Atlassian's API token page.",
+            "apiToken: Not accepted with this e-mail address. If that is right, the token is mistyped, has expired or was revoked: make a new one on Atlassian's API token page.",
             "Nothing was stored.",
             "(token-rejected)"
         );
@@ -52,7 +52,7 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
 
         Refused(
             ended,
-            "The Workspace ID belongs to another site",
+            "The Workspace ID is not this site's",
             "https://acme.atlassian.net has another workspace.",
             "(workspace-foreign)"
         );

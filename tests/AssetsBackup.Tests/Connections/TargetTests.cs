@@ -124,6 +124,39 @@ public sealed class TargetTests
         (await host.SendAsync(new ListTargets())).Items.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task The_site_itself_is_no_target()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+
+        var problem = await ProblemOf(host, Acme(host));
+
+        problem.Code.ShouldBe("target-is-current");
+        problem.Fields!.Keys.ShouldBe(["siteUrl"]);
+        (await host.SendAsync(new ListTargets())).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_stands_for_one_site()
+    {
+        await using var host = await CaptureHost.StartAsync();
+        await host.SendAsync(Globex(host));
+
+        var problem = await ProblemOf(host, Acme(host) with { Name = "globex " });
+
+        problem.Code.ShouldBe("target-name-taken");
+        problem.Fields!.Keys.ShouldBe(["name"]);
+        (await host.SendAsync(new ListTargets())).Items.ShouldHaveSingleItem();
+    }
+
+    private static AddTarget Acme(CaptureHost host) =>
+        Globex(host) with
+        {
+            Name = "Acme",
+            WorkspaceId = host.Workspace("acme"),
+            SiteUrl = "https://acme.atlassian.net",
+        };
+
     private static AddTarget Globex(CaptureHost host) =>
         new(
             "Globex",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AssetsBackup.Features.Plans;
+using Spectre.Console;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
@@ -25,6 +26,9 @@ internal static class ApplyVerb
                     parsed.GetRequiredValue(plan),
                     cancellationToken
                 );
+                var view = await invocation.SendAsync(new GetPlan(id), cancellationToken);
+                if (!invocation.Print.AsJson)
+                    invocation.Print.Progress.WriteLine($"Restoring into {PlanVerb.Into(view)}");
                 return await invocation.RunAsync(new ApplyPlan(id), cancellationToken);
             }
         );

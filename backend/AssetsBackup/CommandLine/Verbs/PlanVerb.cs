@@ -24,7 +24,8 @@ internal static class PlanVerb
         };
         var key = new Option<string>("--key")
         {
-            Description = "Key of the new schema: 2 to 10 letters and digits",
+            Description =
+                "Key of the new schema: 2 to 10 capital letters and digits, beginning with a letter",
             Required = true,
         };
         var verb = new Command("plan", "Plan a restore into a new schema")
@@ -90,13 +91,18 @@ internal static class PlanVerb
             count.Skip.ToString("N0"),
         ];
 
+    /// <summary>What a plan makes, and where: no nickname alone, which may be another site's than a person thinks.</summary>
+    public static string Into(PlanView plan) =>
+        $"{plan.SchemaName} ({plan.SchemaKey}) on {plan.DestinationSiteUrl}";
+
     private static void Describe(PlanView plan)
     {
         var summary = plan.Summary!;
         foreach (var warning in summary.Warnings)
             Console.Out.WriteLine($"Warning: {warning}");
+        Console.Out.WriteLine($"New schema {Into(plan)}.");
         Console.Out.WriteLine(
-            $"About {summary.Calls:N0} calls, {TimeSpan.FromSeconds(summary.Seconds):g}."
+            $"About {summary.Calls:N0} calls, {TimeSpan.FromSeconds(Math.Ceiling(summary.Seconds)):g} at the pace that Atlassian publishes."
         );
         Console.Out.WriteLine(
             $"Plan {plan.Id:N}. Carry it out with: assets-backup apply {plan.Id.ToString("N")[..8]}"

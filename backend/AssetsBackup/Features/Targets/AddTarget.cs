@@ -60,7 +60,7 @@ internal sealed class AddTargetHandler(
             cancellationToken
         );
         await EnsureAppIsThereAsync(proved.Site, cancellationToken);
-        await EnsureNewAsync(proved.Site.CloudId, cancellationToken);
+        await EnsureNewAsync(proved.Site.CloudId, request.Name.Trim(), cancellationToken);
         var target = newConnection.Of(
             caller.TenantId,
             ConnectionRole.Target,
@@ -95,17 +95,23 @@ internal sealed class AddTargetHandler(
             throw CredentialProblems.TargetAppMissing(site.SiteUrl);
     }
 
-    private async Task EnsureNewAsync(string cloudId, CancellationToken cancellationToken)
+    /// <summary>A restore goes to one site by one name: neither may stand for two.</summary>
+    private async Task EnsureNewAsync(
+        string cloudId,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
-        var known = await database.Connections.FirstOrDefaultAsync(
-            connection =>
-                connection.TenantId == caller.TenantId
-                && connection.Role == ConnectionRole.Target
-                && connection.DeletedAt == null
-                && connection.CloudId == cloudId,
-            cancellationToken
-        );
-        if (known is not null)
-            throw TargetProblems.Exists(known.Name);
+        var known = await database
+            .Connections.Where(connection =>
+                connection.TenantId == caller.TenantId && connection.DeletedAt == null
+            )
+            .ToListAsync(cancellationToken);
+        if (known.Find(connection => connection.CloudId == cloudId) is { } same)
+            throw same.Role == ConnectionRole.Current
+                ? TargetProblems.IsCurrent()
+                : TargetProblems.Exists(same.Name);
+        if (known.Exists(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            throw TargetProblems.NameTaken(name);
     }
 }

@@ -24,6 +24,34 @@ internal static class TargetProblems
             )
         );
 
+    public static ProblemException IsCurrent() =>
+        new(
+            new Problem(
+                "target-is-current",
+                StatusCodes.Status409Conflict,
+                "This is the site itself",
+                "A restore goes to the site itself without a target instance. Enter the address of another one.",
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["siteUrl"] = "This is the site itself. Enter the address of another one.",
+                }
+            )
+        );
+
+    public static ProblemException NameTaken(string name) =>
+        new(
+            new Problem(
+                "target-name-taken",
+                StatusCodes.Status409Conflict,
+                $"There is a site called {name} already",
+                "Choose another name: a restore is told by it where to go.",
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["name"] = "Another site has this name. Choose another one.",
+                }
+            )
+        );
+
     public static ProblemException Exists(string name) =>
         new(
             new Problem(

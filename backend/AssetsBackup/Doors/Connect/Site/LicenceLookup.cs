@@ -68,7 +68,7 @@ internal sealed class LicenceLookup(
 /// <summary>What is known of tenants' licences, in this process.</summary>
 internal sealed class LicenceMemory(TimeProvider clock)
 {
-    private static readonly TimeSpan Asked = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Asked = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Believed = TimeSpan.FromHours(24);
 

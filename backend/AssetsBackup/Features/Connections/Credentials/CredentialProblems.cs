@@ -15,7 +15,7 @@ internal static class CredentialProblems
             new()
             {
                 ["apiToken"] =
-                    "Not accepted: it is mistyped, has expired or was revoked. Make a new one on Atlassian's API token page.",
+                    "Not accepted with this e-mail address. If that is right, the token is mistyped, has expired or was revoked: make a new one on Atlassian's API token page.",
                 ["email"] = "Check that the API token belongs to this account.",
             }
         );
@@ -47,7 +47,7 @@ internal static class CredentialProblems
     public static ProblemException WorkspaceForeign(string siteUrl) =>
         Wrong(
             "workspace-foreign",
-            "The Workspace ID belongs to another site",
+            "The Workspace ID is not this site's",
             $"{NothingStored} {siteUrl} has another workspace.",
             new()
             {
