@@ -151,7 +151,7 @@ public sealed class PlanTests
     {
         await using var fixture = await RestoreFixture.StartAsync();
         var snapshot = await fixture.BackUpAsync("ORG");
-        var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Elsewhere", "ELSE");
         await using (var database = await fixture.DatabaseAsync())
             await database
                 .Connections.Where(row => row.Id == plan.DestinationId)
