@@ -7,6 +7,7 @@ using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Capture;
+using AssetsBackup.Features.Tenants;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
@@ -52,6 +53,7 @@ internal static class App
         // No door sets a cookie yet, so nothing that ASP.NET would protect outlives the process.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAppDatabase();
+        builder.Services.AddTenants();
         builder.Services.AddRuns();
         builder.AddAtlassian();
         builder.Services.AddConnections(builder.Configuration);

@@ -14,6 +14,10 @@ internal abstract class AtlassianException(
     public Endpoint Endpoint => endpoint;
 
     public int? Status => status;
+
+    /// <summary>For this account it is not there: missing, or a role is. A site that shuts our address out is another matter.</summary>
+    public bool IsHidden =>
+        this is AtlassianNotFoundException or AccessDeniedException { IsAddressBlocked: false };
 }
 
 /// <summary>401: the token is mistyped, expired or revoked; Atlassian does not say which (contract §1.2).</summary>

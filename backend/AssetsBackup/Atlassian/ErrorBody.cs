@@ -49,5 +49,5 @@ internal static class ErrorBody
     }
 
     private static string Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        value.ValueKind == JsonValueKind.String ? LoneSurrogates.Read(value) : value.GetRawText();
 }

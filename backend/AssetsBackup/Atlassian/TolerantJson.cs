@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -24,7 +25,11 @@ internal static class TolerantJson
         ) =>
             reader.TokenType switch
             {
-                JsonTokenType.String => reader.GetString(),
+                JsonTokenType.String => reader.ValueIsEscaped
+                    ? LoneSurrogates.Read(
+                        reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan
+                    )
+                    : reader.GetString(),
                 JsonTokenType.Number when reader.TryGetInt64(out var number) => number.ToString(
                     CultureInfo.InvariantCulture
                 ),

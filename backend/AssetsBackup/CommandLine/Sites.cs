@@ -63,20 +63,24 @@ internal static class Sites
         ];
     }
 
-    /// <summary>The customers whose app was uninstalled and whose data is here still.</summary>
+    /// <summary>
+    /// The customers whose app was uninstalled and whose data is here still, those included whose site came back too late
+    /// and is another customer now.
+    /// </summary>
     public static async Task<IReadOnlyList<KnownSite>> ListUninstalledAsync(
         AppDatabase database,
         CancellationToken cancellationToken
     ) =>
         await database
-            .ConnectInstallations.Where(installation => installation.UninstalledAt != null)
-            .Join(
-                database.Tenants.Where(tenant => tenant.State == TenantState.Uninstalled),
-                installation => installation.TenantId,
-                tenant => tenant.Id,
-                (installation, tenant) =>
-                    new KnownSite(tenant.Id, installation.BaseUrl, "Connect", false, tenant.PurgeAt)
-            )
+            .Tenants.Where(tenant => tenant.State == TenantState.Uninstalled)
+            .OrderBy(tenant => tenant.PurgeAt)
+            .Select(tenant => new KnownSite(
+                tenant.Id,
+                tenant.UninstalledFrom ?? "unknown",
+                "Connect",
+                false,
+                tenant.PurgeAt
+            ))
             .ToListAsync(cancellationToken);
 
     /// <exception cref="ProblemException">site-not-added, site-ambiguous</exception>

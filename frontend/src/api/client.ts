@@ -97,6 +97,52 @@ export class ApiClient {
     }
 
     /**
+     * Proves other credentials of the same site and stores them; runs that waited for them go on. 422 names each wrong
+    field, 409 target-other-site where the address has changed hands.
+     * @return OK
+     */
+    renewTarget(id: string, body: TargetAccount, signal?: AbortSignal): Promise<TargetView> {
+        let url_ = this.baseUrl + "/api/targets/{id}/credentials";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRenewTarget(_response);
+        });
+    }
+
+    protected processRenewTarget(response: Response): Promise<TargetView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TargetView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<TargetView>(null as any);
+    }
+
+    /**
      * 409 target-in-use while a run uses it.
      * @return OK
      */
@@ -1418,6 +1464,12 @@ export interface StorageOption {
 
 export interface StorageOptions {
     items: StorageOption[];
+}
+
+/** The account that a target instance is called as from now on. */
+export interface TargetAccount {
+    email: string;
+    apiToken: string;
 }
 
 export interface TargetList {

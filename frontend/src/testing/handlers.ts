@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import type { AddTarget, MakePlan, RunView, SaveCredentials } from '@/api/client';
+import type { AddTarget, MakePlan, RunView, SaveCredentials, TargetAccount } from '@/api/client';
 import { aPlan, aRun, aTarget, type World } from './world';
 
 /** The API over a world. Each answer has the shape of the real one; nothing runs by itself. */
@@ -147,6 +147,11 @@ const targets = (world: World) => [
     const target = aTarget({ id: 'initech', name, email, siteUrl });
     world.targets = [...world.targets, target];
     return HttpResponse.json(target);
+  }),
+  http.put('/api/targets/:id/credentials', async ({ params, request }) => {
+    const { email } = (await request.json()) as TargetAccount;
+    world.targets = world.targets.map((target) => (target.id === params.id ? { ...target, email } : target));
+    return HttpResponse.json(world.targets.find(({ id }) => id === params.id));
   }),
   http.delete('/api/targets/:id', ({ params }) => {
     world.targets = world.targets.filter(({ id }) => id !== params.id);

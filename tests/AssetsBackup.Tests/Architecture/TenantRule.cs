@@ -30,6 +30,8 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,
         ["AssetsBackup.Doors.Connect.SealedSharedSecrets"] = IsTheOperator,
         ["AssetsBackup.Doors.Connect.JoinTenants"] = IsTheOperator,
+        ["AssetsBackup.Features.Tenants.CloudIds"] =
+            "a cloud id leads to one tenant alone: it looks whether it is anybody's yet",
         ["AssetsBackup.Features.Targets.AddTargetHandler"] =
             "whether the app is installed on a target is told by the target's own tenant",
     };

@@ -18,6 +18,7 @@ public sealed class BackupTests
     [InlineData(
         """{"totalInAql":"cappedAt1000","hasMoreResultsInAql":true,"emptyAttributesLeftOut":false,"attributeRowIds":true}"""
     )]
+    [InlineData("""{"loneSurrogates":true}""")]
     public async Task A_backup_holds_everything_that_the_world_counts(string switches)
     {
         await using var host = await CaptureHost.StartSetUpAsync();
@@ -120,6 +121,35 @@ public sealed class BackupTests
             )
         )
             RecordJson.Read<ObjectTypeRecord>(content).Icon.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Half_an_emoji_is_kept_in_the_record_and_shown_as_a_replacement()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        await host.SwitchAsync(new() { ["loneSurrogates"] = true });
+        (await host.SyncAsync()).State.ShouldBe(RunState.Succeeded);
+
+        var run = await host.BackUpAsync((await Keys(host))[0]);
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        var root = await host.OpenAsync(run.Id);
+        var objects = 0;
+        await foreach (
+            var (entry, content) in root.ReadAsync(
+                SnapshotTrees.Objects,
+                null,
+                CancellationToken.None
+            )
+        )
+        {
+            entry.Label.ShouldEndWith("\ufffd");
+            System.Text.Encoding.UTF8.GetString(content.Span).ShouldContain("\\ud83d\"");
+            CanonicalJson.Write(content).ShouldBe(content.ToArray());
+            RecordJson.Read<ObjectRecord>(content).Label.ShouldBe(entry.Label);
+            objects++;
+        }
+        objects.ShouldBeGreaterThan(100);
     }
 
     [Fact]

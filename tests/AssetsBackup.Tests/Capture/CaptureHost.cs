@@ -246,7 +246,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         );
         builder.Services.AddCaller();
         builder.Services.AddAppDatabase();
-        builder.Services.AddRuns();
+        builder.Services.AddRuns().AddTenants();
         builder.AddAtlassian();
         builder
             .Services.AddHttpClient(AtlassianClients.HandlerName)

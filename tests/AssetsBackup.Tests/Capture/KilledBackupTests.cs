@@ -81,7 +81,9 @@ public sealed partial class KilledBackupTests
                 body["values"] is JsonArray values
                 && call.Contains("ASC", StringComparison.Ordinal)
             )
-                values.RemoveAll(item => item!["id"]!.GetValue<string>().StartsWith("119"));
+                values.RemoveAll(item =>
+                    item!["id"]!.GetValue<string>().StartsWith("119", StringComparison.Ordinal)
+                );
         };
 
         var run = await host.DrainAsync(id);

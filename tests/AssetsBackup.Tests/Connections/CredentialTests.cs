@@ -107,6 +107,20 @@ public sealed class CredentialTests
     }
 
     [Fact]
+    public async Task A_site_that_answers_slowly_call_after_call_is_given_up_as_a_whole_in_time()
+    {
+        await using var host = await CaptureHost.StartAsync();
+        host.Clock.TimersAfter(CredentialCheck.Patience, TimeSpan.Zero);
+
+        var problem = await ProblemOf(
+            host,
+            new SaveCredentials(host.Workspace("acme"), CaptureHost.Email, CaptureHost.Token)
+        );
+
+        problem.Code.ShouldBe("jira-not-reachable");
+    }
+
+    [Fact]
     public async Task The_workspace_is_found_for_the_admin()
     {
         await using var host = await CaptureHost.StartAsync();

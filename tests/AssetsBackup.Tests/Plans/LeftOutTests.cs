@@ -1,3 +1,4 @@
+using System.Net;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Problems;
@@ -53,6 +54,31 @@ public sealed class LeftOutTests
         refused.Problem.Code.ShouldBe("plan-outdated");
         refused.Problem.Detail.ShouldEndWith("Make a new plan.");
         (await fixture.PlanAsync(outdated.Id)).State.ShouldBe(PlanState.Ready);
+    }
+
+    [Fact]
+    public async Task An_attribute_that_the_destination_refuses_is_told_with_how_many_values_it_had()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        var creates = 0;
+        fixture.Hook.Answer = request =>
+            request.Method == HttpMethod.Post
+            && request.RequestUri!.AbsolutePath.Contains("/objecttypeattribute/")
+            && Interlocked.Increment(ref creates) <= 12
+                ? HttpStatusCode.BadRequest
+                : null;
+
+        var run = await fixture.ApplyAsync(plan);
+
+        run.State.ShouldBe(RunState.Partial, run.ErrorMessage);
+        var log = await fixture.LogAsync(run.Id);
+        var refused = log.Count(line => line.Contains("' was not created: "));
+        var told = log.Where(line => line.Contains("' was not created, so its ")).ToList();
+        told.Count.ShouldBeInRange(2, refused);
+        told.ShouldAllBe(line => !line.Contains(" 0 values"));
+        told.ShouldBeUnique();
     }
 
     [Fact]

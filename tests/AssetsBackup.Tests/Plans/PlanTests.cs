@@ -147,6 +147,30 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task A_plan_whose_destination_has_another_workspace_now_is_outdated_and_writes_nothing()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, _) = await fixture.PlanAsync(snapshot, "Elsewhere", "ELSE");
+        await using (var database = await fixture.DatabaseAsync())
+            await database
+                .Connections.Where(row => row.Id == plan.DestinationId)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(
+                            row => row.WorkspaceId,
+                            fixture.Sites.CredentialsOf(TwoSites.Source).WorkspaceId
+                        ),
+                    Stop
+                );
+
+        var run = await fixture.ApplyAsync(plan);
+
+        run.ErrorCode.ShouldBe("plan-outdated");
+        (await fixture.Sites.SchemasAsync(TwoSites.Source)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_restore_that_is_cut_off_at_its_end_counts_as_applied_and_syncs_once()
     {
         await using var fixture = await RestoreFixture.StartAsync();
@@ -208,6 +232,23 @@ public sealed class PlanTests
                     "is left out with its [0-9,]+ values: .*Restore that schema first. Its key is ORG\\.$"
                 );
         summary.Warnings.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Texts_that_end_with_half_an_emoji_are_restored_as_far_as_text_can_be()
+    {
+        await using var fixture = await RestoreFixture.StartAsync();
+        await fixture.Sites.SwitchAsync(TwoSites.Source, new { loneSurrogates = true });
+        var snapshot = await fixture.BackUpAsync("ORG");
+        var (plan, making) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
+        making.State.ShouldBe(RunState.Succeeded, making.ErrorMessage);
+
+        var restore = await fixture.ApplyAsync(plan);
+
+        restore.State.ShouldBe(
+            RunState.Succeeded,
+            string.Join('\n', await fixture.LogAsync(restore.Id))
+        );
     }
 
     [Fact]

@@ -1,9 +1,12 @@
+using System.Net;
+using System.Net.Http.Json;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Tenants;
 using AssetsBackup.Tests.Capture;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +55,82 @@ public sealed class SyncTests
         after.Single(schema => schema.Id == before[0].Id).Name.ShouldBe("Renamed");
         after.Single(schema => schema.Id == before[^1].Id).Status.ShouldBe(SchemaStatus.Deleted);
         after.Single(schema => schema.Key == "NEW").Status.ShouldBe(SchemaStatus.Active);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK, SchemaStatus.SyncError)]
+    [InlineData(HttpStatusCode.Forbidden, SchemaStatus.SyncError)]
+    [InlineData(HttpStatusCode.NotFound, SchemaStatus.Deleted)]
+    public async Task Schemas_that_the_list_no_longer_shows_are_asked_for_before_they_count_as_deleted(
+        HttpStatusCode answer,
+        SchemaStatus expected
+    )
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var before = await SchemasAsync(host);
+        host.Wire.Answer = request =>
+            request.RequestUri!.AbsolutePath switch
+            {
+                var path when path.EndsWith("/objectschema/list", StringComparison.Ordinal) => Json(
+                    request,
+                    HttpStatusCode.OK,
+                    new { isLast = true, values = Array.Empty<object>() }
+                ),
+                var path when path.Contains("/objectschema/", StringComparison.Ordinal) => Json(
+                    request,
+                    answer,
+                    new { id = before[0].AssetsId }
+                ),
+                _ => null,
+            };
+
+        var run = await host.SyncAsync();
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        foreach (var schema in await SchemasAsync(host))
+        {
+            schema.Status.ShouldBe(expected);
+            (schema.StatusReason is null).ShouldBe(expected == SchemaStatus.Deleted);
+        }
+    }
+
+    private static HttpResponseMessage Json(
+        HttpRequestMessage request,
+        HttpStatusCode status,
+        object body
+    ) => new(status) { RequestMessage = request, Content = JsonContent.Create(body) };
+
+    [Theory]
+    [InlineData(nameof(IdentityKind.ConnectClientKey), true)]
+    [InlineData(nameof(IdentityKind.Site), false)]
+    public async Task A_cloud_id_that_the_install_was_not_told_is_learnt_from_the_credentials(
+        string knownBy,
+        bool isLearnt
+    )
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        await host.ChangeAsync(database =>
+            database.Identities.Add(
+                new Identity
+                {
+                    TenantId = host.Tenant,
+                    Kind = Enum.Parse<IdentityKind>(knownBy),
+                    Value = "acme",
+                    Since = default,
+                }
+            )
+        );
+
+        await host.SyncAsync();
+        await host.SyncAsync();
+
+        var learnt = await host.ReadAsync(database =>
+            database
+                .Identities.Where(row => row.Kind == IdentityKind.CloudId)
+                .Select(row => row.Value)
+                .ToListAsync()
+        );
+        learnt.ShouldBe(isLearnt ? [host.CloudId("acme")] : []);
     }
 
     [Fact]

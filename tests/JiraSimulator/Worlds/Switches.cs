@@ -43,6 +43,9 @@ public sealed record Switches
     /// <summary>attributes[].id, globalId and objectId, gone from the document of August 2026.</summary>
     public bool AttributeRowIds { get; init; }
 
+    /// <summary>What people wrote ends with half an emoji, escaped: a field that cuts by length leaves it so.</summary>
+    public bool LoneSurrogates { get; init; }
+
     // Row 9: validation.
     public NameScope TypeNamesUniqueIn { get; init; } = NameScope.Schema;
     public bool InactiveUsersRefused { get; init; } = true;

@@ -25,7 +25,11 @@ internal sealed record Created(string Id);
 
 internal sealed record CreatedObject(string Id, string? ObjectKey);
 
-internal sealed record IconUploadToken(string MediaJwtToken, string? MediaBaseUrl);
+internal sealed record IconUploadToken(string MediaJwtToken, string? MediaBaseUrl)
+{
+    // A record would print its token.
+    public override string ToString() => $"for {MediaBaseUrl}";
+}
 
 internal sealed record UploadedFile(UploadedFileData Data);
 

@@ -4,7 +4,7 @@ using AssetsBackup.Features.Targets;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>sites target</c>: adds an instance that this site's schemas may be migrated to.</summary>
+/// <summary><c>sites target</c>: adds an instance that this site's schemas may be migrated to, or gives it a new token.</summary>
 internal static class SitesTarget
 {
     private static readonly Argument<string> Address = new("target")
@@ -29,7 +29,7 @@ internal static class SitesTarget
     {
         var verb = new Command(
             "target",
-            $"Add a target instance; its API token comes from standard input or {ApiTokenInput.Variable}"
+            $"Add a target instance, or give one that is listed a new token; the API token comes from standard input or {ApiTokenInput.Variable}"
         )
         {
             Address,
@@ -49,6 +49,34 @@ internal static class SitesTarget
             parsed.GetRequiredValue(Address).TrimEnd('/'),
             parsed.GetRequiredValue(Email)
         );
+        var listed = (await invocation.SendAsync(new ListTargets(), cancellationToken)).Items;
+        var known = listed.FirstOrDefault(target =>
+            target.SiteUrl.Equals(address, StringComparison.OrdinalIgnoreCase)
+        );
+        var target = known is null
+            ? await AddAsync(parsed, invocation, new(address, email, token), cancellationToken)
+            : await invocation.SendAsync(
+                new RenewTarget(known.Id, email, token),
+                cancellationToken
+            );
+        invocation.Print.Table(
+            target,
+            ["Check", "Outcome", ""],
+            (target.Report?.Checks ?? []).Select(check =>
+                new[] { check.Check, check.Outcome.ToString(), check.Message }
+            )
+        );
+        return (int)ExitCode.Done;
+    }
+
+    private static async Task<TargetView> AddAsync(
+        ParseResult parsed,
+        Invocation invocation,
+        SiteAccount account,
+        CancellationToken cancellationToken
+    )
+    {
+        var (address, email, token) = (account.SiteUrl, account.Email, account.ApiToken);
         var workspace =
             parsed.GetValue(Workspace)
             ?? (
@@ -60,17 +88,9 @@ internal static class SitesTarget
         var name =
             parsed.GetValue(Name)
             ?? address.Replace("https://", "", StringComparison.OrdinalIgnoreCase);
-        var target = await invocation.SendAsync(
+        return await invocation.SendAsync(
             new AddTarget(name, email, workspace, address, token),
             cancellationToken
         );
-        invocation.Print.Table(
-            target,
-            ["Check", "Outcome", ""],
-            (target.Report?.Checks ?? []).Select(check =>
-                new[] { check.Check, check.Outcome.ToString(), check.Message }
-            )
-        );
-        return (int)ExitCode.Done;
     }
 }

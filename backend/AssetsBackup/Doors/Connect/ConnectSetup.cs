@@ -2,7 +2,6 @@ using AssetsBackup.Doors.Connect.Frame;
 using AssetsBackup.Doors.Connect.Lifecycle;
 using AssetsBackup.Doors.Connect.Site;
 using AssetsBackup.Doors.Connect.Tokens;
-using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,7 +27,7 @@ internal static class ConnectSetup
         services.AddVerifiers();
         services.AddSite();
         services.AddScoped<ConnectCallers>();
-        services.AddScoped<TenantOfInstallation>().AddScoped<TenantRuns>().AddScoped<JoinTenants>();
+        services.AddScoped<TenantOfInstallation>().AddScoped<JoinTenants>();
         services
             .AddAuthentication()
             .Add<ConnectAuthentication<FrameVerifier>>(ConnectSchemes.Frame)

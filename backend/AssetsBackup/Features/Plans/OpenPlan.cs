@@ -6,6 +6,7 @@ using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,22 @@ internal sealed record OpenPlan(
 
     /// <summary>The media host, at the address that an upload token names.</summary>
     public required Func<string?, IMediaApi> Media { get; init; }
+
+    /// <summary>The plan's tree, if it is of the backup and the two workspaces that are open here.</summary>
+    /// <exception cref="ProblemException">plan-outdated</exception>
+    public async Task<RootReader> PlanRootAsync(CancellationToken cancellationToken)
+    {
+        var root = await Vault.OpenRootAsync(RootKind.Plan, Plan.Id, cancellationToken);
+        var facts = PlanFacts.Read(root);
+        if (facts.DestinationWorkspace != Destination.WorkspaceId)
+            throw PlanProblems.Outdated("The destination has another Assets workspace now.");
+        if (
+            facts.SnapshotId != Plan.SnapshotId
+            || facts.SourceWorkspace != Source.Facts.WorkspaceId
+        )
+            throw PlanProblems.Outdated("The plan is of another backup.");
+        return root;
+    }
 
     public MapScope MapScope =>
         new(Plan.TenantId, Source.Facts.WorkspaceId, Destination.WorkspaceId);

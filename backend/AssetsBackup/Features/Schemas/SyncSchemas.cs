@@ -2,6 +2,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ namespace AssetsBackup.Features.Schemas;
 internal sealed class SyncSchemas(
     AppDatabase database,
     RunCalls calls,
+    CloudIds cloudIds,
     IdSource ids,
     TimeProvider clock
 ) : IRunBody
@@ -60,25 +62,52 @@ internal sealed class SyncSchemas(
             await RefreshAsync(schema, line, assets, now, cancellationToken);
             known.Remove(line.Id);
             await run.ReportAsync("Reading schemas", ++done, seen.Count, cancellationToken);
-            if (schema.Status == SchemaStatus.SyncError)
-                await run.LogAsync(
-                    RunLogLevel.Warning,
-                    $"Schema {schema.Key} cannot be read: {schema.StatusReason}",
+            await TellErrorAsync(run, schema, cancellationToken);
+        }
+        var gone = 0;
+        foreach (var schema in known.Values)
+        {
+            var wasDeleted = schema.Status == SchemaStatus.Deleted;
+            if (!wasDeleted)
+                schema.StatusReason = await WhyUnlistedAsync(
+                    assets,
+                    schema.AssetsId,
                     cancellationToken
                 );
+            schema.SyncedAt = now;
+            schema.Status = schema.StatusReason is null
+                ? SchemaStatus.Deleted
+                : SchemaStatus.SyncError;
+            if (!wasDeleted && schema.Status == SchemaStatus.Deleted)
+                gone++;
+            await TellErrorAsync(run, schema, cancellationToken);
         }
-        var gone = known.Values.Count(schema => schema.Status != SchemaStatus.Deleted);
-        foreach (var schema in known.Values)
-            (schema.Status, schema.StatusReason, schema.SyncedAt) = (
-                SchemaStatus.Deleted,
-                null,
-                now
-            );
         connection.SyncedAt = now;
+        if (connection.Role == ConnectionRole.Current)
+            await cloudIds.LearnAsync(
+                database,
+                run.TenantId,
+                connection.CloudId,
+                cancellationToken
+            );
         var inError = database.Schemas.Local.Count(row => row.Status == SchemaStatus.SyncError);
         run.Lease.EnsureHeld();
         await database.SaveChangesAsync(cancellationToken);
         return new SyncCounts(seen.Count, fresh, gone, inError);
+    }
+
+    private static async Task TellErrorAsync(
+        RunContext run,
+        Schema schema,
+        CancellationToken cancellationToken
+    )
+    {
+        if (schema.Status == SchemaStatus.SyncError)
+            await run.LogAsync(
+                RunLogLevel.Warning,
+                $"Schema {schema.Key} cannot be read: {schema.StatusReason}",
+                cancellationToken
+            );
     }
 
     private Schema New(Connection connection, SchemaLine line, DateTimeOffset now) =>
@@ -110,6 +139,28 @@ internal sealed class SyncSchemas(
         (schema.CanManage, schema.SyncedAt) = (line.CanManage ?? false, now);
         schema.StatusReason = await WhyClosedAsync(assets, line.Id, cancellationToken);
         schema.Status = schema.StatusReason is null ? SchemaStatus.Active : SchemaStatus.SyncError;
+    }
+
+    /// <summary>Null where it is gone. A list that shows less may come of a lost role as well, so the schema itself is asked for.</summary>
+    private static async Task<string?> WhyUnlistedAsync(
+        IAssetsApi assets,
+        string schemaId,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await assets.GetSchemaAsync(schemaId, cancellationToken);
+            return "Assets does not list this schema to the account any more. Give it the role Object Schema Manager.";
+        }
+        catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
+        {
+            return "The account may not read this schema any more. Give it the role Object Schema Manager.";
+        }
+        catch (AtlassianNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static async Task<string?> WhyClosedAsync(

@@ -16,7 +16,11 @@ public sealed record AddTarget(
     string WorkspaceId,
     string SiteUrl,
     string ApiToken
-) : IRequest<TargetView>;
+) : IRequest<TargetView>
+{
+    // A record would print its token.
+    public override string ToString() => $"{Name}: {SiteUrl} as {Email}";
+}
 
 internal sealed class AddTargetValidator : AbstractValidator<AddTarget>
 {
@@ -60,6 +64,9 @@ internal sealed class AddTargetHandler(
             cancellationToken
         );
         await EnsureAppIsThereAsync(proved.Site, cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         await EnsureNewAsync(proved.Site.CloudId, request.Name.Trim(), cancellationToken);
         var target = newConnection.Of(
             caller.TenantId,
@@ -69,6 +76,7 @@ internal sealed class AddTargetHandler(
         );
         database.Connections.Add(target);
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return ListTargetsHandler.View(target, proved.Report);
     }
 
@@ -80,17 +88,26 @@ internal sealed class AddTargetHandler(
     {
         if (caller.Licence == LicenceState.NotApplicable)
             return;
-        var isInstalled = await database
-            .Identities.Where(identity =>
-                identity.Kind == IdentityKind.CloudId && identity.Value == site.CloudId
-            )
-            .Join(
-                database.Tenants,
-                identity => identity.TenantId,
-                tenant => tenant.Id,
-                (_, tenant) => tenant.State
-            )
-            .AnyAsync(state => state == TenantState.Active, cancellationToken);
+        var cloudId = site.CloudId;
+        var isInstalled = await database.Tenants.AnyAsync(
+            tenant =>
+                tenant.State == TenantState.Active
+                && (
+                    database.Identities.Any(identity =>
+                        identity.TenantId == tenant.Id
+                        && identity.Kind == IdentityKind.CloudId
+                        && identity.Value == cloudId
+                    )
+                    // Proved with the credentials of the site itself, where its install did not tell it.
+                    || database.Connections.Any(connection =>
+                        connection.TenantId == tenant.Id
+                        && connection.Role == ConnectionRole.Current
+                        && connection.DeletedAt == null
+                        && connection.CloudId == cloudId
+                    )
+                ),
+            cancellationToken
+        );
         if (!isInstalled)
             throw CredentialProblems.TargetAppMissing(site.SiteUrl);
     }

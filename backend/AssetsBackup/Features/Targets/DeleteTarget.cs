@@ -1,5 +1,4 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
@@ -21,21 +20,18 @@ internal sealed class DeleteTargetHandler(AppDatabase database, Caller caller, T
         CancellationToken cancellationToken
     )
     {
-        var target =
-            await database.Connections.SingleOrDefaultAsync(
-                connection =>
-                    connection.TenantId == caller.TenantId
-                    && connection.Id == request.Id
-                    && connection.Role == ConnectionRole.Target
-                    && connection.DeletedAt == null,
-                cancellationToken
-            ) ?? throw TargetProblems.NotFound();
+        // No run that uses it can be queued between the look and the deletion.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        var target = await database.TargetAsync(caller, request.Id, cancellationToken);
         if (await IsInUseAsync(target.Id, cancellationToken))
             throw TargetProblems.InUse();
         (target.DeletedAt, target.ApiToken) = (clock.GetUtcNow(), []);
         await foreach (var schema in SchemasOf(target.Id).WithCancellation(cancellationToken))
             schema.Status = SchemaStatus.Inactive;
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return new Deleted(target.Id);
     }
 

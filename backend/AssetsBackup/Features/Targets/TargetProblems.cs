@@ -52,13 +52,23 @@ internal static class TargetProblems
             )
         );
 
+    public static ProblemException OtherSite(string siteUrl) =>
+        new(
+            new Problem(
+                "target-other-site",
+                StatusCodes.Status409Conflict,
+                $"Another site answers at {siteUrl} now",
+                "Nothing was stored. Delete this target instance and add the site as a new one."
+            )
+        );
+
     public static ProblemException Exists(string name) =>
         new(
             new Problem(
                 "target-exists",
                 StatusCodes.Status409Conflict,
                 "This site is a target instance already",
-                $"It is listed as {name}. Delete it first to add it with other credentials.",
+                $"It is listed as {name}. Give it a new token there if its credentials have changed.",
                 new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["siteUrl"] = "This site is in the list already.",

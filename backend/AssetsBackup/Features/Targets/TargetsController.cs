@@ -17,6 +17,17 @@ public sealed class TargetsController(ISender sender) : ControllerBase
     public async Task<TargetView> Add(AddTarget request, CancellationToken cancellationToken) =>
         await sender.Send(request, cancellationToken);
 
+    /// <summary>
+    /// Proves other credentials of the same site and stores them; runs that waited for them go on. 422 names each wrong
+    /// field, 409 target-other-site where the address has changed hands.
+    /// </summary>
+    [HttpPut("{id:guid}/credentials", Name = "renewTarget")]
+    public async Task<TargetView> Renew(
+        Guid id,
+        TargetAccount account,
+        CancellationToken cancellationToken
+    ) => await sender.Send(new RenewTarget(id, account.Email, account.ApiToken), cancellationToken);
+
     /// <summary>409 target-in-use while a run uses it.</summary>
     [HttpDelete("{id:guid}", Name = "deleteTarget")]
     public async Task<Deleted> Delete(Guid id, CancellationToken cancellationToken) =>

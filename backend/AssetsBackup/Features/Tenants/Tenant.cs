@@ -15,18 +15,21 @@ internal sealed class Tenant
     /// <summary>When everything of the tenant is to be purged: set at uninstall, cleared by a re-install before it.</summary>
     public DateTimeOffset? PurgeAt { get; private set; }
 
+    /// <summary>The address of the site that it was uninstalled from: it outlives what the site is called by, until the purge.</summary>
+    public string? UninstalledFrom { get; private set; }
+
     public void Activate()
     {
         State = TenantState.Active;
-        PurgeAt = null;
+        (PurgeAt, UninstalledFrom) = (null, null);
     }
 
     public void Disable() => State = TenantState.Disabled;
 
-    public void Uninstall(DateTimeOffset purgeAt)
+    public void Uninstall(DateTimeOffset purgeAt, string site)
     {
         State = TenantState.Uninstalled;
-        PurgeAt = purgeAt;
+        (PurgeAt, UninstalledFrom) = (purgeAt, site);
     }
 }
 

@@ -1,6 +1,7 @@
 import Button, { LinkButton } from '@atlaskit/button/new';
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
+import { Inline } from '@atlaskit/primitives';
 import { useState } from 'react';
 import type { TargetView } from '@/api/client';
 import { useDeleteTarget } from '@/api/targets/deleteTarget';
@@ -61,11 +62,23 @@ function TargetsTable({ targets }: { targets: TargetView[] }) {
             { key: 'location', content: t(`location.${target.location}`) },
             { key: 'account', content: <Name text={target.email} /> },
             { key: 'created', content: <Time at={target.createdAt} /> },
-            { key: 'actions', content: <DeleteTarget target={target} /> },
+            { key: 'actions', content: <Actions target={target} /> },
           ],
         }))}
       />
     </ScrollX>
+  );
+}
+
+function Actions({ target }: { target: TargetView }) {
+  const t = useText();
+  return (
+    <Inline space="space.100">
+      <LinkButton spacing="compact" href={`/settings/targets/${target.id}/token`}>
+        {t('targets.renew')}
+      </LinkButton>
+      <DeleteTarget target={target} />
+    </Inline>
   );
 }
 

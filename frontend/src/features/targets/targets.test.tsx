@@ -68,6 +68,37 @@ test('the site is asked for before its Workspace ID is looked for', async () => 
   expect(screen.getByText('Enter an API token.')).toBeTruthy();
 });
 
+test('a target is given a new token, and what waited for it goes on', async () => {
+  const { user, world } = renderApp('/settings/targets');
+  await user.click(await screen.findByRole('link', { name: 'New token' }));
+  const email = await screen.findByLabelText('E-mail');
+  expect(email).toHaveProperty('value', 'admin@acme.example');
+  await user.clear(email);
+  await user.type(email, 'agent@acme.example');
+  await user.type(screen.getByLabelText('API token'), 'secret');
+  await user.click(screen.getByRole('button', { name: 'Check and save' }));
+  expect(await screen.findByText('Globex has a new token')).toBeTruthy();
+  expect(document.activeElement?.textContent).toContain('Globex has a new token');
+  expect(world.targets.map(({ email }) => email)).toEqual(['agent@acme.example']);
+});
+
+test('a new token that is not accepted is told at its field', async () => {
+  server.use(
+    http.put('/api/targets/globex/credentials', () =>
+      problem(422, 'token-rejected', { apiToken: 'Not accepted.' }),
+    ),
+  );
+  const { user } = renderApp('/settings/targets/globex/token');
+  await user.type(await screen.findByLabelText('API token'), 'secret');
+  await user.click(screen.getByRole('button', { name: 'Check and save' }));
+  expect(await screen.findByText('Not accepted.')).toBeTruthy();
+});
+
+test('a target that is gone has no token to renew, and says so', async () => {
+  renderApp('/settings/targets/nowhere/token');
+  expect(await screen.findByText('This target instance is not there any more')).toBeTruthy();
+});
+
 test('deleting asks first and says what is lost', async () => {
   const { user, world } = renderApp('/settings/targets');
   await user.click(await screen.findByRole('button', { name: 'Delete' }));

@@ -4,11 +4,10 @@ import { Stack } from '@atlaskit/primitives';
 import { useFormContext } from 'react-hook-form';
 import { useFindWorkspace } from '@/api/connection/findWorkspace';
 import { useText } from '../text/useText';
+import { AccountFields } from './AccountFields';
 import type { CredentialValues } from './credentialSchema';
 import { TextInput } from './TextInput';
 import type { FormFailure } from './useFormFailure';
-
-const tokensPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
 
 interface CredentialFieldsProps {
   /** Where the account works; null while the form does not know a site yet. */
@@ -42,27 +41,7 @@ export function CredentialFields({ siteUrl, isTarget, tokenNote, failure }: Cred
 
   return (
     <Stack space="space.200">
-      <TextInput
-        label={t('form.email')}
-        type="email"
-        field={form.register('email')}
-        error={errors.email}
-        help={t('form.email.help')}
-      />
-      <TextInput
-        label={t('form.token')}
-        type="password"
-        field={form.register('apiToken')}
-        error={errors.apiToken}
-        help={
-          <span>
-            {tokenNote ?? t('form.token.help')}{' '}
-            <Link href={tokensPage} target="_blank">
-              {t('form.token.link')}
-            </Link>
-          </span>
-        }
-      />
+      <AccountFields tokenNote={tokenNote} />
       <TextInput
         label={t('form.workspace')}
         field={form.register('workspaceId')}

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Translate } from '../text/useText';
 
-/** The form of what both credentials forms ask, all of it told at once; the truth is the server's live check. */
-export const credentialSchema = (t: Translate) =>
+export const accountSchema = (t: Translate) =>
   z.object({
     email: z
       .string()
@@ -10,6 +9,11 @@ export const credentialSchema = (t: Translate) =>
       .min(1, t('form.email.required'))
       .regex(/^[^@:]+@[^:]*$/, t('form.email.form')),
     apiToken: z.string().trim().min(1, t('form.token.required')).regex(/^\S*$/, t('form.token.form')),
+  });
+
+/** The form of what both credentials forms ask, all of it told at once; the truth is the server's live check. */
+export const credentialSchema = (t: Translate) =>
+  accountSchema(t).extend({
     workspaceId: z
       .string()
       .trim()
@@ -17,4 +21,5 @@ export const credentialSchema = (t: Translate) =>
       .refine((text) => text.startsWith('{') || /^[A-Za-z0-9-]+$/.test(text), t('form.workspace.form')),
   });
 
+export type AccountValues = z.infer<ReturnType<typeof accountSchema>>;
 export type CredentialValues = z.infer<ReturnType<typeof credentialSchema>>;

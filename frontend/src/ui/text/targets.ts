@@ -13,6 +13,14 @@ export const targets = {
   'targets.added': '{name} is ready to be restored to',
   'targets.added.next': 'To restore there, choose Restore at a schema or at one of its backups.',
   'targets.added.schemas': 'Choose a schema',
+  'targets.renew': 'New token',
+  'targets.renew.text':
+    'For {name}. Runs that wait because Jira no longer accepts its token go on where they stopped.',
+  'targets.renew.save': 'Check and save',
+  'targets.renewed': '{name} has a new token',
+  'targets.renewed.next': 'Runs that waited for it go on by themselves.',
+  'targets.gone.title': 'This target instance is not there any more',
+  'targets.gone.text': 'It may have been deleted. The list of target instances shows what there is.',
   'targets.delete.title': 'Delete {name}?',
   'targets.delete.text':
     'Its credentials are forgotten, and its schemas become Inactive. What was restored there stays there, and backups stay here.',

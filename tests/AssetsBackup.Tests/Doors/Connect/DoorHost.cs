@@ -5,6 +5,7 @@ using System.Text.Json;
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
@@ -111,7 +112,7 @@ internal sealed class DoorHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<DataPaths>();
-        builder.Services.AddAppDatabase().AddRuns().AddApi();
+        builder.Services.AddAppDatabase().AddTenants().AddRuns().AddApi();
         builder.AddOperatorKey();
         builder.Services.AddProblems();
         builder.AddOutboundGuard();

@@ -1,4 +1,5 @@
 using System.Net;
+using AssetsBackup.CommandLine;
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Keys;
@@ -130,6 +131,32 @@ public sealed class LifecycleTests : IAsyncLifetime
             database.Tenants.SingleAsync(t => t.Id == before.Id)
         );
         old.State.ShouldBe(TenantState.Uninstalled);
+        var listed = (
+            await door.ReadAsync(database =>
+                Sites.ListUninstalledAsync(database, CancellationToken.None)
+            )
+        ).ShouldHaveSingleItem();
+        (listed.TenantId, listed.SiteUrl, listed.PurgeAt).ShouldBe(
+            (before.Id, "https://acme.atlassian.net", old.PurgeAt)
+        );
+    }
+
+    [Fact]
+    public async Task A_cloud_id_that_was_not_told_at_the_first_install_is_learnt_at_the_next()
+    {
+        const string known = "cloud-acme";
+        door.Atlassian.CloudIds["acme.atlassian.net"] = "";
+        var site = await TestSite.Acme(door).InstallAsync();
+        var tenant = await TenantAsync(site);
+        (await IdentitiesAsync(tenant.Id)).ShouldHaveSingleItem();
+        door.Atlassian.CloudIds["acme.atlassian.net"] = known;
+
+        await site.InstallAsync();
+
+        (await IdentitiesAsync(tenant.Id)).ShouldBe([
+            (IdentityKind.CloudId, known),
+            (IdentityKind.ConnectClientKey, "acme-client-key"),
+        ]);
     }
 
     [Fact]

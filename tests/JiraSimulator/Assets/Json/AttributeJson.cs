@@ -19,7 +19,7 @@ internal static class AttributeJson
         json.WriteString("name", settings.Name);
         json.WriteBoolean("label", settings.Label);
         json.WriteNumber("type", settings.Kind);
-        wire.OptionalText("description", settings.Description);
+        wire.Words("description", settings.Description);
         WriteKind(wire, settings);
         json.WriteBoolean("editable", !attribute.IsSystem);
         json.WriteBoolean("system", attribute.IsSystem);

@@ -21,7 +21,7 @@ internal static class ConfigurationJson
         wire.Json.WriteStartObject();
         wire.Json.WriteString("id", Wire.IdText(status.Id));
         wire.Json.WriteString("name", status.Name);
-        wire.OptionalText("description", status.Description);
+        wire.Words("description", status.Description);
         wire.Json.WriteNumber("category", status.Category);
         if (status.SchemaId is { } schema)
             wire.Json.WriteString("objectSchemaId", Wire.IdText(schema));
@@ -36,7 +36,7 @@ internal static class ConfigurationJson
         wire.Json.WriteStartObject();
         wire.Identity(id);
         wire.Json.WriteString("name", type.Name);
-        wire.OptionalText("description", type.Description);
+        wire.Words("description", type.Description);
         wire.OptionalText("color", type.Color);
         wire.Json.WriteString(
             "url16",

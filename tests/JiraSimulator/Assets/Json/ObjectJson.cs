@@ -19,7 +19,7 @@ internal static class ObjectJson
         var id = Wire.IdText(written.Id);
         json.WriteStartObject();
         wire.Identity(id);
-        json.WriteString("label", label);
+        wire.Words("label", label);
         json.WriteString("objectKey", wire.World.KeyOf(written));
         WriteAvatar(wire, type, id);
         json.WritePropertyName("objectType");
@@ -43,7 +43,7 @@ internal static class ObjectJson
         json.WriteStartObject("_links");
         json.WriteString("self", $"{wire.World.Site.BaseUrl}/jira/assets/object/{id}");
         json.WriteEndObject();
-        json.WriteString("name", label);
+        wire.Words("name", label);
         json.WriteEndObject();
     }
 

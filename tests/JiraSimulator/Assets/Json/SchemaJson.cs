@@ -13,7 +13,7 @@ internal static class SchemaJson
         json.WriteString("name", schema.Name);
         json.WriteString("objectSchemaKey", schema.Key);
         json.WriteString("status", "Ok");
-        wire.OptionalText("description", schema.Description);
+        wire.Words("description", schema.Description);
         wire.Time("created", schema.Created);
         wire.Time("updated", schema.Updated);
         json.WriteNumber(

@@ -11,7 +11,7 @@ internal static class TypeJson
         wire.Identity(Wire.IdText(type.Id));
         json.WriteString("name", type.Name);
         json.WriteNumber("type", 0);
-        wire.OptionalText("description", type.Description);
+        wire.Words("description", type.Description);
         json.WritePropertyName("icon");
         ConfigurationJson.WriteIcon(wire, wire.World.Icons[type.IconId]);
         json.WriteNumber("position", type.Position);

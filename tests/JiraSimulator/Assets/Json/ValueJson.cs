@@ -47,7 +47,10 @@ internal static class ValueJson
                 );
                 break;
             default:
-                wire.Json.WriteString("value", value);
+                if (attribute.Is(DefaultType.Textarea) || attribute.Role == AttributeRole.Name)
+                    wire.Words("value", value);
+                else
+                    wire.Json.WriteString("value", value);
                 Common(wire, Shown(wire, attribute, value), value);
                 break;
         }

@@ -44,6 +44,21 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
             json.WriteString(name, text);
     }
 
+    /// <summary>A text that a person wrote.</summary>
+    public void Words(string name, string? text)
+    {
+        if (text is null)
+            return;
+        json.WritePropertyName(name);
+        if (Switches.LoneSurrogates)
+            json.WriteRawValue(
+                $"\"{JsonEncodedText.Encode(text, JsonText.Options.Encoder)}\\ud83d\"",
+                skipInputValidation: true
+            );
+        else
+            json.WriteStringValue(text);
+    }
+
     public void Array<T>(IEnumerable<T> items, Action<T> write)
     {
         json.WriteStartArray();

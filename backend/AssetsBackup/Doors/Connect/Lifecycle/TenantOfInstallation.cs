@@ -15,6 +15,7 @@ namespace AssetsBackup.Doors.Connect.Lifecycle;
 internal sealed class TenantOfInstallation(
     AppDatabase database,
     CloudIdLookup sites,
+    CloudIds cloudIds,
     KeyStore keys,
     IdSource ids,
     TimeProvider clock
@@ -37,7 +38,10 @@ internal sealed class TenantOfInstallation(
         )
         {
             if (!IsPastGrace(own))
+            {
+                await LearnCloudIdAsync(own, site, cancellationToken);
                 return own;
+            }
             await ForgetAsync(clientKey, cancellationToken);
         }
         var cloudId = await sites.FindCloudIdAsync(site, cancellationToken);
@@ -62,6 +66,21 @@ internal sealed class TenantOfInstallation(
         return identity is null
             ? null
             : await database.Tenants.FindAsync([identity.TenantId], cancellationToken);
+    }
+
+    // Where the site did not tell it at the first install, each later one asks again.
+    private async Task LearnCloudIdAsync(
+        Tenant tenant,
+        string site,
+        CancellationToken cancellationToken
+    )
+    {
+        var isKnown = await database.Identities.AnyAsync(
+            identity => identity.TenantId == tenant.Id && identity.Kind == IdentityKind.CloudId,
+            cancellationToken
+        );
+        if (!isKnown && await sites.FindCloudIdAsync(site, cancellationToken) is { } cloudId)
+            await cloudIds.LearnAsync(database, tenant.Id, cloudId, cancellationToken);
     }
 
     private bool IsPastGrace(Tenant tenant) => tenant.PurgeAt <= clock.GetUtcNow();

@@ -34,7 +34,7 @@ internal sealed class UninstallHandler(AppDatabase database, TenantRuns runs, Ti
                 candidate => candidate.Id == installation.TenantId,
                 cancellationToken
             );
-            tenant.Uninstall(clock.GetUtcNow() + Grace);
+            tenant.Uninstall(clock.GetUtcNow() + Grace, installation.BaseUrl);
             await runs.StopAllAsync(tenant.Id, cancellationToken);
         }
         await database.SaveChangesAsync(cancellationToken);

@@ -40,6 +40,9 @@ internal sealed record SignedCall(string? Token, string Method, string Target, L
     private static string Raw(HttpRequest request) =>
         request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
 
+    // A record would print its token; the target of a frame's call carries it too.
+    public override string ToString() => Method;
+
     private static string? HeaderToken(HttpRequest request)
     {
         var values = request.Headers.Authorization;

@@ -16,10 +16,14 @@ internal sealed record ProvedCredentials(SiteCredentials Site, CredentialReport 
 /// </summary>
 internal sealed class CredentialCheck(
     AtlassianClients atlassian,
-    IOptions<OutgoingAddresses> outgoing
+    IOptions<OutgoingAddresses> outgoing,
+    TimeProvider clock
 )
 {
     private const int WorkspacesPerPage = 50;
+
+    // The API answers within 10 seconds, however many calls the proof takes.
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public Task<ProvedCredentials> ProveAsync(
         SiteAccount account,
@@ -28,20 +32,20 @@ internal sealed class CredentialCheck(
         CancellationToken cancellationToken
     ) =>
         TranslateAsync(
-            account,
-            async () =>
+            async patience =>
             {
-                var site = await IdentifyAsync(account, workspaceId, cancellationToken);
+                var site = await IdentifyAsync(account, workspaceId, patience);
                 var jira = atlassian.Jira(site);
-                var myself = await jira.GetMyselfAsync(cancellationToken);
-                if (!(await WorkspacesAsync(jira, site, cancellationToken)).Contains(workspaceId))
+                var myself = await jira.GetMyselfAsync(patience);
+                if (!(await WorkspacesAsync(jira, site, patience)).Contains(workspaceId))
                     throw CredentialProblems.WorkspaceForeign(site.SiteUrl);
-                var schemas = await ReadSchemasAsync(site, cancellationToken);
+                var schemas = await ReadSchemasAsync(site, patience);
                 return new ProvedCredentials(
                     site,
                     CredentialReports.Of(site, myself, schemas, role)
                 );
-            }
+            },
+            cancellationToken
         );
 
     /// <summary>The id of the site's workspace.</summary>
@@ -50,14 +54,14 @@ internal sealed class CredentialCheck(
         CancellationToken cancellationToken
     ) =>
         TranslateAsync(
-            account,
-            async () =>
+            async patience =>
             {
-                var site = await IdentifyAsync(account, "", cancellationToken);
+                var site = await IdentifyAsync(account, "", patience);
                 var jira = atlassian.Jira(site);
-                await jira.GetMyselfAsync(cancellationToken);
-                return (await WorkspacesAsync(jira, site, cancellationToken))[0];
-            }
+                await jira.GetMyselfAsync(patience);
+                return (await WorkspacesAsync(jira, site, patience))[0];
+            },
+            cancellationToken
         );
 
     private async Task<SiteCredentials> IdentifyAsync(
@@ -106,11 +110,7 @@ internal sealed class CredentialCheck(
             }
         }
         // Without Jira Service Management the address is missing or forbidden (contract §2).
-        catch (AtlassianException exception)
-            when (exception
-                    is AtlassianNotFoundException
-                        or AccessDeniedException { IsAddressBlocked: false }
-            )
+        catch (AtlassianException exception) when (exception.IsHidden)
         {
             throw CredentialProblems.NoAssets(site.SiteUrl);
         }
@@ -128,21 +128,29 @@ internal sealed class CredentialCheck(
                 .Assets(site)
                 .ListAllSchemasAsync(includeCounts: false, cancellationToken);
         }
-        catch (AtlassianException exception)
-            when (exception
-                    is AtlassianNotFoundException
-                        or AccessDeniedException { IsAddressBlocked: false }
-            )
+        catch (AtlassianException exception) when (exception.IsHidden)
         {
             throw CredentialProblems.ReadingDenied();
         }
     }
 
-    private async Task<T> TranslateAsync<T>(SiteAccount account, Func<Task<T>> prove)
+    private async Task<T> TranslateAsync<T>(
+        Func<CancellationToken, Task<T>> prove,
+        CancellationToken cancellationToken
+    )
     {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            patience.Token,
+            cancellationToken
+        );
         try
         {
-            return await prove();
+            return await prove(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ProblemException(ProblemCatalogue.JiraNotReachable);
         }
         catch (TokenRejectedException)
         {

@@ -7,7 +7,11 @@ namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <param name="SiteUrl">Null for the caller's own site; a target's https address otherwise.</param>
 public sealed record FindWorkspace(string Email, string ApiToken, string? SiteUrl)
-    : IRequest<FoundWorkspace>;
+    : IRequest<FoundWorkspace>
+{
+    // A record would print its token.
+    public override string ToString() => $"{SiteUrl} as {Email}";
+}
 
 public sealed record FoundWorkspace(string WorkspaceId);
 

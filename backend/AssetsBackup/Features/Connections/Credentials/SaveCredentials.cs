@@ -1,15 +1,17 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <param name="WorkspaceId">The bare id, or the whole JSON answer of the site's workspace address pasted.</param>
 public sealed record SaveCredentials(string WorkspaceId, string Email, string ApiToken)
-    : IRequest<CredentialReport>;
+    : IRequest<CredentialReport>
+{
+    // A record would print its token.
+    public override string ToString() => $"{WorkspaceId} as {Email}";
+}
 
 internal sealed class SaveCredentialsValidator : AbstractValidator<SaveCredentials>
 {
@@ -46,33 +48,11 @@ internal sealed class SaveCredentialsHandler(
                 newConnection.Of(caller.TenantId, ConnectionRole.Current, null, proved.Site)
             );
         else
-            await RenewAsync(current, proved.Site, cancellationToken);
+        {
+            newConnection.Renew(current, proved.Site);
+            await RunsWithoutToken.WakeAsync(database, current, cancellationToken);
+        }
         await database.SaveChangesAsync(cancellationToken);
         return proved.Report;
-    }
-
-    // Runs that waited for a token go on from their checkpoints.
-    private async Task RenewAsync(
-        Connection current,
-        Atlassian.SiteCredentials site,
-        CancellationToken cancellationToken
-    )
-    {
-        newConnection.Renew(current, site);
-        var waiting = await database
-            .Runs.Where(run =>
-                run.TenantId == caller.TenantId
-                && run.ConnectionId == current.Id
-                && run.State == RunState.Paused
-                && run.ErrorCode == RunCalls.TokenRejected
-            )
-            .ToListAsync(cancellationToken);
-        foreach (var run in waiting)
-            (run.State, run.ErrorCode, run.ErrorMessage, run.WaitsFor) = (
-                RunState.Queued,
-                null,
-                null,
-                "Waiting for its turn"
-            );
     }
 }

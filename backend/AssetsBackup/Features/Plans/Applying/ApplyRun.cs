@@ -3,7 +3,6 @@ using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Plans.Applying.Phases;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans.Applying;
@@ -30,11 +29,7 @@ internal sealed class ApplyRun(
         try
         {
             await EnsureDecidedAsync(journal, cancellationToken);
-            var plan = await open.Vault.OpenRootAsync(
-                RootKind.Plan,
-                open.Plan.Id,
-                cancellationToken
-            );
+            var plan = await open.PlanRootAsync(cancellationToken);
             var ids = await DefinitionIds.LoadAsync(journal, cancellationToken);
             var restore = new Restore(open, plan, journal, ids, run);
             await ApplyAsync(restore, cancellationToken);

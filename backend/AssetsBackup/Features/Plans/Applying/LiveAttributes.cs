@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Records;
 
@@ -78,7 +79,7 @@ internal static class LiveAttributes
     /// <summary>A site embeds the reference type where a snapshot has its id.</summary>
     private static AttributeRecord Read(JsonElement attribute)
     {
-        var members = JsonObject.Create(attribute)!;
+        var members = JsonNode.Parse(LoneSurrogates.Replace(attribute.GetRawText()))!.AsObject();
         if (members["referenceType"] is JsonObject type)
             members["referenceType"] = type["id"]?.DeepClone();
         members["qlQuery"] ??= members["iql"]?.DeepClone();

@@ -23,17 +23,18 @@ internal static class FreeNames
     }
 
     private static string Name(string wanted, IEnumerable<string?> taken) =>
-        First(taken, number => $"{wanted} {number}");
+        First(taken, number => Cut(wanted, $" {number}", MakePlanValidator.LongestName));
 
     private static string Key(string wanted, IEnumerable<string?> taken) =>
-        First(
-            taken,
-            number =>
-            {
-                var ending = number.ToString();
-                return wanted[..Math.Min(wanted.Length, LongestKey - ending.Length)] + ending;
-            }
-        );
+        First(taken, number => Cut(wanted, number.ToString(), LongestKey));
+
+    private static string Cut(string wanted, string ending, int longest)
+    {
+        var length = Math.Min(wanted.Length, longest - ending.Length);
+        if (char.IsHighSurrogate(wanted[length - 1]))
+            length--;
+        return wanted[..length] + ending;
+    }
 
     private static string First(IEnumerable<string?> taken, Func<int, string> proposal)
     {

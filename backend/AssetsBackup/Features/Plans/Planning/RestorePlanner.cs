@@ -6,15 +6,14 @@ namespace AssetsBackup.Features.Plans.Planning;
 /// <param name="Warnings">What will not be the same, and why, in words; what is skipped is told with its values by <see cref="ObjectScan"/>.</param>
 internal sealed record DefinitionPlan(IReadOnlyList<PlanStep> Steps, IReadOnlyList<string> Warnings)
 {
+    private HashSet<string>? skippedAttributes;
+
     /// <summary>Attributes that do not exist at the destination: their values cannot be restored.</summary>
     public IReadOnlyList<PlanStep> Skipped { get; } =
     [.. Steps.Where(step => step is { Kind: PlanKinds.Attribute, Action: PlanActions.Skip })];
 
-    public IReadOnlySet<string> SkippedAttributes { get; } =
-        Steps
-            .Where(step => step is { Kind: PlanKinds.Attribute, Action: PlanActions.Skip })
-            .Select(step => step.SourceId)
-            .ToHashSet();
+    public IReadOnlySet<string> SkippedAttributes =>
+        skippedAttributes ??= Skipped.Select(step => step.SourceId).ToHashSet();
 }
 
 /// <summary>

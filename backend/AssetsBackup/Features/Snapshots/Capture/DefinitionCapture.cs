@@ -95,11 +95,7 @@ internal sealed class DefinitionCapture(CaptureScope scope)
                 null
             );
         }
-        catch (AtlassianException exception)
-            when (exception
-                    is AtlassianNotFoundException
-                        or AccessDeniedException { IsAddressBlocked: false }
-            )
+        catch (AtlassianException exception) when (exception.IsHidden)
         {
             return await DocumentedConfigurationAsync(cancellationToken);
         }
@@ -116,11 +112,7 @@ internal sealed class DefinitionCapture(CaptureScope scope)
                 null
             );
         }
-        catch (AtlassianException exception)
-            when (exception
-                    is AtlassianNotFoundException
-                        or AccessDeniedException { IsAddressBlocked: false }
-            )
+        catch (AtlassianException exception) when (exception.IsHidden)
         {
             return (
                 null,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AssetsBackup.Atlassian;
 
 namespace AssetsBackup.Features.Snapshots.Records;
 
@@ -58,6 +59,6 @@ internal sealed record ValueRecord
 
     private string? Text(string name) =>
         Members.TryGetValue(name, out var member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()
+            ? LoneSurrogates.Read(member)
             : null;
 }

@@ -562,6 +562,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UninstalledFrom")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("Tenants");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AssetsBackup.Atlassian;
 
 namespace AssetsBackup.Features.Snapshots.Capture.Normalising;
 
@@ -20,7 +21,7 @@ internal static class Members
     public static string? AsText(this JsonElement value) =>
         value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => LoneSurrogates.Read(value),
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
@@ -48,14 +49,21 @@ internal static class Members
             ? time.UtcTicks
             : 0;
 
-    /// <summary>Ids of digits by their value, before all other ids: the order of trees.</summary>
+    /// <summary>The order of trees (docs/vault-format.md, "Trees"): digits by their value, then the shorter first, before all other ids.</summary>
     public static int CompareIds(string one, string other)
     {
-        var (first, second) = (one.All(char.IsAsciiDigit), other.All(char.IsAsciiDigit));
+        var (first, second) = (IsNumber(one), IsNumber(other));
         if (first != second)
             return first ? -1 : 1;
-        return first && one.Length != other.Length
-            ? one.Length.CompareTo(other.Length)
-            : string.CompareOrdinal(one, other);
+        if (!first)
+            return string.CompareOrdinal(one, other);
+        var value = one.AsSpan().TrimStart('0');
+        var otherValue = other.AsSpan().TrimStart('0');
+        if (value.Length != otherValue.Length)
+            return value.Length.CompareTo(otherValue.Length);
+        var byValue = value.SequenceCompareTo(otherValue);
+        return byValue != 0 ? byValue : one.Length.CompareTo(other.Length);
     }
+
+    private static bool IsNumber(string id) => id.Length > 0 && id.All(char.IsAsciiDigit);
 }

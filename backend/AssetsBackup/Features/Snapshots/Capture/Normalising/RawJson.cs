@@ -63,6 +63,12 @@ internal sealed class RawJson
         buffer.Write(JsonMarshal.GetRawUtf8Value(value));
     }
 
+    public void Null()
+    {
+        Separate();
+        buffer.Write("null"u8);
+    }
+
     public void Bool(bool value)
     {
         Separate();
@@ -74,8 +80,7 @@ internal sealed class RawJson
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
-            Separate();
-            buffer.Write("null"u8);
+            Null();
             return;
         }
         Separate();

@@ -1,0 +1,33 @@
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Connections.Credentials;
+
+/// <summary>Runs that wait for a new token of their connection.</summary>
+internal static class RunsWithoutToken
+{
+    /// <summary>Lets them go on from their checkpoints; the caller saves it together with the new token.</summary>
+    public static async Task WakeAsync(
+        AppDatabase database,
+        Connection renewed,
+        CancellationToken cancellationToken
+    )
+    {
+        var waiting = await database
+            .Runs.Where(run =>
+                run.TenantId == renewed.TenantId
+                && run.ConnectionId == renewed.Id
+                && run.State == RunState.Paused
+                && run.ErrorCode == RunCalls.TokenRejected
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var run in waiting)
+            (run.State, run.ErrorCode, run.ErrorMessage, run.WaitsFor) = (
+                RunState.Queued,
+                null,
+                null,
+                "Waiting for its turn"
+            );
+    }
+}

@@ -1,0 +1,26 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Targets;
+
+internal static class TargetLookup
+{
+    /// <exception cref="ProblemException">target-not-found</exception>
+    public static async Task<Connection> TargetAsync(
+        this AppDatabase database,
+        Caller caller,
+        Guid id,
+        CancellationToken cancellationToken
+    ) =>
+        await database.Connections.SingleOrDefaultAsync(
+            connection =>
+                connection.TenantId == caller.TenantId
+                && connection.Id == id
+                && connection.Role == ConnectionRole.Target
+                && connection.DeletedAt == null,
+            cancellationToken
+        ) ?? throw TargetProblems.NotFound();
+}

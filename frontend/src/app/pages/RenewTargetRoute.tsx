@@ -1,0 +1,1 @@
+export { RenewTargetPage as default } from '@/features/targets/RenewTargetPage';
