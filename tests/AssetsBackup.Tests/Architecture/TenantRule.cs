@@ -27,7 +27,8 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Hosting.Scheduling.WakeSitesJob"] = "it learns which connections wait",
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
-        ["AssetsBackup.Features.Connections.SealedApiTokens"] = IsTheOperator,
+        ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,
+        ["AssetsBackup.Features.Connections.Storage.SealedStorageAccess"] = IsTheOperator,
         ["AssetsBackup.Doors.Connect.SealedSharedSecrets"] = IsTheOperator,
         ["AssetsBackup.Doors.Connect.JoinTenants"] = IsTheOperator,
         ["AssetsBackup.Features.Targets.AddTargetHandler"] =

@@ -163,6 +163,7 @@ public sealed class AttachVaultsTests
         await database.Runs.ExecuteDeleteAsync();
         await database.Snapshots.ExecuteDeleteAsync();
         await database.Schemas.ExecuteDeleteAsync();
+        await database.StoragePlaces.ExecuteDeleteAsync();
         await database.Connections.ExecuteDeleteAsync();
         await database.Identities.ExecuteDeleteAsync();
         await database.Tenants.ExecuteDeleteAsync();

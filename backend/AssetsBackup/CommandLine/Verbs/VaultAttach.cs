@@ -23,7 +23,7 @@ internal static class VaultAttach
                     .AttachAsync(cancellationToken);
                 invocation.Print.Table(
                     new { items = attached },
-                    ["Site", "Region", "Schemas", "Backups", "Next"],
+                    ["Site", "Storage", "Schemas", "Backups", "Next"],
                     attached.Select(Row)
                 );
                 return (int)ExitCode.Done;
@@ -35,7 +35,7 @@ internal static class VaultAttach
     private static string[] Row(AttachedVault vault) =>
         [
             vault.SiteUrl ?? $"unknown ({vault.TenantId:N})",
-            vault.Region,
+            vault.Storage,
             vault.Schemas.ToString("N0"),
             vault.Snapshots.ToString("N0"),
             vault.WhyNot is { } reason

@@ -30,6 +30,7 @@ internal sealed class MoveVault(
     TenantVaults vaults,
     KeyStore keys,
     IOptions<StorageRegions> regions,
+    NewStorage newStorage,
     TimeProvider clock
 )
 {
@@ -45,23 +46,33 @@ internal sealed class MoveVault(
         CancellationToken cancellationToken
     )
     {
-        var from = await vaults.RegionAsync(tenantId, cancellationToken);
         if (!regions.Value.Has(region))
             throw VaultProblems.UnknownRegion(region, regions.Value);
-        if (from == region)
-            throw VaultProblems.SameRegion(region);
-        using var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
-        var destination = vaults.StoreOf(tenantId, region);
-        var copy = new VaultCopy(vaults.StoreOf(tenantId, from), destination, tenantKeys);
+        var to = await newStorage.ManagedAsync(tenantId, region, cancellationToken);
+        return await MoveAsync(to, isLast, cancellationToken);
+    }
+
+    private async Task<MovedVault> MoveAsync(
+        StoragePlace to,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
+    {
+        var from = await database.CurrentStorageAsync(to.TenantId, cancellationToken);
+        if (from.Id == to.Id)
+            throw VaultProblems.SameStorage(to.Name);
+        using var tenantKeys = await keys.OpenAsync(to.TenantId, cancellationToken);
+        var destination = vaults.StoreOf(to);
+        var copy = new VaultCopy(vaults.StoreOf(from), destination, tenantKeys);
         var report = await copy.RunAsync(isLast, cancellationToken);
         if (!report.IsWhole)
             throw VaultProblems.Damaged(report.Damaged);
         if (isLast)
         {
             await VerifyAsync(destination, tenantKeys, cancellationToken);
-            await SwitchAsync(tenantId, region, cancellationToken);
+            await SwitchAsync(from, to, cancellationToken);
         }
-        return new MovedVault(from, region, report.BlobsCopied, report.BytesCopied, isLast);
+        return new MovedVault(from.Name, to.Name, report.BlobsCopied, report.BytesCopied, isLast);
     }
 
     private async Task VerifyAsync(
@@ -83,16 +94,23 @@ internal sealed class MoveVault(
     }
 
     private async Task SwitchAsync(
-        Guid tenantId,
-        string region,
+        StoragePlace from,
+        StoragePlace to,
         CancellationToken cancellationToken
     )
     {
         var connections = await database
-            .Connections.Where(row => row.TenantId == tenantId && row.StorageRegion != null)
+            .Connections.Where(row =>
+                row.TenantId == from.TenantId && row.StoragePlaceId == from.Id
+            )
             .ToListAsync(cancellationToken);
         foreach (var connection in connections)
-            connection.StorageRegion = region;
+            connection.StoragePlaceId = to.Id;
+        var snapshots = await database
+            .Snapshots.Where(row => row.TenantId == from.TenantId && row.StoragePlaceId == from.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var snapshot in snapshots)
+            snapshot.StoragePlaceId = to.Id;
         await database.SaveChangesAsync(cancellationToken);
     }
 }

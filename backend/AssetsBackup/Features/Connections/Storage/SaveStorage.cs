@@ -1,6 +1,5 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
 using FluentValidation;
 using Mediator;
 using Microsoft.Extensions.Options;
@@ -17,7 +16,7 @@ internal sealed class SaveStorageValidator : AbstractValidator<SaveStorage>
             .WithMessage("Choose one of the regions that are offered");
 }
 
-internal sealed class SaveStorageHandler(AppDatabase database, Caller caller)
+internal sealed class SaveStorageHandler(AppDatabase database, Caller caller, NewStorage newStorage)
     : IRequestHandler<SaveStorage, ConnectionCard>
 {
     public async ValueTask<ConnectionCard> Handle(
@@ -26,17 +25,16 @@ internal sealed class SaveStorageHandler(AppDatabase database, Caller caller)
     )
     {
         var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
-        if (connection.StorageRegion is { } fixedRegion && fixedRegion != request.Region)
-            throw new ProblemException(
-                new Problem(
-                    "region-fixed",
-                    StatusCodes.Status409Conflict,
-                    "The region of managed storage cannot be changed",
-                    "The operator of the server moves all backups to another region with: assets-backup vault move"
-                )
-            );
-        (connection.Storage, connection.StorageRegion) = (StorageKind.Managed, request.Region);
+        var current = await database.FindCurrentStorageAsync(caller.TenantId, cancellationToken);
+        if (current is { Region: { } fixedRegion } && fixedRegion != request.Region)
+            throw StorageProblems.RegionFixed();
+        var place = await newStorage.ManagedAsync(
+            caller.TenantId,
+            request.Region,
+            cancellationToken
+        );
+        connection.StoragePlaceId = place.Id;
         await database.SaveChangesAsync(cancellationToken);
-        return ConnectionCard.Of(connection, caller.Licence);
+        return ConnectionCard.Of(connection, place, caller.Licence);
     }
 }

@@ -100,6 +100,27 @@ internal static class StorageProblems
             $"The test could not {step}."
         );
 
+    public static ProblemException RegionFixed() =>
+        new(
+            new Problem(
+                "region-fixed",
+                StatusCodes.Status409Conflict,
+                "The region of managed storage cannot be changed",
+                "The operator of the server moves all backups to another region with: assets-backup vault move"
+            )
+        );
+
+    /// <param name="place">The storage that the backup lies in.</param>
+    public static ProblemException NotConnected(StoragePlace place) =>
+        new(
+            new Problem(
+                "storage-not-connected",
+                StatusCodes.Status409Conflict,
+                "The backup lies in a storage that is not connected any more",
+                $"It lies in {place.Name}. Connect that storage again, or have the operator of the server move all backups to one place with: assets-backup vault move"
+            )
+        );
+
     private static ProblemException Wrong(string code, string title, string detail, string field) =>
         new(
             new Problem(
