@@ -30,7 +30,7 @@ internal sealed record AttachedVault(
 );
 
 /// <summary>
-/// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage a vault of.
+/// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage, or a database, a vault of.
 /// Vault, key store and operator key are enough; only tokens, schedules, runs and id maps are gone with the old database.
 /// </summary>
 internal sealed class AttachVaults(
@@ -42,13 +42,19 @@ internal sealed class AttachVaults(
     TimeProvider clock
 )
 {
-    public async Task<IReadOnlyList<AttachedVault>> AttachAsync(CancellationToken cancellationToken)
+    /// <param name="given">What signs in to a database to look in too, or null.</param>
+    /// <param name="cancellationToken">Leaves what was attached before.</param>
+    /// <exception cref="Hosting.Problems.ProblemException">What is wrong with the database.</exception>
+    public async Task<IReadOnlyList<AttachedVault>> AttachAsync(
+        DatabaseAccess? given,
+        CancellationToken cancellationToken
+    )
     {
         var known = await database.Tenants.Select(row => row.Id).ToListAsync(cancellationToken);
         var attached = new List<AttachedVault>();
         foreach (var tenantId in keys.Tenants().Except(known).Order())
         {
-            var copies = await vaults.OfAsync(tenantId, cancellationToken);
+            var copies = await vaults.OfAsync(tenantId, given, cancellationToken);
             // A move leaves the old place as it was: the copy with the newest backup is the one that was worked with.
             var chosen = copies.MaxBy(copy => copy.Newest);
             attached.AddRange(copies.Where(copy => copy != chosen).Select(NotAttached));

@@ -29,12 +29,18 @@ internal sealed class FoundVaults(
     KeyStore keys,
     IOptions<StorageRegions> regions,
     NewStorage newStorage,
+    StorageCheck check,
     TimeProvider clock
 )
 {
     /// <summary>The tenant's vault in each place that has one: more than one after a move.</summary>
+    /// <param name="tenantId">Whose vault.</param>
+    /// <param name="given">What signs in to a database to look in too, or null.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ProblemException">What is wrong with the database.</exception>
     public async Task<IReadOnlyList<FoundVault>> OfAsync(
         Guid tenantId,
+        DatabaseAccess? given,
         CancellationToken cancellationToken
     )
     {
@@ -46,7 +52,27 @@ internal sealed class FoundVaults(
             if (await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
                 found.Add(await ReadAsync(place, store, cancellationToken));
         }
+        if (
+            given is not null
+            && await InDatabaseAsync(tenantId, given, cancellationToken) is { } inDatabase
+        )
+            found.Add(await ReadAsync(inDatabase, vaults.StoreOf(inDatabase), cancellationToken));
         return found;
+    }
+
+    private async Task<StoragePlace?> InDatabaseAsync(
+        Guid tenantId,
+        DatabaseAccess given,
+        CancellationToken cancellationToken
+    )
+    {
+        var (report, hasBlobs) = await check.ProveAsync(
+            given,
+            tenantId,
+            async (store, stop) => await store.ListAsync("", stop).AnyAsync(stop),
+            cancellationToken
+        );
+        return hasBlobs ? newStorage.OwnDatabase(tenantId, given, report) : null;
     }
 
     private async Task<FoundVault> ReadAsync(

@@ -18,7 +18,11 @@ internal enum DatabaseWait
 /// <summary>What a failure of a customer's own database is called, and what to do about it.</summary>
 internal static class DatabaseFailures
 {
-    public const string SignIn = "database-sign-in";
+    private const string SignIn = "database-sign-in";
+    private const string NoAnswer = "database-no-answer";
+
+    /// <summary>What runs may wait for that another connection string can mend.</summary>
+    public static readonly string?[] RunsWaitFor = [SignIn, NoAnswer];
 
     /// <summary>The failure that an exception has at its root; null for one of another kind.</summary>
     public static MongoStoreException? In(Exception? exception) =>
@@ -44,7 +48,7 @@ internal static class DatabaseFailures
         failure.Kind switch
         {
             MongoFailureKind.Unavailable => Passing(
-                "database-no-answer",
+                NoAnswer,
                 "The database that holds the backups does not answer",
                 "Check that it runs and that its firewall lets this app's outgoing addresses in."
             ),

@@ -68,11 +68,6 @@ internal sealed class SaveCredentialsHandler(
             )
             .ToListAsync(cancellationToken);
         foreach (var run in waiting)
-            (run.State, run.ErrorCode, run.ErrorMessage, run.WaitsFor) = (
-                RunState.Queued,
-                null,
-                null,
-                "Waiting for its turn"
-            );
+            run.GoOn();
     }
 }

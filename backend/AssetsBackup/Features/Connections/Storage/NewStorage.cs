@@ -5,7 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Connections.Storage;
 
 /// <summary>Makes the row of a place, or finds the one that the tenant has of it; the caller saves.</summary>
-internal sealed class NewStorage(AppDatabase database, IdSource ids, TimeProvider clock)
+internal sealed class NewStorage(
+    AppDatabase database,
+    StorageAccess access,
+    IdSource ids,
+    TimeProvider clock
+)
 {
     public async Task<StoragePlace> ManagedAsync(
         Guid tenantId,
@@ -27,4 +32,27 @@ internal sealed class NewStorage(AppDatabase database, IdSource ids, TimeProvide
             Region = region,
             CreatedAt = clock.GetUtcNow(),
         };
+
+    /// <summary>A row that is in no database yet, what signs in sealed.</summary>
+    public StoragePlace OwnDatabase(Guid tenantId, DatabaseAccess given, StorageReport proved)
+    {
+        var place = new StoragePlace
+        {
+            Id = ids.Next(),
+            TenantId = tenantId,
+            Kind = StorageKind.OwnDatabase,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        Renew(place, given, proved);
+        return place;
+    }
+
+    /// <summary>Writes what was proved into a row, what signs in sealed.</summary>
+    public void Renew(StoragePlace place, DatabaseAccess given, StorageReport proved)
+    {
+        (place.Servers, place.Version) = (proved.Servers, proved.Version);
+        place.UsesTls = proved.UsesTls;
+        place.Access = access.Seal(place.TenantId, place.Id, given);
+        place.AccessSetAt = clock.GetUtcNow();
+    }
 }

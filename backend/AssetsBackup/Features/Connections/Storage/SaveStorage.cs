@@ -2,6 +2,7 @@ using AssetsBackup.Doors;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Connections.Storage;
@@ -16,8 +17,13 @@ internal sealed class SaveStorageValidator : AbstractValidator<SaveStorage>
             .WithMessage("Choose one of the regions that are offered");
 }
 
-internal sealed class SaveStorageHandler(AppDatabase database, Caller caller, NewStorage newStorage)
-    : IRequestHandler<SaveStorage, ConnectionCard>
+internal sealed class SaveStorageHandler(
+    AppDatabase database,
+    Caller caller,
+    NewStorage newStorage,
+    StorageSwitch storageSwitch,
+    IOptions<StorageRegions> regions
+) : IRequestHandler<SaveStorage, ConnectionCard>
 {
     public async ValueTask<ConnectionCard> Handle(
         SaveStorage request,
@@ -26,15 +32,29 @@ internal sealed class SaveStorageHandler(AppDatabase database, Caller caller, Ne
     {
         var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
         var current = await database.FindCurrentStorageAsync(caller.TenantId, cancellationToken);
-        if (current is { Region: { } fixedRegion } && fixedRegion != request.Region)
-            throw StorageProblems.RegionFixed();
+        await EnsureOfferedAsync(request.Region, current, cancellationToken);
         var place = await newStorage.ManagedAsync(
             caller.TenantId,
             request.Region,
             cancellationToken
         );
-        connection.StoragePlaceId = place.Id;
-        await database.SaveChangesAsync(cancellationToken);
+        await storageSwitch.SwitchAsync(connection, current, place, cancellationToken);
         return ConnectionCard.Of(connection, place, caller.Licence);
+    }
+
+    private async Task EnsureOfferedAsync(
+        string region,
+        StoragePlace? current,
+        CancellationToken cancellationToken
+    )
+    {
+        if (current is { Region: { } fixedRegion } && fixedRegion != region)
+            throw StorageProblems.RegionFixed();
+        var before = await database
+            .StoragePlaces.Where(place => place.TenantId == caller.TenantId)
+            .ToListAsync(cancellationToken);
+        var offered = regions.Value.OfferedTo(current, before);
+        if (!offered.Any(option => option.Region == region))
+            throw StorageProblems.RegionNotOffered(offered);
     }
 }

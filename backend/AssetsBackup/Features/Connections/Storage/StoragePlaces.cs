@@ -22,8 +22,8 @@ internal sealed class StoragePlaces
             .StoragePlaces.AsNoTracking()
             .Where(place => place.TenantId == tenantId)
             .ToDictionaryAsync(place => place.Id, place => place.Name, cancellationToken);
-        var current = await database.FindCurrentStorageAsync(tenantId, cancellationToken);
-        return new StoragePlaces(places, current?.Id);
+        var connected = await database.FindCurrentStorageAsync(tenantId, cancellationToken);
+        return new StoragePlaces(places, connected?.Id);
     }
 
     public BackupStorage Of(Guid placeId) => new(names[placeId], placeId == current);

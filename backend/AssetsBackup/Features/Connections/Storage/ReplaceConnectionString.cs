@@ -1,0 +1,69 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Hosting.Storage;
+using FluentValidation;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Connections.Storage;
+
+/// <summary>A new password, user or address of the same database; with nothing lost.</summary>
+/// <param name="ConnectionString">In the standard form, with user, password and database.</param>
+/// <param name="AuthoritiesPem">Certificate authorities of the servers, as PEM; null for those that the machine trusts.</param>
+public sealed record ReplaceConnectionString(string ConnectionString, string? AuthoritiesPem = null)
+    : IRequest<ConnectionCard>;
+
+internal sealed class ReplaceConnectionStringValidator : AbstractValidator<ReplaceConnectionString>
+{
+    public ReplaceConnectionStringValidator()
+    {
+        RuleFor(request => request.ConnectionString).ConnectionString();
+        RuleFor(request => request.AuthoritiesPem).Authorities();
+    }
+}
+
+internal sealed class ReplaceConnectionStringHandler(
+    AppDatabase database,
+    Caller caller,
+    OwnDatabases databases,
+    StorageAccess access,
+    MongoStores stores
+) : IRequestHandler<ReplaceConnectionString, ConnectionCard>
+{
+    public async ValueTask<ConnectionCard> Handle(
+        ReplaceConnectionString request,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
+        var place = await database.CurrentStorageAsync(caller.TenantId, cancellationToken);
+        if (place.Access is null)
+            throw StorageProblems.NotOwnDatabase();
+        var before = access.Open(place);
+        await databases.ReplaceAsync(
+            place,
+            new DatabaseAccess(request.ConnectionString, request.AuthoritiesPem),
+            cancellationToken
+        );
+        await ResumeAsync(cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        stores.Forget(before.ConnectionString, before.AuthoritiesPem);
+        return ConnectionCard.Of(connection, place, caller.Licence);
+    }
+
+    /// <summary>Runs that waited for the database go on from their checkpoints.</summary>
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        var waiting = await database
+            .Runs.Where(run =>
+                run.TenantId == caller.TenantId
+                && run.State == RunState.Paused
+                && DatabaseFailures.RunsWaitFor.Contains(run.ErrorCode)
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var run in waiting)
+            run.GoOn();
+    }
+}
