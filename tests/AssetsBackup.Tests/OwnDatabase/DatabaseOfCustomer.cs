@@ -10,11 +10,16 @@ namespace AssetsBackup.Tests.OwnDatabase;
 internal sealed class DatabaseOfCustomer : IAsyncDisposable
 {
     private const string User = "backup";
-    private readonly GatewayAuthority authority = new(CaptureHost.DatabaseHost);
+    private static int started;
+    private readonly int number = Interlocked.Increment(ref started);
+    private readonly string host;
+    private readonly GatewayAuthority authority;
     private readonly List<GatewayUser> users = [];
 
-    private DatabaseOfCustomer(Engine engine)
+    private DatabaseOfCustomer(Engine engine, string host)
     {
+        this.host = host;
+        authority = new GatewayAuthority(host);
         Password = "s3cret-word";
         Gateway = Gateway.Start(engine, new GatewayOptions(users, new Profile(), authority.Server));
         Engine = engine;
@@ -38,11 +43,11 @@ internal sealed class DatabaseOfCustomer : IAsyncDisposable
     }
 
     /// <exception cref="EngineMissingException">Where CI requires the engine; elsewhere the test is skipped.</exception>
-    public static async Task<DatabaseOfCustomer> StartAsync()
+    public static async Task<DatabaseOfCustomer> StartAsync(string host = CaptureHost.DatabaseHost)
     {
         try
         {
-            return new DatabaseOfCustomer(await SharedEngine.GetAsync());
+            return new DatabaseOfCustomer(await SharedEngine.GetAsync(), host);
         }
         catch (EngineMissingException e)
         {
@@ -52,16 +57,12 @@ internal sealed class DatabaseOfCustomer : IAsyncDisposable
     }
 
     /// <summary>The name of a database that no other test uses.</summary>
-    public string Named(string name) => $"{name}-{Gateway.Port}";
+    public string Named(string name) => $"{name}-{number}-{Gateway.Port}";
 
-    public string Servers(string name) =>
-        $"mongodb://{CaptureHost.DatabaseHost}:{Gateway.Port}/{Named(name)}";
+    public string Servers(string name) => $"mongodb://{host}:{Gateway.Port}/{Named(name)}";
 
     public DatabaseAccess Access(string name = "vault") =>
-        new(
-            $"mongodb://{User}:{Password}@{CaptureHost.DatabaseHost}:{Gateway.Port}/{Named(name)}",
-            authority.Pem
-        );
+        new($"mongodb://{User}:{Password}@{host}:{Gateway.Port}/{Named(name)}", authority.Pem);
 
     public SaveOwnDatabase Save(string name = "vault") =>
         new(Access(name).ConnectionString, authority.Pem);

@@ -88,8 +88,8 @@ internal sealed class OwnDatabaseFixture : IAsyncDisposable
         return thrown.Problem;
     }
 
-    /// <summary>How many differences the simulator's comparer finds between two schemas of two sites.</summary>
-    public async Task<int> DifferencesAsync(string here, string there)
+    /// <summary>What the simulator's comparer finds between the schemas of a key on both sites.</summary>
+    public async Task<string> DifferencesAsync(string key)
     {
         var answer = await Host.Control.PostAsJsonAsync(
             "/_sim/compare",
@@ -99,14 +99,14 @@ internal sealed class OwnDatabaseFixture : IAsyncDisposable
                 {
                     new
                     {
-                        from = new { site = "acme", schemaId = await IdAsync("acme", here) },
-                        to = new { site = "globex", schemaId = await IdAsync("globex", there) },
+                        from = new { site = "acme", schemaId = await IdAsync("acme", key) },
+                        to = new { site = "globex", schemaId = await IdAsync("globex", key) },
                     },
                 },
             }
         );
         var result = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return result.GetProperty("differenceCount").GetInt32();
+        return result.GetProperty("differences").GetRawText();
     }
 
     public async ValueTask DisposeAsync()

@@ -20,7 +20,8 @@ public sealed class OwnDatabaseTests
         await using var site = await OwnDatabaseFixture.StartSetUpAsync();
         var backup = await site.BackUpAsync();
         await site.VerifyAsync(backup);
-        var (host, key) = (site.Host, await site.KeyAsync());
+        var host = site.Host;
+        var schema = await host.SchemaAsync(await site.KeyAsync());
         var target = await host.SendAsync(
             new AddTarget(
                 "Globex",
@@ -31,7 +32,7 @@ public sealed class OwnDatabaseTests
             )
         );
 
-        var plan = await host.SendAsync(new MakePlan(backup, target.Id, "Restored", "RST"));
+        var plan = await host.SendAsync(new MakePlan(backup, target.Id, schema.Name, schema.Key));
         var planned = await host.DrainAsync(plan.RunId);
         planned.State.ShouldBe(RunState.Succeeded, planned.ErrorMessage);
         (
@@ -42,7 +43,7 @@ public sealed class OwnDatabaseTests
         );
 
         applied.State.ShouldBe(RunState.Succeeded, applied.ErrorMessage);
-        (await site.DifferencesAsync(key, "RST")).ShouldBe(0);
+        (await site.DifferencesAsync(schema.Key)).ShouldBe("[]");
         (
             await site.Database.Engine.CountAsync(site.Database.Named("vault"), "blobs")
         ).ShouldBeGreaterThan(0);
