@@ -1451,6 +1451,7 @@ export interface SchemaView {
     canManage: boolean;
     lastSnapshotId: string | null;
     lastSnapshotAt: string | null;
+    lastSnapshotStorage: BackupStorage | null;
     lastBackup: RunView | null;
     activeRun: RunView | null;
 }

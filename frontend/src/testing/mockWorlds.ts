@@ -86,6 +86,7 @@ function longWorld(): World {
         key: 'ARB',
         lastSnapshotId: 'long0001',
         lastSnapshotAt: snapshot.takenAt,
+        lastSnapshotStorage: snapshot.storage,
       }),
     ],
     snapshots: [snapshot],

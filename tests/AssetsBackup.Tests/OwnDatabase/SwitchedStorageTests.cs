@@ -1,6 +1,7 @@
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
+using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Tests.Capture;
@@ -20,6 +21,9 @@ public sealed class SwitchedStorageTests
 
         await site.Host.SendAsync(site.Database.Save());
 
+        (await site.Host.SendAsync(new ListSchemas()))
+            .Items.ShouldHaveSingleItem()
+            .LastSnapshotStorage.ShouldBe(new BackupStorage("local", IsConnected: false));
         var @new = await site.BackUpAsync();
         (await site.SnapshotsAsync())
             .ToDictionary(snapshot => snapshot.Id, snapshot => snapshot.Storage)

@@ -1,8 +1,8 @@
 import Button, { LinkButton } from '@atlaskit/button/new';
 import type { SnapshotView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { WhyNot } from '@/ui/WhyNot';
-import { useWhyUnreadable } from './useWhyUnreadable';
 
 interface RestoreSnapshotProps {
   snapshot: SnapshotView;
@@ -13,7 +13,7 @@ interface RestoreSnapshotProps {
 /** Leads to the form of a restore, unless the backup's storage is not connected. */
 export function RestoreSnapshot({ snapshot, ...look }: RestoreSnapshotProps) {
   const t = useText();
-  const why = useWhyUnreadable(snapshot);
+  const why = useWhyUnreadable(snapshot.storage);
   if (why)
     return (
       <WhyNot reason={why}>

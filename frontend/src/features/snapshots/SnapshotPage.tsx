@@ -11,13 +11,13 @@ import { Size } from '@/ui/Size';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { Time } from '@/ui/Time';
 import { PartsTable } from './PartsTable';
 import { RestoreSnapshot } from './RestoreSnapshot';
 import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { VerifiedAt } from './VerifiedAt';
 import { VerifySnapshot } from './VerifySnapshot';
-import { useWhyUnreadable } from './useWhyUnreadable';
 
 export function SnapshotPage() {
   const t = useText();
@@ -35,7 +35,7 @@ export function SnapshotPage() {
 
 function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
   const t = useText();
-  const why = useWhyUnreadable(snapshot);
+  const why = useWhyUnreadable(snapshot.storage);
   const schema = useSchema(snapshot.schemaId).data;
   const { shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } = snapshot;
   return (

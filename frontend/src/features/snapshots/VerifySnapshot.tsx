@@ -6,9 +6,9 @@ import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useVerifySnapshot } from '@/api/snapshots/verifySnapshot';
 import { useText } from '@/ui/text/useText';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { useStartedFlag } from '@/ui/useStartedFlag';
 import { WhyNot } from '@/ui/WhyNot';
-import { useWhyUnreadable } from './useWhyUnreadable';
 
 /** Starts reading back every byte of a snapshot. */
 export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; spacing?: 'compact' }) {
@@ -28,7 +28,7 @@ export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; 
         showFlag({ appearance: 'error', title, description: detail });
       },
     });
-  const why = useWhyUnreadable(snapshot);
+  const why = useWhyUnreadable(snapshot.storage);
   return (
     <WhyNot reason={why}>
       <Button

@@ -36,7 +36,7 @@ export const storage = {
   'database.test': 'Test and save',
   'database.works': 'The database works',
   'database.works.text': 'It was reached, written to, read back and deleted from. New backups go there.',
-  'database.servers': 'Servers and database',
+  'database.servers': 'Database',
   'database.version': 'Version',
   'database.tls': 'Encrypted connection',
   'database.tls.yes': 'TLS',

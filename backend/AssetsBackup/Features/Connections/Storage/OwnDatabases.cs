@@ -1,5 +1,7 @@
+using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Hosting.Storage;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +13,8 @@ internal sealed class OwnDatabases(
     StorageCheck check,
     KeyStore keys,
     NewStorage newStorage,
+    StorageAccess access,
+    MongoStores stores,
     TimeProvider clock
 )
 {
@@ -44,7 +48,7 @@ internal sealed class OwnDatabases(
             return database
                 .StoragePlaces.Add(newStorage.OwnDatabase(tenantId, given, report))
                 .Entity;
-        newStorage.Renew(place, given, report);
+        await RenewAsync(place, given, report, cancellationToken);
         return place;
     }
 
@@ -66,7 +70,32 @@ internal sealed class OwnDatabases(
         );
         if (!isSame)
             throw StorageProblems.OtherVault();
+        await RenewAsync(place, given, report, cancellationToken);
+    }
+
+    /// <summary>Runs that waited for the database go on from their checkpoints, with what signs in now.</summary>
+    private async Task RenewAsync(
+        StoragePlace place,
+        DatabaseAccess given,
+        StorageReport report,
+        CancellationToken cancellationToken
+    )
+    {
+        if (place.Access is not null)
+        {
+            var (connectionString, authoritiesPem) = access.Open(place);
+            stores.Forget(connectionString, authoritiesPem);
+        }
         newStorage.Renew(place, given, report);
+        var waiting = await database
+            .Runs.Where(run =>
+                run.TenantId == place.TenantId
+                && run.State == RunState.Paused
+                && DatabaseFailures.RunsWaitFor.Contains(run.ErrorCode)
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var run in waiting)
+            run.GoOn();
     }
 
     /// <summary>The tenant's places in databases, each with its newest backup.</summary>

@@ -1,11 +1,7 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
-using AssetsBackup.Hosting.Storage;
 using FluentValidation;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Connections.Storage;
 
@@ -27,9 +23,7 @@ internal sealed class ReplaceConnectionStringValidator : AbstractValidator<Repla
 internal sealed class ReplaceConnectionStringHandler(
     AppDatabase database,
     Caller caller,
-    OwnDatabases databases,
-    StorageAccess access,
-    MongoStores stores
+    OwnDatabases databases
 ) : IRequestHandler<ReplaceConnectionString, ConnectionCard>
 {
     public async ValueTask<ConnectionCard> Handle(
@@ -41,29 +35,12 @@ internal sealed class ReplaceConnectionStringHandler(
         var place = await database.CurrentStorageAsync(caller.TenantId, cancellationToken);
         if (place.Access is null)
             throw StorageProblems.NotOwnDatabase();
-        var before = access.Open(place);
         await databases.ReplaceAsync(
             place,
             new DatabaseAccess(request.ConnectionString, request.AuthoritiesPem),
             cancellationToken
         );
-        await ResumeAsync(cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        stores.Forget(before.ConnectionString, before.AuthoritiesPem);
         return ConnectionCard.Of(connection, place, caller.Licence);
-    }
-
-    /// <summary>Runs that waited for the database go on from their checkpoints.</summary>
-    private async Task ResumeAsync(CancellationToken cancellationToken)
-    {
-        var waiting = await database
-            .Runs.Where(run =>
-                run.TenantId == caller.TenantId
-                && run.State == RunState.Paused
-                && DatabaseFailures.RunsWaitFor.Contains(run.ErrorCode)
-            )
-            .ToListAsync(cancellationToken);
-        foreach (var run in waiting)
-            run.GoOn();
     }
 }

@@ -1,5 +1,5 @@
 import { Fieldset, HelperMessage } from '@atlaskit/form';
-import { Stack } from '@atlaskit/primitives';
+import { Box, Stack, xcss } from '@atlaskit/primitives';
 import { Radio } from '@atlaskit/radio';
 import { useState } from 'react';
 import type { ConnectionCard, StorageKind } from '@/api/client';
@@ -16,6 +16,8 @@ const kinds = [
   { kind: 'managed', label: 'storage.managed', help: 'storage.managed.help' },
   { kind: 'ownDatabase', label: 'storage.own', help: 'storage.own.help' },
 ] as const;
+
+const underLabel = xcss({ paddingInlineStart: 'space.300', paddingBlockEnd: 'space.100' });
 
 interface StorageChoiceProps {
   /** What is chosen until somebody picks; it may come late. */
@@ -44,9 +46,9 @@ export function StorageChoice({ initial, ...form }: StorageChoiceProps) {
               onChange={() => setPicked(kind)}
               aria-describedby={`storage-${kind}`}
             />
-            <div id={`storage-${kind}`}>
+            <Box id={`storage-${kind}`} xcss={underLabel}>
               <HelperMessage>{t(help)}</HelperMessage>
-            </div>
+            </Box>
           </div>
         ))}
       </Fieldset>
