@@ -21,9 +21,18 @@ public sealed record CopyReport(
 /// repeated while backups go on, each with less to do; the last one, when nobody writes to the source, makes both equal.
 /// </summary>
 /// <param name="source">The store to copy from; it is only read.</param>
-/// <param name="destination">The store to copy to: empty, or left by an earlier pass of the same vault.</param>
+/// <param name="destination">The store to copy to: empty, or a vault of the same tenant.</param>
 /// <param name="keys">The tenant's keys, with which every blob is authenticated before it is copied.</param>
-public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantKeys keys)
+/// <param name="keepsOthers">
+/// True when the destination has roots of its own, of the same tenant: both vaults become one there, and nothing is
+/// deleted.
+/// </param>
+public sealed class VaultCopy(
+    IBlobStore source,
+    IBlobStore destination,
+    TenantKeys keys,
+    bool keepsOthers = false
+)
 {
     // Reading one blob overlaps with writing others; more would only compete with the backups that go on.
     private const int Parallelism = 4;
@@ -74,7 +83,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         } while (vanished);
         foreach (var prefix in RootsFirst.Reverse())
             await CopyAsync(prefix, roots[prefix], isLast, cancellationToken);
-        var deleted = isLast ? await DeleteStrangersAsync(cancellationToken) : 0;
+        var deleted = isLast && !keepsOthers ? await DeleteStrangersAsync(cancellationToken) : 0;
         return new CopyReport(copied, bytes, deleted, [.. damaged]);
     }
 

@@ -1016,7 +1016,7 @@ export class ApiClient {
     }
 
     /**
-     * Wizard step 2: the regions that the operator offers.
+     * Wizard step 2: the regions that can be chosen now, and our addresses for a database's firewall.
      * @return OK
      */
     listStorageOptions(signal?: AbortSignal): Promise<StorageOptions> {
@@ -1054,7 +1054,7 @@ export class ApiClient {
     }
 
     /**
-     * Wizard step 2: managed storage in a region, fixed from then on.
+     * Wizard step 2: managed storage in a region, fixed from then on. 409 region-fixed, storage-busy.
      * @return OK
      */
     saveStorage(body: SaveStorage, signal?: AbortSignal): Promise<ConnectionCard> {
@@ -1079,6 +1079,91 @@ export class ApiClient {
     }
 
     protected processSaveStorage(response: Response): Promise<ConnectionCard> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ConnectionCard;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ConnectionCard>(null as any);
+    }
+
+    /**
+     * Wizard step 2: a database of the customer's own, proved live before anything is stored. 422 names the wrong field;
+    409 storage-busy.
+     * @return OK
+     */
+    saveOwnDatabase(body: SaveOwnDatabase, signal?: AbortSignal): Promise<ConnectionCard> {
+        let url_ = this.baseUrl + "/api/connection/storage/database";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSaveOwnDatabase(_response);
+        });
+    }
+
+    protected processSaveOwnDatabase(response: Response): Promise<ConnectionCard> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ConnectionCard;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ConnectionCard>(null as any);
+    }
+
+    /**
+     * Another connection string of the same database, proved live. 422 names the wrong field; 409 storage-managed.
+     * @return OK
+     */
+    replaceConnectionString(body: ReplaceConnectionString, signal?: AbortSignal): Promise<ConnectionCard> {
+        let url_ = this.baseUrl + "/api/connection/storage/connection-string";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReplaceConnectionString(_response);
+        });
+    }
+
+    protected processReplaceConnectionString(response: Response): Promise<ConnectionCard> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
@@ -1152,6 +1237,14 @@ export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 export interface BackUpRequest {
     /** At most 500 characters; optional. */
     description: string | null;
+}
+
+/** The storage that a backup lies in. */
+export interface BackupStorage {
+    /** The region of managed storage, or servers and name of a database. */
+    name: string;
+    /** False once the storage was switched: then the backup is listed, but cannot be read. */
+    isConnected: boolean;
 }
 
 export interface ChangeSet {
@@ -1294,6 +1387,14 @@ export interface PlanView {
     createdAt: string;
 }
 
+/** A new password, user or address of the same database; with nothing lost. */
+export interface ReplaceConnectionString {
+    /** In the standard form, with user, password and database. */
+    connectionString: string;
+    /** Certificate authorities of the servers, as PEM; null for those that the machine trusts. */
+    authoritiesPem?: string | null;
+}
+
 export type RunKind = "sync" | "backup" | "verify" | "plan" | "restore" | "prune";
 
 export interface RunList {
@@ -1361,6 +1462,13 @@ export interface SaveCredentials {
     apiToken: string;
 }
 
+export interface SaveOwnDatabase {
+    /** In the standard form, with user, password and database. */
+    connectionString: string;
+    /** Certificate authorities of the servers, as PEM; null for those that the machine trusts. */
+    authoritiesPem?: string | null;
+}
+
 export interface SaveStorage {
     region: string;
 }
@@ -1389,6 +1497,7 @@ export interface SchemaView {
     canManage: boolean;
     lastSnapshotId: string | null;
     lastSnapshotAt: string | null;
+    lastSnapshotStorage: BackupStorage | null;
     lastBackup: RunView | null;
     activeRun: RunView | null;
 }
@@ -1448,14 +1557,25 @@ export interface SnapshotView {
     parts: SnapshotPart[];
     /** When all of it was last read back and found right; null if never. */
     verifiedAt: string | null;
+    storage: BackupStorage;
 }
 
+/** Where backups lie. What signs in to a database is write-only: only its date is shown. */
 export interface StorageCard {
     kind: StorageKind;
-    region: string;
+    /** Of managed storage. */
+    region: string | null;
+    /** Of an own database: servers and name, without who signs in. */
+    servers: string | null;
+    /** What the database said its version is, when it was last proved. */
+    version: string | null;
+    /** Whether connections to it are encrypted. */
+    usesTls: boolean;
+    /** When the connection string was last given. */
+    accessSetAt: string | null;
 }
 
-export type StorageKind = "managed";
+export type StorageKind = "managed" | "ownDatabase";
 
 export interface StorageOption {
     region: string;
@@ -1463,7 +1583,10 @@ export interface StorageOption {
 }
 
 export interface StorageOptions {
+    /** The regions of managed storage that can be chosen now. */
     items: StorageOption[];
+    /** Where our calls come from, for the firewall of an own database. */
+    outgoingAddresses: string[];
 }
 
 /** The account that a target instance is called as from now on. */

@@ -1,6 +1,14 @@
 import { http, HttpResponse } from 'msw';
-import type { AddTarget, MakePlan, RunView, SaveCredentials, TargetAccount } from '@/api/client';
-import { aPlan, aRun, aTarget, type World } from './world';
+import type {
+  AddTarget,
+  MakePlan,
+  RunView,
+  SaveCredentials,
+  SaveStorage,
+  StorageCard,
+  TargetAccount,
+} from '@/api/client';
+import { aPlan, aRun, aTarget, managed, ownDatabase, type World } from './world';
 
 /** The API over a world. Each answer has the shape of the real one; nothing runs by itself. */
 export const handlersOf = (world: World) => [
@@ -43,13 +51,23 @@ const connection = (world: World) => [
         { region: 'eu', name: 'European Union' },
         { region: 'us', name: 'United States' },
       ],
+      outgoingAddresses: ['198.51.100.7', '198.51.100.8'],
     }),
   ),
-  http.put('/api/connection/storage', () => {
-    if (world.session.setup.step === 'storage') world.session = { ...world.session, setup: { step: 'sync' } };
-    return found(world.connection);
-  }),
+  http.put('/api/connection/storage', async ({ request }) =>
+    stored(world, managed(((await request.json()) as SaveStorage).region)),
+  ),
+  http.put('/api/connection/storage/database', () => stored(world, ownDatabase())),
+  http.put('/api/connection/storage/connection-string', () =>
+    stored(world, { ...ownDatabase(), accessSetAt: new Date().toISOString() }),
+  ),
 ];
+
+function stored(world: World, storage: StorageCard) {
+  if (world.session.setup.step === 'storage') world.session = { ...world.session, setup: { step: 'sync' } };
+  world.connection &&= { ...world.connection, storage };
+  return found(world.connection);
+}
 
 const schemas = (world: World) => [
   http.get('/api/schemas', () => HttpResponse.json({ items: world.schemas })),

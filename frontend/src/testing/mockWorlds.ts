@@ -1,4 +1,14 @@
-import { aPlan, aRun, aSchema, aSnapshot, aTarget, newWorld, setUpWorld, type World } from './world';
+import {
+  aPlan,
+  aRun,
+  aSchema,
+  aSnapshot,
+  aTarget,
+  newWorld,
+  ownDatabase,
+  setUpWorld,
+  type World,
+} from './world';
 
 /** What the mocked site can be, for states that are hard to reach with a real one: ?world=NAME. */
 export const mockWorlds: Record<string, () => World> = {
@@ -7,7 +17,30 @@ export const mockWorlds: Record<string, () => World> = {
   empty: () => ({ ...setUpWorld(), schemas: [], snapshots: [], runs: [], plans: [], targets: [] }),
   many: () => ({ ...setUpWorld(), schemas: manySchemas() }),
   long: longWorld,
+  storage: () => atStorage(setUpWorld()),
+  database: () => inDatabase(setUpWorld()),
 };
+
+const atStorage = (world: World): World => ({
+  ...world,
+  runs: [],
+  session: { ...world.session, setup: { step: 'storage' } },
+  connection: { ...world.connection!, storage: null },
+});
+
+/** Moved to a database of its own, with a backup left behind. */
+const inDatabase = (world: World): World => ({
+  ...world,
+  connection: { ...world.connection!, storage: ownDatabase() },
+  snapshots: [
+    aSnapshot({
+      id: 'new00001',
+      schemaId: 'its',
+      storage: { name: ownDatabase().servers!, isConnected: true },
+    }),
+    aSnapshot({ id: 'snap0001', schemaId: 'its', storage: { name: 'eu', isConnected: false } }),
+  ],
+});
 
 const manySchemas = () =>
   Array.from({ length: 2000 }, (_, n) => aSchema({ id: `s${n}`, name: `Schema ${n + 1}`, key: `S${n + 1}` }));
@@ -53,6 +86,7 @@ function longWorld(): World {
         key: 'ARB',
         lastSnapshotId: 'long0001',
         lastSnapshotAt: snapshot.takenAt,
+        lastSnapshotStorage: snapshot.storage,
       }),
     ],
     snapshots: [snapshot],

@@ -7,6 +7,7 @@ import type {
   SchemaView,
   SessionView,
   SnapshotView,
+  StorageCard,
   TargetView,
 } from '@/api/client';
 
@@ -60,6 +61,7 @@ export const aSchema = (part: Partial<SchemaView> & Pick<SchemaView, 'id' | 'nam
   canManage: true,
   lastSnapshotId: null,
   lastSnapshotAt: null,
+  lastSnapshotStorage: null,
   lastBackup: null,
   activeRun: null,
   ...part,
@@ -88,7 +90,26 @@ export const aSnapshot = (
     },
   ],
   verifiedAt: null,
+  storage: { name: 'eu', isConnected: true },
   ...part,
+});
+
+export const managed = (region: string): StorageCard => ({
+  kind: 'managed',
+  region,
+  servers: null,
+  version: null,
+  usesTls: false,
+  accessSetAt: null,
+});
+
+export const ownDatabase = (): StorageCard => ({
+  kind: 'ownDatabase',
+  region: null,
+  servers: 'mongodb://db-1.acme.example:27017,db-2.acme.example:27017/assetsbackup',
+  version: '7.0.14',
+  usesTls: true,
+  accessSetAt: at(60 * 24 * 3),
 });
 
 export const aPlan = (part: Partial<PlanView> & Pick<PlanView, 'id' | 'state'>): PlanView => ({
@@ -163,7 +184,7 @@ export function setUpWorld(): World {
       workspaceId: 'g2778e1d-939d-581d-c8e2-9d5g59de456b',
       email: 'admin@acme.example',
       tokenSetAt: at(60 * 24 * 12),
-      storage: { kind: 'managed', region: 'eu' },
+      storage: managed('eu'),
       syncedAt: at(30),
       licence: 'trial',
       attachments: 'notChecked',
@@ -175,6 +196,7 @@ export function setUpWorld(): World {
         key: 'ITS',
         lastSnapshotId: its.id,
         lastSnapshotAt: its.takenAt,
+        lastSnapshotStorage: its.storage,
       }),
       aSchema({ id: 'hr', name: 'Human resources', key: 'HR', activeRun: running }),
       aSchema({ id: 'crm', name: 'Customers', key: 'CRM', objectCount: 120, lastBackup: failed }),

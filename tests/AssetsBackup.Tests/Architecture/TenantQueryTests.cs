@@ -66,6 +66,7 @@ public sealed class TenantQueryTests
                 "Runs",
                 "Schemas",
                 "Snapshots",
+                "StoragePlaces",
             ],
             ignoreOrder: true
         );

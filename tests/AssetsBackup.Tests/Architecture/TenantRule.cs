@@ -28,6 +28,7 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,
+        ["AssetsBackup.Features.Connections.Storage.SealedStorageAccess"] = IsTheOperator,
         ["AssetsBackup.Doors.Connect.SealedSharedSecrets"] = IsTheOperator,
         ["AssetsBackup.Doors.Connect.JoinTenants"] = IsTheOperator,
         ["AssetsBackup.Features.Tenants.CloudIds"] =

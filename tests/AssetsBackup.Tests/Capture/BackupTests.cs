@@ -197,7 +197,7 @@ public sealed class BackupTests
             is not null;
 
     private static SnapshotPart Part(Snapshot snapshot, string name) =>
-        SnapshotView.Of(snapshot).Parts.Single(part => part.Name == name);
+        SnapshotView.PartsOf(snapshot).Single(part => part.Name == name);
 
     private static async Task<IReadOnlyList<string>> Keys(CaptureHost host) =>
         await host.ReadAsync(database =>

@@ -1,8 +1,10 @@
+using System.Net;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
@@ -32,6 +34,9 @@ internal sealed partial class CaptureHost : IAsyncDisposable
 {
     public const string Email = "admin@acme.example";
     public const string Token = "valid-token";
+
+    /// <summary>The name of a customer's database; it leads to this machine.</summary>
+    public const string DatabaseHost = "db.example";
 
     private readonly TemporaryFolder folder = new();
     private readonly Simulator simulator;
@@ -206,6 +211,19 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         await database.SaveChangesAsync();
     }
 
+    public async Task LoseDatabaseAsync()
+    {
+        await using var database = await DatabaseAsync();
+        await database.RunLog.ExecuteDeleteAsync();
+        await database.Runs.ExecuteDeleteAsync();
+        await database.Snapshots.ExecuteDeleteAsync();
+        await database.Schemas.ExecuteDeleteAsync();
+        await database.StoragePlaces.ExecuteDeleteAsync();
+        await database.Connections.ExecuteDeleteAsync();
+        await database.Identities.ExecuteDeleteAsync();
+        await database.Tenants.ExecuteDeleteAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         control.Dispose();
@@ -242,7 +260,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.AddOperatorKey();
         builder.AddOutboundGuard();
         builder.Services.AddSingleton(
-            new OutboundGuard([], new HostsFile(hosts), System.Net.Dns.GetHostAddressesAsync)
+            new OutboundGuard([DatabaseHost], new HostsFile(hosts), LookUp)
         );
         builder.Services.AddCaller();
         builder.Services.AddAppDatabase();
@@ -255,7 +273,13 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.Services.AddSchemas();
         builder.Services.AddCapture();
         builder.Services.AddVaults();
+        builder.Services.AddPlans();
         builder.Services.AddApi();
         return builder.Build();
     }
+
+    private static Task<IPAddress[]> LookUp(string host, CancellationToken cancellationToken) =>
+        host == DatabaseHost
+            ? Task.FromResult<IPAddress[]>([IPAddress.Loopback])
+            : Dns.GetHostAddressesAsync(host, cancellationToken);
 }

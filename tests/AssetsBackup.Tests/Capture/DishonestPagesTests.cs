@@ -122,7 +122,7 @@ public sealed class DishonestPagesTests
     }
 
     private static IEnumerable<string> Reasons(Snapshot snapshot) =>
-        SnapshotView.Of(snapshot).Parts.SelectMany(part => part.Reasons);
+        SnapshotView.PartsOf(snapshot).SelectMany(part => part.Reasons);
 
     private static Task<string> KeyAsync(CaptureHost host) =>
         host.ReadAsync(database => database.Schemas.Select(schema => schema.Key).SingleAsync());

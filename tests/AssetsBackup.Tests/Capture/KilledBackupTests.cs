@@ -91,8 +91,7 @@ public sealed partial class KilledBackupTests
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
         var snapshot = await host.SnapshotAsync(id);
         snapshot.Objects.ShouldBe(12_000);
-        SnapshotView
-            .Of(snapshot)
+        (await host.SendAsync(new GetSnapshot(snapshot.Id)))
             .Parts.Single(part => part.Name == "objects")
             .Count.ShouldBe(12_000);
     }

@@ -49,8 +49,8 @@ public sealed class TerminalFixture : IAsyncLifetime
         world.Switches = world.Switches with { AddressBlocked = blocked };
     }
 
-    /// <summary>Runs a command with the API token on its standard input.</summary>
-    internal async Task<Ended> RunAsync(string data, string? token, params string[] arguments)
+    /// <summary>Runs a command with secrets on its standard input, a line each.</summary>
+    internal async Task<Ended> RunAsync(string data, string? secrets, params string[] arguments)
     {
         var program = typeof(AppDatabase).Assembly.Location;
         var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--data", data])
@@ -66,12 +66,13 @@ public sealed class TerminalFixture : IAsyncLifetime
                     .Assembly
                     .Location,
                 ["SimulatedHosts__File"] = HostsFile,
+                ["Outbound__AllowedHosts__0"] = "localhost",
                 ["Outbound__Addresses__0"] = "198.51.100.7",
                 ["COLUMNS"] = "400",
             },
         };
         using var process = Process.Start(start)!;
-        await process.StandardInput.WriteLineAsync(token);
+        await process.StandardInput.WriteLineAsync(secrets);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -27,6 +27,18 @@ public sealed class VaultFailuresTests
                 new IOException("There is not enough space", unchecked((int)0x80070070)),
                 "disk-full"
             },
+            { Of(MongoFailureKind.Unavailable), "database-no-answer" },
+            { Of(MongoFailureKind.Throttled), "database-busy" },
+            { Of(MongoFailureKind.SignIn), "database-sign-in" },
+            { Of(MongoFailureKind.NotAllowed), "database-rights" },
+            { Of(MongoFailureKind.Full), "database-full" },
+            { Of(MongoFailureKind.Refused), "database-refused" },
+            // What the other readers of a backup meet after its writer has failed.
+            {
+                new InvalidOperationException("failed", Of(MongoFailureKind.Full)),
+                "database-full"
+            },
+            { new AggregateException(Of(MongoFailureKind.Full)), "database-full" },
             { new IOException("Something else", 5), null },
             { new InvalidOperationException(), null },
         };
@@ -35,4 +47,6 @@ public sealed class VaultFailuresTests
     [MemberData(nameof(Failures))]
     public void Each_has_its_name(Exception failure, string? code) =>
         (VaultFailures.Of(failure)?.Code).ShouldBe(code);
+
+    private static MongoStoreException Of(MongoFailureKind kind) => new("It was not done", kind, 1);
 }

@@ -3,6 +3,7 @@ using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
@@ -24,6 +25,7 @@ namespace AssetsBackup.Tests.Plans;
 internal sealed class RestoreFixture : IAsyncDisposable
 {
     private static readonly Guid Tenant = Guid.Parse("11111111-0000-0000-0000-000000000001");
+    private static readonly Guid Storage = Guid.Parse("33333333-0000-0000-0000-000000000001");
     private static readonly Guid Current = Guid.Parse("22222222-0000-0000-0000-000000000001");
     private static readonly Guid Target = Guid.Parse("22222222-0000-0000-0000-000000000002");
     private readonly TemporaryFolder folder = new();
@@ -230,6 +232,16 @@ internal sealed class RestoreFixture : IAsyncDisposable
         using var keys = await Services.GetRequiredService<KeyStore>().CreateAsync(Tenant, Stop);
         await using var database = await DatabaseAsync();
         database.Tenants.Add(new Tenant { Id = Tenant, CreatedAt = default });
+        database.StoragePlaces.Add(
+            new StoragePlace
+            {
+                Id = Storage,
+                TenantId = Tenant,
+                Kind = StorageKind.Managed,
+                Region = "local",
+                CreatedAt = default,
+            }
+        );
         database.Connections.Add(ConnectionTo(TwoSites.Source, Current, ConnectionRole.Current));
         database.Connections.Add(ConnectionTo(TwoSites.Destination, Target, ConnectionRole.Target));
         await database.SaveChangesAsync(Stop);
@@ -252,8 +264,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
                 .GetRequiredService<ConnectionCredentials>()
                 .Seal(Tenant, id, site.ApiToken),
             TokenSetAt = default,
-            Storage = StorageKind.Managed,
-            StorageRegion = "local",
+            StoragePlaceId = role == ConnectionRole.Current ? Storage : null,
             CreatedAt = default,
         };
     }

@@ -22,7 +22,7 @@ public sealed class AttachVaultsTests
         var backup = (await host.BackUpAsync(Key)).Id;
         var before = await host.SnapshotAsync(backup);
         var objects = await host.EntriesAsync(backup);
-        await LoseDatabaseAsync(host);
+        await host.LoseDatabaseAsync();
 
         var attached = await AttachAsync(host);
 
@@ -42,7 +42,7 @@ public sealed class AttachVaultsTests
     {
         await using var host = await CaptureHost.StartSetUpAsync();
         var backup = (await host.BackUpAsync(Key)).Id;
-        await LoseDatabaseAsync(host);
+        await host.LoseDatabaseAsync();
         await AttachAsync(host);
         (await host.SendAsync(new GetSession())).Setup.Step.ShouldBe(SetupStep.Credentials);
         (await host.SchemaAsync(Key)).Status.ShouldBe(SchemaStatus.Inactive);
@@ -81,7 +81,7 @@ public sealed class AttachVaultsTests
                 new RootAnnotation("kept for the auditors", IsPinned: true),
                 CancellationToken.None
             );
-        await LoseDatabaseAsync(host);
+        await host.LoseDatabaseAsync();
 
         await AttachAsync(host);
 
@@ -97,7 +97,7 @@ public sealed class AttachVaultsTests
                 vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
             )
         ) { }
-        await LoseDatabaseAsync(host);
+        await host.LoseDatabaseAsync();
 
         (await AttachAsync(host)).ShouldBe([
             new AttachedVault(host.Tenant, "local", null, 0, 0, "It holds no backup"),
@@ -114,7 +114,7 @@ public sealed class AttachVaultsTests
             vaults.MoveAsync(host.Tenant, "other", isLast: true, CancellationToken.None)
         );
         var newest = (await host.BackUpAsync(Key)).Id;
-        await LoseDatabaseAsync(host);
+        await host.LoseDatabaseAsync();
 
         (await AttachAsync(host)).ShouldBe([
             new AttachedVault(
@@ -135,7 +135,7 @@ public sealed class AttachVaultsTests
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");
         await host.BackUpAsync("CNT");
-        await LoseDatabaseAsync(host);
+        await host.LoseDatabaseAsync();
         var header = Directory
             .EnumerateFiles(
                 Path.Combine(host.DataDirectory, "vaults"),
@@ -153,18 +153,6 @@ public sealed class AttachVaultsTests
 
     private static Task<IReadOnlyList<AttachedVault>> AttachAsync(CaptureHost host) =>
         host.WithAsync<AttachVaults, IReadOnlyList<AttachedVault>>(vaults =>
-            vaults.AttachAsync(CancellationToken.None)
+            vaults.AttachAsync(given: null, CancellationToken.None)
         );
-
-    private static async Task LoseDatabaseAsync(CaptureHost host)
-    {
-        await using var database = await host.DatabaseAsync();
-        await database.RunLog.ExecuteDeleteAsync();
-        await database.Runs.ExecuteDeleteAsync();
-        await database.Snapshots.ExecuteDeleteAsync();
-        await database.Schemas.ExecuteDeleteAsync();
-        await database.Connections.ExecuteDeleteAsync();
-        await database.Identities.ExecuteDeleteAsync();
-        await database.Tenants.ExecuteDeleteAsync();
-    }
 }

@@ -63,7 +63,7 @@ public sealed class MoveVaultTests
 
     [Theory]
     [InlineData("nowhere", "region-unknown")]
-    [InlineData("local", "region-same")]
+    [InlineData("local", "storage-same")]
     public async Task A_region_that_cannot_be_moved_to_is_named(string region, string code)
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");
@@ -92,6 +92,13 @@ public sealed class MoveVaultTests
 
     private static Task<string?> RegionAsync(CaptureHost host) =>
         host.ReadAsync(database =>
-            database.Connections.Select(row => row.StorageRegion).SingleAsync()
+            database
+                .Connections.Join(
+                    database.StoragePlaces,
+                    connection => connection.StoragePlaceId,
+                    place => place.Id,
+                    (_, place) => place.Region
+                )
+                .SingleAsync()
         );
 }

@@ -5,6 +5,8 @@ namespace AssetsBackup.Vault;
 /// <summary>A connection string that is not taken, and why. No part of it but an option's name is in the message.</summary>
 public sealed partial class MongoConnectionStringException : Exception
 {
+    private const string Authorities = "authorities-not-readable";
+
     private MongoConnectionStringException(string code, string message)
         : base(message)
     {
@@ -13,6 +15,9 @@ public sealed partial class MongoConnectionStringException : Exception
 
     /// <summary>A stable name of what is wrong, in kebab case.</summary>
     public string Code { get; }
+
+    /// <summary>Whether it is the certificate authorities given beside the string that are not taken.</summary>
+    public bool IsOfAuthorities => string.Equals(Code, Authorities, StringComparison.Ordinal);
 
     internal static MongoConnectionStringException NotOne() =>
         new(
@@ -67,7 +72,7 @@ public sealed partial class MongoConnectionStringException : Exception
 
     internal static MongoConnectionStringException AuthoritiesNotReadable() =>
         new(
-            "authorities-not-readable",
+            Authorities,
             "The certificate authorities are not certificates in PEM form (-----BEGIN CERTIFICATE-----)."
         );
 

@@ -23,6 +23,9 @@ public enum MongoFailureKind
 
     /// <summary>The user may not do this.</summary>
     NotAllowed,
+
+    /// <summary>There is no room for more.</summary>
+    Full,
 }
 
 /// <summary>A failure of the driver, put into terms that say what to do. It never carries the server's own words.</summary>
@@ -37,6 +40,10 @@ internal sealed partial record MongoFailure(
 {
     private const int CursorNotFound = 43;
     private const int DuplicateKey = 11000;
+    private const int OutOfDiskSpace = 14031;
+
+    // MongoDB Atlas says everything of its own with this code; only its words tell what.
+    private const int Atlas = 8000;
 
     // Cosmos DB (request units) says the first, gateways before it the second.
     private static readonly HashSet<int> Throttling = [16500, 429];
@@ -119,6 +126,9 @@ internal sealed partial record MongoFailure(
         {
             13 => new(MongoFailureKind.NotAllowed, code),
             18 => new(MongoFailureKind.SignIn, code),
+            OutOfDiskSpace => new(MongoFailureKind.Full, code),
+            Atlas when text?.Contains("space quota", StringComparison.OrdinalIgnoreCase) == true =>
+                new(MongoFailureKind.Full, code),
             _ when Throttling.Contains(code) => new(
                 MongoFailureKind.Throttled,
                 code,

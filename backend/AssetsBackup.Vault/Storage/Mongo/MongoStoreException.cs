@@ -23,6 +23,7 @@ public sealed class MongoStoreException(string what, MongoFailureKind kind, int 
             MongoFailureKind.Unavailable => "the database does not answer",
             MongoFailureKind.SignIn => "the database does not accept the user name and password",
             MongoFailureKind.NotAllowed => "the database user has no right to do this",
+            MongoFailureKind.Full => "the database is full",
             _ => "the database refused",
         };
 }

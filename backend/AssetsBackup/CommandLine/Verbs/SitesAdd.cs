@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
@@ -29,8 +30,15 @@ internal static class SitesAdd
     };
     private static readonly Option<string?> Region = new("--region")
     {
-        Description = "Region of managed storage; the only one when left out",
+        Description =
+            "Region of managed storage; when left out what was chosen before, else the only one",
     };
+    private static readonly Option<bool> Database = new("--database")
+    {
+        Description =
+            $"Store backups in a database of your own; its connection string comes from {DatabaseInput.Variable}, or from standard input after the API token",
+    };
+    private static readonly Option<string?> Authorities = DatabaseInput.Authorities();
 
     public static Command Create()
     {
@@ -43,7 +51,16 @@ internal static class SitesAdd
             Email,
             Workspace,
             Region,
+            Database,
+            Authorities,
         };
+        verb.Validators.Add(verb =>
+        {
+            if (verb.GetValue(Region) is not null && verb.GetValue(Database))
+                verb.AddError("Give one of --region and --database");
+            else if (verb.GetValue(Authorities) is not null && !verb.GetValue(Database))
+                verb.AddError("--authorities goes with --database");
+        });
         verb.SetAction(RunAsync);
         return verb;
     }
@@ -66,9 +83,7 @@ internal static class SitesAdd
             cancellationToken
         );
         await EnsureKeysAsync(invocation, site.TenantId, cancellationToken);
-        var region =
-            parsed.GetValue(Region) ?? await OnlyRegionAsync(invocation, cancellationToken);
-        await invocation.SendAsync(new SaveStorage(region), cancellationToken);
+        await ChooseStorageAsync(invocation, parsed, cancellationToken);
         var sync = await invocation.SendAsync(new StartSync(), cancellationToken);
         var run = await invocation.FollowAsync(sync.RunId, cancellationToken);
         if (run.State != RunState.Succeeded)
@@ -134,6 +149,31 @@ internal static class SitesAdd
         {
             // The site was added before.
         }
+    }
+
+    private static async Task ChooseStorageAsync(
+        Invocation invocation,
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (parsed.GetValue(Database))
+        {
+            var (text, authorities) = await DatabaseInput.ReadAsync(
+                invocation.Print,
+                parsed.GetValue(Authorities),
+                cancellationToken
+            );
+            await invocation.SendAsync(new SaveOwnDatabase(text, authorities), cancellationToken);
+            return;
+        }
+        var region = parsed.GetValue(Region);
+        var chosen = await invocation.SendAsync(new GetConnection(), cancellationToken);
+        // Only the token is given anew.
+        if (region is null && chosen.Storage is not null)
+            return;
+        region ??= await OnlyRegionAsync(invocation, cancellationToken);
+        await invocation.SendAsync(new SaveStorage(region), cancellationToken);
     }
 
     private static async Task<string> OnlyRegionAsync(

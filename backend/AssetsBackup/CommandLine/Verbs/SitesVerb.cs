@@ -10,6 +10,7 @@ internal static class SitesVerb
         {
             SitesList.Create(),
             SitesAdd.Create(),
+            SitesStorage.Create(),
             SitesTarget.Create(),
             SitesJoin.Create(),
         };

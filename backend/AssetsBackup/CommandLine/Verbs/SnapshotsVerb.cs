@@ -39,6 +39,7 @@ internal static class SnapshotsVerb
                         "Objects",
                         "Added bytes",
                         "Verified (UTC)",
+                        "Storage",
                         "Description",
                     ],
                     snapshots.Items.Select(Row)
@@ -57,6 +58,9 @@ internal static class SnapshotsVerb
             snapshot.Objects.ToString("N0"),
             snapshot.AddedBytes.ToString("N0"),
             snapshot.VerifiedAt?.ToString("u") ?? "never",
+            snapshot.Storage.IsConnected
+                ? snapshot.Storage.Name
+                : $"{snapshot.Storage.Name} (not connected)",
             snapshot.Description ?? "",
         ];
 }

@@ -6,36 +6,59 @@ namespace AssetsBackup.CommandLine.Verbs;
 /// <summary><c>vault attach</c>: makes vaults known to a database that lost them.</summary>
 internal static class VaultAttach
 {
+    private static readonly Option<bool> Database = new("--database")
+    {
+        Description =
+            $"Look in a customer's own database too; its connection string comes from standard input or {DatabaseInput.Variable}",
+    };
+    private static readonly Option<string?> Authorities = DatabaseInput.Authorities();
+
     public static Command Create()
     {
         var verb = new Command(
             "attach",
-            "Make known again every vault of which this data folder has the key and the files, after the database was lost"
-        );
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-                if (!invocation.IsAlone)
-                    throw VaultProblems.NotAlone();
-                var attached = await invocation
-                    .Services.GetRequiredService<AttachVaults>()
-                    .AttachAsync(cancellationToken);
-                invocation.Print.Table(
-                    new { items = attached },
-                    ["Site", "Region", "Schemas", "Backups", "Next"],
-                    attached.Select(Row)
-                );
-                return (int)ExitCode.Done;
-            }
-        );
+            "Make known again every vault of which this data folder has the key and the files, or a database the documents, after the app database was lost"
+        )
+        {
+            Database,
+            Authorities,
+        };
+        verb.Validators.Add(verb =>
+        {
+            if (verb.GetValue(Authorities) is not null && !verb.GetValue(Database))
+                verb.AddError("--authorities goes with --database");
+        });
+        verb.SetAction(RunAsync);
         return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
+        if (!invocation.IsAlone)
+            throw VaultProblems.NotAlone();
+        var given = parsed.GetValue(Database)
+            ? await DatabaseInput.ReadAsync(
+                invocation.Print,
+                parsed.GetValue(Authorities),
+                cancellationToken
+            )
+            : null;
+        var attached = await invocation
+            .Services.GetRequiredService<AttachVaults>()
+            .AttachAsync(given, cancellationToken);
+        invocation.Print.Table(
+            new { items = attached },
+            ["Site", "Storage", "Schemas", "Backups", "Next"],
+            attached.Select(Row)
+        );
+        return (int)ExitCode.Done;
     }
 
     private static string[] Row(AttachedVault vault) =>
         [
             vault.SiteUrl ?? $"unknown ({vault.TenantId:N})",
-            vault.Region,
+            vault.Storage,
             vault.Schemas.ToString("N0"),
             vault.Snapshots.ToString("N0"),
             vault.WhyNot is { } reason

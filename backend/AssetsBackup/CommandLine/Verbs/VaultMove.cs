@@ -3,46 +3,64 @@ using AssetsBackup.Features.Vaults;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>vault move</c>: moves a site's backups to another region of managed storage.</summary>
+/// <summary><c>vault move</c>: moves a site's backups to another storage.</summary>
 internal static class VaultMove
 {
+    private static readonly Option<string?> Region = new("--to")
+    {
+        Description = "Region of managed storage to move to",
+    };
+    private static readonly Option<bool> Database = new("--to-database")
+    {
+        Description =
+            $"Move to a database of your own; its connection string comes from standard input or {DatabaseInput.Variable}",
+    };
+    private static readonly Option<string?> Authorities = DatabaseInput.Authorities();
+
     public static Command Create()
     {
-        var region = new Option<string>("--to")
-        {
-            Description = "Region of managed storage to move to",
-            Required = true,
-        };
         var verb = new Command(
             "move",
-            "Move a site's backups to another region. While the server runs this only copies, and can be repeated; called without the server it copies the rest, verifies and switches"
+            "Move a site's backups to another region, or to or from a database of your own. While the server runs this only copies, and can be repeated; called without the server it copies the rest, verifies and switches"
         )
         {
-            region,
+            Region,
+            Database,
+            Authorities,
         };
-        verb.SetAction(
-            async (parsed, cancellationToken) =>
-            {
-                await using var invocation = await Invocation.OpenForSiteAsync(
-                    parsed,
-                    cancellationToken
-                );
-                var moved = await invocation
-                    .Services.GetRequiredService<MoveVault>()
-                    .MoveAsync(
-                        invocation.Caller.TenantId,
-                        parsed.GetRequiredValue(region),
-                        isLast: invocation.IsAlone,
-                        cancellationToken
-                    );
-                invocation.Print.Answer(
-                    moved,
-                    console => console.Profile.Out.Writer.WriteLine(InWords(moved))
-                );
-                return (int)ExitCode.Done;
-            }
-        );
+        verb.Validators.Add(verb =>
+        {
+            if (verb.GetValue(Region) is not null == verb.GetValue(Database))
+                verb.AddError("Say where to: --to REGION or --to-database");
+            else if (verb.GetValue(Authorities) is not null && !verb.GetValue(Database))
+                verb.AddError("--authorities goes with --to-database");
+        });
+        verb.SetAction(RunAsync);
         return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
+        var (tenantId, isLast) = (invocation.Caller.TenantId, invocation.IsAlone);
+        var move = invocation.Services.GetRequiredService<MoveVault>();
+        var moved = parsed.GetValue(Region) is { } region
+            ? await move.MoveAsync(tenantId, region, isLast, cancellationToken)
+            : await move.MoveAsync(
+                tenantId,
+                await DatabaseInput.ReadAsync(
+                    invocation.Print,
+                    parsed.GetValue(Authorities),
+                    cancellationToken
+                ),
+                isLast,
+                cancellationToken
+            );
+        invocation.Print.Answer(
+            moved,
+            console => console.Profile.Out.Writer.WriteLine(InWords(moved))
+        );
+        return (int)ExitCode.Done;
     }
 
     private static string InWords(MovedVault moved) =>

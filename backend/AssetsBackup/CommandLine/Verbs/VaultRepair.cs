@@ -40,12 +40,12 @@ internal static class VaultRepair
     {
         var tenantId = invocation.Caller.TenantId;
         var vaults = invocation.Services.GetRequiredService<TenantVaults>();
-        var region = await vaults.RegionAsync(tenantId, cancellationToken);
+        var place = await vaults.PlaceAsync(tenantId, cancellationToken);
         using var keys = await invocation
             .Services.GetRequiredService<KeyStore>()
             .OpenAsync(tenantId, cancellationToken);
         return await TenantVault.RepairAsync(
-            vaults.StoreOf(tenantId, region),
+            vaults.StoreOf(place),
             keys,
             invocation.Services.GetRequiredService<TimeProvider>(),
             cancellationToken

@@ -201,6 +201,7 @@ internal sealed class JoinTenants(AppDatabase database, SecretBox secrets)
         await database.Runs.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Schemas.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Connections.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
+        await database.StoragePlaces.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.ChangeCounters.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Tenants.Where(row => row.Id == gone).ExecuteDeleteAsync(stop);
     }

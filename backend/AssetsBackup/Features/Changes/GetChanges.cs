@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
@@ -50,11 +51,12 @@ internal sealed class GetChangesHandler(AppDatabase database, Caller caller)
             plan => plan.Change > after,
             cancellationToken
         );
+        var places = await StoragePlaces.ReadAsync(database, caller.TenantId, cancellationToken);
         return new ChangeSet(
             cursor,
             [.. runs.Select(RunView.Of)],
             schemas,
-            [.. snapshots.Select(SnapshotView.Of)],
+            [.. snapshots.Select(snapshot => SnapshotView.Of(snapshot, places))],
             plans
         );
     }

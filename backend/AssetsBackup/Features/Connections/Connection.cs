@@ -33,9 +33,7 @@ internal sealed class Connection
     public bool HasCredentials => Email.Length > 0;
 
     /// <summary>Null until wizard step 2 is done; only the current connection has storage.</summary>
-    public StorageKind? Storage { get; set; }
-
-    public string? StorageRegion { get; set; }
+    public Guid? StoragePlaceId { get; set; }
 
     /// <summary>Null until the first sync succeeded (wizard step 3).</summary>
     public DateTimeOffset? SyncedAt { get; set; }
@@ -49,11 +47,6 @@ internal enum ConnectionRole
 {
     Current,
     Target,
-}
-
-public enum StorageKind
-{
-    Managed,
 }
 
 internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>

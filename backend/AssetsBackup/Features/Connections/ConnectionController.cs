@@ -29,15 +29,32 @@ public sealed class ConnectionController(ISender sender) : ControllerBase
         CancellationToken cancellationToken
     ) => await sender.Send(request, cancellationToken);
 
-    /// <summary>Wizard step 2: the regions that the operator offers.</summary>
+    /// <summary>Wizard step 2: the regions that can be chosen now, and our addresses for a database's firewall.</summary>
     [HttpGet("storage-options", Name = "listStorageOptions")]
     public async Task<StorageOptions> ListStorageOptions(CancellationToken cancellationToken) =>
         await sender.Send(new ListStorageOptions(), cancellationToken);
 
-    /// <summary>Wizard step 2: managed storage in a region, fixed from then on.</summary>
+    /// <summary>Wizard step 2: managed storage in a region, fixed from then on. 409 region-fixed, storage-busy.</summary>
     [HttpPut("storage", Name = "saveStorage")]
     public async Task<ConnectionCard> SaveStorage(
         SaveStorage request,
+        CancellationToken cancellationToken
+    ) => await sender.Send(request, cancellationToken);
+
+    /// <summary>
+    /// Wizard step 2: a database of the customer's own, proved live before anything is stored. 422 names the wrong field;
+    /// 409 storage-busy.
+    /// </summary>
+    [HttpPut("storage/database", Name = "saveOwnDatabase")]
+    public async Task<ConnectionCard> SaveOwnDatabase(
+        SaveOwnDatabase request,
+        CancellationToken cancellationToken
+    ) => await sender.Send(request, cancellationToken);
+
+    /// <summary>Another connection string of the same database, proved live. 422 names the wrong field; 409 storage-managed.</summary>
+    [HttpPut("storage/connection-string", Name = "replaceConnectionString")]
+    public async Task<ConnectionCard> ReplaceConnectionString(
+        ReplaceConnectionString request,
         CancellationToken cancellationToken
     ) => await sender.Send(request, cancellationToken);
 }

@@ -2,6 +2,7 @@ using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Storage;
+using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Connections;
 
@@ -13,9 +14,15 @@ internal static class ConnectionsSetup
     ) =>
         services
             .Configure<StorageRegions>(configuration.GetSection("Storage"))
+            .AddSingleton<IValidateOptions<StorageRegions>, StorageRegionsValidation>()
             .Configure<OutgoingAddresses>(configuration.GetSection("Outbound"))
             .AddSingleton<ConnectionCredentials>()
             .AddSingleton<ISealedRows, SealedApiTokens>()
+            .AddSingleton<StorageAccess>()
+            .AddSingleton<ISealedRows, SealedStorageAccess>()
+            .AddScoped<NewStorage>()
+            .AddScoped<OwnDatabases>()
+            .AddScoped<StorageSwitch>()
             .AddSingleton<RunCalls>()
             .AddSingleton<CredentialCheck>()
             .AddSingleton<MongoStores>()

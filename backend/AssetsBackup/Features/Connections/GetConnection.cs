@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Database;
 using Mediator;
 
@@ -21,23 +22,49 @@ public sealed record ConnectionCard(
     AttachmentsState Attachments
 )
 {
-    internal static ConnectionCard Of(Connection connection, LicenceState licence) =>
+    internal static ConnectionCard Of(
+        Connection connection,
+        StoragePlace? storage,
+        LicenceState licence
+    ) =>
         new(
             connection.Id,
             connection.SiteUrl,
             connection.WorkspaceId,
             connection.Email,
             connection.TokenSetAt,
-            connection.Storage is { } kind
-                ? new StorageCard(kind, connection.StorageRegion!)
-                : null,
+            storage is null ? null : StorageCard.Of(storage),
             connection.SyncedAt,
             licence,
             AttachmentsState.NotChecked
         );
 }
 
-public sealed record StorageCard(StorageKind Kind, string Region);
+/// <summary>Where backups lie. What signs in to a database is write-only: only its date is shown.</summary>
+/// <param name="Region">Of managed storage.</param>
+/// <param name="Servers">Of an own database: servers and name, without who signs in.</param>
+/// <param name="Version">What the database said its version is, when it was last proved.</param>
+/// <param name="UsesTls">Whether connections to it are encrypted.</param>
+/// <param name="AccessSetAt">When the connection string was last given.</param>
+public sealed record StorageCard(
+    StorageKind Kind,
+    string? Region,
+    string? Servers,
+    string? Version,
+    bool UsesTls,
+    DateTimeOffset? AccessSetAt
+)
+{
+    internal static StorageCard Of(StoragePlace place) =>
+        new(
+            place.Kind,
+            place.Region,
+            place.Servers,
+            place.Version,
+            place.UsesTls,
+            place.AccessSetAt
+        );
+}
 
 public enum AttachmentsState
 {
@@ -55,6 +82,7 @@ internal sealed class GetConnectionHandler(AppDatabase database, Caller caller)
     ) =>
         ConnectionCard.Of(
             await database.CurrentConnectionAsync(caller, cancellationToken),
+            await database.FindCurrentStorageAsync(caller.TenantId, cancellationToken),
             caller.Licence
         );
 }

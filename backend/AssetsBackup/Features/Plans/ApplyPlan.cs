@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
@@ -58,6 +59,11 @@ internal sealed class ApplyPlanHandler(
     private async Task<Guid> StartAsync(Plan plan, CancellationToken cancellationToken)
     {
         var snapshot = await database.SnapshotAsync(caller, plan.SnapshotId, cancellationToken);
+        await database.EnsureConnectedAsync(
+            caller.TenantId,
+            snapshot.StoragePlaceId,
+            cancellationToken
+        );
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
         );

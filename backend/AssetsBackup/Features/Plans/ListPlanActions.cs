@@ -30,8 +30,13 @@ internal sealed class ListPlanActionsHandler(
         CancellationToken cancellationToken
     )
     {
-        await EnsureMadeAsync(request.PlanId, cancellationToken);
-        using var vault = await vaults.OpenAsync(caller.TenantId, fence: null, cancellationToken);
+        var made = await MadeAsync(request.PlanId, cancellationToken);
+        using var vault = await vaults.OpenOfSnapshotAsync(
+            caller.TenantId,
+            made.SnapshotId,
+            fence: null,
+            cancellationToken
+        );
         var plan = await vault.Vault.OpenRootAsync(
             RootKind.Plan,
             request.PlanId,
@@ -57,7 +62,7 @@ internal sealed class ListPlanActionsHandler(
         );
     }
 
-    private async Task EnsureMadeAsync(Guid id, CancellationToken cancellationToken)
+    private async Task<Plan> MadeAsync(Guid id, CancellationToken cancellationToken)
     {
         var plan =
             await database
@@ -67,8 +72,7 @@ internal sealed class ListPlanActionsHandler(
                     cancellationToken
                 )
             ?? throw PlanProblems.NotFound();
-        if (plan.Summary is null)
-            throw PlanProblems.NotReady(plan.State);
+        return plan.Summary is null ? throw PlanProblems.NotReady(plan.State) : plan;
     }
 
     private static async IAsyncEnumerable<TreeEntry> EntriesAsync(

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting;
@@ -69,6 +70,11 @@ internal sealed class MakePlanHandler(
     )
     {
         var snapshot = await database.SnapshotAsync(caller, request.SnapshotId, cancellationToken);
+        await database.EnsureConnectedAsync(
+            caller.TenantId,
+            snapshot.StoragePlaceId,
+            cancellationToken
+        );
         var destination = await destinations.FindAsync(request.DestinationId, cancellationToken);
         var (name, key) = (request.SchemaName.Trim(), request.SchemaKey);
         await destinations.EnsureFreeAsync(destination, name, key, cancellationToken);

@@ -79,7 +79,12 @@ internal sealed class PlanOpener(
                 )
             ?? throw PlanProblems.DestinationNotFound();
         var site = credentials.Open(connection);
-        var vault = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
+        var vault = await vaults.OpenOfSnapshotAsync(
+            run.TenantId,
+            plan.SnapshotId,
+            run.Lease,
+            cancellationToken
+        );
         try
         {
             var snapshot = await vault.Vault.OpenRootAsync(

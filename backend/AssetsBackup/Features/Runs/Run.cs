@@ -73,6 +73,16 @@ internal sealed class Run : IWatched
 
     public long Change { get; set; }
 
+    /// <summary>What it waited for has come.</summary>
+    public void GoOn() =>
+        (State, ErrorCode, ErrorMessage, WaitsFor, GoesOnAt) = (
+            RunState.Queued,
+            null,
+            null,
+            "Waiting for its turn",
+            null
+        );
+
     /// <summary>A run that no process has begun, or that waits, ends at once; a running one at its next safe point.</summary>
     public void RequestStop(DateTimeOffset now)
     {

@@ -62,7 +62,19 @@ internal sealed class RunExecution(
         if (VaultFailures.Of(exception) is { } named)
         {
             logger.LogWarning(exception, "Run {RunId} ended with {Code}", run.Id, named.Code);
-            return RunOutcome.Failed(named.Code, $"{named.Title}. {named.Detail}");
+            return DatabaseFailures.WaitIn(exception) switch
+            {
+                DatabaseWait.ForItself => RunOutcome.Waiting(
+                    named.Code,
+                    $"{named.Title}. Nothing is lost; the run goes on by itself where it stopped. {named.Detail}",
+                    named: null
+                ),
+                DatabaseWait.ForSomebody => RunOutcome.Paused(
+                    named.Code,
+                    $"{named.Title}. {named.Detail} The run then goes on where it stopped."
+                ),
+                _ => RunOutcome.Failed(named.Code, $"{named.Title}. {named.Detail}"),
+            };
         }
         logger.LogError(exception, "Run {RunId} of kind {Kind} failed", run.Id, run.Kind);
         return RunOutcome.Failed(

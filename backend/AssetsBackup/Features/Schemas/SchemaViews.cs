@@ -1,12 +1,13 @@
 using System.Linq.Expressions;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Schemas;
 
-/// <summary>Reads schemas as the grid shows them, with the runs that matter to each: three queries, whatever their number.</summary>
+/// <summary>Reads schemas as the grid shows them, with the runs that matter to each and where its last backup lies: a few queries, whatever their number.</summary>
 internal static class SchemaViews
 {
     private static readonly RunKind[] ShownKinds = [RunKind.Backup, RunKind.Verify];
@@ -44,18 +45,46 @@ internal static class SchemaViews
             .Runs.AsNoTracking()
             .Where(run => run.TenantId == tenantId && lastIds.Contains(run.Id))
             .ToDictionaryAsync(run => run.Id, cancellationToken);
+        var storage = await StorageAsync(
+            database,
+            tenantId,
+            [.. schemas.Select(row => row.schema.LastSnapshotId).OfType<Guid>()],
+            cancellationToken
+        );
         var activeBySchema = active.ToLookup(run => run.SchemaId);
         return
         [
-            .. schemas.Select(row => Of(row.schema, row.site, last, activeBySchema[row.schema.Id])),
+            .. schemas.Select(row =>
+                Of(row.schema, row.site, last, activeBySchema[row.schema.Id], storage)
+            ),
         ];
+    }
+
+    /// <summary>Where each of the snapshots lies.</summary>
+    private static async Task<Dictionary<Guid, BackupStorage>> StorageAsync(
+        AppDatabase database,
+        Guid tenantId,
+        List<Guid> snapshots,
+        CancellationToken cancellationToken
+    )
+    {
+        var places = await StoragePlaces.ReadAsync(database, tenantId, cancellationToken);
+        return await database
+            .Snapshots.AsNoTracking()
+            .Where(row => row.TenantId == tenantId && snapshots.Contains(row.Id))
+            .ToDictionaryAsync(
+                row => row.Id,
+                row => places.Of(row.StoragePlaceId),
+                cancellationToken
+            );
     }
 
     private static SchemaView Of(
         Schema schema,
         Connection site,
         Dictionary<Guid, Run> last,
-        IEnumerable<Run> active
+        IEnumerable<Run> active,
+        Dictionary<Guid, BackupStorage> storage
     )
     {
         var newest = schema.LastBackupRunId is { } id ? last.GetValueOrDefault(id) : null;
@@ -76,6 +105,7 @@ internal static class SchemaViews
             schema.CanManage,
             schema.LastSnapshotId,
             schema.LastSnapshotAt,
+            schema.LastSnapshotId is { } snapshot ? storage.GetValueOrDefault(snapshot) : null,
             newest is null || newest.State.IsActive() ? null : RunView.Of(newest),
             running is null ? null : RunView.Of(running)
         );

@@ -60,7 +60,7 @@ internal sealed class GetSessionHandler(AppDatabase database, Caller caller)
         connection switch
         {
             null or { HasCredentials: false } => SetupStep.Credentials,
-            { Storage: null } => SetupStep.Storage,
+            { StoragePlaceId: null } => SetupStep.Storage,
             { SyncedAt: null } => SetupStep.Sync,
             _ => SetupStep.Done,
         };

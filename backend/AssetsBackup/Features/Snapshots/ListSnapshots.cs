@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Database;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -27,11 +28,18 @@ internal sealed class ListSnapshotsHandler(AppDatabase database, Caller caller)
             )
             .OrderByDescending(snapshot => snapshot.TakenAt)
             .ToListAsync(cancellationToken);
-        return new SnapshotList([.. snapshots.Select(SnapshotView.Of)]);
+        var places = await StoragePlaces.ReadAsync(database, caller.TenantId, cancellationToken);
+        return new SnapshotList([
+            .. snapshots.Select(snapshot => SnapshotView.Of(snapshot, places)),
+        ]);
     }
 
     public async ValueTask<SnapshotView> Handle(
         GetSnapshot request,
         CancellationToken cancellationToken
-    ) => SnapshotView.Of(await database.SnapshotAsync(caller, request.Id, cancellationToken));
+    ) =>
+        SnapshotView.Of(
+            await database.SnapshotAsync(caller, request.Id, cancellationToken),
+            await StoragePlaces.ReadAsync(database, caller.TenantId, cancellationToken)
+        );
 }

@@ -15,6 +15,9 @@ internal sealed class Snapshot : IWatched
 
     public required Guid SchemaId { get; init; }
 
+    /// <summary>Where its bytes lie. It can be read while that is the tenant's current storage.</summary>
+    public required Guid StoragePlaceId { get; set; }
+
     public required DateTimeOffset TakenAt { get; init; }
 
     public required SnapshotState State { get; init; }

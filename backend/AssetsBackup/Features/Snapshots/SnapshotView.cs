@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AssetsBackup.Features.Connections.Storage;
 
 namespace AssetsBackup.Features.Snapshots;
 
@@ -6,6 +7,7 @@ namespace AssetsBackup.Features.Snapshots;
 /// <param name="ShortId">The first eight digits of the id: the same in screens, terminal and log.</param>
 /// <param name="AddedBytes">What it added to the vault, encrypted and compressed.</param>
 /// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>
+/// <param name="Storage">Where it lies.</param>
 public sealed record SnapshotView(
     Guid Id,
     string ShortId,
@@ -18,10 +20,11 @@ public sealed record SnapshotView(
     int Objects,
     long AddedBytes,
     IReadOnlyList<SnapshotPart> Parts,
-    DateTimeOffset? VerifiedAt
+    DateTimeOffset? VerifiedAt,
+    BackupStorage Storage
 )
 {
-    internal static SnapshotView Of(Snapshot snapshot) =>
+    internal static SnapshotView Of(Snapshot snapshot, StoragePlaces places) =>
         new(
             snapshot.Id,
             snapshot.Id.ToString("N")[..8],
@@ -33,10 +36,14 @@ public sealed record SnapshotView(
             snapshot.TakenBy,
             snapshot.Objects,
             snapshot.AddedBytes,
-            JsonSerializer.Deserialize<IReadOnlyList<SnapshotPart>>(
-                snapshot.Parts,
-                JsonSerializerOptions.Web
-            ) ?? [],
-            snapshot.VerifiedAt
+            PartsOf(snapshot),
+            snapshot.VerifiedAt,
+            places.Of(snapshot.StoragePlaceId)
         );
+
+    internal static IReadOnlyList<SnapshotPart> PartsOf(Snapshot snapshot) =>
+        JsonSerializer.Deserialize<IReadOnlyList<SnapshotPart>>(
+            snapshot.Parts,
+            JsonSerializerOptions.Web
+        ) ?? [];
 }

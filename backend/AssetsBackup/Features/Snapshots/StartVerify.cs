@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using Mediator;
@@ -17,6 +18,11 @@ internal sealed class StartVerifyHandler(AppDatabase database, Caller caller, Ru
     )
     {
         var snapshot = await database.SnapshotAsync(caller, request.SnapshotId, cancellationToken);
+        await database.EnsureConnectedAsync(
+            caller.TenantId,
+            snapshot.StoragePlaceId,
+            cancellationToken
+        );
         var schema = await database.Schemas.SingleAsync(
             candidate => candidate.TenantId == caller.TenantId && candidate.Id == snapshot.SchemaId,
             cancellationToken

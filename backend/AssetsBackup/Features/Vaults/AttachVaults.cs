@@ -8,23 +8,21 @@ using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Vaults;
 
 /// <summary>A vault that was found.</summary>
 /// <param name="TenantId">Whose it is.</param>
-/// <param name="Region">Where it lies.</param>
+/// <param name="Storage">Where it lies.</param>
 /// <param name="SiteUrl">The site of its newest backup; null when it was not attached.</param>
 /// <param name="Schemas">How many schemas it has backups of.</param>
 /// <param name="Snapshots">How many backups it has.</param>
 /// <param name="WhyNot">Why it was not attached; null when it was.</param>
 internal sealed record AttachedVault(
     Guid TenantId,
-    string Region,
+    string Storage,
     string? SiteUrl,
     int Schemas,
     int Snapshots,
@@ -32,40 +30,45 @@ internal sealed record AttachedVault(
 );
 
 /// <summary>
-/// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage a vault of.
+/// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage, or a database, a vault of.
 /// Vault, key store and operator key are enough; only tokens, schedules, runs and id maps are gone with the old database.
 /// </summary>
 internal sealed class AttachVaults(
     AppDatabase database,
-    TenantVaults vaults,
+    FoundVaults vaults,
     KeyStore keys,
-    IOptions<StorageRegions> regions,
     ConnectionCredentials credentials,
     IdSource ids,
     TimeProvider clock
 )
 {
-    public async Task<IReadOnlyList<AttachedVault>> AttachAsync(CancellationToken cancellationToken)
+    /// <param name="given">What signs in to a database to look in too, or null.</param>
+    /// <param name="cancellationToken">Leaves what was attached before.</param>
+    /// <exception cref="Hosting.Problems.ProblemException">What is wrong with the database.</exception>
+    public async Task<IReadOnlyList<AttachedVault>> AttachAsync(
+        DatabaseAccess? given,
+        CancellationToken cancellationToken
+    )
     {
         var known = await database.Tenants.Select(row => row.Id).ToListAsync(cancellationToken);
         var attached = new List<AttachedVault>();
         foreach (var tenantId in keys.Tenants().Except(known).Order())
         {
-            var copies = await CopiesAsync(tenantId, cancellationToken);
+            var copies = await vaults.OfAsync(tenantId, given, cancellationToken);
             // A move leaves the old place as it was: the copy with the newest backup is the one that was worked with.
             var chosen = copies.MaxBy(copy => copy.Newest);
             attached.AddRange(copies.Where(copy => copy != chosen).Select(NotAttached));
             if (chosen is { Problem: null, Snapshots.Count: > 0 })
-                attached.Add(await AttachAsync(tenantId, chosen, cancellationToken));
+                attached.Add(await AttachAsync(chosen, cancellationToken));
             else if (chosen is not null)
                 attached.Add(NotAttached(chosen));
         }
         return attached;
 
-        AttachedVault NotAttached(Copy copy) =>
+        AttachedVault NotAttached(FoundVault copy) =>
             new(
-                copy.TenantId,
-                copy.Region,
+                copy.Place.TenantId,
+                copy.Place.Name,
                 SiteUrl: null,
                 Schemas: 0,
                 copy.Snapshots.Count,
@@ -78,79 +81,33 @@ internal sealed class AttachVaults(
             );
     }
 
-    /// <summary>The tenant's vault in each region that has one: more than one after a move.</summary>
-    private async Task<List<Copy>> CopiesAsync(Guid tenantId, CancellationToken cancellationToken)
-    {
-        var copies = new List<Copy>();
-        foreach (var region in regions.Value.Offered().Select(option => option.Region))
-        {
-            var store = vaults.StoreOf(tenantId, region);
-            if (!await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
-                continue;
-            try
-            {
-                using var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
-                var vault = await TenantVault.OpenAsync(
-                    store,
-                    tenantKeys,
-                    clock,
-                    cancellationToken
-                );
-                copies.Add(new Copy(tenantId, region, await ReadAsync(vault, cancellationToken)));
-            }
-            catch (Exception e) when (VaultFailures.Of(e) is { } problem)
-            {
-                copies.Add(new Copy(tenantId, region, [], $"{problem.Title}. {problem.Detail}"));
-            }
-        }
-        return copies;
-    }
-
     private async Task<AttachedVault> AttachAsync(
-        Guid tenantId,
-        Copy copy,
+        FoundVault copy,
         CancellationToken cancellationToken
     )
     {
-        var newest = copy.Snapshots[0].Facts;
+        var (tenantId, newest) = (copy.Place.TenantId, copy.Snapshots[0].Facts);
         AddTenant(tenantId, newest);
+        database.StoragePlaces.Add(copy.Place);
         var schemas = 0;
         foreach (var workspace in copy.Snapshots.GroupBy(snapshot => snapshot.Facts.WorkspaceId))
         {
-            var connection = Connection(tenantId, workspace.First().Facts, newest, copy.Region);
+            var connection = Connection(copy.Place, workspace.First().Facts, newest);
             database.Connections.Add(connection);
             foreach (var schema in workspace.GroupBy(snapshot => snapshot.Facts.SchemaId))
             {
-                Add(connection, [.. schema]);
+                Add(connection, copy.Place, [.. schema]);
                 schemas++;
             }
         }
         await database.SaveChangesAsync(cancellationToken);
         return new AttachedVault(
             tenantId,
-            copy.Region,
+            copy.Place.Name,
             newest.SiteUrl,
             schemas,
             copy.Snapshots.Count
         );
-    }
-
-    /// <summary>Every snapshot of the vault, the newest first.</summary>
-    private static async Task<List<Found>> ReadAsync(
-        TenantVault vault,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = new List<Found>();
-        await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
-            found.Add(
-                new Found(
-                    root,
-                    SnapshotFacts.Read(root.Facts),
-                    await vault.GetAnnotationAsync(RootKind.Snapshot, root.Id, cancellationToken)
-                )
-            );
-        return [.. found.OrderByDescending(snapshot => snapshot.Facts.FinishedAt)];
     }
 
     private void AddTenant(Guid tenantId, SnapshotFacts newest)
@@ -169,34 +126,32 @@ internal sealed class AttachVaults(
     }
 
     /// <summary>The site of the newest snapshot becomes the current one; it has no token until it is set up again.</summary>
-    private Connection Connection(
-        Guid tenantId,
-        SnapshotFacts facts,
-        SnapshotFacts newest,
-        string region
-    )
+    private Connection Connection(StoragePlace place, SnapshotFacts facts, SnapshotFacts newest)
     {
         var (id, now) = (ids.Next(), clock.GetUtcNow());
         var isCurrent = facts.WorkspaceId == newest.WorkspaceId;
         return new Connection
         {
             Id = id,
-            TenantId = tenantId,
+            TenantId = place.TenantId,
             Role = isCurrent ? ConnectionRole.Current : ConnectionRole.Target,
             Name = new Uri(facts.SiteUrl).Host,
             SiteUrl = facts.SiteUrl,
             CloudId = facts.CloudId,
             WorkspaceId = facts.WorkspaceId,
             Email = "",
-            ApiToken = credentials.Seal(tenantId, id, ""),
+            ApiToken = credentials.Seal(place.TenantId, id, ""),
             TokenSetAt = now,
-            Storage = isCurrent ? StorageKind.Managed : null,
-            StorageRegion = isCurrent ? region : null,
+            StoragePlaceId = isCurrent ? place.Id : null,
             CreatedAt = now,
         };
     }
 
-    private void Add(Connection connection, IReadOnlyList<Found> snapshots)
+    private void Add(
+        Connection connection,
+        StoragePlace place,
+        IReadOnlyList<FoundSnapshot> snapshots
+    )
     {
         var newest = snapshots[0];
         var schema = new Schema
@@ -213,15 +168,16 @@ internal sealed class AttachVaults(
             LastSnapshotAt = newest.Facts.FinishedAt,
         };
         database.Schemas.Add(schema);
-        database.Snapshots.AddRange(snapshots.Select(snapshot => Row(schema, snapshot)));
+        database.Snapshots.AddRange(snapshots.Select(snapshot => Row(schema, place, snapshot)));
     }
 
-    private static Snapshot Row(Schema schema, Found snapshot) =>
+    private static Snapshot Row(Schema schema, StoragePlace place, FoundSnapshot snapshot) =>
         new()
         {
             Id = snapshot.Root.Id,
             TenantId = schema.TenantId,
             SchemaId = schema.Id,
+            StoragePlaceId = place.Id,
             TakenAt = snapshot.Facts.FinishedAt,
             State = snapshot.Facts.State,
             Trigger = snapshot.Facts.Trigger,
@@ -234,17 +190,4 @@ internal sealed class AttachVaults(
             AddedBytes = snapshot.Facts.AddedBytes,
             Parts = JsonSerializer.Serialize(snapshot.Facts.Parts, JsonSerializerOptions.Web),
         };
-
-    private sealed record Copy(
-        Guid TenantId,
-        string Region,
-        IReadOnlyList<Found> Snapshots,
-        string? Problem = null
-    )
-    {
-        public DateTimeOffset? Newest =>
-            Snapshots.Count == 0 ? null : Snapshots[0].Facts.FinishedAt;
-    }
-
-    private sealed record Found(RootRecord Root, SnapshotFacts Facts, RootAnnotation Annotation);
 }

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 namespace AssetsBackup.Features.Vaults;
 
 /// <summary>What a move has done so far.</summary>
-/// <param name="From">The region that backups are read from and written to until the switch.</param>
-/// <param name="To">The region that the vault is moved to.</param>
+/// <param name="From">The storage that backups are read from and written to until the switch.</param>
+/// <param name="To">The storage that the vault is moved to.</param>
 /// <param name="BlobsCopied">Blobs copied by this call.</param>
 /// <param name="BytesCopied">Their bytes.</param>
-/// <param name="IsSwitched">Whether backups are read from and written to the new region from now on.</param>
+/// <param name="IsSwitched">Whether backups are read from and written to the new storage from now on.</param>
 internal sealed record MovedVault(
     string From,
     string To,
@@ -22,7 +22,7 @@ internal sealed record MovedVault(
 );
 
 /// <summary>
-/// Moves a tenant's vault to another region of managed storage. Passes may be run while backups go on; the last one, run
+/// Moves a tenant's vault to another region of managed storage, or to a database of its own. Passes may be run while backups go on; the last one, run
 /// when no other process works with the data, verifies the copy and switches to it. The old place is left as it is.
 /// </summary>
 internal sealed class MoveVault(
@@ -30,6 +30,9 @@ internal sealed class MoveVault(
     TenantVaults vaults,
     KeyStore keys,
     IOptions<StorageRegions> regions,
+    NewStorage newStorage,
+    OwnDatabases databases,
+    StorageSwitch storageSwitch,
     TimeProvider clock
 )
 {
@@ -37,7 +40,7 @@ internal sealed class MoveVault(
     /// <param name="region">Where to.</param>
     /// <param name="isLast">Whether no other process works with the data: then the switch is made.</param>
     /// <param name="cancellationToken">Stops the move; it can be called again and goes on.</param>
-    /// <exception cref="ProblemException">region-unknown, region-same, vault-damaged, not-set-up</exception>
+    /// <exception cref="ProblemException">region-unknown, storage-same, vault-damaged, not-set-up</exception>
     public async Task<MovedVault> MoveAsync(
         Guid tenantId,
         string region,
@@ -45,23 +48,55 @@ internal sealed class MoveVault(
         CancellationToken cancellationToken
     )
     {
-        var from = await vaults.RegionAsync(tenantId, cancellationToken);
         if (!regions.Value.Has(region))
             throw VaultProblems.UnknownRegion(region, regions.Value);
-        if (from == region)
-            throw VaultProblems.SameRegion(region);
-        using var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
-        var destination = vaults.StoreOf(tenantId, region);
-        var copy = new VaultCopy(vaults.StoreOf(tenantId, from), destination, tenantKeys);
+        var to = await newStorage.ManagedAsync(tenantId, region, cancellationToken);
+        return await MoveAsync(to, isLast, cancellationToken);
+    }
+
+    /// <param name="tenantId">Whose vault.</param>
+    /// <param name="given">What signs in to the database that it is moved to.</param>
+    /// <param name="isLast">Whether no other process works with the data: then the switch is made.</param>
+    /// <param name="cancellationToken">Stops the move; it can be called again and goes on.</param>
+    /// <exception cref="ProblemException">What is wrong with the database; storage-same, vault-damaged, not-set-up</exception>
+    public async Task<MovedVault> MoveAsync(
+        Guid tenantId,
+        DatabaseAccess given,
+        bool isLast,
+        CancellationToken cancellationToken
+    ) =>
+        await MoveAsync(
+            await databases.ConnectAsync(tenantId, given, cancellationToken),
+            isLast,
+            cancellationToken
+        );
+
+    private async Task<MovedVault> MoveAsync(
+        StoragePlace to,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
+    {
+        var from = await database.CurrentStorageAsync(to.TenantId, cancellationToken);
+        if (from.Id == to.Id)
+            throw VaultProblems.SameStorage(to.Name);
+        using var tenantKeys = await keys.OpenAsync(to.TenantId, cancellationToken);
+        var destination = vaults.StoreOf(to);
+        // Of before a switch: they were not readable meanwhile, and are again.
+        var hasOthers = await database.Snapshots.AnyAsync(
+            row => row.TenantId == to.TenantId && row.StoragePlaceId == to.Id,
+            cancellationToken
+        );
+        var copy = new VaultCopy(vaults.StoreOf(from), destination, tenantKeys, hasOthers);
         var report = await copy.RunAsync(isLast, cancellationToken);
         if (!report.IsWhole)
             throw VaultProblems.Damaged(report.Damaged);
         if (isLast)
         {
             await VerifyAsync(destination, tenantKeys, cancellationToken);
-            await SwitchAsync(tenantId, region, cancellationToken);
+            await SwitchAsync(from, to, cancellationToken);
         }
-        return new MovedVault(from, region, report.BlobsCopied, report.BytesCopied, isLast);
+        return new MovedVault(from.Name, to.Name, report.BlobsCopied, report.BytesCopied, isLast);
     }
 
     private async Task VerifyAsync(
@@ -83,16 +118,24 @@ internal sealed class MoveVault(
     }
 
     private async Task SwitchAsync(
-        Guid tenantId,
-        string region,
+        StoragePlace from,
+        StoragePlace to,
         CancellationToken cancellationToken
     )
     {
         var connections = await database
-            .Connections.Where(row => row.TenantId == tenantId && row.StorageRegion != null)
+            .Connections.Where(row =>
+                row.TenantId == from.TenantId && row.StoragePlaceId == from.Id
+            )
             .ToListAsync(cancellationToken);
         foreach (var connection in connections)
-            connection.StorageRegion = region;
+            connection.StoragePlaceId = to.Id;
+        var snapshots = await database
+            .Snapshots.Where(row => row.TenantId == from.TenantId && row.StoragePlaceId == from.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var snapshot in snapshots)
+            snapshot.StoragePlaceId = to.Id;
+        storageSwitch.Disconnect(from);
         await database.SaveChangesAsync(cancellationToken);
     }
 }

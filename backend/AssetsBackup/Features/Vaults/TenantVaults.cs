@@ -1,21 +1,24 @@
-using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Storage;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Vaults;
 
-/// <summary>Opens the vault of a tenant where its managed storage lies.</summary>
+/// <summary>Opens the vault of a tenant where its storage lies.</summary>
 internal sealed class TenantVaults(
     KeyStore keys,
     DataPaths paths,
+    MongoStores databasesOfCustomers,
+    StorageAccess access,
     IDbContextFactory<AppDatabase> databases,
     TimeProvider clock
 )
 {
-    /// <param name="tenantId">Whose vault.</param>
+    /// <param name="tenantId">Whose vault; the one in its current storage.</param>
     /// <param name="fence">A run's lease: nothing is stored once it is lost. Null for readers.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
@@ -23,17 +26,80 @@ internal sealed class TenantVaults(
         Guid tenantId,
         Lease? fence,
         CancellationToken cancellationToken
+    ) => await OpenAsync(await PlaceAsync(tenantId, cancellationToken), fence, cancellationToken);
+
+    /// <summary>Opens the vault that a snapshot lies in, its plans too.</summary>
+    /// <exception cref="Hosting.Problems.ProblemException">
+    /// storage-not-connected: the storage was switched since; not-set-up.
+    /// </exception>
+    public async Task<OpenedVault> OpenOfSnapshotAsync(
+        Guid tenantId,
+        Guid snapshotId,
+        Lease? fence,
+        CancellationToken cancellationToken
+    ) =>
+        await OpenAsync(
+            await PlaceOfSnapshotAsync(tenantId, snapshotId, cancellationToken),
+            fence,
+            cancellationToken
+        );
+
+    /// <summary>Where a place's blobs of its tenant lie, whether there are any or not.</summary>
+    public IBlobStore StoreOf(StoragePlace place)
+    {
+        if (place.Kind == StorageKind.Managed)
+            return new DirectoryBlobStore(
+                Path.Combine(paths.Vaults, place.Region!),
+                place.TenantId
+            );
+        var (connectionString, authoritiesPem) = access.Open(place);
+        return databasesOfCustomers.Open(connectionString, authoritiesPem, place.TenantId);
+    }
+
+    /// <summary>The tenant's current storage.</summary>
+    /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
+    public async Task<StoragePlace> PlaceAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.CurrentStorageAsync(tenantId, cancellationToken);
+    }
+
+    /// <summary>The current storage, if the snapshot lies there.</summary>
+    /// <exception cref="Hosting.Problems.ProblemException">storage-not-connected, not-set-up</exception>
+    public async Task<StoragePlace> PlaceOfSnapshotAsync(
+        Guid tenantId,
+        Guid snapshotId,
+        CancellationToken cancellationToken
     )
     {
-        var store = StoreOf(tenantId, await RegionAsync(tenantId, cancellationToken));
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var snapshot = await database.Snapshots.SingleAsync(
+            row => row.TenantId == tenantId && row.Id == snapshotId,
+            cancellationToken
+        );
+        return await database.EnsureConnectedAsync(
+            tenantId,
+            snapshot.StoragePlaceId,
+            cancellationToken
+        );
+    }
+
+    private async Task<OpenedVault> OpenAsync(
+        StoragePlace place,
+        Lease? fence,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = StoreOf(place);
         if (fence is not null)
             store = new FencedBlobStore(store, fence);
-        var tenantKeys = await keys.OpenAsync(tenantId, cancellationToken);
+        var tenantKeys = await keys.OpenAsync(place.TenantId, cancellationToken);
         try
         {
             return new OpenedVault(
                 await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken),
-                tenantKeys
+                tenantKeys,
+                place.Id
             );
         }
         catch
@@ -42,33 +108,15 @@ internal sealed class TenantVaults(
             throw;
         }
     }
-
-    /// <summary>Where a tenant's blobs lie in a region of managed storage, whether there are any or not.</summary>
-    public IBlobStore StoreOf(Guid tenantId, string region) =>
-        new DirectoryBlobStore(Path.Combine(paths.Vaults, region), tenantId);
-
-    /// <summary>The region in which the tenant's vault lies.</summary>
-    /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
-    public async Task<string> RegionAsync(Guid tenantId, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database
-                .Connections.Where(connection =>
-                    connection.TenantId == tenantId
-                    && connection.Role == ConnectionRole.Current
-                    && connection.StorageRegion != null
-                )
-                .OrderByDescending(connection => connection.CreatedAt)
-                .Select(connection => connection.StorageRegion)
-                .FirstOrDefaultAsync(cancellationToken)
-            ?? throw ConnectionProblems.NotSetUp();
-    }
 }
 
 /// <summary>A vault and the keys it needs while it is used.</summary>
-internal sealed class OpenedVault(TenantVault vault, TenantKeys keys) : IDisposable
+internal sealed class OpenedVault(TenantVault vault, TenantKeys keys, Guid placeId) : IDisposable
 {
     public TenantVault Vault => vault;
+
+    /// <summary>The place that it lies in.</summary>
+    public Guid PlaceId => placeId;
 
     public void Dispose() => keys.Dispose();
 }

@@ -17,12 +17,12 @@ internal static class VaultProblems
             )
         );
 
-    public static ProblemException SameRegion(string region) =>
+    public static ProblemException SameStorage(string name) =>
         new(
             new Problem(
-                "region-same",
+                "storage-same",
                 StatusCodes.Status409Conflict,
-                $"The backups lie in {region} already",
+                $"The backups lie in {name} already",
                 "Nothing was moved."
             )
         );

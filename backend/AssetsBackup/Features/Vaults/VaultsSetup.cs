@@ -5,5 +5,9 @@ namespace AssetsBackup.Features.Vaults;
 internal static class VaultsSetup
 {
     public static IServiceCollection AddVaults(this IServiceCollection services) =>
-        services.AddScoped<IRunBody, PruneRun>().AddScoped<AttachVaults>().AddScoped<MoveVault>();
+        services
+            .AddScoped<IRunBody, PruneRun>()
+            .AddScoped<FoundVaults>()
+            .AddScoped<AttachVaults>()
+            .AddScoped<MoveVault>();
 }

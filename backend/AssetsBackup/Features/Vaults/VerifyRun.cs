@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
@@ -22,14 +23,16 @@ internal sealed class VerifyRun(
     {
         await run.ReportAsync(Step, 0, null, cancellationToken);
         var (scope, readData) = ScopeOf(run);
-        var region = await vaults.RegionAsync(run.TenantId, cancellationToken);
-        if (scope.Kind is null && await HasNoBackupAsync(run.TenantId, cancellationToken))
+        var place = run.SnapshotId is { } wanted
+            ? await vaults.PlaceOfSnapshotAsync(run.TenantId, wanted, cancellationToken)
+            : await vaults.PlaceAsync(run.TenantId, cancellationToken);
+        if (scope.Kind is null && await HasNoBackupAsync(place, cancellationToken))
             return RunOutcome.Succeeded("There is no backup yet.");
         VerifyReport report;
         using (var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken))
         await using (var shown = new Shown(run))
             report = await TenantVault.VerifyAsync(
-                vaults.StoreOf(run.TenantId, region),
+                vaults.StoreOf(place),
                 tenantKeys,
                 scope,
                 readData,
@@ -60,8 +63,14 @@ internal sealed class VerifyRun(
         );
     }
 
-    private async Task<bool> HasNoBackupAsync(Guid tenantId, CancellationToken cancellationToken) =>
-        !await database.Snapshots.AnyAsync(row => row.TenantId == tenantId, cancellationToken);
+    private async Task<bool> HasNoBackupAsync(
+        StoragePlace place,
+        CancellationToken cancellationToken
+    ) =>
+        !await database.Snapshots.AnyAsync(
+            row => row.TenantId == place.TenantId && row.StoragePlaceId == place.Id,
+            cancellationToken
+        );
 
     private async Task RecordAsync(
         Guid tenantId,

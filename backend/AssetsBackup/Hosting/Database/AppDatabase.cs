@@ -1,6 +1,7 @@
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Changes;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
@@ -17,6 +18,7 @@ internal sealed class AppDatabase(DbContextOptions<AppDatabase> options) : DbCon
     public DbSet<Identity> Identities => Set<Identity>();
     public DbSet<ConnectInstallation> ConnectInstallations => Set<ConnectInstallation>();
     public DbSet<Connection> Connections => Set<Connection>();
+    public DbSet<StoragePlace> StoragePlaces => Set<StoragePlace>();
     public DbSet<Schema> Schemas => Set<Schema>();
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<Run> Runs => Set<Run>();

@@ -14,6 +14,11 @@ internal static class VaultFailures
 
     /// <summary>Null for a failure that is none of these.</summary>
     public static Problem? Of(Exception failure) =>
+        DatabaseFailures.In(failure) is { } ofDatabase
+            ? DatabaseFailures.ProblemOf(ofDatabase)
+            : OfVault(failure);
+
+    private static Problem? OfVault(Exception failure) =>
         failure switch
         {
             VaultDamagedException damaged => Named(
@@ -61,6 +66,11 @@ internal static class VaultFailures
                 "disk-full",
                 "The disk is full",
                 "Free some space and start again; nothing saved before is lost."
+            ),
+            MongoConnectionStringException text => Named(
+                text.Code,
+                "The connection string of the backups' storage is not taken any more",
+                text.Message
             ),
             _ => null,
         };

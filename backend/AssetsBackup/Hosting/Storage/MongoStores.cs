@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Vault;
 using MongoDB.Driver;
@@ -7,32 +6,43 @@ using MongoDB.Driver.Core.Clusters;
 namespace AssetsBackup.Hosting.Storage;
 
 /// <summary>
-/// Opens stores in databases that customers bring. A client, with its connections, is kept for each connection string;
-/// every connection goes through the outbound guard.
+/// Opens stores in databases that customers bring. Those with the same connection string share a client, with its
+/// connections; every connection goes through the outbound guard.
 /// </summary>
-internal sealed class MongoStores(SocksFace face, OutboundHosts hosts, TimeProvider clock)
-    : IDisposable
+internal sealed class MongoStores : IDisposable
 {
     private static readonly TimeSpan Selection = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<
-        (string Text, string? Authorities),
-        Lazy<MongoClientLease>
-    > clients = new();
+    private readonly SocksFace face;
+    private readonly OutboundHosts hosts;
+    private readonly TimeProvider clock;
+    private readonly SharedClients<MongoClientKey, MongoClientLease> clients;
+
+    public MongoStores(SocksFace face, OutboundHosts hosts, TimeProvider clock)
+    {
+        (this.face, this.hosts, this.clock) = (face, hosts, clock);
+        clients = new(key => Connect(Parse(key.Text, key.AuthoritiesPem), Selection), clock);
+    }
 
     /// <param name="text">The connection string as it was given.</param>
     /// <param name="authoritiesPem">Certificate authorities given beside it, or null.</param>
     /// <param name="tenant">Whose blobs the store shows.</param>
     /// <exception cref="MongoConnectionStringException">The connection string is not taken.</exception>
-    public MongoBlobStore Open(string text, string? authoritiesPem, Guid tenant)
+    public IBlobStore Open(string text, string? authoritiesPem, Guid tenant)
     {
-        var where = Parse(text, authoritiesPem);
-        var lease = clients.GetOrAdd(
-            (text, authoritiesPem),
-            _ => new Lazy<MongoClientLease>(() => Connect(where, Selection))
+        // Before the first call, because what an operator allows may have changed since it was stored.
+        Parse(text, authoritiesPem);
+        return new SharedMongoStore(
+            clients,
+            new MongoClientKey(text, authoritiesPem),
+            tenant,
+            clock
         );
-        return new MongoBlobStore(lease.Value.Database, tenant, MongoPatience.Default, clock);
     }
+
+    /// <summary>Closes the client of a connection string that is not used any more, once its last call has ended.</summary>
+    public void Forget(string text, string? authoritiesPem) =>
+        clients.Forget(new MongoClientKey(text, authoritiesPem));
 
     /// <exception cref="MongoConnectionStringException">The connection string is not taken.</exception>
     public MongoConnectionString Parse(string text, string? authoritiesPem) =>
@@ -49,11 +59,13 @@ internal sealed class MongoStores(SocksFace face, OutboundHosts hosts, TimeProvi
         );
     }
 
-    public void Dispose()
-    {
-        foreach (var client in clients.Values.Where(client => client.IsValueCreated))
-            client.Value.Dispose();
-    }
+    public void Dispose() => clients.Dispose();
+}
+
+/// <summary>What a client signs in with. It is never printed.</summary>
+internal sealed record MongoClientKey(string Text, string? AuthoritiesPem)
+{
+    public override string ToString() => nameof(MongoClientKey);
 }
 
 /// <summary>A driver client and its way out.</summary>

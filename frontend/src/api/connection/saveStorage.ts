@@ -1,15 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api';
-import { sessionQuery } from '../session/getSession';
-import { connectionQuery } from './getConnection';
+import { storageChanged } from './storageChanged';
 
 export function useSaveStorage() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (region: string) => api.saveStorage({ region }),
-    onSuccess: (card) => {
-      client.setQueryData(connectionQuery().queryKey, card);
-      return client.invalidateQueries(sessionQuery());
-    },
+    onSuccess: (card) => storageChanged(client, card),
   });
 }

@@ -4,13 +4,13 @@ import Link from '@atlaskit/link';
 import type { ReactNode } from 'react';
 import type { ConnectionCard as Card } from '@/api/client';
 import { useConnection } from '@/api/connection/getConnection';
-import { useStorageOptions } from '@/api/connection/listStorageOptions';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
 import { Time } from '@/ui/Time';
 import { ConnectionMenu } from './ConnectionMenu';
 import { LicenceLozenge } from './LicenceLozenge';
+import { StorageName } from './storage/StorageFacts';
 
 const card = xcss({
   padding: 'space.250',
@@ -51,7 +51,7 @@ function Facts({ connection }: { connection: Card }) {
         </Fact>
         <Fact name={t('form.workspace')}>{workspaceId}</Fact>
         <Fact name={t('connection.storage')}>
-          {storage ? <Storage region={storage.region} /> : t('connection.noStorage')}
+          {storage ? <StorageName storage={storage} /> : t('connection.noStorage')}
         </Fact>
         <Fact name={t('connection.licence')}>
           <LicenceLozenge licence={licence} />
@@ -64,14 +64,6 @@ function Facts({ connection }: { connection: Card }) {
       </Grid>
     </Stack>
   );
-}
-
-/** The region by the name under which it was chosen, or by its own where it is not offered any more. */
-function Storage({ region }: { region: string }) {
-  const t = useText();
-  const { data, isPending } = useStorageOptions();
-  const name = data?.items.find((option) => option.region === region)?.name ?? region;
-  return <>{isPending ? '' : t('connection.storageIn', { region: name })}</>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

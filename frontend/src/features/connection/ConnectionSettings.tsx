@@ -1,9 +1,11 @@
-import { Box, xcss } from '@atlaskit/primitives';
+import Heading from '@atlaskit/heading';
+import { Box, Stack, xcss } from '@atlaskit/primitives';
 import { useState } from 'react';
 import type { CredentialReport, SessionView } from '@/api/client';
 import { Page } from '@/ui/Page';
 import { useText } from '@/ui/text/useText';
 import { SavedReport } from './SavedReport';
+import { StorageSettings } from './storage/StorageSettings';
 import { StoredCredentialsForm } from './StoredCredentialsForm';
 
 const content = xcss({ maxWidth: '640px' });
@@ -16,7 +18,15 @@ export function ConnectionSettings({ session }: { session: SessionView }) {
     <Page title={t('connection.settings')} parents={[{ text: t('home'), href: '/' }]}>
       {report && <SavedReport report={report} />}
       <Box xcss={content}>
-        <StoredCredentialsForm siteUrl={session.siteUrl} submit={t('save')} onSaved={setReport} />
+        <Stack space="space.500">
+          <Stack space="space.200">
+            <Heading size="medium" as="h2">
+              {t('setup.step.credentials')}
+            </Heading>
+            <StoredCredentialsForm siteUrl={session.siteUrl} submit={t('save')} onSaved={setReport} />
+          </Stack>
+          <StorageSettings />
+        </Stack>
       </Box>
     </Page>
   );

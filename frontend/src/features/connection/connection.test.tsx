@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
-import { setUpWorld } from '@/testing/world';
+import { managed, setUpWorld } from '@/testing/world';
 
 test('the card shows site, storage, licence, token and attachments', async () => {
   renderApp();
@@ -16,7 +16,7 @@ test('the card shows site, storage, licence, token and attachments', async () =>
 
 test('a region that is not offered any more is shown by its own name', async () => {
   const world = setUpWorld();
-  const storage = { kind: 'managed' as const, region: 'old' };
+  const storage = managed('old');
   renderApp('/', { ...world, connection: { ...world.connection!, storage } });
   expect(await screen.findByText('Managed storage, old')).toBeTruthy();
 });

@@ -8,6 +8,7 @@ import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { DestinationForm, type Wanted } from './DestinationForm';
 import { RestoreSteps } from './RestoreSteps';
 import { SnapshotSummary } from './SnapshotSummary';
@@ -54,8 +55,19 @@ function FromSnapshot({ id, session, wanted }: FromSnapshotProps) {
 }
 
 function Where({ snapshot, session, wanted }: Omit<FromSnapshotProps, 'id'> & { snapshot: SnapshotView }) {
+  const t = useText();
+  const why = useWhyUnreadable(snapshot.storage);
+  const schema = useSchema(snapshot.schemaId);
+  if (why)
+    return (
+      <Nothing
+        title={t('storage.notConnected')}
+        text={why}
+        action={<LinkButton href="/">{t('goHome')}</LinkButton>}
+      />
+    );
   return (
-    <QueryView query={useSchema(snapshot.schemaId)} skeleton={<CardSkeleton lines={6} />}>
+    <QueryView query={schema} skeleton={<CardSkeleton lines={6} />}>
       {(schema) => (
         <>
           <SnapshotSummary snapshot={snapshot} schema={schema} />

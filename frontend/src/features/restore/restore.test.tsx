@@ -71,6 +71,14 @@ describe('where to', () => {
     expect(await screen.findByText('This backup is partial')).toBeTruthy();
   });
 
+  test('does not offer what lies in a storage that is not connected', async () => {
+    const storage = { name: 'mongodb://db.example/vault', isConnected: false };
+    const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', storage })];
+    renderApp('/restores/new?snapshot=snap0001', { ...setUpWorld(), snapshots });
+    expect(await screen.findByText(/This backup lies in mongodb:/)).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
   test('asks for a backup when the address names none', async () => {
     renderApp('/restores/new');
     expect(await screen.findByText('Which backup?')).toBeTruthy();

@@ -1,6 +1,7 @@
 import Button, { LinkButton } from '@atlaskit/button/new';
 import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { WhyNot } from '@/ui/WhyNot';
 
 interface RestoreLatestProps {
@@ -8,17 +9,21 @@ interface RestoreLatestProps {
   spacing?: 'compact';
 }
 
-/** A schema can be restored in every status while it has a snapshot. */
-export function RestoreLatest({ schema: { lastSnapshotId }, spacing }: RestoreLatestProps) {
+/** A schema can be restored in every status while it has a snapshot in the connected storage. */
+export function RestoreLatest({
+  schema: { lastSnapshotId, lastSnapshotStorage },
+  spacing,
+}: RestoreLatestProps) {
   const t = useText();
-  if (lastSnapshotId)
+  const why = useWhyUnreadable(lastSnapshotStorage);
+  if (lastSnapshotId && !why)
     return (
       <LinkButton spacing={spacing} href={`/restores/new?snapshot=${lastSnapshotId}`}>
         {t('restore')}
       </LinkButton>
     );
   return (
-    <WhyNot reason={t('schemas.noSnapshot')}>
+    <WhyNot reason={why ?? t('schemas.noSnapshot')}>
       <Button spacing={spacing} isDisabled>
         {t('restore')}
       </Button>

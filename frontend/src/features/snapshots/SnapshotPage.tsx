@@ -1,5 +1,5 @@
-import { LinkButton } from '@atlaskit/button/new';
 import { Inline, Text } from '@atlaskit/primitives';
+import SectionMessage from '@atlaskit/section-message';
 import { useParams } from 'react-router';
 import type { SnapshotView } from '@/api/client';
 import { useSchema } from '@/api/schemas/getSchema';
@@ -11,8 +11,10 @@ import { Size } from '@/ui/Size';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { Time } from '@/ui/Time';
 import { PartsTable } from './PartsTable';
+import { RestoreSnapshot } from './RestoreSnapshot';
 import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { VerifiedAt } from './VerifiedAt';
 import { VerifySnapshot } from './VerifySnapshot';
@@ -33,9 +35,9 @@ export function SnapshotPage() {
 
 function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
   const t = useText();
+  const why = useWhyUnreadable(snapshot.storage);
   const schema = useSchema(snapshot.schemaId).data;
-  const { id, shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } =
-    snapshot;
+  const { shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } = snapshot;
   return (
     <Page
       title={t('snapshot.title', { id: shortId })}
@@ -45,9 +47,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
       ]}
       actions={
         <Inline space="space.100">
-          <LinkButton appearance="primary" href={`/restores/new?snapshot=${id}`}>
-            {t('restore')}
-          </LinkButton>
+          <RestoreSnapshot snapshot={snapshot} appearance="primary" />
           <VerifySnapshot snapshot={snapshot} />
         </Inline>
       }
@@ -56,6 +56,11 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
         <Text as="p">
           <bdi>{description}</bdi>
         </Text>
+      )}
+      {why && (
+        <SectionMessage appearance="warning" title={t('storage.notConnected')}>
+          <Text as="p">{why}</Text>
+        </SectionMessage>
       )}
       <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
         <SnapshotStateLozenge snapshot={snapshot} />

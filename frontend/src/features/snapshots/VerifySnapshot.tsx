@@ -6,7 +6,9 @@ import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useVerifySnapshot } from '@/api/snapshots/verifySnapshot';
 import { useText } from '@/ui/text/useText';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { useStartedFlag } from '@/ui/useStartedFlag';
+import { WhyNot } from '@/ui/WhyNot';
 
 /** Starts reading back every byte of a snapshot. */
 export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; spacing?: 'compact' }) {
@@ -26,9 +28,17 @@ export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; 
         showFlag({ appearance: 'error', title, description: detail });
       },
     });
+  const why = useWhyUnreadable(snapshot.storage);
   return (
-    <Button spacing={spacing} isLoading={verify.isPending} isDisabled={isVerifying} onClick={start}>
-      {t(isVerifying ? 'snapshot.verifying' : 'snapshot.verify')}
-    </Button>
+    <WhyNot reason={why}>
+      <Button
+        spacing={spacing}
+        isLoading={verify.isPending}
+        isDisabled={isVerifying || why !== null}
+        onClick={start}
+      >
+        {t(isVerifying ? 'snapshot.verifying' : 'snapshot.verify')}
+      </Button>
+    </WhyNot>
   );
 }

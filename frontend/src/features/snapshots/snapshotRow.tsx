@@ -1,4 +1,3 @@
-import { LinkButton } from '@atlaskit/button/new';
 import type { HeadType, RowType } from '@atlaskit/dynamic-table/types';
 import Link from '@atlaskit/link';
 import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
@@ -11,6 +10,8 @@ import type { Translate } from '@/ui/text/useText';
 import { useText } from '@/ui/text/useText';
 import { Time } from '@/ui/Time';
 import { useFormat } from '@/ui/useFormat';
+import { NotConnected } from './NotConnected';
+import { RestoreSnapshot } from './RestoreSnapshot';
 import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { VerifiedAt } from './VerifiedAt';
 import { VerifySnapshot } from './VerifySnapshot';
@@ -30,7 +31,6 @@ export const snapshotRow = (snapshot: SnapshotView): RowType => ({
 });
 
 function Cell({ column, snapshot }: { column: (typeof columns)[number]; snapshot: SnapshotView }) {
-  const t = useText();
   const format = useFormat();
   switch (column) {
     case 'id':
@@ -48,16 +48,19 @@ function Cell({ column, snapshot }: { column: (typeof columns)[number]; snapshot
     case 'size':
       return <Added bytes={snapshot.addedBytes} />;
     case 'state':
-      return <SnapshotStateLozenge snapshot={snapshot} />;
+      return (
+        <Stack space="space.050" alignInline="start">
+          <SnapshotStateLozenge snapshot={snapshot} />
+          <NotConnected snapshot={snapshot} />
+        </Stack>
+      );
     case 'verified':
       return <VerifiedAt snapshot={snapshot} />;
     case 'actions':
       return (
         <Box xcss={actions}>
           <Inline space="space.050" rowSpace="space.050" shouldWrap>
-            <LinkButton spacing="compact" href={`/restores/new?snapshot=${snapshot.id}`}>
-              {t('restore')}
-            </LinkButton>
+            <RestoreSnapshot snapshot={snapshot} spacing="compact" />
             <VerifySnapshot snapshot={snapshot} spacing="compact" />
           </Inline>
         </Box>

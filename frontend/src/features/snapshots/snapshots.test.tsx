@@ -31,6 +31,30 @@ test('a long description is cut in the table, and whole on hover; the keyboard r
   expect(await screen.findByRole('tooltip', { name: description })).toBeTruthy();
 });
 
+test('a backup in a storage that was switched away from is marked and can neither be verified nor restored', async () => {
+  const storage = { name: 'mongodb://db.example/vault', isConnected: false };
+  const snapshots = [aSnapshot({ id: 'old', schemaId: 'its', storage })];
+  const { user } = renderApp('/schemas/its/backups', { ...setUpWorld(), snapshots });
+  const list = await table();
+  expect(await list.findByText('Schema not found in backup')).toBeTruthy();
+  expect(list.getByText('mongodb://db.example/vault')).toBeTruthy();
+  expect(list.queryByRole('link', { name: 'Restore' })).toBeNull();
+  for (const name of ['Restore', 'Verify'])
+    expect(list.getByRole('button', { name })).toHaveProperty('disabled', true);
+  await user.hover(list.getByRole('button', { name: 'Verify' }));
+  expect(await screen.findByRole('tooltip', { name: /which is not connected any more/ })).toBeTruthy();
+});
+
+test('the page of such a backup says where it lies', async () => {
+  const storage = { name: 'eu', isConnected: false };
+  renderApp('/snapshots/snap0001', {
+    ...setUpWorld(),
+    snapshots: [aSnapshot({ id: 'snap0001', schemaId: 'its', storage })],
+  });
+  expect(await screen.findByText(/This backup lies in eu/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Restore' })).toHaveProperty('disabled', true);
+});
+
 test('a schema without a backup says what to do', async () => {
   renderApp('/schemas/fac/backups');
   expect(await screen.findByText('There is no backup of this schema yet')).toBeTruthy();

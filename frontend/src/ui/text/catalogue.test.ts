@@ -56,7 +56,7 @@ const messages = [
   'This time is reserved for maintenance. Choose a time at least 2 hours before or after it.',
 ];
 
-/** Schedules, deletion of schemas, own databases, issue fields and moved storage come later, and leave this list then. */
+/** Schedules, deletion of schemas and issue fields come later, and leave this list then. */
 const notBuilt = [
   'Add new',
   'Schedule backup',
@@ -64,12 +64,10 @@ const notBuilt = [
   'Delete schema',
   'Next backup',
   'Objects in issues status',
-  'Own database',
   'Enable',
   'On',
   'Off',
   'Auto',
-  'Schema not found in backup',
   'Schedule all',
   'Cron expression is not valid',
   'Cron expression is required',

@@ -5,12 +5,14 @@ import { restore } from './restore';
 import { runs } from './runs';
 import { setup } from './setup';
 import { snapshots } from './snapshots';
+import { storage } from './storage';
 import { targets } from './targets';
 
 /** Every word on the screen. ICU message syntax. */
 export const catalogue = {
   ...common,
   ...setup,
+  ...storage,
   ...home,
   ...runs,
   ...snapshots,

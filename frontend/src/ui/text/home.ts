@@ -5,6 +5,7 @@ export const home = {
   'connection.site': 'Site',
   'connection.storage': 'Storage',
   'connection.storageIn': 'Managed storage, {region}',
+  'connection.storageOwn': 'Own database, {servers}',
   'connection.noStorage': 'Not chosen yet',
   'connection.licence': 'Licence',
   'connection.token': 'Token set',

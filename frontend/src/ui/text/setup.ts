@@ -24,14 +24,6 @@ export const setup = {
   'form.workspace.find': 'Find it for me',
   'form.workspace.required': 'Enter the Workspace ID, or let us find it.',
   'form.workspace.form': 'A Workspace ID has letters, digits and hyphens only.',
-  'storage.managed': 'Managed storage',
-  'storage.introduction':
-    'Backups are encrypted with a key of your own and kept for you in the region you choose.',
-  'storage.region': 'Region',
-  'storage.region.help': 'Only the operator of this server can move your backups to another one later.',
-  'storage.none.title': 'No region is offered',
-  'storage.none.text':
-    'The operator of this server has not configured storage yet. Ask them, then reload this page.',
   'sync.introduction':
     'The app reads the list of your schemas. No object is read yet; this takes a few seconds.',
   'sync.started': 'Syncing schemas',

@@ -196,6 +196,7 @@ public sealed class JoinTenantsTests : IAsyncLifetime
                         Id = NewId(),
                         TenantId = tenant,
                         SchemaId = schema.Id,
+                        StoragePlaceId = NewId(),
                         TakenAt = default,
                         State = SnapshotState.Complete,
                         Trigger = SnapshotTrigger.Manual,

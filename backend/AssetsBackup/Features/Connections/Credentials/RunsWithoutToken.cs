@@ -23,11 +23,6 @@ internal static class RunsWithoutToken
             )
             .ToListAsync(cancellationToken);
         foreach (var run in waiting)
-            (run.State, run.ErrorCode, run.ErrorMessage, run.WaitsFor) = (
-                RunState.Queued,
-                null,
-                null,
-                "Waiting for its turn"
-            );
+            run.GoOn();
     }
 }

@@ -1,8 +1,8 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
 using FluentValidation;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Connections.Storage;
@@ -17,8 +17,13 @@ internal sealed class SaveStorageValidator : AbstractValidator<SaveStorage>
             .WithMessage("Choose one of the regions that are offered");
 }
 
-internal sealed class SaveStorageHandler(AppDatabase database, Caller caller)
-    : IRequestHandler<SaveStorage, ConnectionCard>
+internal sealed class SaveStorageHandler(
+    AppDatabase database,
+    Caller caller,
+    NewStorage newStorage,
+    StorageSwitch storageSwitch,
+    IOptions<StorageRegions> regions
+) : IRequestHandler<SaveStorage, ConnectionCard>
 {
     public async ValueTask<ConnectionCard> Handle(
         SaveStorage request,
@@ -26,17 +31,30 @@ internal sealed class SaveStorageHandler(AppDatabase database, Caller caller)
     )
     {
         var connection = await database.CurrentConnectionAsync(caller, cancellationToken);
-        if (connection.StorageRegion is { } fixedRegion && fixedRegion != request.Region)
-            throw new ProblemException(
-                new Problem(
-                    "region-fixed",
-                    StatusCodes.Status409Conflict,
-                    "The region of managed storage cannot be changed",
-                    "The operator of the server moves all backups to another region with: assets-backup vault move"
-                )
-            );
-        (connection.Storage, connection.StorageRegion) = (StorageKind.Managed, request.Region);
-        await database.SaveChangesAsync(cancellationToken);
-        return ConnectionCard.Of(connection, caller.Licence);
+        var current = await database.FindCurrentStorageAsync(caller.TenantId, cancellationToken);
+        await EnsureOfferedAsync(request.Region, current, cancellationToken);
+        var place = await newStorage.ManagedAsync(
+            caller.TenantId,
+            request.Region,
+            cancellationToken
+        );
+        await storageSwitch.SwitchAsync(connection, current, place, cancellationToken);
+        return ConnectionCard.Of(connection, place, caller.Licence);
+    }
+
+    private async Task EnsureOfferedAsync(
+        string region,
+        StoragePlace? current,
+        CancellationToken cancellationToken
+    )
+    {
+        if (current is { Region: { } fixedRegion } && fixedRegion != region)
+            throw StorageProblems.RegionFixed();
+        var before = await database
+            .StoragePlaces.Where(place => place.TenantId == caller.TenantId)
+            .ToListAsync(cancellationToken);
+        var offered = regions.Value.OfferedTo(current, before);
+        if (!offered.Any(option => option.Region == region))
+            throw StorageProblems.RegionNotOffered(offered);
     }
 }

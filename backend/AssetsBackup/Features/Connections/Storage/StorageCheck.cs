@@ -13,7 +13,11 @@ namespace AssetsBackup.Features.Connections.Storage;
 /// <param name="Servers">Servers and database, without who signs in.</param>
 /// <param name="Version">The version that the server says it has.</param>
 /// <param name="UsesTls">Whether connections are encrypted.</param>
-public sealed record StorageReport(string Servers, string Version, bool UsesTls);
+public sealed record StorageReport(string Servers, string Version, bool UsesTls)
+{
+    /// <summary>Whether the place is the database that was tested.</summary>
+    internal bool IsOf(StoragePlace place) => place.Servers == Servers;
+}
 
 /// <summary>
 /// Proves a customer's database live: it is reached, it lets us sign in, and a blob can be written, found, read back and
@@ -37,17 +41,19 @@ internal sealed class StorageCheck(
         TimeSpan.FromSeconds(1)
     );
 
-    /// <param name="connectionString">As somebody typed it.</param>
-    /// <param name="authoritiesPem">Certificate authorities given beside it, or null.</param>
+    /// <param name="given">As somebody typed it.</param>
+    /// <param name="tenant">Whose blobs are looked at.</param>
+    /// <param name="look">What else to find out in the tenant's store, once all is proved.</param>
     /// <param name="cancellationToken">Stops the test.</param>
     /// <exception cref="ProblemException">What is wrong, and what to do.</exception>
-    public async Task<StorageReport> ProveAsync(
-        string connectionString,
-        string? authoritiesPem,
+    public async Task<(StorageReport Report, T Found)> ProveAsync<T>(
+        DatabaseAccess given,
+        Guid tenant,
+        Func<IBlobStore, CancellationToken, Task<T>> look,
         CancellationToken cancellationToken
     )
     {
-        var where = Parse(connectionString, authoritiesPem);
+        var where = Parse(given);
         using var lease = stores.Connect(where, Selection);
         using var time = new CancellationTokenSource(Total, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(
@@ -58,7 +64,12 @@ internal sealed class StorageCheck(
         {
             var version = await VersionAsync(lease, either.Token);
             await UseAsync(lease, either.Token);
-            return new StorageReport(where.ToString(), version, where.UsesTls);
+            var found = default(T)!;
+            await StepAsync(
+                "read",
+                async () => found = await look(StoreOf(lease, tenant), either.Token)
+            );
+            return (new StorageReport(where.ToString(), version, where.UsesTls), found);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -66,11 +77,11 @@ internal sealed class StorageCheck(
         }
     }
 
-    private MongoConnectionString Parse(string connectionString, string? authoritiesPem)
+    private MongoConnectionString Parse(DatabaseAccess given)
     {
         try
         {
-            return stores.Parse(connectionString, authoritiesPem);
+            return stores.Parse(given.ConnectionString, given.AuthoritiesPem);
         }
         catch (MongoConnectionStringException e)
         {
@@ -103,12 +114,15 @@ internal sealed class StorageCheck(
 
     private async Task UseAsync(MongoClientLease lease, CancellationToken cancellationToken)
     {
-        var store = new MongoBlobStore(lease.Database, ids.Next(), Patience, clock);
+        var store = StoreOf(lease, ids.Next());
         var content = RandomNumberGenerator.GetBytes(1024);
         await StepAsync("write", () => store.PutAsync(Blob, content, cancellationToken));
         await StepAsync("read", () => ReadBackAsync(store, content, cancellationToken));
         await StepAsync("delete", () => store.DeleteAsync(Blob, cancellationToken));
     }
+
+    private MongoBlobStore StoreOf(MongoClientLease lease, Guid tenant) =>
+        new(lease.Database, tenant, Patience, clock);
 
     private static async Task ReadBackAsync(
         MongoBlobStore store,

@@ -7,15 +7,24 @@ namespace AssetsBackup.Features.Connections.Storage;
 internal static class StorageProblems
 {
     private const string Field = "connectionString";
+    private const string AuthoritiesField = "authoritiesPem";
     private const string NothingStored = "Nothing was stored.";
 
     public static ProblemException ConnectionString(MongoConnectionStringException e) =>
-        Wrong(
-            e.Code,
-            "The connection string is not taken",
-            $"{NothingStored} {e.Message}",
-            e.Message
-        );
+        e.IsOfAuthorities
+            ? Wrong(
+                e.Code,
+                "The certificates are not taken",
+                $"{NothingStored} {e.Message}",
+                e.Message,
+                AuthoritiesField
+            )
+            : Wrong(
+                e.Code,
+                "The connection string is not taken",
+                $"{NothingStored} {e.Message}",
+                e.Message
+            );
 
     public static ProblemException AddressRefused(string reason) =>
         Wrong(
@@ -100,14 +109,92 @@ internal static class StorageProblems
             $"The test could not {step}."
         );
 
-    private static ProblemException Wrong(string code, string title, string detail, string field) =>
+    public static ProblemException ForeignVault() =>
+        Wrong(
+            "database-foreign-vault",
+            "The database holds backups that this site's key does not open",
+            $"{NothingStored} They were made by another server, or are damaged. Choose another database: its name comes after the slash.",
+            "There are backups here that this site cannot read."
+        );
+
+    public static ProblemException OtherVault() =>
+        Wrong(
+            "database-other-vault",
+            "The database does not hold the backups of this site",
+            $"{NothingStored} The newest backup is not there. Give a connection string of the database that is connected now; to use another one, change the storage.",
+            "This is another database than the one that is connected."
+        );
+
+    public static ProblemException NotOwnDatabase() =>
+        new(
+            new Problem(
+                "storage-managed",
+                StatusCodes.Status409Conflict,
+                "The backups do not lie in a database of your own",
+                "There is no connection string to replace."
+            )
+        );
+
+    public static ProblemException Busy() =>
+        new(
+            new Problem(
+                "storage-busy",
+                StatusCodes.Status409Conflict,
+                "Something is queued, running or paused",
+                "Wait until it has ended, or stop it in Activity; then change the storage. Nothing was changed."
+            )
+        );
+
+    /// <param name="offered">Where managed storage may be switched to.</param>
+    public static ProblemException RegionNotOffered(IEnumerable<StorageOption> offered) =>
+        new(
+            new Problem(
+                "region-not-offered",
+                StatusCodes.Status422UnprocessableEntity,
+                "Backups cannot be switched to this region",
+                $"From a database of your own they can be switched to: {string.Join(", ", offered.Select(option => option.Name))}.",
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["region"] = "Choose one of the regions that are offered",
+                }
+            )
+        );
+
+    public static ProblemException RegionFixed() =>
+        new(
+            new Problem(
+                "region-fixed",
+                StatusCodes.Status409Conflict,
+                "The region of managed storage cannot be changed",
+                "The operator of the server moves all backups to another region with: assets-backup vault move"
+            )
+        );
+
+    /// <param name="place">The storage that the backup lies in.</param>
+    public static ProblemException NotConnected(StoragePlace place) =>
+        new(
+            new Problem(
+                "storage-not-connected",
+                StatusCodes.Status409Conflict,
+                "The backup lies in a storage that is not connected any more",
+                $"It lies in {place.Name}. Connect that storage again, or have the operator of the server move all backups to one place with: assets-backup vault move"
+            )
+        );
+
+    private static ProblemException Wrong(
+        string code,
+        string title,
+        string detail,
+        string message,
+        string field = Field
+    ) =>
         new(
             new Problem(
                 code,
                 StatusCodes.Status422UnprocessableEntity,
                 title,
                 detail,
-                new Dictionary<string, string>(StringComparer.Ordinal) { [Field] = field }
+                new Dictionary<string, string>(StringComparer.Ordinal) { [field] = message }
             )
         );
 }

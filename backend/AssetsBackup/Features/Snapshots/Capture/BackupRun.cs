@@ -26,7 +26,7 @@ internal sealed class BackupRun(
             cancellationToken
         );
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
-        var finished = new FinishedCapture(database, run, schema);
+        var finished = new FinishedCapture(database, run, schema, opened.PlaceId);
         try
         {
             var root = await CaptureAsync(run, schema, opened.Vault, cancellationToken);

@@ -9,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>Makes a committed snapshot visible in the app's lists. Done twice it leaves what once leaves.</summary>
-internal sealed class FinishedCapture(AppDatabase database, RunContext run, Schema schema)
+internal sealed class FinishedCapture(
+    AppDatabase database,
+    RunContext run,
+    Schema schema,
+    Guid placeId
+)
 {
     public async Task<RunOutcome> RecordAsync(RootRecord root, CancellationToken cancellationToken)
     {
@@ -42,6 +47,7 @@ internal sealed class FinishedCapture(AppDatabase database, RunContext run, Sche
             Id = root.Id,
             TenantId = run.TenantId,
             SchemaId = schema.Id,
+            StoragePlaceId = placeId,
             TakenAt = facts.FinishedAt,
             State = facts.State,
             Trigger = facts.Trigger,

@@ -106,11 +106,7 @@ namespace AssetsBackup.Hosting.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Storage")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StorageRegion")
+                    b.Property<Guid?>("StoragePlaceId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SyncedAt")
@@ -131,6 +127,48 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.HasIndex("TenantId", "Role");
 
                     b.ToTable("Connections");
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Connections.Storage.StoragePlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Access")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("AccessSetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Servers")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("UsesTls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("StoragePlaces");
                 });
 
             modelBuilder.Entity("AssetsBackup.Features.Plans.IdMapEntry", b =>
@@ -499,6 +537,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("StoragePlaceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("TakenAt")
                         .HasColumnType("INTEGER");
 
@@ -583,6 +624,15 @@ namespace AssetsBackup.Hosting.Database.Migrations
                 });
 
             modelBuilder.Entity("AssetsBackup.Features.Connections.Connection", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Connections.Storage.StoragePlace", b =>
                 {
                     b.HasOne("AssetsBackup.Features.Tenants.Tenant", null)
                         .WithMany()

@@ -27,7 +27,7 @@ describe('the wizard', () => {
 
   test('does not open a step that is not reached yet', async () => {
     const { visited } = renderApp('/setup/sync', at('storage'));
-    expect(await screen.findByText('Managed storage')).toBeTruthy();
+    expect(await screen.findByText('Where backups are stored')).toBeTruthy();
     expect(visited).toEqual(['/setup/storage']);
   });
 });
@@ -129,7 +129,7 @@ describe('step 1, credentials', () => {
     expect(screen.getByText('The token works.')).toBeTruthy();
     expect(screen.getByText('The account may not write to Facilities.')).toBeTruthy();
     expect(await screen.findByText('European Union')).toBeTruthy();
-    expect(document.activeElement?.textContent).toBe('Managed storage');
+    expect(document.activeElement?.textContent).toBe('Where backups are stored');
   });
 });
 
@@ -141,7 +141,11 @@ describe('step 2, storage', () => {
   });
 
   test('says when no region is offered', async () => {
-    server.use(http.get('/api/connection/storage-options', () => HttpResponse.json({ items: [] })));
+    server.use(
+      http.get('/api/connection/storage-options', () =>
+        HttpResponse.json({ items: [], outgoingAddresses: [] }),
+      ),
+    );
     renderApp('/', at('storage'));
     expect(await screen.findByText('No region is offered')).toBeTruthy();
   });

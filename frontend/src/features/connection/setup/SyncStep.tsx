@@ -1,10 +1,10 @@
 import Button from '@atlaskit/button/new';
 import { Inline } from '@atlaskit/primitives';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSyncSchemas } from '@/api/schemas/syncSchemas';
-import type { RunView } from '@/api/client';
+import type { RunView, StorageCard } from '@/api/client';
 import { RunOutcome } from '@/ui/runs/RunOutcome';
 import { RunProgress } from '@/ui/runs/RunProgress';
 import { FailureMessage } from '@/ui/states/FailureMessage';
@@ -12,13 +12,16 @@ import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
 import { useLostFocus } from '@/ui/useLostFocus';
+import { SavedStorage } from '../storage/SavedStorage';
 import { StepIntroduction } from './StepIntroduction';
 
 /** The newest sync run is the state of this step, so that it survives a reload. */
 export function SyncStep() {
   const t = useText();
+  const storage = (useLocation().state as { storage?: StorageCard } | null)?.storage;
   return (
     <>
+      {storage?.kind === 'ownDatabase' && <SavedStorage storage={storage} />}
       <StepIntroduction title={t('setup.step.sync')} text={t('sync.introduction')} />
       <QueryView query={useRuns()} skeleton={<CardSkeleton lines={2} />}>
         {({ items }) => <SyncState run={items.find(({ kind }) => kind === 'sync')} />}

@@ -1,0 +1,33 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>
+/// A look at a store from outside: whether a tenant's vault is there, and what is committed in it. It reads no index and
+/// changes nothing.
+/// </summary>
+/// <param name="store">The tenant's store.</param>
+/// <param name="keys">The tenant's keys.</param>
+public sealed class VaultGlance(IBlobStore store, TenantKeys keys)
+{
+    private readonly SealedBlobs blobs = new(store, keys);
+
+    /// <summary>Whether the store holds a vault that these keys open; false where it has no vault blob.</summary>
+    /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
+    /// <exception cref="VaultFormatTooNewException">The vault was made by a newer program.</exception>
+    /// <exception cref="VaultDamagedException">The vault blob does not open with these keys.</exception>
+    public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await VaultHeader.CheckAsync(blobs, cancellationToken);
+            return true;
+        }
+        catch (BlobNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a root is committed in it.</summary>
+    public Task<bool> HasAsync(RootKind kind, Guid id, CancellationToken cancellationToken) =>
+        new RootRecords(blobs).ExistsAsync(kind, id, revision: 1, cancellationToken);
+}

@@ -1,0 +1,112 @@
+using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Vault;
+using Microsoft.Extensions.Options;
+
+namespace AssetsBackup.Features.Vaults;
+
+/// <summary>A tenant's vault in one place, with its snapshots, the newest first.</summary>
+/// <param name="Problem">Why it cannot be read; null when it can.</param>
+internal sealed record FoundVault(
+    StoragePlace Place,
+    IReadOnlyList<FoundSnapshot> Snapshots,
+    string? Problem = null
+)
+{
+    public DateTimeOffset? Newest => Snapshots.Count == 0 ? null : Snapshots[0].Facts.FinishedAt;
+}
+
+internal sealed record FoundSnapshot(
+    RootRecord Root,
+    SnapshotFacts Facts,
+    RootAnnotation Annotation
+);
+
+/// <summary>Looks for the vaults of tenants that the database does not know.</summary>
+internal sealed class FoundVaults(
+    TenantVaults vaults,
+    KeyStore keys,
+    IOptions<StorageRegions> regions,
+    NewStorage newStorage,
+    StorageCheck check,
+    TimeProvider clock
+)
+{
+    /// <summary>The tenant's vault in each place that has one: more than one after a move.</summary>
+    /// <param name="tenantId">Whose vault.</param>
+    /// <param name="given">What signs in to a database to look in too, or null.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ProblemException">What is wrong with the database.</exception>
+    public async Task<IReadOnlyList<FoundVault>> OfAsync(
+        Guid tenantId,
+        DatabaseAccess? given,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<FoundVault>();
+        foreach (var option in regions.Value.Offered())
+        {
+            var place = newStorage.Managed(tenantId, option.Region);
+            var store = vaults.StoreOf(place);
+            if (await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
+                found.Add(await ReadAsync(place, store, cancellationToken));
+        }
+        if (
+            given is not null
+            && await InDatabaseAsync(tenantId, given, cancellationToken) is { } inDatabase
+        )
+            found.Add(await ReadAsync(inDatabase, vaults.StoreOf(inDatabase), cancellationToken));
+        return found;
+    }
+
+    private async Task<StoragePlace?> InDatabaseAsync(
+        Guid tenantId,
+        DatabaseAccess given,
+        CancellationToken cancellationToken
+    )
+    {
+        var (report, hasBlobs) = await check.ProveAsync(
+            given,
+            tenantId,
+            async (store, stop) => await store.ListAsync("", stop).AnyAsync(stop),
+            cancellationToken
+        );
+        return hasBlobs ? newStorage.OwnDatabase(tenantId, given, report) : null;
+    }
+
+    private async Task<FoundVault> ReadAsync(
+        StoragePlace place,
+        IBlobStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            using var tenantKeys = await keys.OpenAsync(place.TenantId, cancellationToken);
+            var vault = await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken);
+            return new FoundVault(place, await SnapshotsAsync(vault, cancellationToken));
+        }
+        catch (Exception e) when (VaultFailures.Of(e) is { } problem)
+        {
+            return new FoundVault(place, [], $"{problem.Title}. {problem.Detail}");
+        }
+    }
+
+    private static async Task<IReadOnlyList<FoundSnapshot>> SnapshotsAsync(
+        TenantVault vault,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<FoundSnapshot>();
+        await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
+            found.Add(
+                new FoundSnapshot(
+                    root,
+                    SnapshotFacts.Read(root.Facts),
+                    await vault.GetAnnotationAsync(RootKind.Snapshot, root.Id, cancellationToken)
+                )
+            );
+        return [.. found.OrderByDescending(snapshot => snapshot.Facts.FinishedAt)];
+    }
+}
