@@ -10,8 +10,8 @@ namespace AssetsBackup.Tests.OwnDatabase;
 internal sealed class DatabaseOfCustomer : IAsyncDisposable
 {
     private const string User = "backup";
-    private static int started;
-    private readonly int number = Interlocked.Increment(ref started);
+    private static int Started;
+    private readonly int number = Interlocked.Increment(ref Started);
     private readonly string host;
     private readonly GatewayAuthority authority;
     private readonly List<GatewayUser> users = [];
