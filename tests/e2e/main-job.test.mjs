@@ -100,7 +100,7 @@ step('storage is chosen and the sync lists both schemas', async () => {
 
 for (const name of schemas) {
   step(`${name} is backed up from the grid`, async () => {
-    await row(name).getByRole('button', { name: 'Backup now' }).click();
+    await row(name).getByRole('button', { name: 'Back up now' }).click();
     await frame.getByLabel('Description').fill(`Before the move of ${name}`);
     if (name === 'Organisation') {
       await look(jira, 'backup-dialog');

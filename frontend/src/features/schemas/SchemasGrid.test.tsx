@@ -15,7 +15,7 @@ describe('the schemas grid', () => {
     const running = within(await row('Human resources'));
     expect(running.getByText('In progress')).toBeTruthy();
     expect(running.getByText('Reading objects · 42%, 1,260 of 3,000 · 85/s')).toBeTruthy();
-    expect(running.getByText('16–27 seconds left')).toBeTruthy();
+    expect(running.getByText('16–27 seconds left in this step')).toBeTruthy();
     expect(running.getByRole('button', { name: 'Stop' })).toBeTruthy();
   });
 
@@ -29,7 +29,7 @@ describe('the schemas grid', () => {
   test('offers no backup of a deleted schema', async () => {
     renderApp();
     const deleted = within(await row('Old hardware'));
-    expect(deleted.getByRole('button', { name: 'Backup now' })).toHaveProperty('disabled', true);
+    expect(deleted.getByRole('button', { name: 'Back up now' })).toHaveProperty('disabled', true);
   });
 
   test('says what failed with the request id, and reads again on demand', async () => {
@@ -95,7 +95,7 @@ describe('the schemas grid', () => {
   });
 });
 
-describe('Backup now', () => {
+describe('Back up now', () => {
   test('sends the description and shows the schema in queue', async () => {
     let sent: unknown;
     server.use(
@@ -105,18 +105,19 @@ describe('Backup now', () => {
       }),
     );
     const { user } = renderApp();
-    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Back up now' }));
     await user.type(await screen.findByRole('textbox', { name: /Description/ }), 'Before the move');
     await user.click(screen.getByRole('button', { name: 'Back up' }));
     expect(await within(await row('IT services')).findByText('In queue')).toBeTruthy();
     expect(sent).toEqual({ description: 'Before the move' });
     expect(await screen.findByText('Backing up IT services')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-run')).toBe('run-new'));
   });
 
   test('shows a refusal in the dialog and keeps what was typed', async () => {
     server.use(http.post('/api/schemas/its/backups', () => problem(409, 'backup-running')));
     const { user } = renderApp();
-    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Back up now' }));
     const field = await screen.findByRole('textbox', { name: /Description/ });
     await user.type(field, 'Before');
     await user.click(screen.getByRole('button', { name: 'Back up' }));
@@ -127,7 +128,7 @@ describe('Backup now', () => {
 
 describe('the flag of a started backup', () => {
   const start = async (user: ReturnType<typeof renderApp>['user']) => {
-    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Back up now' }));
     await user.click(await screen.findByRole('button', { name: 'Back up' }));
     await screen.findByText('Backing up IT services');
   };
@@ -138,6 +139,20 @@ describe('the flag of a started backup', () => {
     await start(user);
     act(() => patchRuns(queryClient, [{ ...world.runs[0]!, state: 'succeeded' }]));
     await isGone();
+  });
+
+  test.each([
+    ['succeeded', 'The backup is complete'],
+    ['partial', 'The backup is partial'],
+    ['failed', 'The backup failed'],
+  ] as const)('is followed by one that says that it %s, with its log', async (state, words) => {
+    const { user, world, queryClient, visited } = renderApp();
+    await start(user);
+    act(() => patchRuns(queryClient, [{ ...world.runs[0]!, state, result: '3,000 objects.' }]));
+    const flag = within((await screen.findByText(words)).closest<HTMLElement>('[role=alert]')!);
+    expect(flag.getByText('IT services: 3,000 objects.')).toBeTruthy();
+    await user.click(flag.getByText('Show the log'));
+    await waitFor(() => expect(visited.at(-1)).toBe('/activity/run-new'));
   });
 
   test('goes with its own link', async () => {
@@ -158,6 +173,15 @@ describe('Stop', () => {
     await user.click(dialog.getByRole('button', { name: 'Stop' }));
     expect(await within(await row('Human resources')).findByText('Stopping')).toBeTruthy();
     expect(world.runs[0]!.stopRequested).toBe(true);
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-run')).toBe('run-1'));
+  });
+
+  test('that is cancelled gives the focus back to its button', async () => {
+    const { user } = renderApp();
+    const stop = within(await row('Human resources')).getByRole('button', { name: 'Stop' });
+    await user.click(stop);
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(document.activeElement).toBe(stop));
   });
 });
 

@@ -2,11 +2,11 @@ import Button from '@atlaskit/button/new';
 import { useFlags } from '@atlaskit/flag';
 import { ApiFailure } from '@/api/ApiFailure';
 import type { SnapshotView } from '@/api/client';
-import { useRuns } from '@/api/runs/listRuns';
-import { isActive } from '@/api/runs/runStates';
 import { useVerifySnapshot } from '@/api/snapshots/verifySnapshot';
 import { useText } from '@/ui/text/useText';
+import { useRunFocus } from '@/ui/useRunFocus';
 import { useStartedFlag } from '@/ui/useStartedFlag';
+import { useVerification } from './useVerification';
 
 /** Starts reading back every byte of a snapshot. */
 export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; spacing?: 'compact' }) {
@@ -14,21 +14,24 @@ export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; 
   const verify = useVerifySnapshot();
   const startedFlag = useStartedFlag();
   const { showFlag } = useFlags();
-  const runs = useRuns(snapshot.schemaId).data?.items ?? [];
-  const isVerifying = runs.some(
-    (run) => run.kind === 'verify' && run.snapshotId === snapshot.id && isActive(run),
-  );
+  const running = useVerification(snapshot);
+  useRunFocus(running?.id);
   const start = () =>
     verify.mutate(snapshot.id, {
-      onSuccess: ({ runId }) => startedFlag(t('snapshot.verifyStarted', { id: snapshot.shortId }), runId),
+      onSuccess: ({ runId }) =>
+        startedFlag({
+          title: t('snapshot.verifyStarted', { id: snapshot.shortId }),
+          subject: t('snapshot.title', { id: snapshot.shortId }),
+          runId,
+        }),
       onError: (error) => {
         const { title, detail } = ApiFailure.of(error);
         showFlag({ appearance: 'error', title, description: detail });
       },
     });
   return (
-    <Button spacing={spacing} isLoading={verify.isPending} isDisabled={isVerifying} onClick={start}>
-      {t(isVerifying ? 'snapshot.verifying' : 'snapshot.verify')}
+    <Button spacing={spacing} isLoading={verify.isPending} isDisabled={Boolean(running)} onClick={start}>
+      {t(running ? 'snapshot.verifying' : 'snapshot.verify')}
     </Button>
   );
 }
