@@ -50,7 +50,7 @@ function Restore({ run }: { run: RunView }) {
       <RunPlace id={run.id}>
         {isActive(run) ? <RunProgress run={run} /> : <RestoreOutcome run={run} plan={plan} />}
       </RunPlace>
-      {plan && !isActive(run) && <Warnings plan={plan} />}
+      {plan && isComplete(run) && <Warnings plan={plan} />}
       <Heading size="small" as="h2">
         {t('log')}
       </Heading>
@@ -58,6 +58,9 @@ function Restore({ run }: { run: RunView }) {
     </>
   );
 }
+
+/** Of one that was stopped or failed, what is missing is more than the plan could know. */
+const isComplete = ({ state }: RunView) => state === 'succeeded' || state === 'partial';
 
 function Into({ plan }: { plan: PlanView }) {
   const t = useText();

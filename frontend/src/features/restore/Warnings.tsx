@@ -8,6 +8,8 @@ import { useLostFocus } from '@/ui/useLostFocus';
 import { groupWarnings, type WarningGroup } from './groupWarnings';
 
 const few = 5;
+// Said in bold before the cause.
+const toDo = / Restore that schema first\. Its key is \S+\.$/;
 
 /** What is not the same as in the backup, by what to do about it: the first few, and all of it on demand. */
 export function Warnings({ plan: { summary, state } }: { plan: PlanView }) {
@@ -54,7 +56,7 @@ function Group({ group, cause }: { group: WarningGroup; cause: string }) {
     <Stack space="space.050">
       <Text>
         {schemaKey && <strong>{t('plan.restoreFirst', { key: schemaKey })} </strong>}
-        {cause}
+        {schemaKey ? cause.replace(toDo, '') : cause}
       </Text>
       <Inline space="space.100" alignBlock="center" shouldWrap>
         <Text color="color.text.subtle">{t('plan.group', { count: lines.length, values })}</Text>
