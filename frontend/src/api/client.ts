@@ -719,6 +719,49 @@ export class ApiClient {
     }
 
     /**
+     * The plans made from a schema's snapshots, newest first; from those of all schemas when none is named.
+     * @param schemaId (optional) 
+     * @return OK
+     */
+    listPlans(schemaId?: string | undefined, signal?: AbortSignal): Promise<PlanList> {
+        let url_ = this.baseUrl + "/api/plans?";
+        if (schemaId === null)
+            throw new globalThis.Error("The parameter 'schemaId' cannot be null.");
+        else if (schemaId !== undefined)
+            url_ += "schemaId=" + encodeURIComponent("" + schemaId) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListPlans(_response);
+        });
+    }
+
+    protected processListPlans(response: Response): Promise<PlanList> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanList;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<PlanList>(null as any);
+    }
+
+    /**
      * 404 plan-not-found.
      * @return OK
      */
@@ -757,47 +800,6 @@ export class ApiClient {
             });
         }
         return Promise.resolve<PlanView>(null as any);
-    }
-
-    /**
-     * The plans made from a schema's snapshots, newest first.
-     * @return OK
-     */
-    listPlans(schemaId: string, signal?: AbortSignal): Promise<PlanList> {
-        let url_ = this.baseUrl + "/api/schemas/{schemaId}/plans";
-        if (schemaId === undefined || schemaId === null)
-            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
-        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "GET",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processListPlans(_response);
-        });
-    }
-
-    protected processListPlans(response: Response): Promise<PlanList> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanList;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<PlanList>(null as any);
     }
 
     /**

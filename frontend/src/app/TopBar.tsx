@@ -38,7 +38,7 @@ export function TopBar({ session }: { session: SessionView }) {
                 text={t('activity')}
                 isCurrent={sectionOf(pathname) === 'activity'}
               />
-              <SettingsMenu />
+              <SettingsMenu path={pathname} />
             </Inline>
           </nav>
         )}
@@ -66,14 +66,22 @@ function NavigationLink({ href, text, isCurrent }: { href: string; text: string;
   );
 }
 
-function SettingsMenu() {
+function SettingsMenu({ path }: { path: string }) {
   const t = useText();
   const navigate = useNavigate();
+  const isCurrent = sectionOf(path) === 'settings';
   return (
     <DropdownMenu
       shouldRenderToParent
       trigger={({ triggerRef, ...trigger }) => (
-        <Button {...trigger} ref={triggerRef} appearance="subtle" iconAfter={ChevronDownIcon}>
+        <Button
+          {...trigger}
+          ref={triggerRef}
+          appearance="subtle"
+          iconAfter={ChevronDownIcon}
+          isSelected={trigger.isSelected || isCurrent}
+          aria-current={isCurrent ? 'true' : undefined}
+        >
           {t('settings')}
         </Button>
       )}

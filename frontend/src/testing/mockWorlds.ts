@@ -19,6 +19,7 @@ export const mockWorlds: Record<string, () => World> = {
   long: longWorld,
   storage: () => atStorage(setUpWorld()),
   database: () => inDatabase(setUpWorld()),
+  restored: restoredWorld,
 };
 
 const atStorage = (world: World): World => ({
@@ -116,6 +117,50 @@ function longWorld(): World {
         id: 'the-other-company-with-a-long-name',
         name: unbroken,
         email: `${unbroken.slice(0, 50)}@acme.example`,
+      }),
+    ],
+  };
+}
+
+/** A restore that is partial, and one that was stopped. */
+function restoredWorld(): World {
+  const leftOut = (name: string, key: string) =>
+    `The attribute '${name}' is left out with its 1,204 values: the object type of another schema that it refers to is not at the destination. Restore that schema first. Its key is ${key}.`;
+  const ready = aPlan({ id: 'plan-p', state: 'applied', restoreRunId: 'run-p' });
+  const warnings = ['Server: Owner', 'Server: Site', 'PC: Owner', 'PC: Site'].map((name) =>
+    leftOut(name, 'ORG'),
+  );
+  const summary = { ...ready.summary!, warnings: [...warnings, leftOut('PC: Contract', 'LAW')] };
+  const run = aRun({
+    id: 'run-p',
+    kind: 'restore',
+    state: 'partial',
+    schemaId: 'its',
+    planId: 'plan-p',
+    result: '3,000 objects in 50 object types created, 5 definitions skipped, in 2 minutes.',
+    errorMessage: '5 things could not be restored as before; the log names each.',
+  });
+  const stopped = aRun({
+    ...run,
+    id: 'run-s',
+    state: 'stopped',
+    planId: 'plan-s',
+    result: null,
+    errorMessage: null,
+    step: 'Creating objects',
+    done: 600,
+    total: 3000,
+  });
+  return {
+    ...setUpWorld(),
+    runs: [run, stopped],
+    plans: [
+      { ...ready, summary },
+      aPlan({
+        id: 'plan-s',
+        state: 'failed',
+        restoreRunId: 'run-s',
+        problem: 'The restore was stopped before its end.',
       }),
     ],
   };

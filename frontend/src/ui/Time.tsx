@@ -1,5 +1,6 @@
 import Link from '@atlaskit/link';
 import Tooltip from '@atlaskit/tooltip';
+import { NoBreak } from './NoBreak';
 import { useFormat } from './useFormat';
 import { useNow } from './useNow';
 
@@ -9,18 +10,20 @@ export function Time({ at, href }: { at: string; href?: string }) {
   const now = useNow();
   const words = format.relative(at, now);
   return (
-    <Tooltip content={format.absolute(at)}>
-      {(tooltip) =>
-        href ? (
-          <Link {...tooltip} href={href}>
-            <time dateTime={at}>{words}</time>
-          </Link>
-        ) : (
-          <time {...tooltip} tabIndex={0} dateTime={at}>
-            {words}
-          </time>
-        )
-      }
-    </Tooltip>
+    <NoBreak>
+      <Tooltip content={format.absolute(at)}>
+        {(tooltip) =>
+          href ? (
+            <Link {...tooltip} href={href}>
+              <time dateTime={at}>{words}</time>
+            </Link>
+          ) : (
+            <time {...tooltip} tabIndex={0} dateTime={at}>
+              {words}
+            </time>
+          )
+        }
+      </Tooltip>
+    </NoBreak>
   );
 }

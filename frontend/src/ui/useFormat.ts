@@ -15,6 +15,7 @@ const formatsOf = (intl: IntlShape) => ({
   duration: (seconds: number) => duration(intl, seconds),
   durationRange: (low: number, high: number) => durationRange(intl, low, high),
   absolute: (iso: string) => intl.formatDate(iso, { dateStyle: 'long', timeStyle: 'long' }),
+  dateTime: (iso: string) => intl.formatDate(iso, { dateStyle: 'medium', timeStyle: 'short' }),
   relative: (iso: string, now: number) => relative(intl, new Date(iso).getTime() - now),
 });
 

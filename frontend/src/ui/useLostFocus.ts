@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { isFocusLost } from './focus';
 
 /**
  * Brings the focus here when what had it is gone after a step, so that keyboard and screen reader go on where the page
@@ -8,13 +9,7 @@ export function useLostFocus<T extends HTMLElement>(step: unknown): RefObject<T>
   const here = useRef<T>(null);
   useEffect(() => {
     const isUsed = navigator.userActivation?.hasBeenActive ?? true;
-    if (isUsed && isLost()) here.current?.focus();
+    if (isUsed && isFocusLost()) here.current?.focus();
   }, [step]);
   return here;
-}
-
-/** A disabled button keeps the focus in name only: it answers no key. */
-function isLost(): boolean {
-  const { activeElement } = document;
-  return !activeElement || activeElement === document.body || activeElement.matches(':disabled');
 }

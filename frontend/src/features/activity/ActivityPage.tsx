@@ -6,14 +6,15 @@ import { usePlans } from '@/api/plans/listPlans';
 import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSchemas } from '@/api/schemas/listSchemas';
-import { NoBreak } from '@/ui/NoBreak';
 import { Page } from '@/ui/Page';
 import { Person } from '@/ui/Person';
+import { RunPlace } from '@/ui/runs/RunPlace';
 import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
 import { Name } from '@/ui/Name';
 import { ScrollX } from '@/ui/ScrollX';
+import { siteLabel } from '@/ui/siteLabel';
 import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
@@ -22,7 +23,7 @@ import { Time } from '@/ui/Time';
 
 const columns = ['what', 'schema', 'state', 'result', 'by', 'created'] as const;
 const pageSize = 25;
-const result = xcss({ minWidth: '200px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
+const result = xcss({ minWidth: '140px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
 
 /** Queued, running and finished runs of all kinds. */
 export function ActivityPage() {
@@ -46,6 +47,7 @@ function RunsTable({ runs }: { runs: RunView[] }) {
   const schemas = useSchemas().data?.items ?? [];
   const plans = usePlans().data?.items ?? [];
   const nameOf = (run: RunView) => schemas.find(({ id }) => id === run.schemaId)?.name ?? '';
+  const planOf = (run: RunView) => plans.find(({ id }) => id === run.planId);
   return (
     <ScrollX>
       <DynamicTable
@@ -56,14 +58,11 @@ function RunsTable({ runs }: { runs: RunView[] }) {
           key: run.id,
           cells: [
             { key: 'what', content: <Link href={runHref(run)}>{t(`run.kind.${run.kind}`)}</Link> },
-            {
-              key: 'schema',
-              content: <SchemaOf name={nameOf(run)} plan={plans.find(({ id }) => id === run.planId)} />,
-            },
+            { key: 'schema', content: <SchemaOf name={nameOf(run)} plan={planOf(run)} /> },
             { key: 'state', content: <RunStateLozenge run={run} /> },
-            { key: 'result', content: <Result run={run} /> },
+            { key: 'result', content: <Result run={run} plan={planOf(run)} /> },
             { key: 'by', content: <Person account={run.requestedBy} /> },
-            { key: 'created', content: <Started at={run.createdAt} /> },
+            { key: 'created', content: <Time at={run.createdAt} /> },
           ],
         }))}
       />
@@ -88,36 +87,35 @@ function Into({ plan }: { plan: PlanView }) {
       {t('activity.into', {
         name: plan.schemaName,
         key: plan.schemaKey,
-        destination: plan.destinationName,
+        destination: siteLabel(plan.destinationName, plan.destinationSiteUrl),
       })}
     </Text>
   );
 }
 
-const Started = ({ at }: { at: string }) => (
-  <NoBreak>
-    <Time at={at} />
-  </NoBreak>
-);
-
 const runHref = ({ id, kind }: RunView) => (kind === 'restore' ? `/restores/${id}` : `/activity/${id}`);
 
-function Result({ run }: { run: RunView }) {
+function Result({ run, plan }: { run: RunView; plan?: PlanView }) {
+  const t = useText();
+  const warnings = run.kind === 'plan' ? (plan?.summary?.warnings.length ?? 0) : 0;
   const { done, left } = useRunFigures(run);
   const words = isActive(run)
     ? [run.step, done, left].filter(Boolean).join(' · ')
     : (run.errorMessage ?? run.result);
   return (
-    <Box xcss={result}>
-      <Stack space="space.050">
-        <Text color={run.state === 'failed' ? 'color.text.danger' : 'color.text'}>{words}</Text>
-        {run.waitsFor && <Text color="color.text.subtle">{run.waitsFor}</Text>}
-        {isActive(run) && (
-          <Inline>
-            <StopRun run={run} spacing="compact" />
-          </Inline>
-        )}
-      </Stack>
-    </Box>
+    <RunPlace id={run.id}>
+      <Box xcss={result}>
+        <Stack space="space.050">
+          <Text color={run.state === 'failed' ? 'color.text.danger' : 'color.text'}>{words}</Text>
+          {run.waitsFor && run.state !== 'queued' && <Text color="color.text.subtle">{run.waitsFor}</Text>}
+          {warnings > 0 && <Text color="color.text.subtle">{t('plan.warnings', { count: warnings })}</Text>}
+          {isActive(run) && (
+            <Inline>
+              <StopRun run={run} spacing="compact" />
+            </Inline>
+          )}
+        </Stack>
+      </Box>
+    </RunPlace>
   );
 }

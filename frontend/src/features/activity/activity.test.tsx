@@ -5,7 +5,7 @@ import { patchRuns } from '@/api/changes/applyChanges';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
-import { aPlan, aRun, ownAccount, setUpWorld } from '@/testing/world';
+import { aPlan, aRun, aSnapshot, ownAccount, setUpWorld } from '@/testing/world';
 
 test('runs are listed with schema, state and progress or result', async () => {
   renderApp('/activity');
@@ -35,7 +35,7 @@ test('a restore is listed with its schema and what it makes of it, and where', a
     plans: [aPlan({ id: 'p', state: 'applied', schemaName: 'Moved', schemaKey: 'MOV' })],
   });
   const row = within((await screen.findByText('IT services')).closest('tr')!);
-  expect(await row.findByText('to Moved (MOV) on Globex')).toBeTruthy();
+  expect(await row.findByText('to Moved (MOV) on Globex (globex.atlassian.net)')).toBeTruthy();
 });
 
 test('a log says the day of what was not today, and its zone once', async () => {
@@ -112,6 +112,48 @@ test('a run says what it waits for', async () => {
   });
   renderApp('/activity/w', { ...setUpWorld(), runs: [run] });
   expect(await screen.findByText('Jira allows us 800 requests a minute')).toBeTruthy();
+});
+
+test('a queued run says once that it waits', async () => {
+  const run = aRun({ id: 'q', kind: 'backup', state: 'queued', waitsFor: 'Waiting for its turn' });
+  renderApp('/activity/q', { ...setUpWorld(), runs: [run] });
+  expect(await screen.findAllByText('Waiting for its turn')).toHaveLength(1);
+  expect(screen.getAllByText('In queue')).toHaveLength(1);
+});
+
+test('a verification leads to its backup', async () => {
+  const run = aRun({ id: 'v', kind: 'verify', state: 'succeeded', schemaId: 'its', snapshotId: 'snap0001' });
+  renderApp('/activity/v', { ...setUpWorld(), runs: [run] });
+  expect((await screen.findByRole('link', { name: 'snap0001' })).getAttribute('href')).toBe(
+    '/snapshots/snap0001',
+  );
+});
+
+test('a backup leads to what it made, and to no other backup of its schema', async () => {
+  const run = aRun({
+    id: 'b',
+    kind: 'backup',
+    state: 'succeeded',
+    schemaId: 'its',
+    createdAt: '2026-11-20T10:00:00Z',
+    finishedAt: '2026-11-20T10:05:00Z',
+  });
+  const snapshots = ['2026-11-21T10:00:00Z', '2026-11-20T10:04:59Z'].map((takenAt, n) =>
+    aSnapshot({ id: `made000${n}`, schemaId: 'its', takenAt }),
+  );
+  renderApp('/activity/b', { ...setUpWorld(), runs: [run], snapshots });
+  expect(await screen.findByRole('link', { name: 'made0001' })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'made0000' })).toBeNull();
+});
+
+test('a plan that is ready says how much will not be the same', async () => {
+  const run = aRun({ id: 'p', kind: 'plan', state: 'partial', planId: 'plan-1' });
+  renderApp('/activity/p', {
+    ...setUpWorld(),
+    runs: [run],
+    plans: [aPlan({ id: 'plan-1', state: 'ready' })],
+  });
+  expect(await screen.findByText('1 thing will not be the same')).toBeTruthy();
 });
 
 test('a run that does not exist says so', async () => {

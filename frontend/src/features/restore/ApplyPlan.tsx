@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { PlanView } from '@/api/client';
 import { useApplyPlan } from '@/api/plans/applyPlan';
+import { siteLabel } from '@/ui/siteLabel';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { useText } from '@/ui/text/useText';
 
@@ -11,6 +12,7 @@ export function ApplyPlan({ plan }: { plan: PlanView }) {
   const navigate = useNavigate();
   const apply = useApplyPlan(plan.id);
   const [isAsking, setAsking] = useState(false);
+  const warnings = plan.summary?.warnings.length ?? 0;
   const create = plan.summary?.counts.reduce((sum, count) => sum + count.create, 0) ?? 0;
   return (
     <>
@@ -31,7 +33,13 @@ export function ApplyPlan({ plan }: { plan: PlanView }) {
           setAsking(false);
         }}
       >
-        {t('plan.apply.text', { create, destination: plan.destinationName })}
+        {t('plan.apply.text', {
+          create,
+          warnings,
+          name: plan.schemaName,
+          key: plan.schemaKey,
+          destination: siteLabel(plan.destinationName, plan.destinationSiteUrl),
+        })}
       </ConfirmDialog>
     </>
   );

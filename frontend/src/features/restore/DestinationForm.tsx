@@ -1,4 +1,5 @@
 import Button from '@atlaskit/button/new';
+import Link from '@atlaskit/link';
 import { HelperMessage, Label } from '@atlaskit/form';
 import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import Select from '@atlaskit/select';
@@ -12,6 +13,7 @@ import { FormSummary } from '@/ui/forms/FormSummary';
 import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { TextInput } from '@/ui/forms/TextInput';
 import { zodResolver } from '@/ui/forms/zodResolver';
+import { siteLabel } from '@/ui/siteLabel';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
@@ -69,7 +71,7 @@ function Form({
   const failure = useFormFailure(form);
   const choices = [
     { value: here, label: t('restore.here', { site: new URL(siteUrl).host }) },
-    ...targets.map(({ id, name, siteUrl: url }) => ({ value: id, label: `${name} (${new URL(url).host})` })),
+    ...targets.map(({ id, name, siteUrl: url }) => ({ value: id, label: siteLabel(name, url) })),
   ];
 
   const choose = (value: string) => {
@@ -110,6 +112,11 @@ function Form({
             onChange={(choice) => choice && choose(choice.value)}
           />
           <HelperMessage>{t('restore.where.help')}</HelperMessage>
+          {targets.length === 0 && (
+            <Text as="p">
+              {t('restore.noTarget')} <Link href="/settings/targets/new">{t('targets.addNew')}</Link>
+            </Text>
+          )}
         </div>
         <TextInput label={t('restore.name')} field={form.register('schemaName')} error={errors.schemaName} />
         <TextInput

@@ -12,14 +12,16 @@ import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { DestinationForm, type Wanted } from './DestinationForm';
 import { RestoreSteps } from './RestoreSteps';
 import { SnapshotSummary } from './SnapshotSummary';
+import { useBackupPath } from './useBackupPath';
 
 /** The first step of a restore: where to. */
 export function NewRestorePage({ session }: { session: SessionView }) {
   const t = useText();
   const [params] = useSearchParams();
   const snapshotId = params.get('snapshot');
+  const parents = useBackupPath(snapshotId ?? undefined);
   return (
-    <Page title={t('restore.new')} parents={[{ text: t('home'), href: '/' }]}>
+    <Page title={t('restore.new')} parents={parents}>
       <RestoreSteps current="where" />
       {snapshotId ? (
         <FromSnapshot id={snapshotId} session={session} wanted={wantedOf(params)} />

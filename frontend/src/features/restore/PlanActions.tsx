@@ -15,7 +15,7 @@ import { useText } from '@/ui/text/useText';
 import { useKindName } from './useKindName';
 
 const select = xcss({ width: '200px' });
-const cell = xcss({ paddingBlock: 'space.050', overflowWrap: 'anywhere' });
+const cell = xcss({ paddingBlock: 'space.050', whiteSpace: 'nowrap' });
 
 /** The plan line by line, page by page, in the order in which it would be applied. */
 export function PlanActions({ planId, kinds }: { planId: string; kinds: string[] }) {

@@ -5,7 +5,7 @@ import { useSchema } from '@/api/schemas/getSchema';
 import { useSnapshot } from '@/api/snapshots/getSnapshot';
 import { Fact } from '@/ui/Fact';
 import { useText } from '@/ui/text/useText';
-import { Time } from '@/ui/Time';
+import { Moment } from '@/ui/Moment';
 
 const shortId = 8;
 
@@ -35,7 +35,7 @@ function Origin({ snapshotId }: { snapshotId: string }) {
         <code>{snapshot.shortId}</code>
       </Link>
       <SchemaName id={snapshot.schemaId} />
-      <Time at={snapshot.takenAt} />
+      <Moment at={snapshot.takenAt} />
     </Inline>
   );
 }

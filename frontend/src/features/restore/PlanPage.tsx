@@ -6,7 +6,9 @@ import { Inline, Stack, Text } from '@atlaskit/primitives';
 import { useParams } from 'react-router';
 import type { PlanView } from '@/api/client';
 import { usePlan } from '@/api/plans/getPlan';
+import { useRun } from '@/api/runs/getRun';
 import { Page } from '@/ui/Page';
+import { siteLabel } from '@/ui/siteLabel';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton, TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
@@ -16,17 +18,20 @@ import { PlanActions } from './PlanActions';
 import { PlanOrigin } from './PlanOrigin';
 import { PlanReview } from './PlanReview';
 import { RestoreSteps } from './RestoreSteps';
+import { useBackupPath } from './useBackupPath';
+import { useInto } from './useInto';
 
 /** The second step of a restore: what it would do. It stays readable after it was applied. */
 export function PlanPage() {
   const t = useText();
   const { id = '' } = useParams();
   const query = usePlan(id);
+  const parents = useBackupPath(query.data?.snapshotId);
   const isReady = query.data?.state === 'ready';
   return (
     <Page
       title={t('plan.title')}
-      parents={[{ text: t('home'), href: '/' }]}
+      parents={parents}
       actions={isReady ? <ApplyPlan plan={query.data!} /> : undefined}
     >
       <RestoreSteps current="review" />
@@ -39,12 +44,13 @@ export function PlanPage() {
 
 function Plan({ plan }: { plan: PlanView }) {
   const t = useText();
-  const { schemaName, schemaKey, destinationName, summary } = plan;
+  const into = useInto();
+  const { summary } = plan;
   return (
     <>
       <Stack space="space.100">
         <Inline space="space.100" shouldWrap>
-          <Text>{t('plan.into', { name: schemaName, key: schemaKey, destination: destinationName })}</Text>
+          <Text>{into(plan)}</Text>
           {plan.state === 'ready' && <Link href={againHref(plan)}>{t('plan.change')}</Link>}
         </Inline>
         <PlanOrigin plan={plan} />
@@ -52,7 +58,7 @@ function Plan({ plan }: { plan: PlanView }) {
       <State plan={plan} />
       {summary && (
         <>
-          <PlanReview summary={summary} />
+          <PlanReview plan={plan} summary={summary} />
           <PlanActions planId={plan.id} kinds={summary.counts.map(({ kind }) => kind)} />
         </>
       )}
@@ -82,7 +88,7 @@ function State({ plan }: { plan: PlanView }) {
           </SectionMessageAction>,
         ]}
       >
-        {plan.destinationName}
+        {siteLabel(plan.destinationName, plan.destinationSiteUrl)}
       </SectionMessage>
     </Inline>
   );
@@ -92,12 +98,13 @@ function State({ plan }: { plan: PlanView }) {
 function Failed({ plan }: { plan: PlanView }) {
   const t = useText();
   const { problem, restoreRunId } = plan;
+  const run = useRun(restoreRunId ?? undefined).data;
   const what = restoreRunId ? 'plan.unfinished' : 'plan.failed';
   return (
     <Stack space="space.200" alignInline="start">
       <div role="alert">
         <SectionMessage
-          appearance="error"
+          appearance={run?.state === 'stopped' ? 'warning' : 'error'}
           title={t(what)}
           actions={
             restoreRunId

@@ -1,24 +1,27 @@
 import DynamicTable from '@atlaskit/dynamic-table';
 import { Box, Text } from '@atlaskit/primitives';
-import type { PlanSummary } from '@/api/client';
+import type { PlanSummary, PlanView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { useFormat } from '@/ui/useFormat';
 import { useKindName } from './useKindName';
 import { Warnings } from './Warnings';
 
-/** The plan in numbers: counts by kind, what will not be the same, and what it takes. */
-export function PlanReview({ summary }: { summary: PlanSummary }) {
+/** The plan in numbers: counts by kind, what will not be the same, and, while it may be applied, what it takes. */
+export function PlanReview({ plan, summary }: { plan: PlanView; summary: PlanSummary }) {
   const t = useText();
   const format = useFormat();
   const kindName = useKindName();
+  const isReady = plan.state === 'ready';
   return (
     <>
-      <Text as="p">
-        {t('plan.estimate', { calls: summary.calls, time: format.duration(summary.seconds) })}
-      </Text>
-      {summary.warnings.length > 0 && <Warnings warnings={summary.warnings} />}
+      {isReady && (
+        <Text as="p">
+          {t('plan.estimate', { calls: summary.calls, time: format.duration(summary.seconds) })}
+        </Text>
+      )}
+      <Warnings plan={plan} />
       <DynamicTable
-        caption={t('plan.counts')}
+        caption={t(isReady ? 'plan.counts' : 'plan.counts.past')}
         head={{
           cells: (['kind', 'create', 'use', 'skip'] as const).map((key) => ({
             key,

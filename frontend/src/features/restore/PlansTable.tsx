@@ -1,28 +1,23 @@
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
-import Lozenge from '@atlaskit/lozenge';
 import { usePlans } from '@/api/plans/listPlans';
+import { useRuns } from '@/api/runs/listRuns';
 import { Name } from '@/ui/Name';
 import { ScrollX } from '@/ui/ScrollX';
+import { siteLabel } from '@/ui/siteLabel';
 import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
 import { Time } from '@/ui/Time';
-
-const appearances = {
-  making: 'inprogress',
-  ready: 'new',
-  applying: 'inprogress',
-  applied: 'success',
-  failed: 'removed',
-} as const;
+import { RestoreState } from './RestoreState';
 
 const pageSize = 25;
 
 /** Plans made from a schema's snapshots: those that wait for review, and those that were applied. */
 export function PlansTable({ schemaId }: { schemaId: string }) {
   const t = useText();
+  const runs = useRuns(schemaId).data?.items;
   return (
     <QueryView
       query={usePlans(schemaId)}
@@ -56,12 +51,13 @@ export function PlansTable({ schemaId }: { schemaId: string }) {
                     </Link>
                   ),
                 },
-                { key: 'destination', content: <Name text={plan.destinationName} /> },
+                {
+                  key: 'destination',
+                  content: <Name text={siteLabel(plan.destinationName, plan.destinationSiteUrl)} />,
+                },
                 {
                   key: 'state',
-                  content: (
-                    <Lozenge appearance={appearances[plan.state]}>{t(`plan.state.${plan.state}`)}</Lozenge>
-                  ),
+                  content: <RestoreState plan={plan} runs={runs} />,
                 },
                 { key: 'created', content: <Time at={plan.createdAt} /> },
               ],

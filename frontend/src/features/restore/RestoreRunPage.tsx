@@ -1,20 +1,24 @@
-import { LinkButton } from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
+import Link from '@atlaskit/link';
 import { Inline, Text } from '@atlaskit/primitives';
 import { useParams } from 'react-router';
-import type { RunView } from '@/api/client';
+import type { PlanView, RunView } from '@/api/client';
 import { usePlan } from '@/api/plans/getPlan';
 import { useRun } from '@/api/runs/getRun';
 import { isActive } from '@/api/runs/runStates';
 import { Page } from '@/ui/Page';
 import { RunLog } from '@/ui/runs/RunLog';
-import { RunOutcome } from '@/ui/runs/RunOutcome';
+import { RunPlace } from '@/ui/runs/RunPlace';
 import { RunProgress } from '@/ui/runs/RunProgress';
 import { StopRun } from '@/ui/runs/StopRun';
+import { FailureMessage } from '@/ui/states/FailureMessage';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { RestoreOutcome } from './RestoreOutcome';
 import { RestoreSteps } from './RestoreSteps';
+import { useInto } from './useInto';
+import { Warnings } from './Warnings';
 
 /** The last step of a restore: its progress, and its result. */
 export function RestoreRunPage() {
@@ -38,15 +42,15 @@ export function RestoreRunPage() {
 
 function Restore({ run }: { run: RunView }) {
   const t = useText();
+  const { data: plan, error, refetch } = usePlan(run.planId ?? undefined);
   return (
     <>
-      {run.planId && <Into planId={run.planId} />}
-      {isActive(run) ? <RunProgress run={run} /> : <RunOutcome run={run} />}
-      {run.planId && (
-        <Inline>
-          <LinkButton href={`/restores/plans/${run.planId}`}>{t('run.showPlan')}</LinkButton>
-        </Inline>
-      )}
+      {error && <FailureMessage error={error} retry={() => void refetch()} />}
+      {plan && <Into plan={plan} />}
+      <RunPlace id={run.id}>
+        {isActive(run) ? <RunProgress run={run} /> : <RestoreOutcome run={run} plan={plan} />}
+      </RunPlace>
+      {plan && isComplete(run) && <Warnings plan={plan} />}
       <Heading size="small" as="h2">
         {t('log')}
       </Heading>
@@ -55,15 +59,16 @@ function Restore({ run }: { run: RunView }) {
   );
 }
 
-function Into({ planId }: { planId: string }) {
+/** Of one that was stopped or failed, what is missing is more than the plan could know. */
+const isComplete = ({ state }: RunView) => state === 'succeeded' || state === 'partial';
+
+function Into({ plan }: { plan: PlanView }) {
   const t = useText();
+  const into = useInto();
   return (
-    <QueryView query={usePlan(planId)} skeleton={<CardSkeleton lines={1} />}>
-      {({ schemaName, schemaKey, destinationName }) => (
-        <Text as="p">
-          {t('plan.into', { name: schemaName, key: schemaKey, destination: destinationName })}
-        </Text>
-      )}
-    </QueryView>
+    <Inline space="space.100" shouldWrap>
+      <Text>{into(plan)}</Text>
+      <Link href={`/restores/plans/${plan.id}`}>{t('run.showPlan')}</Link>
+    </Inline>
   );
 }

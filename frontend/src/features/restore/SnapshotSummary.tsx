@@ -2,7 +2,7 @@ import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message'
 import { Inline, Text } from '@atlaskit/primitives';
 import type { SchemaView, SnapshotView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
-import { Time } from '@/ui/Time';
+import { Moment } from '@/ui/Moment';
 
 /** What would be restored, and a warning when it is not everything. */
 export function SnapshotSummary({ snapshot, schema }: { snapshot: SnapshotView; schema: SchemaView }) {
@@ -10,11 +10,9 @@ export function SnapshotSummary({ snapshot, schema }: { snapshot: SnapshotView; 
   const { id, shortId, objects, takenAt, state } = snapshot;
   return (
     <>
-      <Inline space="space.100">
+      <Inline space="space.100" alignBlock="baseline" shouldWrap>
         <Text>{t('restore.from', { id: shortId, schema: schema.name, objects })}</Text>
-        <Text color="color.text.subtle">
-          <Time at={takenAt} />
-        </Text>
+        <Moment at={takenAt} />
       </Inline>
       {state === 'partial' && (
         <SectionMessage

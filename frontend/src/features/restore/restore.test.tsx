@@ -121,7 +121,9 @@ describe('the plan', () => {
   test('says before it is applied that a stop takes nothing back', async () => {
     const { user } = renderApp('/restores/plans/p', withPlan({ id: 'p', state: 'ready' }));
     await user.click(await screen.findByRole('button', { name: 'Apply' }));
-    expect(await screen.findByText(/what was created by then stays there/)).toBeTruthy();
+    const words = (await screen.findByText(/what was created by then stays there/)).textContent;
+    expect(words).toContain('The schema IT services (ITS) is created on Globex (globex.atlassian.net)');
+    expect(words).toContain('3,052 things in all. 1 thing will not be the same.');
   });
 
   test('shows the first five warnings, and all of them on demand', async () => {
@@ -159,6 +161,36 @@ describe('the plan', () => {
     await user.click(await screen.findByRole('option', { name: 'Objects' }));
     await waitFor(() => expect(asked).toEqual(['', '?after=cursor-2', '?kind=object']));
     expect(visited).toEqual(['/restores/plans/plan-1?kind=object']);
+  });
+
+  test('that was applied is told in the past, without an estimate', async () => {
+    renderApp('/restores/plans/p', withPlan({ id: 'p', state: 'applied', restoreRunId: 'r' }));
+    expect(await screen.findByText('1 thing is not the same as in the backup')).toBeTruthy();
+    expect(screen.getByText('What was planned')).toBeTruthy();
+    expect(screen.queryByText(/^About/)).toBeNull();
+  });
+
+  test('says once what many lines have as their cause, and each line on demand', async () => {
+    const warnings = ['Owner', 'Site'].map(
+      (name) => `The attribute '${name}' is left out with its 10 values: not there. Its key is ORG.`,
+    );
+    const summary = { ...aPlan({ id: 'p', state: 'ready' }).summary!, warnings };
+    const { user } = renderApp('/restores/plans/p', withPlan({ id: 'p', state: 'ready', summary }));
+    expect(await screen.findByText('Restore ORG first.')).toBeTruthy();
+    expect(screen.getByText('2 lines, 20 values')).toBeTruthy();
+    const line = screen.getByText("The attribute 'Owner' is left out with its 10 values");
+    expect(line.closest('[hidden]')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Show each' }));
+    expect(line.closest('[hidden]')).toBeNull();
+  });
+
+  test('leads back to its schema and backup', async () => {
+    renderApp('/restores/plans/p', withPlan({ id: 'p', state: 'ready' }));
+    const path = within(await screen.findByRole('navigation', { name: 'Path to this page' }));
+    expect((await path.findByText('IT services')).closest('a')?.getAttribute('href')).toBe(
+      '/schemas/its/backups',
+    );
+    expect(path.getByText('Backup snap0001')).toBeTruthy();
   });
 
   test('says why it could not be made, and that nothing was written', async () => {
@@ -243,7 +275,51 @@ test('a restore that ended shows its result and its log', async () => {
   expect(await screen.findByText('ITS-7 was skipped')).toBeTruthy();
 });
 
+test('a partial restore says again what is missing, what to do, and where the schema is', async () => {
+  const run = aRun({ id: 'r', kind: 'restore', state: 'partial', planId: 'p' });
+  const plans = [aPlan({ id: 'p', state: 'applied', restoreRunId: 'r' })];
+  renderApp('/restores/r', { ...setUpWorld(), runs: [run], plans });
+  expect(await screen.findByText('1 thing is not the same as in the backup')).toBeTruthy();
+  expect(screen.getByText(/restore this backup again into another schema/)).toBeTruthy();
+  expect(screen.getByText('Open globex.atlassian.net').closest('a')?.getAttribute('href')).toBe(
+    'https://globex.atlassian.net',
+  );
+  expect(screen.getByRole('link', { name: 'Show the plan' })).toBeTruthy();
+});
+
+test('a stopped restore says how far it came and what to do with what is there', async () => {
+  const run = aRun({
+    id: 'r',
+    kind: 'restore',
+    state: 'stopped',
+    step: 'Creating objects',
+    done: 600,
+    total: 3000,
+  });
+  renderApp('/restores/r', { ...setUpWorld(), runs: [run] });
+  expect(
+    await screen.findByText('It was stopped at this step: Creating objects · 20%, 600 of 3,000'),
+  ).toBeTruthy();
+  expect(screen.getByText(/delete it there before you restore again/)).toBeTruthy();
+});
+
+test('a site without a target offers to add one', async () => {
+  renderApp('/restores/new?snapshot=snap0001', { ...setUpWorld(), targets: [] });
+  expect((await screen.findByRole('link', { name: 'Add new target instance' })).getAttribute('href')).toBe(
+    '/settings/targets/new',
+  );
+});
+
 describe('the restores of a schema', () => {
+  test('that ended partial are not called applied', async () => {
+    const run = aRun({ id: 'r', kind: 'restore', state: 'partial', schemaId: 'its', planId: 'p' });
+    const plans = [aPlan({ id: 'p', state: 'applied', restoreRunId: 'r' })];
+    renderApp('/schemas/its/restores', { ...setUpWorld(), runs: [run], plans });
+    expect(await screen.findByText('Partial')).toBeTruthy();
+    expect(screen.queryByText('Applied')).toBeNull();
+    expect(screen.getByText('Globex (globex.atlassian.net)')).toBeTruthy();
+  });
+
   test('are listed with their states', async () => {
     renderApp('/schemas/its/restores', withPlan({ id: 'plan-1', state: 'ready' }));
     expect(await screen.findByText('Ready to review')).toBeTruthy();

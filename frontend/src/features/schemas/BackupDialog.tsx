@@ -9,6 +9,7 @@ import { useBackUp } from '@/api/snapshots/backUp';
 import { FailureMessage } from '@/ui/states/FailureMessage';
 import { useText } from '@/ui/text/useText';
 import { useFormat } from '@/ui/useFormat';
+import { useReturnFocus } from '@/ui/useReturnFocus';
 import { useStartedFlag } from '@/ui/useStartedFlag';
 
 const maxLength = 500;
@@ -18,20 +19,22 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
   const format = useFormat();
   const backUp = useBackUp(schema.id);
   const startedFlag = useStartedFlag();
+  const { returnFocus, leadTo } = useReturnFocus();
   const [description, setDescription] = useState('');
 
   const start = (event: FormEvent) => {
     event.preventDefault();
     backUp.mutate(description, {
       onSuccess: ({ runId }) => {
-        startedFlag(t('backup.started', { name: schema.name }), runId);
+        startedFlag({ title: t('backup.started', { name: schema.name }), subject: schema.name, runId });
+        leadTo(runId);
         onClose();
       },
     });
   };
 
   return (
-    <Modal onClose={onClose} width="small">
+    <Modal onClose={onClose} width="small" shouldReturnFocus={returnFocus}>
       <form onSubmit={start}>
         <ModalHeader>
           <ModalTitle>{t('backup.title', { name: schema.name })}</ModalTitle>

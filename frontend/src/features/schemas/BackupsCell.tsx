@@ -2,21 +2,31 @@ import { Inline, Stack, Text, Box, xcss } from '@atlaskit/primitives';
 import Lozenge from '@atlaskit/lozenge';
 import ProgressBar from '@atlaskit/progress-bar';
 import type { RunView, SchemaView } from '@/api/client';
+import { RunPlace } from '@/ui/runs/RunPlace';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
 import { useText } from '@/ui/text/useText';
 
 const cell = xcss({ minWidth: '150px', paddingBlock: 'space.050' });
 
-/** Disabled, In queue or In progress; schedules bring the fourth. */
+/** The running backup or verification; until there are schedules, else that there is none. */
 export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {
-  const t = useText();
-  if (!activeRun) return <Lozenge>{t('backups.disabled')}</Lozenge>;
   return (
-    <Box xcss={cell}>
-      {activeRun.state === 'running' ? <InProgress run={activeRun} /> : <InQueue run={activeRun} />}
-    </Box>
+    <RunPlace id={activeRun?.id}>
+      {activeRun ? (
+        <Box xcss={cell}>
+          {activeRun.state === 'running' ? <InProgress run={activeRun} /> : <InQueue run={activeRun} />}
+        </Box>
+      ) : (
+        <NoSchedule />
+      )}
+    </RunPlace>
   );
+}
+
+function NoSchedule() {
+  const t = useText();
+  return <Text color="color.text.subtle">{t('backups.noSchedule')}</Text>;
 }
 
 function InQueue({ run }: { run: RunView }) {
@@ -24,8 +34,8 @@ function InQueue({ run }: { run: RunView }) {
   return (
     <Inline space="space.100" alignBlock="center" spread="space-between">
       <Stack space="space.025" alignInline="start">
-        <Lozenge appearance="new">{t('backups.inQueue')}</Lozenge>
-        {run.waitsFor && (
+        <Lozenge>{t(run.state === 'paused' ? 'run.state.paused' : 'backups.inQueue')}</Lozenge>
+        {run.waitsFor && run.state !== 'queued' && (
           <Text size="small" color="color.text.subtle">
             {run.waitsFor}
           </Text>

@@ -8,7 +8,7 @@ import { useText } from '@/ui/text/useText';
 import { BackupNow } from './BackupNow';
 import { RestoreLatest } from './RestoreLatest';
 
-const actions = xcss({ [media.above.md]: { minWidth: '220px' } });
+const actions = xcss({ [media.above.md]: { minWidth: '230px' } });
 
 export function SchemaActions({ schema }: { schema: SchemaView }) {
   const t = useText();

@@ -4,9 +4,11 @@ import type { SchemaView } from '@/api/client';
 import { isActive } from '@/api/runs/runStates';
 import { Fact } from '@/ui/Fact';
 import { Page } from '@/ui/Page';
+import { RunPlace } from '@/ui/runs/RunPlace';
 import { RunProgress } from '@/ui/runs/RunProgress';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useText } from '@/ui/text/useText';
+import { useLostFocus } from '@/ui/useLostFocus';
 import { LastBackup } from './LastBackup';
 import { BackupNow } from './BackupNow';
 import { RestoreLatest } from './RestoreLatest';
@@ -16,6 +18,8 @@ import { SchemaStatusLozenge } from './SchemaStatusLozenge';
 export function SchemaHeader({ schema, children }: { schema: SchemaView; children: ReactNode }) {
   const t = useText();
   const { name, key, siteUrl, objectCount, objectTypeCount, activeRun } = schema;
+  // What came of a run stands among the facts when its progress goes.
+  const facts = useLostFocus<HTMLDivElement>(activeRun?.id);
   return (
     <Page
       title={name}
@@ -27,22 +31,26 @@ export function SchemaHeader({ schema, children }: { schema: SchemaView; childre
         </Inline>
       }
     >
-      <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
-        <SchemaStatusLozenge schema={schema} />
-        <Text>{t('schema.keyed', { key })}</Text>
-        <Text>{new URL(siteUrl).host}</Text>
-        <Text>{t('schema.size', { objects: objectCount, types: objectTypeCount })}</Text>
-        <Fact name={t('schema.lastGood')}>
-          <LastBackup schema={schema} />
-        </Fact>
-      </Inline>
-      {activeRun && isActive(activeRun) && (
-        <Inline space="space.200" alignBlock="start">
-          <Box style={{ flexGrow: 1 }}>
-            <RunProgress run={activeRun} />
-          </Box>
-          <StopRun run={activeRun} />
+      <div ref={facts} tabIndex={-1}>
+        <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
+          <SchemaStatusLozenge schema={schema} />
+          <Text>{t('schema.keyed', { key })}</Text>
+          <Text>{new URL(siteUrl).host}</Text>
+          <Text>{t('schema.size', { objects: objectCount, types: objectTypeCount })}</Text>
+          <Fact name={t('schema.lastGood')}>
+            <LastBackup schema={schema} />
+          </Fact>
         </Inline>
+      </div>
+      {activeRun && isActive(activeRun) && (
+        <RunPlace id={activeRun.id}>
+          <Inline space="space.200" alignBlock="start">
+            <Box style={{ flexGrow: 1 }}>
+              <RunProgress run={activeRun} />
+            </Box>
+            <StopRun run={activeRun} />
+          </Inline>
+        </RunPlace>
       )}
       {children}
     </Page>

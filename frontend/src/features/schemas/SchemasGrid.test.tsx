@@ -15,7 +15,7 @@ describe('the schemas grid', () => {
     const running = within(await row('Human resources'));
     expect(running.getByText('In progress')).toBeTruthy();
     expect(running.getByText('Reading objects · 42%, 1,260 of 3,000 · 85/s')).toBeTruthy();
-    expect(running.getByText('16–27 seconds left')).toBeTruthy();
+    expect(running.getByText('16–27 seconds left in this step')).toBeTruthy();
     expect(running.getByRole('button', { name: 'Stop' })).toBeTruthy();
   });
 
@@ -111,6 +111,7 @@ describe('Backup now', () => {
     expect(await within(await row('IT services')).findByText('In queue')).toBeTruthy();
     expect(sent).toEqual({ description: 'Before the move' });
     expect(await screen.findByText('Backing up IT services')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-run')).toBe('run-new'));
   });
 
   test('shows a refusal in the dialog and keeps what was typed', async () => {
@@ -140,6 +141,20 @@ describe('the flag of a started backup', () => {
     await isGone();
   });
 
+  test.each([
+    ['succeeded', 'The backup is complete'],
+    ['partial', 'The backup is partial'],
+    ['failed', 'The backup failed'],
+  ] as const)('is followed by one that says that it %s, with its log', async (state, words) => {
+    const { user, world, queryClient, visited } = renderApp();
+    await start(user);
+    act(() => patchRuns(queryClient, [{ ...world.runs[0]!, state, result: '3,000 objects.' }]));
+    const flag = within((await screen.findByText(words)).closest<HTMLElement>('[role=alert]')!);
+    expect(flag.getByText('IT services: 3,000 objects.')).toBeTruthy();
+    await user.click(flag.getByText('Show the log'));
+    await waitFor(() => expect(visited.at(-1)).toBe('/activity/run-new'));
+  });
+
   test('goes with its own link', async () => {
     const { user, visited } = renderApp();
     await start(user);
@@ -158,6 +173,15 @@ describe('Stop', () => {
     await user.click(dialog.getByRole('button', { name: 'Stop' }));
     expect(await within(await row('Human resources')).findByText('Stopping')).toBeTruthy();
     expect(world.runs[0]!.stopRequested).toBe(true);
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-run')).toBe('run-1'));
+  });
+
+  test('that is cancelled gives the focus back to its button', async () => {
+    const { user } = renderApp();
+    const stop = within(await row('Human resources')).getByRole('button', { name: 'Stop' });
+    await user.click(stop);
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(document.activeElement).toBe(stop));
   });
 });
 

@@ -50,7 +50,8 @@ function FilteredGrid({ schemas }: { schemas: SchemaView[] }) {
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
   return (
     <>
-      <SchemaFilters {...filter} />
+      {/* Where nothing fits, the way out stands below. */}
+      <SchemaFilters {...filter} isSet={filter.isSet && shown.length > 0} />
       {shown.length === 0 ? (
         <Nothing
           title={t('schemas.noMatch.title')}

@@ -5,17 +5,21 @@ import type { SnapshotView } from '@/api/client';
 import { useSchema } from '@/api/schemas/getSchema';
 import { useSnapshot } from '@/api/snapshots/getSnapshot';
 import { Fact } from '@/ui/Fact';
+import { Moment } from '@/ui/Moment';
 import { Page } from '@/ui/Page';
 import { Person } from '@/ui/Person';
 import { Size } from '@/ui/Size';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
+import { RunPlace } from '@/ui/runs/RunPlace';
+import { RunProgress } from '@/ui/runs/RunProgress';
 import { useText } from '@/ui/text/useText';
+import { useLostFocus } from '@/ui/useLostFocus';
 import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
-import { Time } from '@/ui/Time';
 import { PartsTable } from './PartsTable';
 import { RestoreSnapshot } from './RestoreSnapshot';
 import { SnapshotStateLozenge } from './SnapshotStateLozenge';
+import { useVerification } from './useVerification';
 import { VerifiedAt } from './VerifiedAt';
 import { VerifySnapshot } from './VerifySnapshot';
 
@@ -37,6 +41,9 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
   const t = useText();
   const why = useWhyUnreadable(snapshot.storage);
   const schema = useSchema(snapshot.schemaId).data;
+  const verification = useVerification(snapshot);
+  // What came of it stands among the facts when its progress goes.
+  const facts = useLostFocus<HTMLDivElement>(verification?.id);
   const { shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } = snapshot;
   return (
     <Page
@@ -62,29 +69,34 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
           <Text as="p">{why}</Text>
         </SectionMessage>
       )}
-      <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
-        <SnapshotStateLozenge snapshot={snapshot} />
-        <Text>
-          <Time at={takenAt} />
-        </Text>
-        <Text>{t(`snapshot.trigger.${trigger}`)}</Text>
-        <Fact name={t('snapshots.by')}>
-          <Person account={takenBy} />
-        </Fact>
-        <Text>{t('snapshot.objects', { objects })}</Text>
-        <Text>
-          {addedBytes === 0 ? (
-            t('snapshot.nothingAdded')
-          ) : (
-            <>
-              <Size bytes={addedBytes} /> {t('snapshot.added')}
-            </>
-          )}
-        </Text>
-        <Fact name={t('snapshots.verified')}>
-          <VerifiedAt snapshot={snapshot} />
-        </Fact>
-      </Inline>
+      <div ref={facts} tabIndex={-1}>
+        <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
+          <SnapshotStateLozenge snapshot={snapshot} />
+          <Moment at={takenAt} />
+          <Text>{t(`snapshot.trigger.${trigger}`)}</Text>
+          <Fact name={t('snapshots.by')}>
+            <Person account={takenBy} />
+          </Fact>
+          <Text>{t('snapshot.objects', { objects })}</Text>
+          <Text>
+            {addedBytes === 0 ? (
+              t('snapshot.nothingAdded')
+            ) : (
+              <>
+                <Size bytes={addedBytes} /> {t('snapshot.added')}
+              </>
+            )}
+          </Text>
+          <Fact name={t('snapshots.verified')}>
+            <VerifiedAt snapshot={snapshot} />
+          </Fact>
+        </Inline>
+      </div>
+      {verification && (
+        <RunPlace id={verification.id}>
+          <RunProgress run={verification} />
+        </RunPlace>
+      )}
       <PartsTable parts={parts} />
     </Page>
   );

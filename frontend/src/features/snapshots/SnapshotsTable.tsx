@@ -1,4 +1,5 @@
 import DynamicTable from '@atlaskit/dynamic-table';
+import { useSchema } from '@/api/schemas/getSchema';
 import { useSnapshots } from '@/api/snapshots/listSnapshots';
 import { ScrollX } from '@/ui/ScrollX';
 import { Nothing } from '@/ui/states/Nothing';
@@ -12,12 +13,13 @@ const pageSize = 25;
 /** The available backups of a schema. */
 export function SnapshotsTable({ schemaId }: { schemaId: string }) {
   const t = useText();
+  const none = useSchema(schemaId).data?.activeRun?.kind === 'backup' ? 'first' : 'none';
   return (
     <QueryView
       query={useSnapshots(schemaId)}
       skeleton={<TableSkeleton columns={8} />}
       isEmpty={({ items }) => items.length === 0}
-      empty={<Nothing title={t('snapshots.none.title')} text={t('snapshots.none.text')} />}
+      empty={<Nothing title={t(`snapshots.${none}.title`)} text={t(`snapshots.${none}.text`)} />}
     >
       {({ items }) => (
         <ScrollX>

@@ -2,13 +2,13 @@ import Button from '@atlaskit/button/new';
 import { useFlags } from '@atlaskit/flag';
 import { ApiFailure } from '@/api/ApiFailure';
 import type { SnapshotView } from '@/api/client';
-import { useRuns } from '@/api/runs/listRuns';
-import { isActive } from '@/api/runs/runStates';
 import { useVerifySnapshot } from '@/api/snapshots/verifySnapshot';
 import { useText } from '@/ui/text/useText';
-import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
+import { useRunFocus } from '@/ui/useRunFocus';
 import { useStartedFlag } from '@/ui/useStartedFlag';
+import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { WhyNot } from '@/ui/WhyNot';
+import { useVerification } from './useVerification';
 
 /** Starts reading back every byte of a snapshot. */
 export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; spacing?: 'compact' }) {
@@ -16,13 +16,16 @@ export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; 
   const verify = useVerifySnapshot();
   const startedFlag = useStartedFlag();
   const { showFlag } = useFlags();
-  const runs = useRuns(snapshot.schemaId).data?.items ?? [];
-  const isVerifying = runs.some(
-    (run) => run.kind === 'verify' && run.snapshotId === snapshot.id && isActive(run),
-  );
+  const running = useVerification(snapshot);
+  useRunFocus(running?.id);
   const start = () =>
     verify.mutate(snapshot.id, {
-      onSuccess: ({ runId }) => startedFlag(t('snapshot.verifyStarted', { id: snapshot.shortId }), runId),
+      onSuccess: ({ runId }) =>
+        startedFlag({
+          title: t('snapshot.verifyStarted', { id: snapshot.shortId }),
+          subject: t('snapshot.title', { id: snapshot.shortId }),
+          runId,
+        }),
       onError: (error) => {
         const { title, detail } = ApiFailure.of(error);
         showFlag({ appearance: 'error', title, description: detail });
@@ -34,10 +37,10 @@ export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; 
       <Button
         spacing={spacing}
         isLoading={verify.isPending}
-        isDisabled={isVerifying || why !== null}
+        isDisabled={Boolean(running) || why !== null}
         onClick={start}
       >
-        {t(isVerifying ? 'snapshot.verifying' : 'snapshot.verify')}
+        {t(running ? 'snapshot.verifying' : 'snapshot.verify')}
       </Button>
     </WhyNot>
   );

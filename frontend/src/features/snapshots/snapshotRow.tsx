@@ -3,12 +3,12 @@ import Link from '@atlaskit/link';
 import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { SnapshotView } from '@/api/client';
 import { Clamped } from '@/ui/Clamped';
+import { Moment } from '@/ui/Moment';
 import { NoBreak } from '@/ui/NoBreak';
 import { Person } from '@/ui/Person';
 import { Size } from '@/ui/Size';
 import type { Translate } from '@/ui/text/useText';
 import { useText } from '@/ui/text/useText';
-import { Time } from '@/ui/Time';
 import { useFormat } from '@/ui/useFormat';
 import { NotConnected } from './NotConnected';
 import { RestoreSnapshot } from './RestoreSnapshot';
@@ -74,9 +74,7 @@ function Made({ snapshot: { takenAt, trigger, takenBy } }: { snapshot: SnapshotV
   return (
     <Box xcss={cell}>
       <Stack space="space.025">
-        <NoBreak>
-          <Time at={takenAt} />
-        </NoBreak>
+        <Moment at={takenAt} />
         <NoBreak>
           <Text size="small" color="color.text.subtle">
             {t(`snapshot.trigger.${trigger}`)}

@@ -1,10 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
-import { aSnapshot, setUpWorld } from '@/testing/world';
+import { aRun, aSnapshot, setUpWorld } from '@/testing/world';
 
 const table = async () => within(await screen.findByRole('table'));
 
@@ -60,6 +60,21 @@ test('a schema without a backup says what to do', async () => {
   expect(await screen.findByText('There is no backup of this schema yet')).toBeTruthy();
 });
 
+test('while the first backup is made, it says so instead of asking for one', async () => {
+  const world = setUpWorld();
+  const activeRun = aRun({ id: 'b', kind: 'backup', state: 'running', schemaId: 'fac' });
+  const schemas = world.schemas.map((schema) => (schema.id === 'fac' ? { ...schema, activeRun } : schema));
+  renderApp('/schemas/fac/backups', { ...world, schemas });
+  expect(await screen.findByText('The first backup is being made')).toBeTruthy();
+  expect(screen.queryByText(/Backup now, above/)).toBeNull();
+});
+
+test('a backup is known by its date and time', async () => {
+  const snapshots = [aSnapshot({ id: 's', schemaId: 'its', takenAt: '2020-02-29T23:30:00Z' })];
+  renderApp('/schemas/its/backups', { ...setUpWorld(), snapshots });
+  expect(await (await table()).findByText('1 Mar 2020, 00:30')).toBeTruthy();
+});
+
 test('backups that cannot be read say so', async () => {
   server.use(http.get('/api/schemas/its/snapshots', () => problem(500, 'unexpected')));
   renderApp('/schemas/its/backups');
@@ -77,6 +92,13 @@ test('Verify starts a run and waits for it', async () => {
   expect(await screen.findByText('Verifying backup snap0001')).toBeTruthy();
   expect(await (await table()).findByRole('button', { name: 'Verifying…' })).toHaveProperty('disabled', true);
   expect(world.runs[0]!.kind).toBe('verify');
+});
+
+test('the focus goes to the progress of a verification', async () => {
+  const { user } = renderApp('/snapshots/snap0001');
+  await user.click(await screen.findByRole('button', { name: 'Verify' }));
+  await waitFor(() => expect(document.activeElement?.getAttribute('data-run')).toBe('run-verify'));
+  expect(document.activeElement?.textContent).toContain('In queue');
 });
 
 test('a backup names each of its parts with its state and what is missing', async () => {

@@ -8,7 +8,9 @@ import { useRunFigures } from './useRunFigures';
 export function RunProgress({ run }: { run: RunView }) {
   const t = useText();
   const { share, done, rate, left } = useRunFigures(run);
-  const step = run.step ?? t(run.state === 'queued' ? 'run.state.queued' : 'run.starting');
+  const isQueued = run.state === 'queued';
+  // In the queue, what it waits for is all there is to say.
+  const step = isQueued ? (run.waitsFor ?? t('run.state.queued')) : (run.step ?? t('run.starting'));
   return (
     <Stack space="space.100">
       <Inline spread="space-between" space="space.200" shouldWrap>
@@ -20,8 +22,8 @@ export function RunProgress({ run }: { run: RunView }) {
         {[done, rate].filter(Boolean).join(' · ')}
       </Text>
       <div role="status">
-        {run.waitsFor && (
-          <Text as="p" color="color.text.warning">
+        {run.waitsFor && !isQueued && (
+          <Text as="p" color="color.text.subtle">
             {run.waitsFor}
           </Text>
         )}

@@ -17,6 +17,7 @@ export function StopRun({ run, spacing }: { run: RunView; spacing?: 'compact' })
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
+        runId={run.id}
         title={t(`run.stop.title.${run.kind}`)}
         confirm={t('stop')}
         error={stop.error}

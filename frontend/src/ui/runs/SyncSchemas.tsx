@@ -5,7 +5,9 @@ import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSyncSchemas } from '@/api/schemas/syncSchemas';
 import { useText } from '../text/useText';
+import { useRunFocus } from '../useRunFocus';
 import { useStartedFlag } from '../useStartedFlag';
+import { RunPlace } from './RunPlace';
 
 /** Reads the list of schemas again; one sync at a time. */
 export function SyncSchemas() {
@@ -13,18 +15,21 @@ export function SyncSchemas() {
   const sync = useSyncSchemas();
   const startedFlag = useStartedFlag();
   const { showFlag } = useFlags();
-  const isSyncing = useRuns().data?.items.some((run) => run.kind === 'sync' && isActive(run));
+  const running = useRuns().data?.items.find((run) => run.kind === 'sync' && isActive(run));
+  useRunFocus(running?.id);
   const start = () =>
     sync.mutate(undefined, {
-      onSuccess: ({ runId }) => startedFlag(t('sync.started'), runId),
+      onSuccess: ({ runId }) => startedFlag({ title: t('sync.started'), runId }),
       onError: (error) => {
         const { title, detail } = ApiFailure.of(error);
         showFlag({ appearance: 'error', title, description: detail });
       },
     });
   return (
-    <Button isLoading={sync.isPending} isDisabled={isSyncing} onClick={start}>
-      {isSyncing ? t('sync.running') : t('syncSchemas')}
-    </Button>
+    <RunPlace id={running?.id}>
+      <Button isLoading={sync.isPending} isDisabled={Boolean(running)} onClick={start}>
+        {running ? t('sync.running') : t('syncSchemas')}
+      </Button>
+    </RunPlace>
   );
 }

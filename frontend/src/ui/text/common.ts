@@ -31,6 +31,8 @@ export const common = {
     'The server has not answered for a while. Nothing is lost: work that was running goes on when the server is back, and the page catches up by itself.',
   'flag.goesOn': 'It goes on if you leave this page.',
   'flag.showRun': 'Show progress',
+  'flag.ended': '{subject}: {words}',
+  'flag.showEnded': 'Show the log',
   'person.you': 'You',
   'person.operator': 'Operator',
   'person.account': 'Account …{end}',

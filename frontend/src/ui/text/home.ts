@@ -56,7 +56,7 @@ export const home = {
   'location.cloud': 'Cloud',
   'location.anotherCloud': 'Another Cloud',
   'location.dataCenter': 'DC/Server',
-  'backups.disabled': 'Disabled',
+  'backups.noSchedule': 'Disabled',
   'backups.inQueue': 'In queue',
   'backups.inProgress': 'In progress',
   'schema.backups': 'Backups',

@@ -13,6 +13,7 @@ export const restore = {
   'restore.partial.link': 'Show the parts',
   'restore.where': 'Restore to',
   'restore.where.help': 'A new schema is made there; nothing that exists is changed.',
+  'restore.noTarget': 'Another site is offered here when it is added first:',
   'restore.here': '{site} (this site)',
   'restore.name': 'Schema name',
   'restore.name.required': 'Give the new schema a name.',
@@ -42,11 +43,19 @@ export const restore = {
   'plan.apply': 'Apply',
   'plan.apply.title': 'Apply this plan?',
   'plan.apply.text':
-    '{create, plural, one {# thing is} other {# things are}} created on {destination}. You can stop at any time; what was created by then stays there.',
+    'The schema {name} ({key}) is created on {destination}, {create, plural, one {# thing} other {# things}} in all. {warnings, plural, =0 {} one {# thing will not be the same. } other {# things will not be the same. }}You can stop at any time; what was created by then stays there.',
   'plan.estimate': 'About {calls, plural, one {# call} other {# calls}} to Atlassian and {time}.',
   'plan.warnings': '{count, plural, one {# thing} other {# things}} will not be the same',
+  'plan.warnings.past':
+    '{count, plural, one {# thing is} other {# things are}} not the same as in the backup',
+  'plan.restoreFirst': 'Restore {key} first.',
+  'plan.group':
+    '{count, plural, one {# line} other {# lines}}{values, plural, =0 {} one {, # value} other {, # values}}',
+  'plan.group.show': 'Show each',
+  'plan.group.hide': 'Hide each',
   'plan.allWarnings': 'Show all {count, number}',
   'plan.counts': 'What it would do',
+  'plan.counts.past': 'What was planned',
   'plan.kind': 'Kind',
   'plan.create': 'Create',
   'plan.use': 'Use what exists',
@@ -79,4 +88,10 @@ export const restore = {
   'plans.none.title': 'Nothing was restored from this schema yet',
   'plans.none.text': 'Choose Restore at one of its backups. You see a plan before anything is written.',
   'restore.run': 'Restore',
+  'restore.open': 'Open {host}',
+  'restore.succeeded.next':
+    'Look through the new schema in Assets, then give people their roles in it: roles are not restored.',
+  'restore.partial.next':
+    'To get what is missing: see to its cause, below and in the log, then restore this backup again into another schema. A restore never writes into a schema that exists.',
+  'restore.stopped.at': 'It was stopped at this step: {step} · {done}',
 } as const;

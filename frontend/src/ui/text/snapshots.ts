@@ -26,6 +26,8 @@ export const snapshots = {
   'snapshots.none.title': 'There is no backup of this schema yet',
   'snapshots.none.text':
     'Backup now, above, makes one. It is listed here when it is complete; the schema can be used as usual meanwhile.',
+  'snapshots.first.title': 'The first backup is being made',
+  'snapshots.first.text': 'It is listed here when it is complete; the schema can be used as usual meanwhile.',
   parts: 'What this backup holds',
   'parts.part': 'Part',
   'parts.state': 'State',
