@@ -69,9 +69,16 @@ internal static class Resilience
         var waited = clock.GetElapsedTime(since) + (NamedDelay(arguments.Outcome) ?? TimeSpan.Zero);
         if (waited >= CallWatch.Of(request).Patience)
             return false;
+        if (IsUnknownName(arguments.Outcome) && CallWatch.Of(request) == CallWatch.Interactive)
+            return false;
         return IsLimit(arguments.Outcome.Result)
             || (Endpoint.Of(request).IsRepeatable && IsTransient(arguments.Outcome));
     }
+
+    // Somebody who has mistyped an address is told at once. A run waits: it knew the name before.
+    private static bool IsUnknownName(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception
+            is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError };
 
     private static bool IsLimit(HttpResponseMessage? response) =>
         response?.StatusCode == HttpStatusCode.TooManyRequests;

@@ -15,6 +15,7 @@ import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { siteLabel } from '@/ui/siteLabel';
 import { Time } from '@/ui/Time';
 
 const columns = ['name', 'site', 'location', 'account', 'created', 'actions'] as const;
@@ -93,7 +94,7 @@ function DeleteTarget({ target }: { target: TargetView }) {
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
-        title={t('targets.delete.title', { name: target.name })}
+        title={t('targets.delete.title', { name: siteLabel(target.name, target.siteUrl) })}
         confirm={t('delete')}
         error={remove.error}
         isBusy={remove.isPending}
