@@ -148,7 +148,30 @@ public sealed class AttachVaultsTests
         var told = (await AttachAsync(host)).ShouldHaveSingleItem();
 
         told.SiteUrl.ShouldBeNull();
-        told.WhyNot.ShouldNotBeNull().ShouldContain("assets-backup vault repair");
+        told.Problem.ShouldNotBeNull().ShouldContain("assets-backup vault repair");
+    }
+
+    [Fact]
+    public async Task A_damaged_backup_is_told_and_keeps_no_other_from_being_attached()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var sound = (await host.BackUpAsync(Key)).Id;
+        var damaged = (await host.SnapshotAsync((await host.BackUpAsync(Key)).Id)).Id;
+        await host.LoseDatabaseAsync();
+        var record = Directory
+            .EnumerateFiles(
+                Path.Combine(host.DataDirectory, "vaults"),
+                "1",
+                SearchOption.AllDirectories
+            )
+            .Single(path => path.Contains($"{damaged:N}", StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(record, [1, 2, 3]);
+
+        var attached = (await AttachAsync(host)).ShouldHaveSingleItem();
+
+        (attached.SiteUrl, attached.Snapshots).ShouldBe(("https://acme.atlassian.net", 1));
+        attached.Problem.ShouldNotBeNull();
+        (await host.EntriesAsync(sound)).ShouldNotBeEmpty();
     }
 
     private static Task<IReadOnlyList<AttachedVault>> AttachAsync(CaptureHost host) =>

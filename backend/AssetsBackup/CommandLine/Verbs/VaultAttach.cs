@@ -61,8 +61,15 @@ internal static class VaultAttach
             vault.Storage,
             vault.Schemas.ToString("N0"),
             vault.Snapshots.ToString("N0"),
-            vault.WhyNot is { } reason
-                ? $"Not attached: {reason}"
-                : $"assets-backup sites add {vault.SiteUrl} --email …",
+            Next(vault),
         ];
+
+    private static string Next(AttachedVault vault) =>
+        vault switch
+        {
+            { SiteUrl: null, Problem: var reason } => $"Not attached: {reason}",
+            { Problem: { } damage } =>
+                $"Not all of it can be read: {damage} Then: assets-backup sites add {vault.SiteUrl} --email …",
+            _ => $"assets-backup sites add {vault.SiteUrl} --email …",
+        };
 }

@@ -19,19 +19,19 @@ namespace AssetsBackup.Features.Vaults;
 /// <param name="SiteUrl">The site of its newest backup; null when it was not attached.</param>
 /// <param name="Schemas">How many schemas it has backups of.</param>
 /// <param name="Snapshots">How many backups it has.</param>
-/// <param name="WhyNot">Why it was not attached; null when it was.</param>
+/// <param name="Problem">Why it was not attached; or what of it cannot be read, where it was; null when all is well.</param>
 internal sealed record AttachedVault(
     Guid TenantId,
     string Storage,
     string? SiteUrl,
     int Schemas,
     int Snapshots,
-    string? WhyNot = null
+    string? Problem = null
 );
 
 /// <summary>
 /// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage, or a database, a vault of.
-/// Vault, key store and operator key are enough; only tokens, schedules, runs and id maps are gone with the old database.
+/// Vault, key store and operator key are enough; only tokens, runs and id maps are gone with the old database.
 /// </summary>
 internal sealed class AttachVaults(
     AppDatabase database,
@@ -58,7 +58,7 @@ internal sealed class AttachVaults(
             // A move leaves the old place as it was: the copy with the newest backup is the one that was worked with.
             var chosen = copies.MaxBy(copy => copy.Newest);
             attached.AddRange(copies.Where(copy => copy != chosen).Select(NotAttached));
-            if (chosen is { Problem: null, Snapshots.Count: > 0 })
+            if (chosen is { Snapshots.Count: > 0 })
                 attached.Add(await AttachAsync(chosen, cancellationToken));
             else if (chosen is not null)
                 attached.Add(NotAttached(chosen));
@@ -106,7 +106,8 @@ internal sealed class AttachVaults(
             copy.Place.Name,
             newest.SiteUrl,
             schemas,
-            copy.Snapshots.Count
+            copy.Snapshots.Count,
+            copy.Problem
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Hosting.Problems;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Vaults;
 
-/// <summary>A tenant's vault in one place, with its snapshots, the newest first.</summary>
-/// <param name="Problem">Why it cannot be read; null when it can.</param>
+/// <summary>A tenant's vault in one place, with the snapshots that can be read, the newest first.</summary>
+/// <param name="Problem">Why it, or some of it, cannot be read; null when all can.</param>
 internal sealed record FoundVault(
     StoragePlace Place,
     IReadOnlyList<FoundSnapshot> Snapshots,
@@ -81,32 +82,57 @@ internal sealed class FoundVaults(
         CancellationToken cancellationToken
     )
     {
+        var found = new List<FoundSnapshot>();
+        string? problem = null;
         try
         {
             using var tenantKeys = await keys.OpenAsync(place.TenantId, cancellationToken);
             var vault = await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken);
-            return new FoundVault(place, await SnapshotsAsync(vault, cancellationToken));
+            // What is damaged is thrown after all that can be read.
+            await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
+                problem = await AddAsync(vault, root, found, cancellationToken) ?? problem;
         }
-        catch (Exception e) when (VaultFailures.Of(e) is { } problem)
+        catch (Exception e) when (VaultFailures.Of(e) is { } failure)
         {
-            return new FoundVault(place, [], $"{problem.Title}. {problem.Detail}");
+            problem = $"{failure.Title}. {failure.Detail}";
         }
+        return new FoundVault(
+            place,
+            [.. found.OrderByDescending(snapshot => snapshot.Facts.FinishedAt)],
+            problem
+        );
     }
 
-    private static async Task<IReadOnlyList<FoundSnapshot>> SnapshotsAsync(
+    /// <returns>What of the snapshot cannot be read: its facts, and then it is left out, or what people said of it.</returns>
+    private static async Task<string?> AddAsync(
         TenantVault vault,
+        RootRecord root,
+        List<FoundSnapshot> found,
         CancellationToken cancellationToken
     )
     {
-        var found = new List<FoundSnapshot>();
-        await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
-            found.Add(
-                new FoundSnapshot(
-                    root,
-                    SnapshotFacts.Read(root.Facts),
-                    await vault.GetAnnotationAsync(RootKind.Snapshot, root.Id, cancellationToken)
-                )
-            );
-        return [.. found.OrderByDescending(snapshot => snapshot.Facts.FinishedAt)];
+        try
+        {
+            var facts = SnapshotFacts.Read(root.Facts);
+            // It has its place in the list whether its annotation can be read or not.
+            found.Add(new FoundSnapshot(root, facts, RootAnnotation.None));
+            found[^1] = found[^1] with
+            {
+                Annotation = await vault.GetAnnotationAsync(
+                    RootKind.Snapshot,
+                    root.Id,
+                    cancellationToken
+                ),
+            };
+            return null;
+        }
+        catch (JsonException)
+        {
+            return $"Backup {root.Id:N} has facts that this version of the program does not read.";
+        }
+        catch (VaultDamagedException e) when (VaultFailures.Of(e) is { } failure)
+        {
+            return $"{failure.Title}. {failure.Detail}";
+        }
     }
 }

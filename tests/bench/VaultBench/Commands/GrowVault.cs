@@ -12,7 +12,7 @@ internal sealed class GrowVault(TenantVault vault)
 {
     private const int Days = 365;
     private const int WritersAtOnce = 4;
-    private const int RecordsPerCheckpoint = 500;
+    private const int RecordsPerCheckpoint = BackUp.ObjectsPerCheckpoint;
 
     internal async Task<object> RunAsync(int records)
     {

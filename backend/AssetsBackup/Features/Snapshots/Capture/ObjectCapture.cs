@@ -11,8 +11,8 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
 {
     private const int Readers = 4;
 
-    // Pages share a checkpoint: it costs flushes to disk and a pack that is not full. A crash costs what came since.
-    private const int ObjectsPerCheckpoint = 10 * ObjectSearch.PageSize;
+    // Small pages share a checkpoint: it costs a flush to disk.
+    private const int ObjectsPerCheckpoint = ObjectSearch.PageSize / 2;
     private static readonly TimeSpan LongestWithoutCheckpoint = TimeSpan.FromSeconds(1);
 
     public async Task<CaptureCheckpoint> CaptureAsync(
