@@ -71,6 +71,8 @@ style() {
     npm --prefix frontend run --silent typecheck
 }
 
+# Programs are judged here by what they do, not by their time: what the build has made will do.
+ahead_of_time=()
 build() {
   dotnet build AssetsBackup.sln -c Release --no-restore -m &&
     npm --prefix frontend run --silent api:check &&
