@@ -16,7 +16,8 @@ public static class DurableFile
     /// <exception cref="IOException">It could not be written; nothing is there under its name.</exception>
     public static bool Create(string path, ReadOnlyMemory<byte> content)
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        path = Path.GetFullPath(path);
+        var directory = Path.GetDirectoryName(path)!;
         CreateDirectory(directory);
         return CreateAsync(path, directory, content, CancellationToken.None)
             .GetAwaiter()
@@ -27,7 +28,8 @@ public static class DurableFile
     /// <exception cref="IOException">It could not be written; what was there is unchanged.</exception>
     public static void Replace(string path, ReadOnlyMemory<byte> content)
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        path = Path.GetFullPath(path);
+        var directory = Path.GetDirectoryName(path)!;
         CreateDirectory(directory);
         ReplaceAsync(path, directory, content, CancellationToken.None).GetAwaiter().GetResult();
     }
@@ -57,7 +59,7 @@ public static class DurableFile
         {
             File.Delete(temporary);
         }
-        FlushDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        FlushDirectory(Path.GetDirectoryName(path)!);
         return true;
     }
 
