@@ -109,11 +109,19 @@ internal sealed class OwnDatabases(
                 place.TenantId == tenantId && place.Kind == StorageKind.OwnDatabase
             )
             .OrderByDescending(place => place.CreatedAt)
+            .Select(place => new
+            {
+                place,
+                newest = database
+                    .Snapshots.Where(row =>
+                        row.TenantId == tenantId && row.StoragePlaceId == place.Id
+                    )
+                    .OrderByDescending(row => row.TakenAt)
+                    .Select(row => (Guid?)row.Id)
+                    .FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
-        var known = new List<(StoragePlace, Guid?)>();
-        foreach (var place in places)
-            known.Add((place, await NewestAsync(place, cancellationToken)));
-        return known;
+        return [.. places.Select(each => (each.place, each.newest))];
     }
 
     private Task<Guid?> NewestAsync(StoragePlace place, CancellationToken cancellationToken) =>
