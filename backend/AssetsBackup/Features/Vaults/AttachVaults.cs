@@ -30,8 +30,8 @@ internal sealed record AttachedVault(
 );
 
 /// <summary>
-/// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage, or a database, a vault of.
-/// Vault, key store and operator key are enough; only tokens, runs and id maps are gone with the old database.
+/// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage, or a database
+/// of the customer's own, a vault of. Vault, key store and operator key are enough; only tokens, runs and id maps are gone with the old database.
 /// </summary>
 internal sealed class AttachVaults(
     AppDatabase database,

@@ -22,8 +22,9 @@ internal sealed record MovedVault(
 );
 
 /// <summary>
-/// Moves a tenant's vault to another region of managed storage, or to a database of its own. Passes may be run while backups go on; the last one, run
-/// when no other process works with the data, verifies the copy and switches to it. The old place is left as it is.
+/// Moves a tenant's vault to another region of managed storage, or to a database of its own. Passes may be run while backups
+/// go on; the last one, run when no other process works with the data, verifies the copy and switches to it. The old place is
+/// left as it is.
 /// </summary>
 internal sealed class MoveVault(
     AppDatabase database,
