@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace AssetsBackup.Vault;
@@ -8,16 +6,15 @@ namespace AssetsBackup.Vault;
 /// Sixteen random bytes, new for each attempt to write a blob, so that no blob key meets two contents. The blob 'vault' alone
 /// has its tenant's id, and a repair may write it again.
 /// </summary>
-internal readonly record struct BlobId(UInt128 Value)
+internal readonly record struct BlobId(SixteenBytes Value)
 {
-    internal const int Size = 16;
+    internal const int Size = SixteenBytes.Size;
 
     internal static BlobId Create() => Read(RandomNumberGenerator.GetBytes(Size));
 
     internal static BlobId From(Guid guid) => Read(guid.ToByteArray(bigEndian: true));
 
-    internal static BlobId Read(ReadOnlySpan<byte> bytes) =>
-        new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+    internal static BlobId Read(ReadOnlySpan<byte> bytes) => new(SixteenBytes.Read(bytes));
 
     /// <exception cref="FormatException">The text is not 32 lower-case hex digits.</exception>
     internal static BlobId Parse(string text) =>
@@ -28,18 +25,12 @@ internal readonly record struct BlobId(UInt128 Value)
     /// <summary>Reads 32 lower-case hex digits; false when the text is anything else.</summary>
     internal static bool TryParse(string text, out BlobId id)
     {
-        _ = UInt128.TryParse(
-            text,
-            NumberStyles.AllowHexSpecifier,
-            CultureInfo.InvariantCulture,
-            out var value
-        );
+        var valid = SixteenBytes.TryParse(text, out var value);
         id = new BlobId(value);
-        return string.Equals(id.ToString(), text, StringComparison.Ordinal);
+        return valid && string.Equals(id.ToString(), text, StringComparison.Ordinal);
     }
 
-    internal void Write(Span<byte> destination) =>
-        BinaryPrimitives.WriteUInt128BigEndian(destination, Value);
+    internal void Write(Span<byte> destination) => Value.Write(destination);
 
     internal void Write(ByteWriter writer) => writer.Bytes(ToArray());
 
@@ -50,5 +41,5 @@ internal readonly record struct BlobId(UInt128 Value)
         return bytes;
     }
 
-    public override string ToString() => Value.ToString("x32", CultureInfo.InvariantCulture);
+    public override string ToString() => Value.ToString();
 }

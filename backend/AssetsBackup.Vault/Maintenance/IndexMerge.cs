@@ -69,7 +69,7 @@ internal sealed class IndexMerge(SealedBlobs blobs, IndexBlobs written)
         foreach (var manifest in manifests.Where(manifest => kept.Add(manifest.Id)))
         {
             open.Add(manifest);
-            openEntries += manifest.Entries.Count;
+            openEntries += manifest.Entries.Length;
             if (openEntries * PackEntry.Size >= VaultLimits.Part)
                 await EndAsync(cancellationToken);
         }

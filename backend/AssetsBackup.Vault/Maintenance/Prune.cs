@@ -96,7 +96,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             if (await TryReadAsync(index, use, cancellationToken) is not { } pack)
                 continue;
             repacked.Add(use);
-            for (var i = 0; i < pack.Entries.Count; i++)
+            for (var i = 0; i < pack.Entries.Length; i++)
             {
                 var (id, type, _) = pack.Entries[i];
                 if (index.IsMarkedIn(id, use.Id))

@@ -106,7 +106,7 @@ internal sealed class VaultInventory
         foreach (var (name, _) in listed)
         {
             var manifests = await ReadIndexAsync(name, cancellationToken);
-            Indexes[name] = manifests.Sum(manifest => manifest.Entries.Count);
+            Indexes[name] = manifests.Sum(manifest => manifest.Entries.Length);
             Index.Add(manifests, present);
         }
         return present;

@@ -39,7 +39,7 @@ internal static class IndexContent
         foreach (var pack in packs)
         {
             part.Add(pack);
-            length += pack.Entries.Count * PackEntry.Size;
+            length += pack.Entries.Length * PackEntry.Size;
             if (length >= VaultLimits.Part)
             {
                 yield return part;

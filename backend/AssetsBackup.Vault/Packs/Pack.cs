@@ -22,7 +22,7 @@ internal sealed class Pack
             positions.TryAdd(entries[i].Id, i);
     }
 
-    internal IReadOnlyList<PackEntry> Entries { get; }
+    internal PackEntry[] Entries { get; }
 
     /// <exception cref="MalformedException">The bytes are not a pack.</exception>
     internal static Pack Decode(TenantKeys keys, byte[] content)

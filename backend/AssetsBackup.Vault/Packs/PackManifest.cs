@@ -1,13 +1,13 @@
 namespace AssetsBackup.Vault;
 
 /// <summary>A stored pack and what is in it: what an index says of it.</summary>
-internal sealed record PackManifest(BlobId Id, int StoredLength, IReadOnlyList<PackEntry> Entries)
+internal sealed record PackManifest(BlobId Id, int StoredLength, PackEntry[] Entries)
 {
     internal void Write(ByteWriter writer)
     {
         Id.Write(writer);
         writer.UInt32((uint)StoredLength);
-        writer.UInt32((uint)Entries.Count);
+        writer.UInt32((uint)Entries.Length);
         foreach (var entry in Entries)
             entry.Write(writer);
     }

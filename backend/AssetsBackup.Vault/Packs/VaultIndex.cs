@@ -5,7 +5,7 @@ namespace AssetsBackup.Vault;
 /// <summary>A pack that the index knows.</summary>
 internal sealed class IndexedPack(PackManifest manifest)
 {
-    private readonly UInt128 idSum = SumOf(manifest.Entries);
+    private readonly SixteenBytes idSum = SumOf(manifest.Entries);
 
     internal BlobId Id { get; } = manifest.Id;
 
@@ -34,12 +34,15 @@ internal sealed class IndexedPack(PackManifest manifest)
     }
 
     // Ids are uniform: the sum stands for all of them in 16 bytes a pack.
-    private static UInt128 SumOf(IReadOnlyList<PackEntry> entries)
+    private static SixteenBytes SumOf(PackEntry[] entries)
     {
-        var sum = UInt128.Zero;
+        var (high, low) = (0UL, 0UL);
         foreach (var entry in entries)
-            sum = unchecked(sum + entry.Id.Value);
-        return sum;
+        {
+            high = unchecked(high + entry.Id.Value.High);
+            low = unchecked(low + entry.Id.Value.Low);
+        }
+        return new SixteenBytes(high, low);
     }
 
     internal bool IsBetterThan(IndexedPack other) =>
@@ -56,6 +59,9 @@ internal sealed class VaultIndex
 
     // 335 MB: whoever can write to the store must not make its readers take more than that for nothing.
     private const int MostReserved = 8_000_000;
+
+    // As many as a processor asks memory for at once, about.
+    private const int FetchedTogether = 16;
 
     private readonly Lock gate = new();
     private readonly RecordIndex records = new();
@@ -217,14 +223,23 @@ internal sealed class VaultIndex
             pack.IsSound = stored is null || IsStored(pack, stored);
             packs.Add(pack);
         }
-        foreach (var entry in manifest.Entries)
+        var entries = manifest.Entries.AsSpan();
+        while (!entries.IsEmpty)
         {
-            var value =
-                (uint)(position + 1) | (entry.Type == RecordType.ChunkList ? ChunkListBit : 0);
-            var known = records[entry.Id];
-            if (known == 0 || packs[position].IsBetterThan(PackAt(known)))
-                records[entry.Id] = value;
+            var together = entries[..Math.Min(FetchedTogether, entries.Length)];
+            entries = entries[together.Length..];
+            records.Fetch(together);
+            foreach (ref readonly var entry in together)
+                Add(entry, position);
         }
+    }
+
+    private void Add(in PackEntry entry, int position)
+    {
+        var value = (uint)(position + 1) | (entry.Type == RecordType.ChunkList ? ChunkListBit : 0);
+        ref var known = ref records.GetOrAdd(entry.Id);
+        if (known == 0 || packs[position].IsBetterThan(PackAt(known)))
+            known = value;
     }
 
     private IndexedPack PackAt(uint value) => packs[(int)(value & PositionBits) - 1];

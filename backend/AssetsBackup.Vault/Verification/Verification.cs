@@ -104,7 +104,7 @@ internal sealed class Verification(
 
     /// <summary>Pack ids are random, so slices are about equal.</summary>
     private bool IsInSlice(IndexedPack pack) =>
-        scope.Number is not { } number || (int)(pack.Id.Value % (uint)scope.Slices) == number;
+        scope.Number is not { } number || (int)(pack.Id.Value.Low % (uint)scope.Slices) == number;
 
     /// <summary>
     /// The packs that the roots need; with all roots also those that the next backup would rely on, which are all but the
