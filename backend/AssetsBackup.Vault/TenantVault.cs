@@ -73,7 +73,7 @@ public sealed class TenantVault
         var seen = await context.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
         var progress = new ProgressLog(context.Blobs, kind, id, revision);
         await progress.ResumeAsync(start.Checkpoint, cancellationToken);
-        return new RootWriter(context, start, progress, seen);
+        return new RootWriter(context, start, progress, seen.Condemnations);
     }
 
     /// <summary>Lists the roots that were begun and not committed, those of writers at work included.</summary>

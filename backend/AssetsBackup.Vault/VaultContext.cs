@@ -8,8 +8,8 @@ internal sealed class VaultContext
         Blobs = blobs;
         Clock = clock;
         IndexBlobs = new IndexBlobs(blobs, Index);
-        Packs = new PackCache(blobs);
-        Records = new RecordReader(Index, Packs, blobs.Keys, IndexBlobs.ReloadAsync);
+        Packs = new PackCache(blobs, Index);
+        Records = new RecordReader(Index, Packs, blobs.Keys, IndexBlobs.LookAgainForAsync);
         Roots = new RootRecords(blobs);
         Annotations = new Annotations(blobs);
     }

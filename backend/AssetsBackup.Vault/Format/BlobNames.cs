@@ -124,7 +124,8 @@ internal static class BlobNames
         part = 0;
         checkpoint = 0;
         var file = name.AsSpan(name.LastIndexOf('/') + 1);
-        return file.Length == 16
+        return name.Count(c => c == '/') == 2
+            && file.Length == 16
             && file[10] == '.'
             && long.TryParse(
                 file[..10],

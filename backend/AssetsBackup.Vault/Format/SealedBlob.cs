@@ -54,6 +54,12 @@ internal static class SealedBlob
         ReadOnlySpan<byte> content
     )
     {
+        if (content.Length > VaultLimits.Content)
+        {
+            throw new InvalidOperationException(
+                $"Blob '{name}' would hold {content.Length} bytes, more than readers take"
+            );
+        }
         header.Write(blob);
         nonce.CopyTo(blob[BlobHeader.Size..]);
         var length = ZstdFrame.Compress(header.Kind, content, blob[FrameOffset..^TagSize]);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace AssetsBackup.Vault;
 
@@ -8,6 +9,7 @@ namespace AssetsBackup.Vault;
 /// The sixteen bytes of an id, written as 32 lower-case hex digits. Two words, not a UInt128: no method that has to do with
 /// one of those is compiled ahead of time.
 /// </summary>
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct SixteenBytes(ulong High, ulong Low)
 {
     internal const int Size = 16;
@@ -23,6 +25,9 @@ internal readonly record struct SixteenBytes(ulong High, ulong Low)
         BinaryPrimitives.WriteUInt64BigEndian(destination, High);
         BinaryPrimitives.WriteUInt64BigEndian(destination[sizeof(ulong)..], Low);
     }
+
+    internal bool IsBelow(SixteenBytes other) =>
+        High != other.High ? High < other.High : Low < other.Low;
 
     /// <summary>Reads 32 hex digits of either case; false when the text is anything else.</summary>
     internal static bool TryParse([NotNullWhen(true)] string? text, out SixteenBytes value)

@@ -9,7 +9,10 @@ internal static class VaultLimits
     /// <summary>The most that a pack holds before compression: a full chunk and its directory.</summary>
     internal const int PackContent = Record + (2 * sizeof(uint));
 
-    /// <summary>The most that a reader decompresses.</summary>
+    /// <summary>Records in a pack, so that its part of an index fits one blob.</summary>
+    internal const int PackRecords = 1 << 15;
+
+    /// <summary>The most that a blob holds before compression: readers take no more.</summary>
     internal const int Content = 2 << 20;
 
     /// <summary>The largest zstd window that a reader accepts.</summary>

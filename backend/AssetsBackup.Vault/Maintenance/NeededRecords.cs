@@ -6,20 +6,40 @@ namespace AssetsBackup.Vault;
 /// </summary>
 internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
 {
-    private readonly RecordReader records = new(index, new PackCache(blobs), blobs.Keys);
+    private readonly RecordReader records = new(index, new PackCache(blobs, index), blobs.Keys);
     private readonly HashSet<RecordId> trees = [];
     private readonly HashSet<RecordId> staged = [];
+    private readonly HashSet<RecordId> underWay = [];
 
     internal async Task ReadProgressAsync(CancellationToken cancellationToken)
     {
         var unfinished = await new UnfinishedRoots(blobs).ListAsync(cancellationToken);
-        foreach (var name in unfinished.Values.SelectMany(parts => parts))
+        foreach (var parts in unfinished.Values)
+            await ReadPartsAsync(parts, cancellationToken);
+    }
+
+    /// <summary>
+    /// What was staged up to the last whole checkpoint is stored. A part behind it may be on its way before its records are.
+    /// </summary>
+    private async Task ReadPartsAsync(
+        IEnumerable<string> parts,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = new List<RecordId>();
+        foreach (var name in parts.Order(StringComparer.Ordinal))
         {
             var part = await UnlessGoneAsync(() =>
-                blobs.GetAsync(name, BlobKind.Progress, StagedRecords, cancellationToken)
+                blobs.GetAsync(name, BlobKind.Progress, ProgressPart.Decode, cancellationToken)
             );
-            staged.UnionWith(part ?? []);
+            open.AddRange(part is null ? [] : StagedRecords(part));
+            if (part is { IsLast: true })
+            {
+                staged.UnionWith(open);
+                open.Clear();
+            }
         }
+        underWay.UnionWith(open);
     }
 
     /// <summary>
@@ -49,11 +69,9 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         foreach (var tree in trees)
             await MarkPageAsync(tree, cancellationToken);
         foreach (var record in staged)
-        {
-            // A part may be on its way before its records are; a resumed writer drops it then.
-            if (index.TryFind(record, out _, out _))
-                await MarkContentAsync(record, cancellationToken);
-        }
+            await MarkContentAsync(record, cancellationToken);
+        foreach (var record in underWay.Where(record => index.TryFind(record, out _, out _)))
+            await MarkContentAsync(record, cancellationToken);
     }
 
     /// <summary>Null for a blob that was deleted since it was listed.</summary>
@@ -70,10 +88,10 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         }
     }
 
-    private static List<RecordId> StagedRecords(byte[] content)
+    private static List<RecordId> StagedRecords(ProgressPart part)
     {
         var found = new List<RecordId>();
-        foreach (var section in ProgressPart.Decode(content).Sections)
+        foreach (var section in part.Sections)
         {
             var cursor = new EntryCursor(section);
             while (cursor.TryNext(out var entry))

@@ -16,6 +16,12 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         }
         var now = clock.GetUtcNow();
         var old = inventory.Condemnations.Where(c => c.Since + margins.Condemned <= now).ToList();
+        // First what frees room: a full store would refuse all that comes after.
+        var due = Due(inventory, old);
+        await DeleteAsync(due.Select(pack => BlobNames.Pack(pack.Id)), cancellationToken);
+        var merged = await MergeAsync(inventory, due, cancellationToken);
+        await DeleteAsync(old.Select(condemnation => condemnation.Name), cancellationToken);
+        await DropLeftProgressAsync(cancellationToken);
         var repacked = await RepackAsync(inventory, cancellationToken);
         var condemned = inventory
             .Packs.Values.Where(pack => !pack.IsCondemned && !pack.IsNeeded)
@@ -26,15 +32,6 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             now,
             cancellationToken
         );
-        var due = Due(inventory, old);
-        var merged = await new IndexMerge(blobs, new IndexBlobs(blobs, inventory.Index)).RunAsync(
-            Merged(inventory),
-            [.. due.Where(pack => pack.IsIndexed).Select(pack => pack.Id), .. inventory.Gone],
-            cancellationToken
-        );
-        await DeleteAsync(due.Select(pack => BlobNames.Pack(pack.Id)), cancellationToken);
-        await DeleteAsync(old.Select(condemnation => condemnation.Name), cancellationToken);
-        await DropLeftProgressAsync(cancellationToken);
         return new PruneReport(
             due.Count,
             due.Sum(pack => pack.StoredBytes),
@@ -44,6 +41,19 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             merged
         );
     }
+
+    /// <summary>Writes indexes anew without the packs that are gone.</summary>
+    /// <returns>How many index blobs were replaced.</returns>
+    private Task<int> MergeAsync(
+        VaultInventory inventory,
+        IEnumerable<PackUse> deleted,
+        CancellationToken cancellationToken
+    ) =>
+        new IndexMerge(blobs, new IndexBlobs(blobs, inventory.Index)).RunAsync(
+            Merged(inventory),
+            [.. deleted.Where(pack => pack.IsIndexed).Select(pack => pack.Id), .. inventory.Gone],
+            cancellationToken
+        );
 
     /// <summary>All indexes; the small ones are written together when they are many.</summary>
     private IEnumerable<(string Name, bool Always)> Merged(VaultInventory inventory)

@@ -2,24 +2,25 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Before a root is committed: what it needs from packs that were condemned since its writer began is stored anew. The
-/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. A writer that slept for longer
-/// than that finds packs gone, and fails unless it needs nothing of them.
+/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. Where packs are lost, all that
+/// the root needs is looked for, also what it took over from an older one: it fails unless it needs nothing of them.
 /// </summary>
 internal sealed class Rescue(VaultContext vault, PackWriter packs)
 {
     internal async Task RunAsync(
         IReadOnlyDictionary<string, TreeSummary> trees,
-        IndexView seen,
+        IReadOnlySet<string> condemnations,
         CancellationToken cancellationToken
     )
     {
+        var losses = 0;
         while (true)
         {
             // Repacked records are in the index before their old packs are condemned.
             var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
-            if (now.Condemnations.IsSubsetOf(seen.Condemnations) && now.Losses == seen.Losses)
+            if (now.Condemnations.IsSubsetOf(condemnations) && now.Losses == losses)
                 return;
-            seen = now;
+            (condemnations, losses) = (now.Condemnations, now.Losses);
             foreach (var tree in trees.Values)
                 await RescuePagesAsync(tree.Root, cancellationToken);
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);

@@ -14,8 +14,10 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     private const int Parallelism = 2;
 
     // Maintenance merges indexes while others read them; each time around, what was listed may just have been merged.
-    private const int MostListings = 5;
+    internal const int MostListings = 20;
 
+    private readonly Lock gate = new();
+    private readonly Dictionary<BlobId, Task> lookedFor = [];
     private readonly ConcurrentDictionary<string, byte> taken = new(StringComparer.Ordinal);
     private readonly CondemnedPacks condemned = new(blobs);
 
@@ -43,16 +45,34 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
             var names = listed.Select(blob => blob.Name).Where(name => !taken.ContainsKey(name));
             var vanished = await LoadAsync(names, stored, cancellationToken);
-            if (vanished == 0 || listing >= MostListings)
+            if (vanished == 0)
                 return new IndexView(condemnations, index.Losses);
+            if (listing >= MostListings)
+                throw KeepsChanging();
         }
     }
 
-    /// <summary>Reads every index blob again: packs that were known are gone, and others may have their records.</summary>
-    internal Task ReloadAsync(CancellationToken cancellationToken)
+    /// <summary>What is not read is not known: to go on would take a sound vault for one with holes.</summary>
+    internal static IOException KeepsChanging() =>
+        new(
+            "The vault's indexes were written anew again and again while they were read; try again"
+        );
+
+    /// <summary>
+    /// Reads every index blob again, once for each pack that was found lost: others may have its records by now.
+    /// </summary>
+    internal Task LookAgainForAsync(BlobId lost, CancellationToken cancellationToken)
     {
-        taken.Clear();
-        return LoadAsync(comparePacks: true, cancellationToken);
+        lock (gate)
+        {
+            if (!lookedFor.TryGetValue(lost, out var look) || look.IsFaulted)
+            {
+                taken.Clear();
+                look = LoadAsync(comparePacks: true, CancellationToken.None);
+                lookedFor[lost] = look;
+            }
+            return look.WaitAsync(cancellationToken);
+        }
     }
 
     /// <returns>How many of them were deleted since they were listed.</returns>

@@ -14,7 +14,8 @@ internal sealed class PackBuilder
     internal PackEntry[] Entries => [.. entries];
 
     internal bool Fits(int recordLength) =>
-        length + recordLength + ((entries.Count + 2) * sizeof(uint)) <= VaultLimits.PackContent;
+        entries.Count < VaultLimits.PackRecords
+        && length + recordLength + ((entries.Count + 2) * sizeof(uint)) <= VaultLimits.PackContent;
 
     internal void Add(RecordId id, RecordType type, ReadOnlySpan<byte> record)
     {

@@ -1,7 +1,7 @@
 namespace AssetsBackup.Vault;
 
 /// <summary>The packs read last, decoded, so that records that lie together are read together.</summary>
-internal sealed class PackCache(SealedBlobs blobs)
+internal sealed class PackCache(SealedBlobs blobs, VaultIndex index)
 {
     // About 20 MB: enough for a tree's pages and the packs that a type's objects are spread over.
     private const int Capacity = 16;
@@ -16,7 +16,7 @@ internal sealed class PackCache(SealedBlobs blobs)
         {
             for (var node = recent.First; node is not null; node = node.Next)
             {
-                if (node.Value.Id == pack.Id && !node.Value.Pack.IsFaulted)
+                if (node.Value.Id == pack.Id)
                 {
                     recent.Remove(node);
                     recent.AddFirst(node);
@@ -24,25 +24,42 @@ internal sealed class PackCache(SealedBlobs blobs)
                 }
             }
             // Others may wait for the same pack: it is read to its end even when this caller gives up.
-            var read = ReadAsync(pack, CancellationToken.None);
-            recent.AddFirst((pack.Id, read));
-            if (recent.Count > Capacity)
-                recent.RemoveLast();
+            var read = ReadAsync(pack);
+            if (!read.IsFaulted)
+                recent.AddFirst((pack.Id, read));
             return read.WaitAsync(cancellationToken);
         }
     }
 
-    /// <summary>Reads a pack past the cache; what is wrong with it makes it unsound for this vault instance.</summary>
-    internal async Task<Pack> ReadAsync(IndexedPack pack, CancellationToken cancellationToken)
+    /// <summary>What is wrong with a pack makes it unsound for this vault instance.</summary>
+    private async Task<Pack> ReadAsync(IndexedPack indexed)
     {
+        Pack? pack = null;
         try
         {
-            return await blobs.GetPackAsync(pack.Name, cancellationToken);
+            pack = await blobs.GetPackAsync(indexed.Name, CancellationToken.None);
+            return pack;
         }
         catch (VaultDamagedException)
         {
-            pack.IsSound = false;
+            index.Lose(indexed);
             throw;
+        }
+        finally
+        {
+            Tidy(indexed.Id, keep: pack is not null);
+        }
+    }
+
+    /// <summary>A pack that was not read takes no place, and no other's.</summary>
+    private void Tidy(BlobId id, bool keep)
+    {
+        lock (gate)
+        {
+            if (!keep && recent.FirstOrDefault(node => node.Id == id) is { Pack: not null } failed)
+                recent.Remove(failed);
+            while (recent.Count > Capacity)
+                recent.RemoveLast();
         }
     }
 }

@@ -4,7 +4,8 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Fills packs with records that are new, and seals, stores and reads back full ones in the background: at most
-/// <see cref="Parallelism"/> at once, so that memory stays flat however fast records come in.
+/// <see cref="Parallelism"/> at once, so that memory does not grow with their bytes however fast records come in. About
+/// 90 bytes a record are kept until the next flush.
 /// </summary>
 internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
     private PackBuilder content = new();
     private PackBuilder pages = new();
     private List<Task<PackManifest>> storing = [];
+    private Task<PackManifest[]> flushing = Task.FromResult<PackManifest[]>([]);
 
     // Records of this run that the index does not have yet: those in open packs, and those being sealed right now.
     private RecordIndex pending = new();
@@ -72,17 +74,16 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
     /// <summary>Seals the open packs, and waits until all records added before are stored and indexed.</summary>
     internal async Task FlushAsync(IndexBlobs indexes, CancellationToken cancellationToken)
     {
-        Task<PackManifest[]> stored;
         lock (gate)
         {
             _ = Store(content);
             _ = Store(pages);
-            stored = Task.WhenAll(storing);
+            flushing = Task.WhenAll(storing);
             storing = [];
             (content, pages) = (NewBuilder(), NewBuilder());
             (sealing, pending) = (pending, new RecordIndex());
         }
-        var manifests = await stored.WaitAsync(cancellationToken);
+        var manifests = await flushing.WaitAsync(cancellationToken);
         var written = await indexes.WriteAsync(manifests, cancellationToken);
         counters.AddStored(written.Sum(index => index.Length));
         Indexes.AddRange(written.Select(index => index.Name));
@@ -96,7 +97,8 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await ((Task)Task.WhenAll(storing)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var working = Task.WhenAll([flushing, .. storing]);
+        await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
         slots.Dispose();
     }

@@ -14,7 +14,7 @@ internal sealed class IndexedPack(PackManifest manifest)
     internal int StoredLength { get; } = manifest.StoredLength;
 
     /// <summary>False once the pack was seen missing, of another length or damaged: its records are stored anew.</summary>
-    internal bool IsSound { get; set; } = true;
+    internal bool IsSound { get; private set; } = true;
 
     /// <summary>True once the pack was seen condemned: it is read as long as it is there, but nothing new relies on it.</summary>
     internal bool IsCondemned { get; set; }
@@ -45,8 +45,26 @@ internal sealed class IndexedPack(PackManifest manifest)
         return new SixteenBytes(high, low);
     }
 
-    internal bool IsBetterThan(IndexedPack other) =>
-        IsSound != other.IsSound ? IsSound : other.IsCondemned && !IsCondemned;
+    /// <returns>False when it was known to be unsound.</returns>
+    internal bool Lose()
+    {
+        var wasSound = IsSound;
+        IsSound = false;
+        return wasSound;
+    }
+
+    /// <summary>
+    /// Which of two packs a record is read from. Of equally good ones it is the same for everyone, in whatever order they
+    /// came to know them: two prunings at once must not each keep the one that the other condemns.
+    /// </summary>
+    internal bool IsBetterThan(IndexedPack other)
+    {
+        if (IsSound != other.IsSound)
+            return IsSound;
+        return IsCondemned != other.IsCondemned
+            ? other.IsCondemned
+            : Id.Value.IsBelow(other.Id.Value);
+    }
 }
 
 /// <summary>Which records are in which packs, for the whole vault, in memory. Safe for several threads.</summary>
@@ -81,7 +99,7 @@ internal sealed class VaultIndex
         }
     }
 
-    /// <summary>How many packs were found lost since it was made: whoever relied on them looks again.</summary>
+    /// <summary>How many packs were found lost: whoever relied on them looks again.</summary>
     internal int Losses { get; private set; }
 
     internal IReadOnlyList<IndexedPack> Packs
@@ -164,6 +182,15 @@ internal sealed class VaultIndex
         }
     }
 
+    /// <summary>Takes a pack for lost: it was found missing or damaged.</summary>
+    internal void Lose(IndexedPack pack)
+    {
+        lock (gate)
+        {
+            LoseLocked(pack);
+        }
+    }
+
     /// <summary>Holds packs against the store: those that it does not have, or has with another length, are unsound.</summary>
     /// <param name="stored">The lengths of the packs in the store, in bytes, by name.</param>
     /// <param name="count">
@@ -177,11 +204,8 @@ internal sealed class VaultIndex
             var before = Losses;
             foreach (var pack in packs.Take(count))
             {
-                if (pack.IsSound && !IsStored(pack, stored))
-                {
-                    pack.IsSound = false;
-                    Losses++;
-                }
+                if (!IsStored(pack, stored))
+                    LoseLocked(pack);
             }
             return Losses > before;
         }
@@ -220,7 +244,8 @@ internal sealed class VaultIndex
             position = packs.Count;
             positions.Add(manifest.Id, position);
             var pack = new IndexedPack(manifest) { IsCondemned = condemned.Contains(manifest.Id) };
-            pack.IsSound = stored is null || IsStored(pack, stored);
+            if (stored is not null && !IsStored(pack, stored))
+                LoseLocked(pack);
             packs.Add(pack);
         }
         var entries = manifest.Entries.AsSpan();
@@ -240,6 +265,12 @@ internal sealed class VaultIndex
         ref var known = ref records.GetOrAdd(entry.Id);
         if (known == 0 || packs[position].IsBetterThan(PackAt(known)))
             known = value;
+    }
+
+    private void LoseLocked(IndexedPack pack)
+    {
+        if (pack.Lose())
+            Losses++;
     }
 
     private IndexedPack PackAt(uint value) => packs[(int)(value & PositionBits) - 1];

@@ -33,12 +33,13 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
         CancellationToken cancellationToken
     )
     {
+        // All of them before the first is staged: a batch is taken whole or not at all.
+        var lengths = entries.Select(StagedEntries.LengthOf).ToList();
         lock (gate)
         {
             staged.AddTree(tree);
-            foreach (var entry in entries)
+            foreach (var (entry, length) in entries.Zip(lengths))
             {
-                var length = StagedEntries.LengthOf(entry);
                 if (staged.Length + length > VaultLimits.Part)
                 {
                     var full = staged;

@@ -6,14 +6,15 @@ namespace AssetsBackup.Vault;
 /// <param name="index">Where records are.</param>
 /// <param name="packs">Reads packs.</param>
 /// <param name="keys">For ids.</param>
-/// <param name="refresh">
-/// Looks again what the store has: asked when a pack is gone, whose records maintenance may have moved. Null when not.
+/// <param name="lookAgain">
+/// Looks again what the store has: asked when a pack is lost, whose records maintenance may have moved, and which others
+/// may have too. Null when not.
 /// </param>
 internal sealed class RecordReader(
     VaultIndex index,
     PackCache packs,
     TenantKeys keys,
-    Func<CancellationToken, Task>? refresh = null
+    Func<BlobId, CancellationToken, Task>? lookAgain = null
 )
 {
     /// <summary>Reads content of any length that fits into memory.</summary>
@@ -113,28 +114,37 @@ internal sealed class RecordReader(
 
     private async Task<FoundRecord> FindAsync(RecordId id, CancellationToken cancellationToken)
     {
-        if (!index.TryFind(id, out var indexed, out _))
-            throw new RecordNotFoundException(id);
-        Pack pack;
-        try
+        IndexedPack? lost = null;
+        while (true)
         {
-            pack = await packs.GetAsync(indexed, cancellationToken);
+            if (!index.TryFind(id, out var indexed, out _))
+                throw new RecordNotFoundException(id);
+            try
+            {
+                return await FindInAsync(indexed, id, cancellationToken);
+            }
+            catch (VaultDamagedException) when (lookAgain is not null && lost != indexed)
+            {
+                lost = indexed;
+                await lookAgain(lost.Id, cancellationToken);
+            }
         }
-        catch (VaultDamagedException e)
-            when (refresh is not null && e.InnerException is BlobNotFoundException)
-        {
-            await refresh(cancellationToken);
-            if (!index.TryFind(id, out var moved, out _) || moved.Id == indexed.Id)
-                throw;
-            indexed = moved;
-            pack = await packs.GetAsync(moved, cancellationToken);
-        }
-        return pack.TryGet(id, out var type, out var content)
-            ? new FoundRecord(type, content, indexed.Name)
-            : throw new VaultDamagedException(
-                indexed.Name,
-                "it lacks a record that the index says it has"
-            );
+    }
+
+    private async Task<FoundRecord> FindInAsync(
+        IndexedPack indexed,
+        RecordId id,
+        CancellationToken cancellationToken
+    )
+    {
+        var pack = await packs.GetAsync(indexed, cancellationToken);
+        if (pack.TryGet(id, out var type, out var content))
+            return new FoundRecord(type, content, indexed.Name);
+        index.Lose(indexed);
+        throw new VaultDamagedException(
+            indexed.Name,
+            "it lacks a record that the index says it has"
+        );
     }
 
     private static ChunkList Listed(FoundRecord found)

@@ -68,7 +68,9 @@ internal sealed class Annotations(SealedBlobs blobs)
                     cancellationToken
                 );
                 await DeleteAsync(kind, id, older, cancellationToken);
-                return;
+                // Others may have gone on to higher numbers and back meanwhile: the last call is the one that counts.
+                if ((await NumbersAsync(kind, id, cancellationToken)).Max <= older.Max + 1)
+                    return;
             }
             catch (BlobExistsException) when (tries < MostTries)
             {

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace AssetsBackup.Vault;
 
@@ -13,25 +13,28 @@ internal static class RootRecordContent
 
     internal static byte[] Encode(RootRecord record)
     {
-        var trees = new JsonObject();
-        foreach (var (name, tree) in record.Trees)
+        var content = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(content);
+        json.WriteStartObject();
+        json.WriteNumber("createdUtcTicks", record.CreatedAt.UtcTicks);
+        json.WritePropertyName("facts");
+        // They are canonical already, and may hold what no JSON writer would write, as half of a surrogate pair.
+        json.WriteRawValue(record.Facts.Span, skipInputValidation: true);
+        json.WriteString("id", record.Id.ToString("N"));
+        json.WriteString("kind", KindText(record.Kind));
+        json.WriteNumber("revision", record.Revision);
+        json.WriteStartObject("trees");
+        foreach (var (name, tree) in record.Trees.OrderBy(tree => tree.Key, StringComparer.Ordinal))
         {
-            trees[name] = new JsonObject
-            {
-                ["entries"] = tree.Entries,
-                ["root"] = tree.Root.ToString(),
-            };
+            json.WriteStartObject(name);
+            json.WriteNumber("entries", tree.Entries);
+            json.WriteString("root", tree.Root.ToString());
+            json.WriteEndObject();
         }
-        var json = new JsonObject
-        {
-            ["createdUtcTicks"] = record.CreatedAt.UtcTicks,
-            ["facts"] = JsonNode.Parse(record.Facts.Span),
-            ["id"] = record.Id.ToString("N"),
-            ["kind"] = KindText(record.Kind),
-            ["revision"] = record.Revision,
-            ["trees"] = trees,
-        };
-        return CanonicalJson.Write(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return content.WrittenSpan.ToArray();
     }
 
     /// <exception cref="MalformedException">Not a root record, or another one than was asked for.</exception>

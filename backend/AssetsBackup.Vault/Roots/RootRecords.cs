@@ -70,6 +70,10 @@ internal sealed class RootRecords(SealedBlobs blobs)
             {
                 return await GetAsync(kind, id, revision, cancellationToken);
             }
+            catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
+            {
+                // Deleted since it was listed.
+            }
             catch (VaultDamagedException e)
             {
                 // A lower revision is an earlier, whole state of the same root.
@@ -104,7 +108,10 @@ internal sealed class RootRecords(SealedBlobs blobs)
             cancellationToken
         );
 
-    /// <summary>Each root at its highest readable revision; damage is thrown after all that can be read.</summary>
+    /// <summary>
+    /// Each root at its highest readable revision; damage is thrown after all that can be read. A root that is deleted
+    /// meanwhile is passed over.
+    /// </summary>
     internal async IAsyncEnumerable<RootRecord> ListAsync(
         RootKind kind,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -120,6 +127,10 @@ internal sealed class RootRecords(SealedBlobs blobs)
             try
             {
                 record = await GetAsync(kind, id, cancellationToken);
+            }
+            catch (RootNotFoundException)
+            {
+                continue;
             }
             catch (VaultDamagedException e)
             {

@@ -12,17 +12,22 @@ public sealed partial class RootWriter : IAsyncDisposable
     private readonly VaultContext vault;
     private readonly WriterStart start;
     private readonly ProgressLog progress;
-    private readonly IndexView seen;
+    private readonly IReadOnlySet<string> condemnations;
     private readonly PackWriter packs;
     private readonly SemaphoreSlim oneAtATime = new(1);
     private Exception? failure;
 
-    internal RootWriter(VaultContext vault, WriterStart start, ProgressLog progress, IndexView seen)
+    internal RootWriter(
+        VaultContext vault,
+        WriterStart start,
+        ProgressLog progress,
+        IReadOnlySet<string> condemnations
+    )
     {
         this.vault = vault;
         this.start = start;
         this.progress = progress;
-        this.seen = seen;
+        this.condemnations = condemnations;
         packs = new PackWriter(vault.Blobs, vault.Index);
     }
 
@@ -109,6 +114,8 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// <param name="cancellationToken">Stops the commit; the root may or may not be there afterwards.</param>
     /// <exception cref="RecordNotFoundException">A staged entry names a record that was never added.</exception>
     /// <exception cref="RootExistsException">Another writer committed this root meanwhile.</exception>
+    /// <exception cref="RootNotFoundException">The root of which this is a later revision was deleted meanwhile.</exception>
+    /// <exception cref="VaultDamagedException">A pack is lost that this root needs; nothing was committed.</exception>
     /// <exception cref="ArgumentException">The facts are not a JSON object within these bounds.</exception>
     public Task<RootRecord> CommitAsync(
         ReadOnlyMemory<byte> factsJson,
@@ -169,7 +176,8 @@ public sealed partial class RootWriter : IAsyncDisposable
             cancellationToken
         );
         await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
-        await new Rescue(vault, packs).RunAsync(trees, seen, cancellationToken);
+        await new Rescue(vault, packs).RunAsync(trees, condemnations, cancellationToken);
+        await RequireEarlierAsync(cancellationToken);
         var record = new RootRecord(
             start.Kind,
             start.Id,
@@ -181,6 +189,17 @@ public sealed partial class RootWriter : IAsyncDisposable
         await vault.Roots.PutAsync(record, cancellationToken);
         await TidyAsync();
         return record;
+    }
+
+    /// <summary>A root that was deleted meanwhile must not come back as its later revision alone.</summary>
+    private async Task RequireEarlierAsync(CancellationToken cancellationToken)
+    {
+        var earlier = start.Revision - 1;
+        if (
+            earlier > 0
+            && !await vault.Roots.ExistsAsync(start.Kind, start.Id, earlier, cancellationToken)
+        )
+            throw new RootNotFoundException(start.Kind, start.Id);
     }
 
     /// <summary>Deletes the progress, and puts the many small indexes of this writer together into one.</summary>
@@ -198,9 +217,9 @@ public sealed partial class RootWriter : IAsyncDisposable
                 );
             }
         }
-        catch (Exception e) when (e is IOException or VaultException)
+        catch (Exception)
         {
-            // The root is committed: what is left untidy does no harm, and must not make the run look failed.
+            // The root is committed: what is left untidy does no harm, and nothing may make the run look failed.
         }
     }
 

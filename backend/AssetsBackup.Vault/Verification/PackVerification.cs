@@ -1,7 +1,7 @@
 namespace AssetsBackup.Vault;
 
 /// <summary>Reads packs whole and compares every record in them with its id.</summary>
-internal sealed class PackVerification(SealedBlobs blobs, VerifyFindings findings)
+internal sealed class PackVerification(SealedBlobs blobs, VaultIndex index, VerifyFindings findings)
 {
     // One pack is hashed while another is read.
     private const int Parallelism = 2;
@@ -60,7 +60,7 @@ internal sealed class PackVerification(SealedBlobs blobs, VerifyFindings finding
         }
         catch (VaultException e)
         {
-            indexed.IsSound = false;
+            index.Lose(indexed);
             findings.Add(e);
         }
     }

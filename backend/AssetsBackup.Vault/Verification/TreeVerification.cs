@@ -12,6 +12,9 @@ internal sealed class TreeVerification(
 
     internal long EntriesChecked { get; private set; }
 
+    /// <summary>Whether long records whose chunk list is in a pack are read through.</summary>
+    internal Func<IndexedPack, bool> ReadsLong { get; init; } = _ => false;
+
     /// <summary>The packs that the walk came upon.</summary>
     internal HashSet<IndexedPack> Packs { get; } = [];
 
@@ -96,13 +99,16 @@ internal sealed class TreeVerification(
         CancellationToken cancellationToken
     )
     {
-        var isSound = IsInSoundPack(entry, record, out var isChunkList);
+        var isSound = IsInSoundPack(entry, record, out var pack, out var isChunkList);
         if (!isSound || !isChunkList)
             return isSound;
         try
         {
             var chunks = await records.ReadChunkListAsync(record, cancellationToken);
-            return chunks.All(chunk => IsInSoundPack(entry, chunk, out _));
+            var isWhole = chunks.All(chunk => IsInSoundPack(entry, chunk, out _, out _));
+            if (isWhole && ReadsLong(pack!))
+                await ReadThroughAsync(record, cancellationToken);
+            return isWhole;
         }
         catch (VaultException e)
         {
@@ -111,9 +117,20 @@ internal sealed class TreeVerification(
         }
     }
 
-    private bool IsInSoundPack(AffectedEntry entry, RecordId record, out bool isChunkList)
+    private async Task ReadThroughAsync(RecordId record, CancellationToken cancellationToken)
     {
-        if (!index.TryFind(record, out var pack, out isChunkList))
+        await foreach (var piece in records.ReadPiecesAsync(record, cancellationToken))
+            _ = piece;
+    }
+
+    private bool IsInSoundPack(
+        AffectedEntry entry,
+        RecordId record,
+        out IndexedPack? pack,
+        out bool isChunkList
+    )
+    {
+        if (!index.TryFind(record, out pack, out isChunkList))
         {
             findings.Add(new RecordNotFoundException(record), entry, 1);
             return false;

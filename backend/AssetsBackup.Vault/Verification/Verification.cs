@@ -11,11 +11,9 @@ internal sealed class Verification(
     IProgress<VerifyProgress>? progress
 )
 {
-    // As for opening: maintenance may merge indexes again and again.
-    private const int MostListings = 5;
-
     private readonly VerifyFindings findings = new();
     private readonly VaultIndex index = new();
+    private int losses;
 
     internal async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +27,7 @@ internal sealed class Verification(
             await CheckProgressAsync(cancellationToken);
             await CheckAnnotationsAsync(cancellationToken);
         }
-        var packs = new PackVerification(blobs, findings);
+        var packs = new PackVerification(blobs, index, findings);
         var needed = await NeededPacksAsync(roots, cancellationToken);
         packs.Compare(needed, stored);
         if (readData)
@@ -40,6 +38,7 @@ internal sealed class Verification(
                 () => Report(0, packs.PacksRead, slice.Count),
                 cancellationToken
             );
+            await LookAgainAsync(cancellationToken);
         }
         var trees = await WalkAsync(roots, findings, packs.PacksRead, cancellationToken);
         var unindexed = stored.Count - index.Packs.Count(pack => stored.ContainsKey(pack.Name));
@@ -71,9 +70,20 @@ internal sealed class Verification(
                     ReadIndexAsync(name, stored, cancellationToken)
                 );
             }
-            if (areThere || listing == MostListings)
+            if (areThere)
                 return stored;
+            if (listing == IndexBlobs.MostListings)
+                throw IndexBlobs.KeepsChanging();
         }
+    }
+
+    /// <summary>What a pack has that was found lost, a sound one may have too.</summary>
+    private async Task LookAgainAsync(CancellationToken cancellationToken)
+    {
+        if (index.Losses == losses)
+            return;
+        await ReadIndexesAsync(cancellationToken);
+        losses = index.Losses;
     }
 
     private async Task ReadIndexAsync(
@@ -131,11 +141,17 @@ internal sealed class Verification(
         CancellationToken cancellationToken
     )
     {
-        var trees = new TreeVerification(
+        var records = new RecordReader(
             index,
-            new RecordReader(index, new PackCache(blobs), blobs.Keys),
-            into
+            new PackCache(blobs, index),
+            blobs.Keys,
+            (_, token) => LookAgainAsync(token)
         );
+        var trees = new TreeVerification(index, records, into)
+        {
+            // A chunk list says itself whose it is: what it lists is held against that.
+            ReadsLong = pack => readData && IsInSlice(pack),
+        };
         foreach (var root in roots)
         {
             await trees.WalkAsync(root, cancellationToken);

@@ -95,7 +95,7 @@ public sealed class EveryByteTests
                 Swap(store, names[i], names[j]);
             }
         }
-        names.Length.ShouldBe(kind is "vault" or "plans/" ? 1 : names.Length);
+        names.Length.ShouldBeGreaterThan(kind is "vault" or "plans/" ? 0 : 1);
     }
 
     private static async Task ShouldBeNamedAsync(

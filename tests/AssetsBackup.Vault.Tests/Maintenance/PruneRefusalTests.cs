@@ -65,7 +65,7 @@ public sealed class PruneRefusalTests
             await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 30));
         }
         // The others name garbage alone.
-        refused.ShouldBe(3);
+        refused.ShouldBe(4);
         sound.Names("index/").Length.ShouldBe(5);
     }
 

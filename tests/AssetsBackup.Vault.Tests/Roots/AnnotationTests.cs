@@ -66,6 +66,46 @@ public sealed class AnnotationTests
     }
 
     [Fact]
+    public async Task A_number_that_has_become_free_again_does_not_hide_the_last_change()
+    {
+        var vault = await WithOneAsync();
+        await SayAsync(vault, "one", pinned: false);
+        var watched = new WatchedBlobStore(store);
+        watched.Before = OnceAsync(
+            StoreCall.Put,
+            async () =>
+            {
+                await SayAsync(vault, "two", pinned: false);
+                await SayAsync(vault, "three", pinned: false);
+            }
+        );
+
+        await SayAsync(await OpenAsync(watched), "last", pinned: true);
+
+        (await GetAsync(vault)).ShouldBe(new RootAnnotation("last", IsPinned: true));
+        store.Names("annotations/").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Roots_that_are_deleted_while_they_are_listed_are_passed_over()
+    {
+        var vault = await WithOneAsync();
+        await BackupAsync(vault, Id(2), Objects(1, 5));
+        var watched = new WatchedBlobStore(store);
+        var listing = await OpenAsync(watched);
+        watched.Before = OnceAsync(
+            StoreCall.Get,
+            async () =>
+            {
+                await vault.DeleteAsync(RootKind.Snapshot, Id(1), Never);
+                await vault.DeleteAsync(RootKind.Snapshot, Id(2), Never);
+            }
+        );
+
+        (await listing.ListAsync(RootKind.Snapshot, Never).ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_change_between_the_listing_and_the_reading_is_read()
     {
         await SayAsync(await WithOneAsync(), "before", pinned: true);

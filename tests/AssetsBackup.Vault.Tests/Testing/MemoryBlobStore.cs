@@ -3,9 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace AssetsBackup.Vault.Tests;
 
-/// <summary>A store that is stricter than real ones: it lists in an odd order and hands out copies.</summary>
+/// <summary>A store that is stricter than real ones: each listing has an order of its own, and it hands out copies.</summary>
 internal sealed class MemoryBlobStore : IBlobStore
 {
+    private int listings;
+
     internal ConcurrentDictionary<string, byte[]> Blobs { get; } = new(StringComparer.Ordinal);
 
     public Task PutAsync(
@@ -37,8 +39,9 @@ internal sealed class MemoryBlobStore : IBlobStore
     )
     {
         BlobName.CheckPrefix(prefix);
-        var names = Blobs.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
-        foreach (var name in names.OrderDescending(StringComparer.Ordinal))
+        var names = Names(prefix);
+        new Random(Interlocked.Increment(ref listings)).Shuffle(names);
+        foreach (var name in names)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Time.Testing;
+using static AssetsBackup.Vault.Tests.TestVault;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>Two processes prune at once, and a record is in two packs.</summary>
+public sealed class TwoPruningsTests
+{
+    private readonly MemoryBlobStore store = new();
+    private readonly FakeTimeProvider clock = NewClock();
+
+    [Fact]
+    public async Task Prunings_that_list_in_opposite_orders_keep_the_same_pack()
+    {
+        await BackUpTwiceAtOnceAsync();
+
+        for (var phase = 0; phase < 2; phase++)
+        {
+            await PruneBesideAsync(
+                new OrderedBlobStore(store, ascending: false),
+                new OrderedBlobStore(store, ascending: true)
+            );
+            clock.Advance(TimeSpan.FromHours(25));
+        }
+
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Indexes_that_are_named_anew_between_two_prunings_do_no_harm(int _)
+    {
+        await BackUpTwiceAtOnceAsync();
+
+        for (var phase = 0; phase < 2; phase++)
+        {
+            await PruneBesideAsync(store, store, NameIndexesAnewAsync);
+            clock.Advance(TimeSpan.FromHours(25));
+        }
+
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+    }
+
+    [Fact]
+    public async Task A_full_store_is_freed_of_what_is_due_before_anything_is_written()
+    {
+        var vault = await OpenAsync(store);
+        await BackupAsync(vault, Id(1), Objects(1, 400));
+        await BackupAsync(vault, Id(2), Objects(1000, 400));
+        await vault.DeleteAsync(RootKind.Snapshot, Id(1), Never);
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+        for (var id = 3; id < 25; id++)
+            await BackupAsync(vault, Id(id), Objects(id * 2000, 5));
+        clock.Advance(TimeSpan.FromHours(25));
+        var before = store.Names("packs/").Length;
+        var full = new WatchedBlobStore(store);
+        var pruning = await OpenAsync(full, clock);
+        full.Before = (call, _) =>
+            call == StoreCall.Put
+                ? Task.FromException(new IOException("No space left on device"))
+                : Task.CompletedTask;
+
+        await Should.ThrowAsync<IOException>(() => pruning.PruneAsync(PruneMargins.Default, Never));
+
+        store.Names("packs/").Length.ShouldBeLessThan(before);
+        await ShouldBeSoundAsync(store);
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+        await ShouldBeSoundAsync(store);
+    }
+
+    /// <summary>Two writers store the same records, each in a pack of its own.</summary>
+    private async Task BackUpTwiceAtOnceAsync()
+    {
+        var (first, second) = (await OpenAsync(store), await OpenAsync(store));
+        await using var one = await first.BeginAsync(RootKind.Snapshot, Id(1), Never);
+        await using var two = await second.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        await StageAsync(one, Objects(1, 40));
+        await StageAsync(two, Objects(1, 40));
+        await one.CommitAsync(Bytes("{}"), Never);
+        await two.CommitAsync(Bytes("{}"), Never);
+        store.Names("packs/").Length.ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    /// <summary>One pruning does all its work after the other has read everything and before it changes anything.</summary>
+    private async Task PruneBesideAsync(
+        IBlobStore outer,
+        IBlobStore inner,
+        Func<Task>? before = null
+    )
+    {
+        var watched = new WatchedBlobStore(outer);
+        var isDone = false;
+        watched.Before = async (call, _) =>
+        {
+            if (isDone || call is StoreCall.Get or StoreCall.List)
+                return;
+            isDone = true;
+            if (before is not null)
+                await before();
+            await (await OpenAsync(inner, clock)).PruneAsync(PruneMargins.Default, Never);
+        };
+        await (await OpenAsync(watched, clock)).PruneAsync(PruneMargins.Default, Never);
+        isDone.ShouldBeTrue();
+    }
+
+    private async Task NameIndexesAnewAsync()
+    {
+        var vault = new VaultContext(new SealedBlobs(store, Keys()), clock);
+        foreach (var name in store.Names("index/"))
+        {
+            await new IndexMerge(vault.Blobs, vault.IndexBlobs).RunAsync(
+                [(name, true)],
+                leftOut: [],
+                Never
+            );
+        }
+    }
+}
