@@ -13,6 +13,9 @@ public sealed class VaultDamagedException(string blob, string reason, Exception?
 
     /// <summary>What is wrong with it, without any content.</summary>
     public string Reason { get; } = reason;
+
+    /// <summary>Whether the store does not have the blob at all.</summary>
+    internal bool IsMissing => InnerException is BlobNotFoundException;
 }
 
 /// <summary>A blob was written by a newer version of the format than this program knows.</summary>

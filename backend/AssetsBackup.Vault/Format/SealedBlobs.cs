@@ -82,6 +82,20 @@ internal sealed class SealedBlobs(IBlobStore store, TenantKeys keys)
         }
     }
 
+    /// <summary>What a reading gives; null when the blob was deleted since it was listed.</summary>
+    internal static async Task<T?> UnlessGoneAsync<T>(Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (VaultDamagedException e) when (e.IsMissing)
+        {
+            return null;
+        }
+    }
+
     private async Task<byte[]> GetBlobAsync(string name, CancellationToken cancellationToken)
     {
         try

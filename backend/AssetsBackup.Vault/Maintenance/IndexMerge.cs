@@ -23,7 +23,11 @@ internal sealed class IndexMerge(SealedBlobs blobs, IndexBlobs written)
         var replaced = new List<string>();
         foreach (var (name, always) in indexes)
         {
-            if (await UnlessGoneAsync(name, cancellationToken) is not { } manifests)
+            // Another pruning may have replaced it since it was listed.
+            var manifests = await SealedBlobs.UnlessGoneAsync(() =>
+                blobs.GetAsync(name, BlobKind.Index, IndexContent.Decode, cancellationToken)
+            );
+            if (manifests is null)
                 continue;
             if (always || manifests.Any(manifest => leftOut.Contains(manifest.Id)))
             {
@@ -38,27 +42,6 @@ internal sealed class IndexMerge(SealedBlobs blobs, IndexBlobs written)
         foreach (var name in replaced)
             await blobs.Store.DeleteAsync(name, cancellationToken);
         return replaced.Count;
-    }
-
-    /// <summary>Null when another pruning has replaced it since it was listed.</summary>
-    private async Task<PackManifest[]?> UnlessGoneAsync(
-        string name,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await blobs.GetAsync(
-                name,
-                BlobKind.Index,
-                IndexContent.Decode,
-                cancellationToken
-            );
-        }
-        catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
-        {
-            return null;
-        }
     }
 
     private async Task KeepAsync(

@@ -29,7 +29,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         var open = new List<RecordId>();
         foreach (var name in parts.Order(StringComparer.Ordinal))
         {
-            var part = await UnlessGoneAsync(() =>
+            var part = await SealedBlobs.UnlessGoneAsync(() =>
                 blobs.GetAsync(name, BlobKind.Progress, ProgressPart.Decode, cancellationToken)
             );
             open.AddRange(part is null ? [] : StagedRecords(part));
@@ -55,7 +55,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
                 .ToListAsync(cancellationToken);
             foreach (var (id, revision) in revisions)
             {
-                var root = await UnlessGoneAsync(() =>
+                var root = await SealedBlobs.UnlessGoneAsync(() =>
                     roots.GetAsync(kind, id, revision, cancellationToken)
                 );
                 trees.UnionWith((root?.Trees.Values ?? []).Select(tree => tree.Root));
@@ -72,20 +72,6 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
             await MarkContentAsync(record, cancellationToken);
         foreach (var record in underWay.Where(record => index.TryFind(record, out _, out _)))
             await MarkContentAsync(record, cancellationToken);
-    }
-
-    /// <summary>Null for a blob that was deleted since it was listed.</summary>
-    private static async Task<T?> UnlessGoneAsync<T>(Func<Task<T>> read)
-        where T : class
-    {
-        try
-        {
-            return await read();
-        }
-        catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
-        {
-            return null;
-        }
     }
 
     private static List<RecordId> StagedRecords(ProgressPart part)

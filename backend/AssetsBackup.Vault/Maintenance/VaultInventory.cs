@@ -42,8 +42,7 @@ internal sealed class VaultInventory
                 await inventory.ReadAsync(cancellationToken);
                 return inventory;
             }
-            catch (VaultDamagedException e)
-                when (e.InnerException is BlobNotFoundException && tries < TriesFor(e.Blob))
+            catch (VaultDamagedException e) when (e.IsMissing && tries < TriesFor(e.Blob))
             {
                 // Deleted between the listing and the reading.
             }

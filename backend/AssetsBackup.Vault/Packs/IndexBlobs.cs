@@ -175,7 +175,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         }
         catch (VaultDamagedException e)
         {
-            if (e.InnerException is BlobNotFoundException)
+            if (e.IsMissing)
                 return false;
             // What only this index knew is now unknown, and said to be so where it is needed. The rest stays readable.
         }

@@ -38,8 +38,7 @@ internal sealed class Annotations(SealedBlobs blobs)
                     ? RootAnnotation.None
                     : await GetAsync(kind, id, number, cancellationToken);
             }
-            catch (VaultDamagedException e)
-                when (e.InnerException is BlobNotFoundException && tries < MostTries)
+            catch (VaultDamagedException e) when (e.IsMissing && tries < MostTries)
             {
                 // Another process put a newer one in its place between the listing and the reading.
             }

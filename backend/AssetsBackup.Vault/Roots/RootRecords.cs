@@ -26,12 +26,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
     }
 
     /// <summary>Deletes all revisions, the highest last: after a failure the root is still what it was.</summary>
-    /// <returns>False when there was none.</returns>
-    internal async Task<bool> DeleteAsync(
-        RootKind kind,
-        Guid id,
-        CancellationToken cancellationToken
-    )
+    internal async Task DeleteAsync(RootKind kind, Guid id, CancellationToken cancellationToken)
     {
         var revisions = await RevisionsAsync(BlobNames.Root(kind, id), kind, cancellationToken)
             .Select(root => root.Revision)
@@ -39,7 +34,6 @@ internal sealed class RootRecords(SealedBlobs blobs)
             .ToListAsync(cancellationToken);
         foreach (var revision in revisions)
             await blobs.Store.DeleteAsync(BlobNames.Root(kind, id, revision), cancellationToken);
-        return revisions.Count > 0;
     }
 
     /// <summary>Whether a root is committed, at this revision or a higher one.</summary>
@@ -70,7 +64,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
             {
                 return await GetAsync(kind, id, revision, cancellationToken);
             }
-            catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
+            catch (VaultDamagedException e) when (e.IsMissing)
             {
                 // Deleted since it was listed.
             }

@@ -250,7 +250,7 @@ internal sealed class Verification(
             {
                 await step();
             }
-            catch (VaultDamagedException e) when (e.InnerException is BlobNotFoundException)
+            catch (VaultDamagedException e) when (e.IsMissing)
             {
                 isThere = false;
             }

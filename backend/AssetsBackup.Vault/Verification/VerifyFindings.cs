@@ -42,7 +42,7 @@ internal sealed class VerifyFindings
         && blob.StartsWith(BlobNames.Packs, StringComparison.Ordinal);
 
     private static VerifyProblem ProblemOf(VaultDamagedException e) =>
-        e.InnerException is BlobNotFoundException ? VerifyProblem.Missing : VerifyProblem.Damaged;
+        e.IsMissing ? VerifyProblem.Missing : VerifyProblem.Damaged;
 
     private Gathered Of(VaultException e) =>
         e switch

@@ -1,7 +1,6 @@
 // One thing to be measured a process, so that each has its own start, its own memory and its own peak. Prints one JSON line.
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using AssetsBackup.Vault;
 using VaultBench;
 using VaultBench.Commands;
@@ -58,11 +57,11 @@ var result = args switch
     ["open", var vault] => await OpenAsync(vault),
     _ => throw new InvalidOperationException(Usage),
 };
-Console.WriteLine(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
+Console.WriteLine(result.ToJson());
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-static async Task<object> BackUpAsync(
+static async Task<Figures> BackUpAsync(
     string folder,
     int generation,
     IEnumerable<CorpusObject> objects
@@ -77,7 +76,7 @@ static async Task<object> BackUpAsync(
     return await BackUp.RunAsync(writer, objects);
 }
 
-static async Task<object> BackUpChangedAsync(
+static async Task<Figures> BackUpChangedAsync(
     string folder,
     int generation,
     IEnumerable<CorpusObject> objects
@@ -99,7 +98,7 @@ static async Task<object> BackUpChangedAsync(
     return await BackUp.RunAsync(writer, objects);
 }
 
-static async Task<object> DiffAsync(string folder, int older, int newer)
+static async Task<Figures> DiffAsync(string folder, int older, int newer)
 {
     var vault = await BenchVault.OpenAsync(folder);
     var started = Stopwatch.GetTimestamp();
@@ -116,12 +115,16 @@ static async Task<object> DiffAsync(string folder, int older, int newer)
     var differences = await after
         .DifferencesFromAsync(before.Record, BenchVault.Tree, CancellationToken.None)
         .CountAsync();
-    return new { differences, seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+    return new Figures
+    {
+        ["differences"] = differences,
+        ["seconds"] = Stopwatch.GetElapsedTime(started).TotalSeconds,
+    };
 }
 
-static async Task<object> OpenAsync(string folder)
+static async Task<Figures> OpenAsync(string folder)
 {
     var started = Stopwatch.GetTimestamp();
     await BenchVault.OpenAsync(folder);
-    return new { seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+    return new Figures { ["seconds"] = Stopwatch.GetElapsedTime(started).TotalSeconds };
 }

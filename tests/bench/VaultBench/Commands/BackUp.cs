@@ -11,7 +11,7 @@ internal static class BackUp
 {
     internal const int ObjectsPerCheckpoint = 500;
 
-    internal static async Task<object> RunAsync(
+    internal static async Task<Figures> RunAsync(
         RootWriter writer,
         IEnumerable<CorpusObject> objects
     )
@@ -34,7 +34,7 @@ internal static class BackUp
         }
         await EndPageAsync(writer, page);
         var root = await writer.CommitAsync("{}"u8.ToArray(), CancellationToken.None);
-        return new { root.Trees[BenchVault.Tree].Entries, writer.Statistics };
+        return new Figures { ["entries"] = root.Trees[BenchVault.Tree].Entries };
     }
 
     private static async Task EndPageAsync(RootWriter writer, List<TreeEntry> page)

@@ -21,7 +21,7 @@ internal sealed class Floor
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private long stored;
 
-    internal async Task<object> RunAsync(IEnumerable<CorpusObject> objects)
+    internal async Task<Figures> RunAsync(IEnumerable<CorpusObject> objects)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         var hash = new byte[HMACSHA256.HashSizeInBytes];
@@ -45,7 +45,7 @@ internal sealed class Floor
         await slots.WaitAsync();
         Seal(frame.AsSpan(0, filled));
         await Task.WhenAll(sealing);
-        return new { stored };
+        return new Figures { ["stored"] = stored };
     }
 
     private static void Parse(ReadOnlySpan<byte> json)

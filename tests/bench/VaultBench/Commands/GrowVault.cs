@@ -14,7 +14,7 @@ internal sealed class GrowVault(TenantVault vault)
     private const int WritersAtOnce = 4;
     private const int RecordsPerCheckpoint = BackUp.ObjectsPerCheckpoint;
 
-    internal async Task<object> RunAsync(int records)
+    internal async Task<Figures> RunAsync(int records)
     {
         var first = records / 5;
         var daily = (records - first) / Days;
@@ -24,7 +24,7 @@ internal sealed class GrowVault(TenantVault vault)
             new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce },
             async (day, _) => await WriteAsync(day, daily)
         );
-        return new { records = first + (daily * Days) };
+        return new Figures { ["records"] = first + (daily * Days) };
     }
 
     private async Task WriteAsync(int day, int records)

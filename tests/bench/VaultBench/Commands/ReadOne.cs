@@ -8,7 +8,7 @@ namespace VaultBench.Commands;
 /// <summary>Finds and reads one object in a vault that this process has just opened, the first thing that it does with it.</summary>
 internal static class ReadOne
 {
-    internal static async Task<object> RunAsync(string folder, int generation, int number)
+    internal static async Task<Figures> RunAsync(string folder, int generation, int number)
     {
         var started = Stopwatch.GetTimestamp();
         var vault = await BenchVault.OpenAsync(folder);
@@ -30,6 +30,6 @@ internal static class ReadOne
         var readMs = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         if (!content.AsSpan().SequenceEqual(CorpusObject.At(number, generation).Content.Span))
             throw new InvalidOperationException($"Object {id} was read with other content");
-        return new { openMs, readMs };
+        return new Figures { ["openMs"] = openMs, ["readMs"] = readMs };
     }
 }

@@ -12,7 +12,7 @@ internal static class WriteCorpus
     private const int FilesPerFolder = 500;
     private const int Frame = 1 << 20;
 
-    internal static object Run(string folder, int objects, int generation)
+    internal static Figures Run(string folder, int objects, int generation)
     {
         Directory.CreateDirectory(folder);
         using var all = ObjectFile.Create(Path.Combine(folder, "all"));
@@ -34,12 +34,11 @@ internal static class WriteCorpus
             else if (generation == 0)
                 WriteFile(folder, number, item);
         }
-        return new
+        return new Figures
         {
-            objects,
-            changed,
-            bytes,
-            zstdRatio = (double)bytes / frames.Finish(),
+            ["changed"] = changed,
+            ["bytes"] = bytes,
+            ["zstdRatio"] = (double)bytes / frames.Finish(),
         };
     }
 
