@@ -58,8 +58,8 @@ public sealed class RootPinnedException(RootKind kind, Guid id)
     : VaultException($"{kind} {id:N} is pinned");
 
 /// <summary>
-/// Maintenance deleted nothing, because it could not read all that says what is needed. Verify names the damage; repair or
-/// the next backup may heal it.
+/// Maintenance deleted nothing, because it could not read all that says what is needed. Verify names the damage. Repair or
+/// the next backup may heal a lost index or pack; a damaged root record or annotation stays, and so does the refusal.
 /// </summary>
 public sealed class PruneRefusedException(string reason, Exception inner)
     : VaultException($"Nothing was pruned: {reason}", inner);

@@ -44,7 +44,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             }
             index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
             var names = listed.Select(blob => blob.Name).Where(name => !taken.ContainsKey(name));
-            var vanished = await LoadAsync(names, stored, cancellationToken);
+            var vanished = await TakeUpAsync(names, stored, cancellationToken);
             if (vanished == 0)
                 return new IndexView(condemnations, index.Losses);
             if (listing >= MostListings)
@@ -76,7 +76,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     }
 
     /// <returns>How many of them were deleted since they were listed.</returns>
-    private async Task<int> LoadAsync(
+    private async Task<int> TakeUpAsync(
         IEnumerable<string> names,
         Dictionary<string, long>? stored,
         CancellationToken cancellationToken
@@ -93,7 +93,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             options,
             async (name, token) =>
             {
-                if (!await LoadAsync(name, stored, token))
+                if (!await TakeUpAsync(name, stored, token))
                     Interlocked.Increment(ref vanished);
             }
         );
@@ -156,7 +156,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     }
 
     /// <returns>False when the blob is not there any more.</returns>
-    private async Task<bool> LoadAsync(
+    private async Task<bool> TakeUpAsync(
         string name,
         Dictionary<string, long>? stored,
         CancellationToken cancellationToken
