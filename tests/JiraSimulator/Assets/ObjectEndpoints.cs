@@ -1,5 +1,6 @@
 using JiraSimulator.Assets.Json;
 using JiraSimulator.Worlds;
+using JiraSimulator.Worlds.Changes;
 
 namespace JiraSimulator.Assets;
 
@@ -33,6 +34,7 @@ internal static class ObjectEndpoints
         };
         foreach (var (attribute, written) in values)
             created.Set(attribute.Id, written);
+        HistoryRecord.Born(created, call.Caller.AccountId);
         call.World.Objects.Add(created);
         return Answer.Created(wire => ObjectJson.Write(wire, created, withAttributes: false));
     }
@@ -55,7 +57,10 @@ internal static class ObjectEndpoints
         var label = call.World.LabelAttributeOf(type);
         call.World.Objects.Hold(changed, labelChanges: values.ContainsKey(label));
         foreach (var (attribute, written) in values)
+        {
+            HistoryRecord.Change(call.World, changed, attribute, written, call.Caller.AccountId);
             changed.Set(attribute.Id, written);
+        }
         changed.Updated = call.World.Now;
         return Answer.Ok(wire =>
             ObjectJson.Write(wire, changed, withAttributes: true, single: true)
@@ -74,11 +79,16 @@ internal static class ObjectEndpoints
         return Answer.Ok(wire => ObjectJson.WriteAttributes(wire, found, withDefinitions: true));
     }
 
-    /// <summary>No history is kept here.</summary>
     private static Answer History(AssetsCall call)
     {
-        _ = call.VisibleObject(call.RouteId("id"));
-        return Answer.Ok(wire => wire.Array<string>([], wire.Json.WriteStringValue));
+        var owner = call.VisibleObject(call.RouteId("id"));
+        var oldestFirst = call.Text("asc") is { } asked
+            ? asked is "true"
+            : !call.World.Switches.HistoryNewestFirst;
+        var entries = oldestFirst ? owner.Parts.History : Enumerable.Reverse(owner.Parts.History);
+        return Answer.Ok(wire =>
+            wire.Array(entries, entry => PartsJson.WriteHistory(wire, owner, entry))
+        );
     }
 
     /// <summary>No issue of these sites is connected to an object.</summary>

@@ -46,6 +46,30 @@ public sealed record Switches
     /// <summary>What people wrote ends with half an emoji, escaped: a field that cuts by length leaves it so.</summary>
     public bool LoneSurrogates { get; init; }
 
+    // Row 13: what hangs on objects, and the media host.
+    /// <summary>Off, every call of attachments is the gateway's 404; objects still say that they have some.</summary>
+    public bool Attachments { get; init; } = true;
+
+    /// <summary>The shape of the list on Cloud is not known (contract §5.11).</summary>
+    public AttachmentForm AttachmentForm { get; init; } = AttachmentForm.Both;
+
+    /// <summary>Off, every call of comments, which no document names, is the gateway's 404.</summary>
+    public bool Comments { get; init; } = true;
+
+    /// <summary>Ids of comments and attachments as numbers, as on Data Center.</summary>
+    public bool PartIdsAsNumbers { get; init; }
+
+    /// <summary>The order of a history that is asked for without <c>asc</c>: a setting of the user (contract §5.13).</summary>
+    public bool HistoryNewestFirst { get; init; } = true;
+
+    public int MediaTokenSeconds { get; init; } = 15 * 60;
+
+    /// <summary>A media token expires after so many requests.</summary>
+    public int? MediaTokenUses { get; init; }
+
+    /// <summary>Credentials for the attachments of an object open only its own files.</summary>
+    public bool MediaTokensBoundToObject { get; init; }
+
     // Row 9: validation.
     public NameScope TypeNamesUniqueIn { get; init; } = NameScope.Schema;
     public bool InactiveUsersRefused { get; init; } = true;
@@ -116,4 +140,15 @@ public enum NameScope
 {
     Schema,
     Siblings,
+}
+
+public enum AttachmentForm
+{
+    Both,
+
+    /// <summary>A file of the media host by its id, without a URL.</summary>
+    MediaId,
+
+    /// <summary>A URL as on Data Center, without the id of the file.</summary>
+    Url,
 }

@@ -20,7 +20,7 @@ internal static class WorldCatalogue
             case "empty":
                 return world;
             case "itsm":
-                ItsmWorld.Fill(world, new Dice((ulong)options.Seed));
+                ItsmWorld.Fill(world, (ulong)options.Seed);
                 return world;
         }
         if (

@@ -171,6 +171,8 @@ internal sealed class AssetsDispatcher(
         context.Response.ContentType =
             answer.ContentType ?? (answer.Json is null ? null : "application/json");
         context.Response.ContentLength = buffer.WrittenCount;
+        if (answer.Location is { } location)
+            context.Response.Headers.Location = location;
         await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 

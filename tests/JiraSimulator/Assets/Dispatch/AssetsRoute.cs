@@ -1,3 +1,5 @@
+using JiraSimulator.Worlds;
+
 namespace JiraSimulator.Assets;
 
 /// <summary>One call of the API; <see cref="Operation"/> is its name in the contract's schemas, or ours where it has none.</summary>
@@ -36,6 +38,14 @@ internal sealed record AssetsRoute(
 
     /// <summary>Only objects change: definitions stay as they are.</summary>
     public AssetsRoute OnObjects() => this with { Effect = Effect.ChangesObjects };
+
+    /// <summary>A call that no document names: the gateway knows it only while the switch is on.</summary>
+    public AssetsRoute While(Func<Switches, bool> isKnown) =>
+        this with
+        {
+            Handle = call =>
+                isKnown(call.World.Switches) ? Handle(call) : GatewayAnswers.UnknownCall,
+        };
 }
 
 internal enum Effect

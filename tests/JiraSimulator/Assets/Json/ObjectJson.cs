@@ -37,7 +37,7 @@ internal static class ObjectJson
         {
             json.WriteStartObject("extendedInfo");
             json.WriteBoolean("openIssuesExists", false);
-            json.WriteBoolean("attachmentsExists", false);
+            json.WriteBoolean("attachmentsExists", written.Parts.Attachments.Count > 0);
             json.WriteEndObject();
         }
         json.WriteStartObject("_links");

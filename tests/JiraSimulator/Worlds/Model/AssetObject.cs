@@ -7,10 +7,12 @@ namespace JiraSimulator.Worlds;
 internal sealed class AssetObject(
     long id,
     long typeId,
-    Func<long, Dictionary<long, List<string>>>? compute = null
+    Func<long, Dictionary<long, List<string>>>? compute = null,
+    Func<long, ObjectParts>? computeParts = null
 )
 {
     private Dictionary<long, List<string>>? values;
+    private ObjectParts? parts;
 
     public long Id => id;
     public long TypeId => typeId;
@@ -19,6 +21,9 @@ internal sealed class AssetObject(
 
     /// <summary>Attributes without a value are absent. A counted world computes them when first looked at.</summary>
     public Dictionary<long, List<string>> Values => values ??= compute?.Invoke(id) ?? [];
+
+    /// <summary>Comments, attachments and history; a counted world computes them when first looked at.</summary>
+    public ObjectParts Parts => parts ??= computeParts?.Invoke(id) ?? new ObjectParts(id);
 
     public IReadOnlyList<string> ValuesOf(long attributeId) =>
         Values.TryGetValue(attributeId, out var values) ? values : [];
