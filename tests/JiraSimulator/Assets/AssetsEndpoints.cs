@@ -32,6 +32,8 @@ internal static class AssetsEndpoints
             .. ReferenceTypeEndpoints.Routes,
             .. IconEndpoints.Routes,
             .. ObjectEndpoints.Routes,
+            .. AvatarEndpoints.Routes,
+            .. RoleEndpoints.Routes,
             .. CommentEndpoints.Routes,
             .. AttachmentEndpoints.Routes,
             .. AqlEndpoints.Routes,

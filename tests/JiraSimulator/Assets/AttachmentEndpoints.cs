@@ -78,7 +78,9 @@ internal static class AttachmentEndpoints
     private static Answer Download(AssetsCall call)
     {
         var (owner, found) = Routed(call);
-        return Answer.Redirect(MediaHost.UrlOf(call.World.Site, found.File, TokenFor(call, owner)));
+        return Answer.Redirect(
+            MediaHost.UrlOf(call.World.Site, found.File.Id, TokenFor(call, owner))
+        );
     }
 
     private static Answer Delete(AssetsCall call)

@@ -21,8 +21,8 @@ internal sealed class MediaHost(SiteDirectory directory, RequestMeter meter)
     }
 
     /// <summary>Where a file is found, by a client that has a token.</summary>
-    public static string UrlOf(Site site, MediaFile file, string token) =>
-        $"https://{AtlassianHosts.Media}/file/{file.Id}/binary?client={site.CloudId}&token={Uri.EscapeDataString(token)}";
+    public static string UrlOf(Site site, string fileId, string token) =>
+        $"https://{AtlassianHosts.Media}/file/{fileId}/binary?client={site.CloudId}&token={Uri.EscapeDataString(token)}";
 
     private async Task UploadAsync(HttpContext context)
     {

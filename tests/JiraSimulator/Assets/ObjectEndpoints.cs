@@ -25,6 +25,7 @@ internal static class ObjectEndpoints
             throw Refusal.BadField("objectTypeId", "An abstract object type holds no objects");
         if (call.World.Objects.Count >= call.World.Switches.ObjectLimit)
             throw Refusal.Bad("The object limit of the site is reached");
+        AvatarEndpoints.Check(call);
         var values = ObjectInput.Read(call, type, null);
         var now = call.World.Now;
         var created = new AssetObject(call.World.Counters.NextObject(), type.Id)
@@ -34,6 +35,7 @@ internal static class ObjectEndpoints
         };
         foreach (var (attribute, written) in values)
             created.Set(attribute.Id, written);
+        AvatarEndpoints.Apply(call, created);
         HistoryRecord.Born(created, call.Caller.AccountId);
         call.World.Objects.Add(created);
         return Answer.Created(wire => ObjectJson.Write(wire, created, withAttributes: false));
@@ -53,6 +55,7 @@ internal static class ObjectEndpoints
         if (call.Body.RequiredId("objectTypeId") != changed.TypeId)
             throw Refusal.BadField("objectTypeId", "An object cannot move to another type");
         var type = call.World.Types[changed.TypeId];
+        AvatarEndpoints.Check(call);
         var values = ObjectInput.Read(call, type, changed);
         var label = call.World.LabelAttributeOf(type);
         call.World.Objects.Hold(changed, labelChanges: values.ContainsKey(label));
@@ -61,6 +64,7 @@ internal static class ObjectEndpoints
             HistoryRecord.Change(call.World, changed, attribute, written, call.Caller.AccountId);
             changed.Set(attribute.Id, written);
         }
+        AvatarEndpoints.Apply(call, changed);
         changed.Updated = call.World.Now;
         return Answer.Ok(wire =>
             ObjectJson.Write(wire, changed, withAttributes: true, single: true)

@@ -28,7 +28,14 @@ internal static class PartsControl
             site,
             world =>
                 world.Objects.Find(id) is { } found
-                    ? new { Counts = PartsRow.Of(found), Files = Files(found) }
+                    ? new
+                    {
+                        Counts = PartsRow.Of(found),
+                        Files = Files(found),
+                        Avatar = found.Avatar is { } avatar
+                            ? Digest(world.Media.Find(avatar.FileId)!)
+                            : null,
+                    }
                     : null
         );
 

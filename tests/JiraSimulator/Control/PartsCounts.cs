@@ -1,19 +1,28 @@
+using System.Text.Json.Serialization;
 using JiraSimulator.Assets.Json;
 using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Control;
 
 /// <summary>What hangs on one object.</summary>
-internal sealed record PartsRow(string ObjectId, int Comments, int Attachments, int History)
+internal sealed record PartsRow(
+    string ObjectId,
+    int Comments,
+    int Attachments,
+    int History,
+    bool HasAvatar
+)
 {
-    public bool HasAny => Comments + Attachments + History > 0;
+    [JsonIgnore]
+    public bool HasAny => Comments + Attachments + History > 0 || HasAvatar;
 
     public static PartsRow Of(AssetObject owner) =>
         new(
             Wire.IdText(owner.Id),
             owner.Parts.Comments.Count,
             owner.Parts.Attachments.Count,
-            owner.Parts.History.Count
+            owner.Parts.History.Count,
+            owner.Avatar is not null
         );
 }
 
@@ -25,6 +34,7 @@ internal sealed record PartsTotals
     public long Attachments { get; private set; }
     public long AttachmentBytes { get; private set; }
     public long History { get; private set; }
+    public int Avatars { get; private set; }
     public int ObjectsWithComments { get; private set; }
     public int ObjectsWithAttachments { get; private set; }
     public int ObjectsWithHistory { get; private set; }
@@ -33,13 +43,14 @@ internal sealed record PartsTotals
     {
         var totals = new PartsTotals();
         foreach (var owner in objects)
-            totals.Add(owner.Parts);
+            totals.Add(owner, owner.Parts);
         return totals;
     }
 
-    private void Add(ObjectParts parts)
+    private void Add(AssetObject owner, ObjectParts parts)
     {
         Objects++;
+        Avatars += owner.Avatar is null ? 0 : 1;
         Comments += parts.Comments.Count;
         Attachments += parts.Attachments.Count;
         AttachmentBytes += parts.Attachments.Sum(attachment => attachment.File.Length);

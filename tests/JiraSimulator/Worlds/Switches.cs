@@ -56,7 +56,13 @@ public sealed record Switches
     /// <summary>Off, every call of comments, which no document names, is the gateway's 404.</summary>
     public bool Comments { get; init; } = true;
 
-    /// <summary>Ids of comments and attachments as numbers, as on Data Center.</summary>
+    /// <summary>Off, every call of roles, which no document names, is the gateway's 404.</summary>
+    public bool Roles { get; init; } = true;
+
+    /// <summary>The url of an object's own picture answers with a redirect to the media host.</summary>
+    public bool AvatarRedirects { get; init; }
+
+    /// <summary>Ids of comments, attachments and roles as numbers, as on Data Center.</summary>
     public bool PartIdsAsNumbers { get; init; }
 
     /// <summary>The order of a history that is asked for without <c>asc</c>: a setting of the user (contract §5.13).</summary>

@@ -101,6 +101,12 @@ internal sealed class AssetsDispatcher(
     {
         if (HttpMethods.IsGet(context.Request.Method))
             return null;
+        if (context.Request.HasFormContentType)
+        {
+            // Read here and kept with the request: a handler holds the world's lock and does not wait.
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return null;
+        }
         try
         {
             return await JsonDocument.ParseAsync(

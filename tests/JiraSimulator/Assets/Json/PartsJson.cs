@@ -10,7 +10,7 @@ internal static class PartsJson
     {
         var isOwn = comment.AccountId == wire.Reader.AccountId;
         wire.Json.WriteStartObject();
-        WriteId(wire, "id", comment.Id);
+        wire.PartId("id", comment.Id);
         wire.Time("created", comment.Created);
         wire.Time("updated", comment.Updated);
         wire.Json.WritePropertyName("actor");
@@ -18,7 +18,7 @@ internal static class PartsJson
         wire.Json.WriteNumber("role", comment.Role);
         wire.Words("comment", comment.Text);
         wire.Json.WriteString("commentOutput", Html(comment.Text));
-        WriteId(wire, "objectId", owner.Id);
+        wire.PartId("objectId", owner.Id);
         wire.Json.WriteBoolean("canEdit", isOwn);
         wire.Json.WriteBoolean("canDelete", isOwn || wire.CanManage);
         wire.Json.WriteEndObject();
@@ -27,7 +27,7 @@ internal static class PartsJson
     public static void WriteAttachment(Wire wire, Attachment attachment)
     {
         wire.Json.WriteStartObject();
-        WriteId(wire, "id", attachment.Id);
+        wire.PartId("id", attachment.Id);
         wire.Json.WriteString("author", attachment.AccountId);
         wire.Json.WriteString("mimeType", attachment.ContentType);
         wire.Json.WriteString("filename", attachment.FileName);
@@ -61,14 +61,6 @@ internal static class PartsJson
         wire.Time("created", entry.Created);
         wire.Json.WriteString("objectId", Wire.IdText(owner.Id));
         wire.Json.WriteEndObject();
-    }
-
-    private static void WriteId(Wire wire, string name, long id)
-    {
-        if (wire.Switches.PartIdsAsNumbers)
-            wire.Json.WriteNumber(name, id);
-        else
-            wire.Json.WriteString(name, Wire.IdText(id));
     }
 
     private static string Html(string text) =>

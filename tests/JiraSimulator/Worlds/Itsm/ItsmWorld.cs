@@ -15,6 +15,7 @@ internal static class ItsmWorld
         new ObjectFiller(world, builder, dice).Fill(ObjectCount);
         // Dice of their own: values stay what they were when parts are added or changed.
         new PartsFiller(world, new Dice(Dice.Mix(seed))).Fill();
+        new RolesFiller(world, new Dice(Dice.Mix(seed + 1))).Fill();
     }
 
     private static SchemaSpec ItSchema { get; } =

@@ -1,6 +1,6 @@
 namespace JiraSimulator.Worlds.Itsm;
 
-/// <summary>Hangs comments, attachments and histories on the objects: most have few or none, one has hundreds.</summary>
+/// <summary>Hangs comments, attachments, histories and pictures on the objects: most have few or none, one has hundreds.</summary>
 internal sealed class PartsFiller(World world, Dice dice)
 {
     public const int ManyComments = 400;
@@ -26,6 +26,8 @@ internal sealed class PartsFiller(World world, Dice dice)
             AddComments(owner, dice.Chance(25) ? dice.Between(1, dice.Chance(10) ? 25 : 4) : 0);
             AddFiles(owner, dice.Chance(12) ? dice.Between(1, dice.Chance(10) ? 8 : 2) : 0);
         }
+        foreach (var owner in objects.Where(_ => dice.Chance(4)))
+            owner.Avatar = Avatar.Draw(world.Media, dice);
         AddComments(dice.Pick(objects), ManyComments);
         AddHistory(dice.Pick(objects), LongHistory);
         new OddFiles(dice, objects).Add();

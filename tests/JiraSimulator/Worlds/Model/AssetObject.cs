@@ -19,6 +19,9 @@ internal sealed class AssetObject(
     public required DateTimeOffset Created { get; init; }
     public required DateTimeOffset Updated { get; set; }
 
+    /// <summary>Null shows the icon of the type.</summary>
+    public Avatar? Avatar { get; set; }
+
     /// <summary>Attributes without a value are absent. A counted world computes them when first looked at.</summary>
     public Dictionary<long, List<string>> Values => values ??= compute?.Invoke(id) ?? [];
 

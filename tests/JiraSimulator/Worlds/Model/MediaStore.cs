@@ -11,7 +11,7 @@ internal sealed class MediaStore
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Token> tokens = [];
-    private readonly ConcurrentDictionary<string, MediaFile> files = [];
+    private readonly ConcurrentDictionary<string, Lazy<MediaFile>> files = [];
 
     /// <param name="objectId">The object whose files it opens, or null for those of the whole workspace.</param>
     public string IssueToken(DateTimeOffset now, Switches switches, long? objectId = null)
@@ -39,15 +39,24 @@ internal sealed class MediaStore
 
     public MediaFile Keep(byte[] content)
     {
-        var salt = Encoding.UTF8.GetBytes($"{files.Count} ");
-        var id = new Guid(SHA256.HashData([.. salt, .. content]).AsSpan(0, 16)).ToString();
-        return Keep(MediaFile.Of(id, content));
+        var id = IdOf([.. Encoding.UTF8.GetBytes($"{files.Count} "), .. content]);
+        files[id] = new Lazy<MediaFile>(MediaFile.Of(id, content));
+        return files[id].Value;
     }
 
-    public MediaFile Keep(MediaFile file) => files[file.Id] = file;
+    /// <summary>Keeps a file that is made when first read; answers its id.</summary>
+    public string Keep(Func<byte[]> make, string name)
+    {
+        var id = IdOf(Encoding.UTF8.GetBytes(name));
+        files[id] = new Lazy<MediaFile>(() => MediaFile.Of(id, make()));
+        return id;
+    }
 
     public MediaFile? Find(string fileId) =>
-        files.GetValueOrDefault(fileId) ?? GeneratedFile.Find(fileId);
+        files.TryGetValue(fileId, out var kept) ? kept.Value : GeneratedFile.Find(fileId);
+
+    private static string IdOf(byte[] text) =>
+        new Guid(SHA256.HashData(text).AsSpan(0, 16)).ToString();
 
     private void Prune(DateTimeOffset now)
     {
