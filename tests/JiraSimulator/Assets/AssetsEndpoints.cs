@@ -34,6 +34,7 @@ internal static class AssetsEndpoints
             .. ObjectEndpoints.Routes,
             .. AvatarEndpoints.Routes,
             .. RoleEndpoints.Routes,
+            .. TicketEndpoints.Routes,
             .. CommentEndpoints.Routes,
             .. AttachmentEndpoints.Routes,
             .. AqlEndpoints.Routes,

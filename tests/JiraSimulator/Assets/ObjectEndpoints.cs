@@ -4,7 +4,7 @@ using JiraSimulator.Worlds.Changes;
 
 namespace JiraSimulator.Assets;
 
-/// <summary>Single objects (contract §5.5, §5.8, §5.13).</summary>
+/// <summary>Single objects (contract §5.5, §5.13).</summary>
 internal static class ObjectEndpoints
 {
     public static IReadOnlyList<AssetsRoute> Routes { get; } =
@@ -15,7 +15,6 @@ internal static class ObjectEndpoints
         AssetsRoute.Delete("/object/{id}", "deleteObject", Delete).OnObjects(),
         AssetsRoute.Get("/object/{id}/attributes", "findObjectAttributes", Attributes),
         AssetsRoute.Get("/object/{id}/history", "findObjectHistory", History),
-        AssetsRoute.Get("/objectconnectedtickets/{id}/tickets", "findObjectTickets", Tickets),
     ];
 
     private static Answer Create(AssetsCall call)
@@ -93,19 +92,5 @@ internal static class ObjectEndpoints
         return Answer.Ok(wire =>
             wire.Array(entries, entry => PartsJson.WriteHistory(wire, owner, entry))
         );
-    }
-
-    /// <summary>No issue of these sites is connected to an object.</summary>
-    private static Answer Tickets(AssetsCall call)
-    {
-        var found = call.VisibleObject(call.RouteId("id"));
-        return Answer.Ok(wire =>
-        {
-            wire.Json.WriteStartObject();
-            wire.Json.WriteStartArray("tickets");
-            wire.Json.WriteEndArray();
-            wire.Json.WriteString("allTicketsQuery", $"issue in assetsObject({found.Id})");
-            wire.Json.WriteEndObject();
-        });
     }
 }

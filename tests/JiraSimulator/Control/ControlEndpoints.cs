@@ -37,6 +37,7 @@ internal static class ControlEndpoints
         site.MapGet("/parts", PartsControl.Totals);
         site.MapGet("/parts/objects", PartsControl.List);
         site.MapGet("/parts/objects/{id:long}", PartsControl.One);
+        site.MapGet("/issues", IssuesControl.List);
         site.MapPost("/mutate", ChangesControl.Mutate);
         site.MapPost("/tamper", ChangesControl.Tamper);
     }

@@ -18,7 +18,10 @@ internal static class PartsControl
             directory,
             site,
             world =>
-                ObjectsOf(world, schemaId).Select(PartsRow.Of).Where(row => row.HasAny).ToList()
+                ObjectsOf(world, schemaId)
+                    .Select(found => PartsRow.Of(world, found))
+                    .Where(row => row.HasAny)
+                    .ToList()
         );
 
     /// <summary>The counts of one object with the digest of each file.</summary>
@@ -30,7 +33,7 @@ internal static class PartsControl
                 world.Objects.Find(id) is { } found
                     ? new
                     {
-                        Counts = PartsRow.Of(found),
+                        Counts = PartsRow.Of(world, found),
                         Files = Files(found),
                         Avatar = found.Avatar is { } avatar
                             ? Digest(world.Media.Find(avatar.FileId)!)

@@ -10,19 +10,21 @@ internal sealed record PartsRow(
     int Comments,
     int Attachments,
     int History,
-    bool HasAvatar
+    bool HasAvatar,
+    int Issues
 )
 {
     [JsonIgnore]
-    public bool HasAny => Comments + Attachments + History > 0 || HasAvatar;
+    public bool HasAny => Comments + Attachments + History + Issues > 0 || HasAvatar;
 
-    public static PartsRow Of(AssetObject owner) =>
+    public static PartsRow Of(World world, AssetObject owner) =>
         new(
             Wire.IdText(owner.Id),
             owner.Parts.Comments.Count,
             owner.Parts.Attachments.Count,
             owner.Parts.History.Count,
-            owner.Avatar is not null
+            owner.Avatar is not null,
+            world.Issues.Naming(owner.Id).Count
         );
 }
 

@@ -76,6 +76,26 @@ public sealed record Switches
     /// <summary>Credentials for the attachments of an object open only its own files.</summary>
     public bool MediaTokensBoundToObject { get; init; }
 
+    // Row 14: issues of the platform.
+    public IssueFieldForm IssueFieldForm { get; init; } = IssueFieldForm.ObjectId;
+
+    /// <summary>A field without objects is an empty list instead of null.</summary>
+    public bool EmptyIssueFieldsAsList { get; init; }
+
+    /// <summary>Pages of issues say whether they are the last; a later addition to the API.</summary>
+    public bool IsLastInIssueSearch { get; init; } = true;
+
+    public IssuePaging IssuePaging { get; init; } = IssuePaging.Forward;
+
+    /// <summary>How long a token for the next page of issues lives.</summary>
+    public int IssueTokenSeconds { get; init; } = 7 * 24 * 3600;
+
+    /// <summary>So many tokens are refused as expired, then all are taken again.</summary>
+    public int ExpiredIssueTokens { get; init; }
+
+    /// <summary>Connected issues of an object in its own list; the rest is found by its query alone.</summary>
+    public int TicketsInFirstSlice { get; init; } = 20;
+
     // Row 9: validation.
     public NameScope TypeNamesUniqueIn { get; init; } = NameScope.Schema;
     public bool InactiveUsersRefused { get; init; } = true;
@@ -157,4 +177,25 @@ public enum AttachmentForm
 
     /// <summary>A URL as on Data Center, without the id of the file.</summary>
     Url,
+}
+
+public enum IssueFieldForm
+{
+    ObjectId,
+
+    /// <summary>Label and key in place of the ids.</summary>
+    ObjectKey,
+
+    Both,
+}
+
+public enum IssuePaging
+{
+    Forward,
+
+    /// <summary>The second page is the first once more.</summary>
+    RepeatsOnce,
+
+    /// <summary>Every token leads to the page that gave it.</summary>
+    RepeatsForever,
 }

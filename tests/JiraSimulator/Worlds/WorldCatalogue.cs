@@ -15,6 +15,7 @@ internal static class WorldCatalogue
         var place = StableHash(site.Name);
         world.Counters.StartAt(100 + (long)(place % 900));
         BirthConfiguration.Add(world, new Dice(place));
+        BirthFields.Add(world);
         switch (name)
         {
             case "empty":

@@ -36,7 +36,10 @@ internal static class ObjectJson
         if (single)
         {
             json.WriteStartObject("extendedInfo");
-            json.WriteBoolean("openIssuesExists", false);
+            json.WriteBoolean(
+                "openIssuesExists",
+                wire.World.Issues.Naming(written.Id).Any(issue => !issue.Status.IsDone)
+            );
             json.WriteBoolean("attachmentsExists", written.Parts.Attachments.Count > 0);
             json.WriteEndObject();
         }

@@ -16,6 +16,7 @@ internal static class ItsmWorld
         // Dice of their own: values stay what they were when parts are added or changed.
         new PartsFiller(world, new Dice(Dice.Mix(seed))).Fill();
         new RolesFiller(world, new Dice(Dice.Mix(seed + 1))).Fill();
+        new IssueFiller(world, new Dice(Dice.Mix(seed + 2))).Fill();
     }
 
     private static SchemaSpec ItSchema { get; } =
