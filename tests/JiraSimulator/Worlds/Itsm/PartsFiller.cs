@@ -26,7 +26,9 @@ internal sealed class PartsFiller(World world, Dice dice)
             AddComments(owner, dice.Chance(25) ? dice.Between(1, dice.Chance(10) ? 25 : 4) : 0);
             AddFiles(owner, dice.Chance(12) ? dice.Between(1, dice.Chance(10) ? 8 : 2) : 0);
         }
-        foreach (var owner in objects.Where(_ => dice.Chance(4)))
+        // The first schema is the one that can be copied whole by values alone: people's pictures are not in it.
+        var pictured = world.Schemas.Keys.Last();
+        foreach (var owner in objects.Where(o => SchemaOf(o) == pictured && dice.Chance(6)))
             owner.Avatar = Avatar.Draw(world.Media, dice);
         AddComments(dice.Pick(objects), ManyComments);
         AddHistory(dice.Pick(objects), LongHistory);
@@ -105,6 +107,8 @@ internal sealed class PartsFiller(World world, Dice dice)
             OldValue = dice.Chance(30) ? null : Conversation.Line(dice),
             NewValue = Changes.HistoryRecord.Shown(world, attribute, owner.ValuesOf(attribute.Id)),
         };
+
+    private long SchemaOf(AssetObject owner) => world.Types[owner.TypeId].SchemaId;
 
     private string Person() => dice.Pick(world.Site.Accounts).AccountId;
 
