@@ -46,6 +46,18 @@ public sealed record Switches
     /// <summary>What people wrote ends with half an emoji, escaped: a field that cuts by length leaves it so.</summary>
     public bool LoneSurrogates { get; init; }
 
+    // Row 9: validation.
+    public NameScope TypeNamesUniqueIn { get; init; } = NameScope.Schema;
+    public bool InactiveUsersRefused { get; init; } = true;
+
+    /// <summary>Row 10: a deleted schema still answers for this many seconds.</summary>
+    public int SlowDeleteSeconds { get; init; }
+
+    // Row 11: AQL.
+    public bool ObjectIdComparisons { get; init; } = true;
+    public bool KeyOrderIsText { get; init; }
+    public bool TiesShuffled { get; init; }
+
     // Row 13: what hangs on objects, and the media host.
     /// <summary>Off, every call of attachments is the gateway's 404; objects still say that they have some.</summary>
     public bool Attachments { get; init; } = true;
@@ -96,19 +108,8 @@ public sealed record Switches
     /// <summary>Connected issues of an object in its own list; the rest is found by its query alone.</summary>
     public int TicketsInFirstSlice { get; init; } = 20;
 
-    // Row 9: validation.
-    public NameScope TypeNamesUniqueIn { get; init; } = NameScope.Schema;
-    public bool InactiveUsersRefused { get; init; } = true;
-
-    /// <summary>Row 10: a deleted schema still answers for this many seconds.</summary>
-    public int SlowDeleteSeconds { get; init; }
-
-    // Row 11: AQL.
-    public bool ObjectIdComparisons { get; init; } = true;
-    public bool KeyOrderIsText { get; init; }
-    public bool TiesShuffled { get; init; }
-
-    /// <summary>Row 15: searches do not see what was created in the last seconds.</summary>
+    // Row 15: limits of a site.
+    /// <summary>Searches do not see what was created in the last seconds.</summary>
     public int SearchLagSeconds { get; init; }
     public int? ObjectLimit { get; init; }
 
