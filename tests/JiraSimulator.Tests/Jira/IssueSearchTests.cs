@@ -1,17 +1,13 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using JiraSimulator.Tests.Testing;
 using JiraSimulator.Worlds;
+using static JiraSimulator.Tests.Jira.IssueReads;
 
 namespace JiraSimulator.Tests.Jira;
 
 public sealed class IssueSearchTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>, IDisposable
 {
-    private const string Site = "https://acme.atlassian.net";
-    private const string Search = $"{Site}/rest/api/3/search/jql";
-    private const string WithAssets = "cf[10191] is not EMPTY order by key";
-
     private IEnumerable<Issue> Expected =>
         fixture.AcmeWorld.Issues.All.Where(issue => issue.Objects.ContainsKey(10191));
 
@@ -159,87 +155,6 @@ public sealed class IssueSearchTests(ItsmFixture fixture) : IClassFixture<ItsmFi
     }
 
     [Fact]
-    public async Task A_token_that_expired_is_refused_and_a_fresh_search_goes_through()
-    {
-        fixture.AcmeWorld.Switches = new() { ExpiredIssueTokens = 1 };
-        var first = await fixture.Acme.GetAsync(Jql(WithAssets));
-        var token = first["nextPageToken"]!.GetValue<string>();
-
-        var (status, _) = await fixture.Acme.RefusedAsync(HttpMethod.Get, Jql(WithAssets, token));
-        var again = await ReadAllAsync(fixture.Acme, "customfield_10191");
-
-        status.ShouldBe(HttpStatusCode.BadRequest);
-        again.Count.ShouldBe(Expected.Count());
-    }
-
-    [Fact]
-    public async Task A_token_of_another_query_or_of_no_life_is_refused()
-    {
-        var first = await fixture.Acme.GetAsync(Jql(WithAssets));
-        var token = first["nextPageToken"]!.GetValue<string>();
-
-        var (foreign, _) = await fixture.Acme.RefusedAsync(
-            HttpMethod.Get,
-            Jql("project = ITSM", token)
-        );
-        fixture.AcmeWorld.Switches = new() { IssueTokenSeconds = 0 };
-        var (dead, _) = await fixture.Acme.RefusedAsync(HttpMethod.Get, Jql(WithAssets, token));
-
-        (foreign, dead).ShouldBe((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest));
-    }
-
-    [Fact]
-    public async Task A_page_may_be_answered_twice()
-    {
-        fixture.AcmeWorld.Switches = new() { IssuePaging = IssuePaging.RepeatsOnce };
-
-        var issues = await ReadAllAsync(fixture.Acme, "customfield_10191");
-
-        issues.Count.ShouldBe(Expected.Count() + 50);
-        issues.Select(Id).Distinct().Count().ShouldBe(Expected.Count());
-    }
-
-    [Fact]
-    public async Task A_token_may_lead_nowhere_and_isLast_may_be_missing()
-    {
-        fixture.AcmeWorld.Switches = new()
-        {
-            IssuePaging = IssuePaging.RepeatsForever,
-            IsLastInIssueSearch = false,
-        };
-        var first = await fixture.Acme.GetAsync(Jql(WithAssets));
-
-        var second = await fixture.Acme.GetAsync(
-            Jql(WithAssets, first["nextPageToken"]!.GetValue<string>())
-        );
-
-        second["issues"]!.ToJsonString().ShouldBe(first["issues"]!.ToJsonString());
-        second.AsObject().ContainsKey("isLast").ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_search_can_be_limited_and_made_to_fail()
-    {
-        using var control = new HttpClient { BaseAddress = fixture.Simulator.HttpUrl };
-        await control.PostAsJsonAsync(
-            "/_sim/sites/acme/faults",
-            new
-            {
-                operation = "searchIssues",
-                kind = "tooManyRequests",
-                retryAfterSeconds = 3,
-            }
-        );
-
-        using var limited = await fixture.Acme.SendAsync(HttpMethod.Get, Jql(WithAssets));
-        using var next = await fixture.Acme.SendAsync(HttpMethod.Get, Jql(WithAssets));
-
-        limited.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        limited.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBe(3);
-        next.StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
     public async Task The_old_search_is_gone_and_names_the_new_one()
     {
         var (status, body) = await fixture.Acme.RefusedAsync(
@@ -280,27 +195,6 @@ public sealed class IssueSearchTests(ItsmFixture fixture) : IClassFixture<ItsmFi
     private AssetsClient Agent() =>
         new(fixture.Simulator, fixture.AcmeSite, "agent@acme.example", "agent-token");
 
-    private static string Jql(string jql, string? token = null, params string[] fields) =>
-        $"{Search}?jql={Uri.EscapeDataString(jql)}"
-        + (token is null ? "" : $"&nextPageToken={Uri.EscapeDataString(token)}")
-        + string.Concat(fields.Select(field => $"&fields={field}"));
-
-    private static async Task<List<JsonNode>> ReadAllAsync(
-        AssetsClient client,
-        params string[] fields
-    )
-    {
-        var issues = new List<JsonNode>();
-        string? token = null;
-        do
-        {
-            var page = await client.GetAsync(Jql(WithAssets, token, fields));
-            issues.AddRange(page["issues"]!.AsArray()!);
-            token = page["nextPageToken"]?.GetValue<string>();
-        } while (token is not null);
-        return issues;
-    }
-
     private async Task<JsonNode?> FieldAsync(Issue issue)
     {
         var page = await fixture.Acme.GetAsync(
@@ -313,6 +207,4 @@ public sealed class IssueSearchTests(ItsmFixture fixture) : IClassFixture<ItsmFi
         (await fixture.Acme.PostAsync($"{Site}/rest/api/3/search/approximate-count", new { jql }))[
             "count"
         ]!.GetValue<int>();
-
-    private static string Id(JsonNode issue) => issue["id"]!.GetValue<string>();
 }

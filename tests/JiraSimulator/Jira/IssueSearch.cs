@@ -17,6 +17,7 @@ internal static class IssueSearch
         string? jql,
         string? nextPageToken,
         string[]? fields,
+        long[]? reconcileIssues,
         int maxResults = 50
     ) =>
         worlds.Read(
@@ -26,7 +27,7 @@ internal static class IssueSearch
                     call,
                     world,
                     tokens,
-                    new Asked(jql ?? "", nextPageToken, Split(fields), maxResults)
+                    new Asked(jql ?? "", nextPageToken, Split(fields), maxResults, reconcileIssues)
                 )
         );
 
@@ -49,7 +50,8 @@ internal static class IssueSearch
                             body.Jql ?? "",
                             body.NextPageToken,
                             Split(body.Fields),
-                            body.MaxResults ?? 50
+                            body.MaxResults ?? 50,
+                            body.ReconcileIssues
                         )
                     )
             )
@@ -83,7 +85,7 @@ internal static class IssueSearch
         var page = asked.Token is { Length: > 0 } token
             ? tokens.Read(token, asked.Jql, world)
             : IssuePage.First;
-        var found = JqlSearch.Run(world, call.Caller, asked.Jql);
+        var found = JqlSearch.Run(world, call.Caller, asked.Jql, asked.Reconciled);
         // Fewer the more is asked of each.
         var size = Math.Clamp(asked.MaxResults, 1, json.IsIdOnly ? MostIds : MostWithFields);
         var shown = found.Skip(page.StartAt).Take(size).ToList();
@@ -117,7 +119,8 @@ internal static class IssueSearch
         string Jql,
         string? Token,
         IReadOnlyList<string> Fields,
-        int MaxResults
+        int MaxResults,
+        IReadOnlyList<long>? Reconciled
     );
 
     private sealed record Body
@@ -126,5 +129,6 @@ internal static class IssueSearch
         public string? NextPageToken { get; init; }
         public IReadOnlyList<string>? Fields { get; init; }
         public int? MaxResults { get; init; }
+        public IReadOnlyList<long>? ReconcileIssues { get; init; }
     }
 }

@@ -8,13 +8,17 @@ internal static class JiraPlatform
         var site = app.MapSites();
         var anonymous = new AnonymousWelcome();
         site.MapGet("/_edge/tenant_info", ServerInfo.TenantInfo).WithMetadata(anonymous);
+        site.MapGet("/rest/servicedeskapi/info", ServerInfo.ServiceDesk).WithMetadata(anonymous);
         var api = site.MapGroup("/rest/api/3").WithFaults();
         api.MapGet("/serverInfo", ServerInfo.Get).WithMetadata(anonymous);
         api.MapGet("/myself", People.Myself);
         api.MapGet("/user", People.User);
+        api.MapGet("/user/search", People.Find).Named("findUsers");
+        api.MapGet("/users/search", People.All).Named("getAllUsers");
         api.MapGet("/mypermissions", MyPermissions.Get);
         api.MapPost("/permissions/check", PermissionsCheck.PostAsync).WithMetadata(anonymous);
         api.MapGet("/group/bulk", Groups.Bulk);
+        api.MapGet("/groups/picker", Groups.Pick).Named("findGroups");
         api.MapGet("/project/search", Projects.Search);
         MapIssues(api, anonymous);
     }

@@ -58,6 +58,9 @@ public sealed record Switches
     public bool KeyOrderIsText { get; init; }
     public bool TiesShuffled { get; init; }
 
+    /// <summary>After each page of a search so many objects, those of the lowest ids, give way to new ones.</summary>
+    public int ChurnBetweenPages { get; init; }
+
     // Row 13: what hangs on objects, and the media host.
     /// <summary>Off, every call of attachments is the gateway's 404; objects still say that they have some.</summary>
     public bool Attachments { get; init; } = true;
@@ -104,6 +107,9 @@ public sealed record Switches
 
     /// <summary>So many tokens are refused as expired, then all are taken again.</summary>
     public int ExpiredIssueTokens { get; init; }
+
+    /// <summary>Searches do not find what was edited in the last seconds, unless told to reconcile it.</summary>
+    public int IssueSearchLagSeconds { get; init; }
 
     /// <summary>Connected issues of an object in its own list; the rest is found by its query alone.</summary>
     public int TicketsInFirstSlice { get; init; } = 20;

@@ -66,6 +66,7 @@ internal sealed class AssetsDispatcher(
         var call = new AssetsCall(world, caller.Account!, context.Request, body?.RootElement);
         var buffer = AnswerBuffers.Rent();
         var answer = RunLocked(call, route, buffer);
+        ActAfterwards(call, route);
         recorder.Record(route.Operation, answer, buffer.WrittenMemory, world.Switches);
         meter.Count(
             route.Operation,
@@ -141,6 +142,21 @@ internal sealed class AssetsDispatcher(
         finally
         {
             Exit(gate, writes);
+        }
+    }
+
+    private static void ActAfterwards(AssetsCall call, AssetsRoute route)
+    {
+        if (route.Afterwards(call) is not { } act)
+            return;
+        call.World.Gate.EnterWriteLock();
+        try
+        {
+            act();
+        }
+        finally
+        {
+            call.World.Gate.ExitWriteLock();
         }
     }
 

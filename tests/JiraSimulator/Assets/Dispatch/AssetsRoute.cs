@@ -11,6 +11,9 @@ internal sealed record AssetsRoute(
     Func<AssetsCall, Answer> Handle
 )
 {
+    /// <summary>What others do once the answer was made, under the lock of a writer; null for nothing.</summary>
+    public Func<AssetsCall, Action?> Afterwards { get; init; } = _ => null;
+
     public static AssetsRoute Get(string path, string operation, Func<AssetsCall, Answer> handle) =>
         new("GET", path, operation, Effect.Reads, handle);
 

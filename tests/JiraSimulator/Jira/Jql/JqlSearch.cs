@@ -6,12 +6,19 @@ namespace JiraSimulator.Jira.Jql;
 internal static class JqlSearch
 {
     /// <summary>Issues that match and that the caller may browse, in order; without ORDER BY the newest come first.</summary>
-    public static List<Issue> Run(World world, Caller caller, string jql)
+    public static List<Issue> Run(
+        World world,
+        Caller caller,
+        string jql,
+        IReadOnlyList<long>? reconciled = null
+    )
     {
         var query = JqlParser.Parse(jql);
         var matches = new JqlCompiler(world, caller).Compile(query.Where);
         var found = world.Issues.All.Where(issue =>
-            world.Site.MayBrowse(caller, issue.ProjectKey) && matches(issue)
+            world.Site.MayBrowse(caller, issue.ProjectKey)
+            && (IsSettled(world, issue) || reconciled?.Contains(issue.Id) == true)
+            && matches(issue)
         );
         IOrderedEnumerable<Issue>? ordered = null;
         foreach (var order in query.Orders)
@@ -30,4 +37,9 @@ internal static class JqlSearch
             .. ordered?.ThenBy(issue => issue.Id) ?? found.OrderByDescending(issue => issue.Id),
         ];
     }
+
+    /// <summary>Searches are eventually consistent (contract §8.3).</summary>
+    private static bool IsSettled(World world, Issue issue) =>
+        world.Switches.IssueSearchLagSeconds == 0
+        || issue.Updated <= world.Now.AddSeconds(-world.Switches.IssueSearchLagSeconds);
 }
