@@ -81,7 +81,7 @@ public sealed class IssuePagingTests(ItsmFixture fixture) : IClassFixture<ItsmFi
             "/_sim/sites/acme/faults",
             new
             {
-                operation = "searchIssues",
+                operation = "searchAndReconsileIssuesUsingJql",
                 kind = "tooManyRequests",
                 retryAfterSeconds = 3,
             }

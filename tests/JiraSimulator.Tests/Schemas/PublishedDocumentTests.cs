@@ -19,11 +19,13 @@ public sealed class PublishedDocumentTests
         await sites.Acme.GetAsync("/usage");
         await sites.Acme.RefusedAsync(HttpMethod.Get, "/object/1");
         await ReadPartsAsync(sites);
+        await ReadPlatformAsync(sites.Acme);
 
         var (exitCode, output) = await CheckAsync(sites.Answers);
 
         await sites.DisposeAsync();
         Assert.SkipWhen(exitCode == SomethingMissing, output);
+        TestContext.Current.TestOutputHelper!.WriteLine(output);
         exitCode.ShouldBe(0, output);
         output.ShouldContain(", 0 refused");
     }
@@ -49,6 +51,30 @@ public sealed class PublishedDocumentTests
             await sites.Acme.GetAsync($"/comment/object/{owner.Id}");
             await sites.Acme.GetAsync($"/attachments/object/{owner.Id}");
             await sites.Acme.AqlAsync($"objectId = {owner.Id}");
+        }
+    }
+
+    private static async Task ReadPlatformAsync(AssetsClient client)
+    {
+        foreach (
+            var path in (string[])
+                [
+                    "field",
+                    "field/search",
+                    "field/customfield_10191/context",
+                    "search/jql?jql=cf[10191] is not EMPTY&fields=*all",
+                    "search/jql?jql=order by key",
+                    "issue/ITSM-1",
+                    "user/search?query=a",
+                    "users/search",
+                    "groups/picker",
+                ]
+        )
+        {
+            using var _ = await client.SendAsync(
+                HttpMethod.Get,
+                $"https://acme.atlassian.net/rest/api/3/{path}"
+            );
         }
     }
 

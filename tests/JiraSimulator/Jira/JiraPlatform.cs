@@ -25,13 +25,15 @@ internal static class JiraPlatform
 
     private static void MapIssues(RouteGroupBuilder api, AnonymousWelcome anonymous)
     {
+        // Atlassian's own spelling; a POST is the same search.
+        const string searchByToken = "searchAndReconsileIssuesUsingJql";
         api.MapGet("/field", IssueFields.All).WithMetadata(anonymous).Named("getFields");
         api.MapGet("/field/search", IssueFields.Search).Named("getFieldsPaginated");
         api.MapGet("/field/{fieldId}/context", IssueFields.Contexts).Named("getContextsForField");
-        api.MapGet("/search/jql", IssueSearch.Get).WithMetadata(anonymous).Named("searchIssues");
+        api.MapGet("/search/jql", IssueSearch.Get).WithMetadata(anonymous).Named(searchByToken);
         api.MapPost("/search/jql", IssueSearch.PostAsync)
             .WithMetadata(anonymous)
-            .Named("searchIssues");
+            .Named(searchByToken);
         api.MapPost("/search/approximate-count", IssueSearch.CountAsync)
             .WithMetadata(anonymous)
             .Named("countIssues");

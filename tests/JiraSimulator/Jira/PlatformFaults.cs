@@ -2,12 +2,14 @@ using System.Diagnostics;
 using JiraSimulator.Assets;
 using JiraSimulator.Hosting;
 using JiraSimulator.Sites;
+using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Jira;
 
-/// <summary>The name by which faults, limits and statistics know a platform call.</summary>
+/// <summary>The name by which faults, limits, statistics and the published document know a platform call.</summary>
 internal sealed record PlatformOperation(string Name);
 
+/// <summary>Limits, scripted faults, statistics and the record of answers, for platform calls that have a name.</summary>
 internal static class PlatformFaults
 {
     /// <summary>Names a call, so that it can be limited, made to fail and counted as those of Assets are.</summary>
@@ -36,6 +38,11 @@ internal static class PlatformFaults
         var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? http.Response.StatusCode;
         http.RequestServices.GetRequiredService<RequestMeter>()
             .Count(operation, status, 0, Stopwatch.GetElapsedTime(started));
+        if (answer is IValueHttpResult { Value: { } body } && WorldOf(http) is { } world)
+        {
+            http.RequestServices.GetRequiredService<AnswerRecorder>()
+                .RecordPlatform(operation, status, body, world.Switches);
+        }
         return answer;
     }
 
@@ -46,9 +53,8 @@ internal static class PlatformFaults
     )
     {
         var http = context.HttpContext;
-        if (JiraCall.Of(http) is not { } call)
+        if (JiraCall.Of(http) is not { } call || WorldOf(http) is not { } world)
             return await next(context);
-        var world = http.RequestServices.GetRequiredService<SiteDirectory>().WorldOf(call.Site);
         var account = call.Caller.Account?.AccountId ?? call.Caller.AppKey ?? "";
         var limit = world.RateLimits.Take(account, operation, world.Now);
         if (limit is not null && FaultAnswers.Limit(http, limit, world))
@@ -59,5 +65,13 @@ internal static class PlatformFaults
             await next(context);
         await FaultAnswers.SendAsync(http, fault);
         return Results.Empty;
+    }
+
+    private static World? WorldOf(HttpContext http)
+    {
+        var directory = http.RequestServices.GetRequiredService<SiteDirectory>();
+        return directory.TryByHost(http.Request.Host.Host, out var site)
+            ? directory.WorldOf(site)
+            : null;
     }
 }
