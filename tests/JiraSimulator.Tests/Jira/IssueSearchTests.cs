@@ -192,6 +192,31 @@ public sealed class IssueSearchTests(ItsmFixture fixture) : IClassFixture<ItsmFi
         body.ShouldContain("customfield_10191");
     }
 
+    [Fact]
+    public async Task Only_an_administrator_edits_without_notifying_anybody()
+    {
+        using var agent = Agent();
+        var issue = Expected.First(issue => issue.ProjectKey == "ITSM");
+        var path = $"{Site}/rest/api/3/issue/{issue.Key}";
+        var nothing = new { fields = new { } };
+
+        var (silent, _) = await agent.RefusedAsync(
+            HttpMethod.Put,
+            $"{path}?notifyUsers=false",
+            nothing
+        );
+        using var loud = await agent.SendAsync(HttpMethod.Put, path, nothing);
+        using var admin = await fixture.Acme.SendAsync(
+            HttpMethod.Put,
+            $"{path}?notifyUsers=false",
+            nothing
+        );
+
+        (silent, loud.StatusCode, admin.StatusCode).ShouldBe(
+            (HttpStatusCode.Forbidden, HttpStatusCode.NoContent, HttpStatusCode.NoContent)
+        );
+    }
+
     private AssetsClient Agent() =>
         new(fixture.Simulator, fixture.AcmeSite, "agent@acme.example", "agent-token");
 

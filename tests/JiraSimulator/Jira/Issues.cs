@@ -31,9 +31,17 @@ internal static class Issues
         SiteWorlds worlds,
         HttpRequest request,
         string issueIdOrKey,
+        bool? notifyUsers,
         CancellationToken cancellationToken
     )
     {
+        if (notifyUsers == false && !call.IsAdmin)
+        {
+            return JiraErrors.Because(
+                403,
+                "To discard the user notification either admin or project admin permissions are required."
+            );
+        }
         var body = await PlatformBody.ReadAsync<JsonDocument>(request, cancellationToken);
         if (body is null)
             return PlatformBody.Invalid();
