@@ -41,6 +41,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
     /// </param>
     /// <param name="cancellationToken">Stops the pass.</param>
     /// <exception cref="ForeignTenantException">Source or destination holds another tenant's vault.</exception>
+    /// <exception cref="VaultMissingException">The source is empty.</exception>
     /// <exception cref="VaultDamagedException">
     /// The source is no vault, or a blob was read back from the destination otherwise than it was stored.
     /// </exception>
@@ -68,14 +69,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
 
     private async Task CopyHeaderAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await VaultHeader.CheckAsync(new SealedBlobs(source, keys), cancellationToken);
-        }
-        catch (BlobNotFoundException e)
-        {
-            throw new VaultDamagedException(BlobNames.Vault, "the source has none", e);
-        }
+        await VaultHeader.OpenAsync(new SealedBlobs(source, keys), cancellationToken);
         try
         {
             await VaultHeader.CheckAsync(new SealedBlobs(destination, keys), cancellationToken);

@@ -92,11 +92,9 @@ public sealed class AttachVaultsTests
     public async Task A_vault_without_a_backup_is_told_and_not_attached()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");
-        using (
-            await host.WithAsync<TenantVaults, OpenedVault>(vaults =>
-                vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
-            )
-        ) { }
+        (await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId)).State.ShouldBe(
+            RunState.Succeeded
+        );
         await host.LoseDatabaseAsync();
 
         (await AttachAsync(host)).ShouldBe([

@@ -18,7 +18,7 @@ public sealed class KeyStoreTests : IDisposable
         using (var created = await new KeyStore(directory, key).CreateAsync(Tenant, Never))
         {
             await BackupAsync(
-                await TenantVault.OpenAsync(store, created, Clock, Never),
+                await TenantVault.OpenOrCreateAsync(store, created, Clock, Never),
                 Id(1),
                 [Object(1)]
             );
@@ -29,7 +29,10 @@ public sealed class KeyStoreTests : IDisposable
 
         opened.Tenant.ShouldBe(Tenant);
         (
-            await ReadAllAsync(await TenantVault.OpenAsync(store, opened, Clock, Never), Id(1))
+            await ReadAllAsync(
+                await TenantVault.OpenOrCreateAsync(store, opened, Clock, Never),
+                Id(1)
+            )
         ).Count.ShouldBe(1);
     }
 

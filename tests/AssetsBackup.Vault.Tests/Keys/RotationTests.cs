@@ -24,7 +24,7 @@ public sealed class RotationTests : IDisposable
         using (var keys = await Old.CreateAsync(Tenant, Never))
         {
             await BackupAsync(
-                await TenantVault.OpenAsync(store, keys, Clock, Never),
+                await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never),
                 Id(1),
                 Objects(1, 10)
             );
@@ -37,7 +37,7 @@ public sealed class RotationTests : IDisposable
         using var rewrapped = await Next.OpenAsync(Tenant, Never);
         rewrapped.Epoch.ShouldBe(2u);
         await ShouldHoldAsync(
-            await TenantVault.OpenAsync(store, rewrapped, Clock, Never),
+            await TenantVault.OpenOrCreateAsync(store, rewrapped, Clock, Never),
             Id(1),
             Objects(1, 10)
         );

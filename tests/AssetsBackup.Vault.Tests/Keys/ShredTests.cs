@@ -17,7 +17,7 @@ public sealed class ShredTests : IDisposable
         var store = new MemoryBlobStore();
         using (var keys = await entries.CreateAsync(Tenant, Never))
         {
-            var vault = await TenantVault.OpenAsync(store, keys, Clock, Never);
+            var vault = await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never);
             await BackupAsync(vault, Id(1), Objects(1, 30));
             await vault.AnnotateAsync(
                 RootKind.Snapshot,
@@ -41,7 +41,7 @@ public sealed class ShredTests : IDisposable
         foreach (var keys in new[] { anew, others })
         {
             await Should.ThrowAsync<VaultException>(() =>
-                TenantVault.OpenAsync(copy, keys, Clock, Never)
+                TenantVault.OpenOrCreateAsync(copy, keys, Clock, Never)
             );
             await Should.ThrowAsync<VaultException>(() =>
                 TenantVault.RepairAsync(copy, keys, Clock, Never)
@@ -59,7 +59,7 @@ public sealed class ShredTests : IDisposable
         keys.Dispose();
 
         await Should.ThrowAsync<ObjectDisposedException>(() =>
-            TenantVault.OpenAsync(store, keys, Clock, Never)
+            TenantVault.OpenOrCreateAsync(store, keys, Clock, Never)
         );
     }
 
@@ -67,7 +67,7 @@ public sealed class ShredTests : IDisposable
     public async Task A_vault_whose_keys_were_disposed_of_writes_nothing_more()
     {
         var (store, keys) = (new MemoryBlobStore(), Keys());
-        var vault = await TenantVault.OpenAsync(store, keys, Clock, Never);
+        var vault = await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never);
         await BackupAsync(vault, Id(1), Objects(1, 5));
         var before = store.Names("");
         var writer = await vault.BeginAsync(RootKind.Snapshot, Id(2), Never);

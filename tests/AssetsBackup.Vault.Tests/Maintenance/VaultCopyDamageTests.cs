@@ -111,7 +111,7 @@ public sealed class VaultCopyDamageTests
         await CopiedVault.FillAsync(source, Clock);
         using var foreign = Keys(seed: 7, Id(9));
         await BackupAsync(
-            await TenantVault.OpenAsync(destination, foreign, Clock, Never),
+            await TenantVault.OpenOrCreateAsync(destination, foreign, Clock, Never),
             Id(1),
             Objects(1, 3)
         );
@@ -125,7 +125,10 @@ public sealed class VaultCopyDamageTests
     [Fact]
     public async Task A_source_that_is_no_vault_or_another_tenants_is_refused()
     {
+        await Should.ThrowAsync<VaultMissingException>(() => CopyAsync(isLast: true));
+        source.Blobs["stray"] = [1, 2, 3];
         await Should.ThrowAsync<VaultDamagedException>(() => CopyAsync(isLast: true));
+        source.Blobs.Clear();
         await CopiedVault.FillAsync(source, Clock);
         using var foreign = Keys(seed: 7, Id(9));
 
