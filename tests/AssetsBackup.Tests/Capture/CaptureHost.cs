@@ -211,22 +211,6 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         await database.SaveChangesAsync();
     }
 
-    /// <summary>Makes a region the storage of new backups and leaves what was made before where it lies, as a switch does.</summary>
-    public Task StoreInAsync(string region) =>
-        ChangeAsync(database =>
-        {
-            var place = new StoragePlace
-            {
-                Id = Guid.Parse("55555555-0000-0000-0000-000000000000"),
-                TenantId = Tenant,
-                Kind = StorageKind.Managed,
-                Region = region,
-                CreatedAt = default,
-            };
-            database.StoragePlaces.Add(place);
-            database.Connections.Single().StoragePlaceId = place.Id;
-        });
-
     public async Task LoseDatabaseAsync()
     {
         await using var database = await DatabaseAsync();
