@@ -11,11 +11,12 @@ public sealed class TenantVault
 
     private TenantVault(VaultContext context) => this.context = context;
 
-    /// <summary>Opens the vault in the store; makes a new one when the store is empty.</summary>
+    /// <summary>Opens the vault in the store.</summary>
     /// <param name="store">The tenant's store.</param>
     /// <param name="keys">The tenant's keys; the caller disposes them after the last use of the vault.</param>
     /// <param name="clock">For the time of commits.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="VaultMissingException">The store is empty; nothing was written.</exception>
     /// <exception cref="VaultFormatTooNewException">The vault was made by a newer program.</exception>
     /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
     /// <exception cref="VaultDamagedException">The vault blob is missing or damaged; <see cref="RepairAsync"/> may restore it.</exception>
@@ -29,7 +30,34 @@ public sealed class TenantVault
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(keys);
         var blobs = new SealedBlobs(store, keys);
-        await VaultHeader.OpenAsync(blobs, clock, cancellationToken);
+        await VaultHeader.OpenAsync(blobs, cancellationToken);
+        return await LoadAsync(blobs, clock, cancellationToken);
+    }
+
+    /// <summary>
+    /// As <see cref="OpenAsync"/>, and makes a new vault when the store is empty: for the first use of a store, never for one
+    /// that is known to have a vault.
+    /// </summary>
+    public static async Task<TenantVault> OpenOrCreateAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(keys);
+        var blobs = new SealedBlobs(store, keys);
+        await VaultHeader.OpenOrCreateAsync(blobs, clock, cancellationToken);
+        return await LoadAsync(blobs, clock, cancellationToken);
+    }
+
+    private static async Task<TenantVault> LoadAsync(
+        SealedBlobs blobs,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
         var vault = new TenantVault(new VaultContext(blobs, clock));
         await vault.context.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
         return vault;

@@ -18,6 +18,12 @@ public sealed class VaultDamagedException(string blob, string reason, Exception?
     internal bool IsMissing => InnerException is BlobNotFoundException;
 }
 
+/// <summary>
+/// The store is empty where a vault was to be: its disk is not mounted, or it was emptied. Nothing was written.
+/// </summary>
+public sealed class VaultMissingException(Exception? inner = null)
+    : VaultException("The store is empty: there is no vault in it", inner);
+
 /// <summary>A blob was written by a newer version of the format than this program knows.</summary>
 public sealed class VaultFormatTooNewException(string blob, int found, int supported)
     : VaultException(

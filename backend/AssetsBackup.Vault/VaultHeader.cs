@@ -6,7 +6,7 @@ namespace AssetsBackup.Vault;
 internal static class VaultHeader
 {
     /// <summary>Checks the vault blob; writes it when the store is empty.</summary>
-    internal static async Task OpenAsync(
+    internal static async Task OpenOrCreateAsync(
         SealedBlobs blobs,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -14,19 +14,31 @@ internal static class VaultHeader
     {
         try
         {
+            await OpenAsync(blobs, cancellationToken);
+        }
+        catch (VaultMissingException)
+        {
+            await CreateAsync(blobs, clock, cancellationToken);
+        }
+    }
+
+    /// <exception cref="VaultMissingException">The store is empty.</exception>
+    /// <exception cref="VaultDamagedException">It does not open, or is missing where other blobs are.</exception>
+    internal static async Task OpenAsync(SealedBlobs blobs, CancellationToken cancellationToken)
+    {
+        try
+        {
             await CheckAsync(blobs, cancellationToken);
         }
         catch (BlobNotFoundException e)
         {
-            if (await blobs.Store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
-            {
-                throw new VaultDamagedException(
-                    BlobNames.Vault,
-                    "it is missing, and the store is not empty",
-                    e
-                );
-            }
-            await CreateAsync(blobs, clock, cancellationToken);
+            if (!await blobs.Store.ListAsync("", cancellationToken).AnyAsync(cancellationToken))
+                throw new VaultMissingException(e);
+            throw new VaultDamagedException(
+                BlobNames.Vault,
+                "it is missing, and the store is not empty",
+                e
+            );
         }
     }
 

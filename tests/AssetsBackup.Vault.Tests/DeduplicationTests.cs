@@ -84,7 +84,7 @@ public sealed class DeduplicationTests
     {
         var mine = await BackupAsync(await OpenAsync(new MemoryBlobStore()), Id(1), [Object(1)]);
         using var keys = Keys(seed: 99, Id(77));
-        var other = await TenantVault.OpenAsync(new MemoryBlobStore(), keys, Clock, Never);
+        var other = await TenantVault.OpenOrCreateAsync(new MemoryBlobStore(), keys, Clock, Never);
         var theirs = await BackupAsync(other, Id(1), [Object(1)]);
 
         theirs.Trees["objects"].Root.ShouldNotBe(mine.Trees["objects"].Root);

@@ -20,6 +20,22 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task An_empty_store_has_no_vault_and_stays_empty_unless_one_is_to_be_made()
+    {
+        var store = new MemoryBlobStore();
+        using var keys = Keys();
+
+        await Should.ThrowAsync<VaultMissingException>(() =>
+            TenantVault.OpenAsync(store, keys, Clock, Never)
+        );
+
+        store.Blobs.ShouldBeEmpty();
+        await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never);
+        await TenantVault.OpenAsync(store, keys, Clock, Never);
+        store.Names("").ShouldBe(["vault"]);
+    }
+
+    [Fact]
     public async Task Other_keys_of_the_same_tenant_do_not_open_the_vault()
     {
         var store = new MemoryBlobStore();

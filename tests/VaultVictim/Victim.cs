@@ -113,7 +113,7 @@ public sealed class Victim
 
     /// <summary>Opens the vault at the victim's own time, which goes on by some hours with every line of the manifest.</summary>
     public Task<TenantVault> OpenVaultAsync(CancellationToken cancellationToken) =>
-        TenantVault.OpenAsync(
+        TenantVault.OpenOrCreateAsync(
             folder.Vault,
             keys,
             new VictimClock(folder.Manifest.Count),

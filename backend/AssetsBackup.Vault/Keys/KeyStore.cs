@@ -4,17 +4,27 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// The tenants' master keys, each wrapped by the operator key in a file of its own. The directory is kept apart from
-/// vaults and database: deleting an entry makes the tenant's vault unreadable for ever.
+/// vaults and database: deleting an entry makes the tenant's vault unreadable for ever. Changes are made one at a time, so
+/// that none brings a destroyed entry back: while another process makes one, a call fails with an
+/// <see cref="IOException"/> and has changed nothing.
 /// </summary>
 /// <param name="directory">Where the entries lie; made when the first entry is.</param>
 /// <param name="key">The operator key that wraps the entries.</param>
 public sealed class KeyStore(string directory, OperatorKey key)
 {
+    private const string LockFile = ".lock";
+
+    // As Windows matches by habit, a pattern that ends with '.*' is also met by the name before it.
+    private static readonly EnumerationOptions Literally = new() { MatchType = MatchType.Simple };
+
+    // Of all key stores of this process: changes are rare and take milliseconds.
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+
     /// <summary>Makes a random master for the tenant and stores it durably before returning.</summary>
     /// <exception cref="KeyEntryExistsException">The tenant already has an entry.</exception>
     public async Task<TenantKeys> CreateAsync(Guid tenant, CancellationToken cancellationToken)
     {
-        DurableFile.CreateDirectory(directory);
+        using var change = await BeginChangeAsync(cancellationToken);
         var master = RandomNumberGenerator.GetBytes(TenantKeys.Size);
         var content = new TenantMaster(BlobHeader.FirstEpoch, master);
         var entry = WrappedMaster.Wrap(key, tenant, content);
@@ -47,6 +57,7 @@ public sealed class KeyStore(string directory, OperatorKey key)
     /// <exception cref="KeyStoreException">As for <see cref="OpenAsync"/>; nothing was changed.</exception>
     public async Task<uint> AdvanceEpochAsync(Guid tenant, CancellationToken cancellationToken)
     {
+        using var change = await BeginChangeAsync(cancellationToken);
         var old = WrappedMaster.Unwrap(key, tenant, await ReadAsync(tenant, cancellationToken));
         var content = old with { Epoch = checked(old.Epoch + 1) };
         await ReplaceAsync(tenant, WrappedMaster.Wrap(key, tenant, content), cancellationToken);
@@ -55,7 +66,8 @@ public sealed class KeyStore(string directory, OperatorKey key)
 
     /// <summary>
     /// Wraps the tenant's master by another operator key; the vault itself is not touched. A killed call leaves the entry
-    /// whole under one of the two keys, and calling again completes it.
+    /// whole under one of the two keys, and calling again completes it. Once it returns nothing is left in the directory that
+    /// the old key opens.
     /// </summary>
     /// <returns>False when the entry was already wrapped by <paramref name="next"/>.</returns>
     /// <exception cref="KeyStoreException">
@@ -69,11 +81,13 @@ public sealed class KeyStore(string directory, OperatorKey key)
     )
     {
         ArgumentNullException.ThrowIfNull(next);
+        using var change = await BeginChangeAsync(cancellationToken);
         var entry = await ReadAsync(tenant, cancellationToken);
         var wrappedBy = WrappedMaster.WrappedBy(tenant, entry);
         if (string.Equals(wrappedBy, next.Id, StringComparison.Ordinal))
         {
             WrappedMaster.Unwrap(next, tenant, entry);
+            DeleteLeftovers(tenant);
             return false;
         }
         var content = WrappedMaster.Unwrap(key, tenant, entry);
@@ -89,14 +103,35 @@ public sealed class KeyStore(string directory, OperatorKey key)
     }
 
     /// <summary>Deletes the tenant's entry for ever, and what a crash may have left of it; an absent entry is no error.</summary>
-    public Task DestroyAsync(Guid tenant, CancellationToken cancellationToken)
+    public async Task DestroyAsync(Guid tenant, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        using var change = await BeginChangeAsync(cancellationToken);
+        // The entry last: as long as it is there, a call that was killed is known not to have ended.
+        DeleteLeftovers(tenant);
         DurableFile.Delete(PathOf(tenant));
-        if (Directory.Exists(directory))
-            foreach (var left in Directory.EnumerateFiles(directory, $"{tenant:N}.key.*"))
-                DurableFile.Delete(left);
-        return Task.CompletedTask;
+    }
+
+    /// <exception cref="IOException">Another process makes a change.</exception>
+    private async Task<Change> BeginChangeAsync(CancellationToken cancellationToken)
+    {
+        await Gate.WaitAsync(cancellationToken);
+        try
+        {
+            DurableFile.CreateDirectory(directory);
+            return new Change(
+                new FileStream(
+                    Path.Combine(directory, LockFile),
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None
+                )
+            );
+        }
+        catch
+        {
+            Gate.Release();
+            throw;
+        }
     }
 
     private async Task<byte[]> ReadAsync(Guid tenant, CancellationToken cancellationToken) =>
@@ -104,8 +139,18 @@ public sealed class KeyStore(string directory, OperatorKey key)
             ? await File.ReadAllBytesAsync(PathOf(tenant), cancellationToken)
             : throw new KeyEntryNotFoundException(tenant);
 
-    private Task ReplaceAsync(Guid tenant, byte[] entry, CancellationToken cancellationToken) =>
-        DurableFile.ReplaceAsync(PathOf(tenant), directory, entry, cancellationToken);
+    private async Task ReplaceAsync(Guid tenant, byte[] entry, CancellationToken cancellationToken)
+    {
+        await DurableFile.ReplaceAsync(PathOf(tenant), directory, entry, cancellationToken);
+        DeleteLeftovers(tenant);
+    }
+
+    /// <summary>What killed calls left: whole entries, some of them under an earlier operator key.</summary>
+    private void DeleteLeftovers(Guid tenant)
+    {
+        foreach (var left in Directory.EnumerateFiles(directory, $"{tenant:N}.key.*", Literally))
+            DurableFile.Delete(left);
+    }
 
     /// <summary>Null for a file that no entry of ours would lie in.</summary>
     private Guid? TenantOf(string path) =>
@@ -116,4 +161,14 @@ public sealed class KeyStore(string directory, OperatorKey key)
 
     private string PathOf(Guid tenant) =>
         Path.Combine(Path.GetFullPath(directory), $"{tenant:N}.key");
+
+    /// <summary>Nobody else changes an entry until it is disposed of.</summary>
+    private sealed class Change(FileStream file) : IDisposable
+    {
+        public void Dispose()
+        {
+            file.Dispose();
+            Gate.Release();
+        }
+    }
 }

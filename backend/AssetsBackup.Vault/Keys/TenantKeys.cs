@@ -15,6 +15,7 @@ public sealed class TenantKeys : IDisposable
 
     // Keyed once and used again and again: setting a key up costs more than hashing a small record.
     private readonly ConcurrentBag<IncrementalHash> hashes = [];
+    private volatile bool isDisposed;
 
     internal TenantKeys(Guid tenant, TenantMaster content)
     {
@@ -36,9 +37,13 @@ public sealed class TenantKeys : IDisposable
     /// <summary>The number of the data key that new blobs are written under, 1 or more.</summary>
     public uint Epoch { get; }
 
-    /// <summary>Wipes the keys from memory. A vault opened with them can no longer be used.</summary>
+    /// <summary>
+    /// Wipes the keys from memory. A vault opened with them can no longer be used: it throws
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
     public void Dispose()
     {
+        isDisposed = true;
         CryptographicOperations.ZeroMemory(master);
         CryptographicOperations.ZeroMemory(idKey);
         foreach (var key in epochKeys.Values)
@@ -61,6 +66,7 @@ public sealed class TenantKeys : IDisposable
     {
         if (!hashes.TryTake(out var hmac))
             hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, idKey);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         hmac.AppendData([(byte)type]);
         return new RecordIdHash(hmac, hashes);
     }
@@ -74,7 +80,16 @@ public sealed class TenantKeys : IDisposable
         info[23] = header.Version;
         info[24] = (byte)header.Kind;
         Tenant.TryWriteBytes(info.AsSpan(25), bigEndian: true, out _);
-        return HKDF.DeriveKey(HashAlgorithmName.SHA256, epochKey, Size, header.Id.ToArray(), info);
+        var key = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            epochKey,
+            Size,
+            header.Id.ToArray(),
+            info
+        );
+        // Asked last: a key that was derived while they were wiped is a key of zeros.
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return key;
     }
 
     private byte[] DataKey(uint epoch)

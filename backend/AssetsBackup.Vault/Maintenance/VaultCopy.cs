@@ -1,38 +1,14 @@
 namespace AssetsBackup.Vault;
 
-/// <summary>What a pass of a copy did.</summary>
-/// <param name="BlobsCopied">Blobs copied, each authenticated and read back.</param>
-/// <param name="BytesCopied">Their bytes.</param>
-/// <param name="BlobsDeleted">Blobs deleted in the destination because the source does not have them any more.</param>
-/// <param name="Damaged">Blobs of the source that do not authenticate; they were not copied.</param>
-public sealed record CopyReport(
-    int BlobsCopied,
-    long BytesCopied,
-    int BlobsDeleted,
-    IReadOnlyList<string> Damaged
-)
-{
-    /// <summary>True when the destination has everything that the source had when the pass began.</summary>
-    public bool IsWhole => Damaged.Count == 0;
-}
-
 /// <summary>
 /// Copies a tenant's vault from one store to another, blob by blob as they are: the same keys open both. Passes may be
-/// repeated while backups go on, each with less to do; the last one, when nobody writes to the source, makes both equal.
+/// repeated while backups go on, each with less to do; the last one, when nobody writes to the source, makes both equal,
+/// unless the destination has a root that the source has not: then both vaults become one there, and nothing is deleted.
 /// </summary>
 /// <param name="source">The store to copy from; it is only read.</param>
 /// <param name="destination">The store to copy to: empty, or a vault of the same tenant.</param>
 /// <param name="keys">The tenant's keys, with which every blob is authenticated before it is copied.</param>
-/// <param name="keepsOthers">
-/// True when the destination has roots of its own, of the same tenant: both vaults become one there, and nothing is
-/// deleted.
-/// </param>
-public sealed class VaultCopy(
-    IBlobStore source,
-    IBlobStore destination,
-    TenantKeys keys,
-    bool keepsOthers = false
-)
+public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantKeys keys)
 {
     // Reading one blob overlaps with writing others; more would only compete with the backups that go on.
     private const int Parallelism = 4;
@@ -53,16 +29,19 @@ public sealed class VaultCopy(
     ];
 
     private readonly SortedSet<string> damaged = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> damagedThere = new(StringComparer.Ordinal);
     private volatile bool vanished;
     private int copied;
     private long bytes;
 
     /// <summary>One pass. Killed anywhere, it can be run again and goes on.</summary>
     /// <param name="isLast">
-    /// True when nobody writes to the source: what the source does not have is then deleted in the destination.
+    /// True when nobody writes to the source: what the destination has already is then read there, and what the source
+    /// does not have is deleted, unless the destination has a root of its own.
     /// </param>
     /// <param name="cancellationToken">Stops the pass.</param>
     /// <exception cref="ForeignTenantException">Source or destination holds another tenant's vault.</exception>
+    /// <exception cref="VaultMissingException">The source is empty.</exception>
     /// <exception cref="VaultDamagedException">
     /// The source is no vault, or a blob was read back from the destination otherwise than it was stored.
     /// </exception>
@@ -70,6 +49,7 @@ public sealed class VaultCopy(
     {
         (copied, bytes) = (0, 0);
         damaged.Clear();
+        damagedThere.Clear();
         await CopyHeaderAsync(cancellationToken);
         // Listed in the order of reading and copied in that of writing: what a listed root needs is listed after it.
         var roots = await ListAsync(RootsFirst, cancellationToken);
@@ -83,20 +63,13 @@ public sealed class VaultCopy(
         } while (vanished);
         foreach (var prefix in RootsFirst.Reverse())
             await CopyAsync(prefix, roots[prefix], isLast, cancellationToken);
-        var deleted = isLast && !keepsOthers ? await DeleteStrangersAsync(cancellationToken) : 0;
-        return new CopyReport(copied, bytes, deleted, [.. damaged]);
+        var (kept, deleted) = isLast ? await EndAsync(cancellationToken) : (0, 0);
+        return new CopyReport(copied, bytes, deleted, kept, [.. damaged], [.. damagedThere]);
     }
 
     private async Task CopyHeaderAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await VaultHeader.CheckAsync(new SealedBlobs(source, keys), cancellationToken);
-        }
-        catch (BlobNotFoundException e)
-        {
-            throw new VaultDamagedException(BlobNames.Vault, "the source has none", e);
-        }
+        await VaultHeader.OpenAsync(new SealedBlobs(source, keys), cancellationToken);
         try
         {
             await VaultHeader.CheckAsync(new SealedBlobs(destination, keys), cancellationToken);
@@ -115,24 +88,30 @@ public sealed class VaultCopy(
     )
     {
         var there = await ListAsync(destination, prefix, cancellationToken);
-        // A progress part's name can come back with other bytes; every other name stands for the same bytes for ever.
-        var mayDiffer = string.Equals(prefix, BlobNames.AllProgress, StringComparison.Ordinal);
-        var missing = wanted.Where(blob =>
-            !there.TryGetValue(blob.Key, out var length)
-            || length != blob.Value
-            || (isLast && mayDiffer)
-        );
+        // Only names made at random stand for the same bytes in both stores.
+        var isRandom = prefix is BlobNames.Packs or BlobNames.Indexes;
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = Parallelism,
             CancellationToken = cancellationToken,
         };
         await Parallel.ForEachAsync(
-            missing,
+            wanted.Where(blob => isLast || !IsThere(blob)),
             options,
-            async (blob, token) => await CopyAsync(blob.Key, there.ContainsKey(blob.Key), token)
+            async (blob, token) =>
+            {
+                if (isRandom && IsThere(blob) && await IsSoundThereAsync(blob.Key, token))
+                    return;
+                await CopyAsync(blob.Key, there.ContainsKey(blob.Key), token);
+            }
         );
+
+        bool IsThere(KeyValuePair<string, long> blob) =>
+            there.TryGetValue(blob.Key, out var length) && length == blob.Value;
     }
+
+    private async Task<bool> IsSoundThereAsync(string name, CancellationToken cancellationToken) =>
+        IsSound(name, await destination.GetAsync(name, cancellationToken));
 
     private async Task CopyAsync(string name, bool isThere, CancellationToken cancellationToken)
     {
@@ -155,7 +134,12 @@ public sealed class VaultCopy(
             return;
         }
         if (isThere)
+        {
+            var before = await destination.GetAsync(name, cancellationToken);
+            if (before.AsSpan().SequenceEqual(blob))
+                return;
             await destination.DeleteAsync(name, cancellationToken);
+        }
         await PutAsync(name, blob, cancellationToken);
         Interlocked.Increment(ref copied);
         Interlocked.Add(ref bytes, blob.Length);
@@ -194,23 +178,55 @@ public sealed class VaultCopy(
         }
     }
 
-    /// <summary>Roots first, so that none is there without what it needs.</summary>
-    private async Task<int> DeleteStrangersAsync(CancellationToken cancellationToken)
+    /// <summary>What the source does not have is deleted, or kept whole, where the destination has roots of its own.</summary>
+    private async Task<(int RootsKept, int Deleted)> EndAsync(CancellationToken cancellationToken)
     {
-        var deleted = 0;
+        var strangers = await StrangersAsync(cancellationToken);
+        var kept = await RootsOfItsOwnAsync(strangers, cancellationToken);
+        foreach (var name in strangers)
+        {
+            if (kept == 0)
+                await destination.DeleteAsync(name, cancellationToken);
+            else if (!await IsSoundThereAsync(name, cancellationToken))
+                damagedThere.Add(name);
+        }
+        return (kept, kept == 0 ? strangers.Count : 0);
+    }
+
+    /// <summary>Roots first, so that none is ever there without what it needs.</summary>
+    private async Task<IReadOnlyList<string>> StrangersAsync(CancellationToken cancellationToken)
+    {
+        var strangers = new List<string>();
         foreach (var prefix in RootsFirst.Concat(PacksFirst.Reverse()))
         {
             var wanted = await ListAsync(source, prefix, cancellationToken);
-            foreach (var name in (await ListAsync(destination, prefix, cancellationToken)).Keys)
-            {
-                if (!wanted.ContainsKey(name))
-                {
-                    await destination.DeleteAsync(name, cancellationToken);
-                    deleted++;
-                }
-            }
+            var there = await ListAsync(destination, prefix, cancellationToken);
+            strangers.AddRange(there.Keys.Where(name => !wanted.ContainsKey(name)));
         }
-        return deleted;
+        return strangers;
+    }
+
+    /// <summary>How many roots the source has not, or only at a lower revision.</summary>
+    private async Task<int> RootsOfItsOwnAsync(
+        IReadOnlyList<string> strangers,
+        CancellationToken cancellationToken
+    )
+    {
+        var roots = new RootRecords(new SealedBlobs(source, keys));
+        var own = new HashSet<(RootKind, Guid)>();
+        foreach (var kind in Enum.GetValues<RootKind>())
+        foreach (var name in strangers.Where(name => IsOf(kind, name)))
+        {
+            if (
+                BlobNames.TryParseRoot(kind, name, out var id, out var revision)
+                && !await roots.ExistsAsync(kind, id, revision, cancellationToken)
+            )
+                own.Add((kind, id));
+        }
+        return own.Count;
+
+        static bool IsOf(RootKind kind, string name) =>
+            name.StartsWith(BlobNames.Roots(kind), StringComparison.Ordinal);
     }
 
     private async Task<Dictionary<string, Dictionary<string, long>>> ListAsync(

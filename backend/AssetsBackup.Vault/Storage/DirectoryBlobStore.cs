@@ -4,8 +4,8 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Blobs as files below a directory, one folder a tenant. See <see cref="IBlobStore"/> for the promises kept. Files are
-/// readable by their owner only. A crash may leave files in the tenant's folder '.tmp'; they are never read, and neither is
-/// any other file whose name is no blob's.
+/// readable by their owner only. A crash may leave files in the tenant's folder '.tmp'; they are never read, and the first put
+/// of an instance deletes those older than a day. Any other file whose name is no blob's is never read either.
 /// </summary>
 public sealed class DirectoryBlobStore : IBlobStore
 {
@@ -19,8 +19,12 @@ public sealed class DirectoryBlobStore : IBlobStore
         IgnoreInaccessible = false,
     };
 
+    // A put takes seconds; what is older was left by a crash.
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
+
     private readonly string root;
     private readonly string temporary;
+    private int sweeps;
 
     /// <summary>Opens the store of one tenant; nothing is written before the first put.</summary>
     /// <param name="directory">The directory of the whole store; the tenant's folder is made below it.</param>
@@ -51,6 +55,8 @@ public sealed class DirectoryBlobStore : IBlobStore
         {
             throw Translated(name, e);
         }
+        if (Interlocked.Increment(ref sweeps) == 1)
+            DeleteLeftovers();
         if (!created)
             throw new BlobExistsException(name);
     }
@@ -60,7 +66,7 @@ public sealed class DirectoryBlobStore : IBlobStore
     {
         try
         {
-            return await File.ReadAllBytesAsync(PathOf(name), cancellationToken);
+            return await ReadAsync(PathOf(name), cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -100,6 +106,37 @@ public sealed class DirectoryBlobStore : IBlobStore
         catch (UnauthorizedAccessException e)
         {
             throw Translated(name, e);
+        }
+    }
+
+    /// <summary>
+    /// Reads no more than shows that a file is longer than any blob: it is damaged, and what is read of it, one byte too many,
+    /// authenticates as little as all of it would.
+    /// </summary>
+    private static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(
+            path,
+            new FileStreamOptions { Options = FileOptions.Asynchronous, BufferSize = 0 }
+        );
+        var content = new byte[Math.Min(file.Length, BlobName.MaxLength + 1)];
+        await file.ReadExactlyAsync(content, cancellationToken);
+        return content;
+    }
+
+    private void DeleteLeftovers()
+    {
+        try
+        {
+            // By the file system's own clock, which the put before this one has just set.
+            var edge = Directory.GetLastWriteTimeUtc(temporary) - LeftoverAge;
+            foreach (var file in new DirectoryInfo(temporary).EnumerateFiles())
+                if (file.LastWriteTimeUtc < edge)
+                    file.Delete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // They take space and do no other harm; the blob is stored.
         }
     }
 

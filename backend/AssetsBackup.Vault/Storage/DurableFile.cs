@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -10,6 +11,9 @@ public static class DurableFile
     private const int AlreadyExists = 17;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // Directories whose entry in their parent this process knows to be durable.
+    private static readonly ConcurrentDictionary<string, bool> Synced = new(StringComparer.Ordinal);
 
     /// <summary>Writes a small new file, readable by its owner only, and its directory where that is missing.</summary>
     /// <returns>False when a file of that name exists; it is unchanged.</returns>
@@ -87,20 +91,27 @@ public static class DurableFile
         FlushDirectory(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Makes a directory with its missing parents, each entry durable. Only the owner may enter it.</summary>
+    /// <summary>
+    /// Makes a directory with its missing parents, each entry durable. Only the owner may enter it. One that is there already
+    /// may have been made by a process that was killed before it made the entry durable: it is synced once a process too.
+    /// </summary>
     internal static void CreateDirectory(string path)
     {
-        if (Directory.Exists(path))
+        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var isThere = Directory.Exists(path);
+        if (isThere && Synced.ContainsKey(path))
             return;
-        var parent = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (parent is not null)
+        if (Path.GetDirectoryName(path) is { } parent)
+        {
             CreateDirectory(parent);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        if (parent is not null)
-            FlushDirectory(parent);
+            if (!isThere && OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else if (!isThere)
+                Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+            // Whoever may not even open the parent has made nothing in it.
+            FlushDirectory(parent, isNeeded: !isThere);
+        }
+        Synced.TryAdd(path, true);
     }
 
     /// <summary>Deletes a file durably; an absent one is no error.</summary>
@@ -172,13 +183,15 @@ public static class DurableFile
     }
 
     /// <summary>A new name is durable only once its directory is synced. Windows journals names and has no such call.</summary>
-    private static void FlushDirectory(string path)
+    private static void FlushDirectory(string path, bool isNeeded = true)
     {
         if (OperatingSystem.IsWindows())
             return;
         var descriptor = OpenDescriptor(path, flags: 0);
         if (descriptor < 0)
         {
+            if (!isNeeded)
+                return;
             throw new IOException(
                 $"Cannot open directory '{path}': errno {Marshal.GetLastPInvokeError()}"
             );
@@ -186,7 +199,7 @@ public static class DurableFile
         var failed = Sync(descriptor) != 0;
         var error = Marshal.GetLastPInvokeError();
         _ = Close(descriptor);
-        if (failed)
+        if (failed && isNeeded)
             throw new IOException($"Cannot sync directory '{path}': errno {error}");
     }
 

@@ -1,6 +1,7 @@
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
+using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
@@ -114,6 +115,23 @@ public sealed class SwitchedStorageTests
         (await site.ProblemAsync(new SaveStorage("other"))).Code.ShouldBe("region-not-offered");
         (await site.Host.SendAsync(new SaveStorage("local"))).Storage!.Region.ShouldBe("local");
         (await site.ProblemAsync(new SaveStorage("other"))).Code.ShouldBe("region-fixed");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_database_that_was_emptied_gets_no_new_vault_from_a_backup(bool hasBackup)
+    {
+        await using var site = await OwnDatabaseFixture.StartSetUpAsync();
+        if (hasBackup)
+            await site.BackUpAsync();
+        await site.Database.Engine.DropDatabaseAsync(site.Database.Named("vault"));
+
+        var run = await site.Host.BackUpAsync(await site.KeyAsync());
+
+        (run.State, run.ErrorCode).ShouldBe((RunState.Failed, "vault-missing"));
+        run.ErrorMessage.ShouldNotBeNull().ShouldContain("database was emptied");
+        (await site.Database.Engine.CountAsync(site.Database.Named("vault"), "blobs")).ShouldBe(0);
     }
 
     [Fact]

@@ -92,15 +92,13 @@ public sealed class AttachVaultsTests
     public async Task A_vault_without_a_backup_is_told_and_not_attached()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");
-        using (
-            await host.WithAsync<TenantVaults, OpenedVault>(vaults =>
-                vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
-            )
-        ) { }
+        (await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId)).State.ShouldBe(
+            RunState.Succeeded
+        );
         await host.LoseDatabaseAsync();
 
         (await AttachAsync(host)).ShouldBe([
-            new AttachedVault(host.Tenant, "local", null, 0, 0, "It holds no backup"),
+            new AttachedVault(host.Tenant, "local", null, 0, 0, "It holds no backup", false),
         ]);
         (await host.ReadAsync(database => database.Tenants.CountAsync())).ShouldBe(0);
     }
@@ -123,10 +121,42 @@ public sealed class AttachVaultsTests
                 SiteUrl: null,
                 Schemas: 0,
                 Snapshots: 1,
-                "An older copy; the newer one was attached"
+                "An older copy; the newer one, which was attached, has every backup of it",
+                IsConnected: false
             ),
             new AttachedVault(host.Tenant, "other", "https://acme.atlassian.net", 1, 2),
         ]);
+        (await host.EntriesAsync(newest)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Copies_that_each_have_backups_of_their_own_are_all_attached_and_a_move_puts_them_together()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var old = (await host.BackUpAsync(Key)).Id;
+        await host.StoreInAsync("other");
+        var newest = (await host.BackUpAsync(Key)).Id;
+        await host.LoseDatabaseAsync();
+
+        (await AttachAsync(host)).ShouldBe([
+            new AttachedVault(host.Tenant, "other", "https://acme.atlassian.net", 1, 1),
+            new AttachedVault(
+                host.Tenant,
+                "local",
+                "https://acme.atlassian.net",
+                1,
+                1,
+                Problem: null,
+                IsConnected: false
+            ),
+        ]);
+        (await host.ReadAsync(database => database.Schemas.CountAsync())).ShouldBe(1);
+
+        await host.WithAsync<MoveVault, MovedVault>(vaults =>
+            vaults.MoveAsync(host.Tenant, "local", isLast: true, CancellationToken.None)
+        );
+
+        (await host.EntriesAsync(old)).ShouldNotBeEmpty();
         (await host.EntriesAsync(newest)).ShouldNotBeEmpty();
     }
 
@@ -148,6 +178,7 @@ public sealed class AttachVaultsTests
         var told = (await AttachAsync(host)).ShouldHaveSingleItem();
 
         told.SiteUrl.ShouldBeNull();
+        told.IsConnected.ShouldBeFalse();
         told.Problem.ShouldNotBeNull().ShouldContain("assets-backup vault repair");
     }
 

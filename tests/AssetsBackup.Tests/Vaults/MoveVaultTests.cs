@@ -1,8 +1,10 @@
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Tests.Capture;
+using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Vaults;
@@ -61,6 +63,94 @@ public sealed class MoveVaultTests
         (await RegionAsync(host)).ShouldBe("local");
     }
 
+    [Fact]
+    public async Task A_backup_that_only_the_new_place_has_is_kept_though_no_row_tells_of_it()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var old = await BackUpAsync(host);
+        await host.StoreInAsync("other");
+        var @new = await BackUpAsync(host);
+        await host.ChangeAsync(database =>
+            database.Snapshots.Remove(database.Snapshots.Single(row => row.Id == old))
+        );
+
+        await MoveAsync(host, "local", isLast: true);
+
+        using var opened = await host.WithAsync<TenantVaults, OpenedVault>(vaults =>
+            vaults.OpenAsync(host.Tenant, null, CancellationToken.None)
+        );
+        (
+            await opened
+                .Vault.ListAsync(RootKind.Snapshot, CancellationToken.None)
+                .Select(root => root.Id)
+                .ToListAsync()
+        ).ShouldBe([old, @new], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_found_in_the_new_place_is_readable_wherever_its_row_said_it_lay()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var old = await BackUpAsync(host);
+        await host.StoreInAsync("other");
+        var @new = await BackUpAsync(host);
+        var lost = Guid.Parse("99999999-0000-0000-0000-000000000000");
+        await host.ChangeAsync(database =>
+        {
+            database.StoragePlaces.Add(
+                new StoragePlace
+                {
+                    Id = lost,
+                    TenantId = host.Tenant,
+                    Kind = StorageKind.OwnDatabase,
+                    Servers = "mongodb://a.example:27017/vault",
+                    CreatedAt = default,
+                }
+            );
+            database.Snapshots.Single(row => row.Id == old).StoragePlaceId = lost;
+        });
+
+        await MoveAsync(host, "local", isLast: true);
+
+        (await host.EntriesAsync(old)).ShouldNotBeEmpty();
+        (await host.EntriesAsync(@new)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_rotted_in_the_old_place_after_a_move_is_healed_by_the_move_back()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:600");
+        var backup = await BackUpAsync(host);
+        await MoveAsync(host, "other", isLast: true);
+        foreach (var pack in Packs(host, "local"))
+            await File.WriteAllBytesAsync(pack, new byte[new FileInfo(pack).Length]);
+
+        await MoveAsync(host, "local", isLast: true);
+
+        Directory.Delete(Path.Combine(host.DataDirectory, "vaults", "other"), recursive: true);
+        var run = await host.DrainAsync((await host.SendAsync(new StartVerify(backup))).RunId);
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task Damage_of_what_only_the_new_place_has_is_named_and_the_old_place_is_used_on()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:600");
+        await BackUpAsync(host);
+        await host.StoreInAsync("other");
+        await BackUpAsync(host);
+        foreach (var pack in Packs(host, "local"))
+            await File.WriteAllBytesAsync(pack, new byte[new FileInfo(pack).Length]);
+
+        var thrown = await Should.ThrowAsync<ProblemException>(() =>
+            MoveAsync(host, "local", isLast: true)
+        );
+
+        thrown.Problem.Code.ShouldBe("vault-damaged");
+        thrown.Problem.Title.ShouldStartWith("local has backups of its own");
+        (await RegionAsync(host)).ShouldBe("other");
+    }
+
     [Theory]
     [InlineData("nowhere", "region-unknown")]
     [InlineData("local", "storage-same")]
@@ -74,6 +164,15 @@ public sealed class MoveVaultTests
 
         thrown.Problem.Code.ShouldBe(code);
     }
+
+    private static IEnumerable<string> Packs(CaptureHost host, string region) =>
+        Directory
+            .EnumerateFiles(
+                Path.Combine(host.DataDirectory, "vaults", region),
+                "*",
+                SearchOption.AllDirectories
+            )
+            .Where(file => file.Contains("/packs/", StringComparison.Ordinal));
 
     private static async Task<Guid> BackUpAsync(CaptureHost host)
     {

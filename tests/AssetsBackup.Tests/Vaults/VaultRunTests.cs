@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Tests.Capture;
 using AssetsBackup.Vault;
@@ -72,6 +73,36 @@ public sealed class VaultRunTests
         (run.State, run.ErrorCode).ShouldBe((RunState.Failed, "snapshot-damaged"));
         run.ErrorMessage.ShouldNotBeNull().ShouldStartWith("1 file of the backup's storage");
         run.ErrorMessage.ShouldContain("0 items of it cannot be read");
+    }
+
+    [Fact]
+    public async Task A_storage_that_holds_backups_and_is_empty_is_told_and_nothing_is_written()
+    {
+        await using var host = await BackedUpAsync();
+        var vaults = Path.Combine(host.DataDirectory, "vaults");
+        var (backup, key) = await host.ReadAsync(async database =>
+            (
+                await database.Snapshots.Select(row => row.Id).SingleAsync(),
+                await database.Schemas.Select(row => row.Key).SingleAsync()
+            )
+        );
+        Directory.Move(vaults, $"{vaults}-not-mounted");
+        Directory.CreateDirectory(vaults);
+
+        Run[] runs =
+        [
+            await host.BackUpAsync(key),
+            await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId),
+            await host.DrainAsync((await host.SendAsync(new StartVaultVerify(true))).RunId),
+            await host.DrainAsync((await host.SendAsync(new StartVerify(backup))).RunId),
+        ];
+
+        runs.ShouldAllBe(run => run.State == RunState.Failed && run.ErrorCode == "vault-missing");
+        runs[0].ErrorMessage.ShouldNotBeNull().ShouldContain("not mounted");
+        Directory.EnumerateFileSystemEntries(vaults).ShouldBeEmpty();
+        Directory.Delete(vaults);
+        Directory.Move($"{vaults}-not-mounted", vaults);
+        (await host.BackUpAsync(key)).State.ShouldBe(RunState.Succeeded);
     }
 
     [Fact]

@@ -84,7 +84,6 @@ public sealed class CopyFaultTests
         }
         await new VaultCopy(source, destination, Keys()).RunAsync(isLast: false, Never);
         await BackupAsync(vault, Id(2), New);
-        await vault.DeleteAsync(RootKind.Plan, Id(3), Never);
         await vault.PruneAsync(new PruneMargins { SmallOnes = 0, SmallPack = 0 }, Never);
         var said = new RootAnnotation("copied", IsPinned: true);
         await vault.AnnotateAsync(RootKind.Snapshot, Id(1), said, Never);

@@ -53,14 +53,18 @@ internal static class GoldenVault
         var store = new MemoryBlobStore();
         using (var keys = await entries.CreateAsync(Tenant, Never))
         {
-            await FirstEpochAsync(await TenantVault.OpenAsync(store, keys, GoldenClock, Never));
+            await FirstEpochAsync(
+                await TenantVault.OpenOrCreateAsync(store, keys, GoldenClock, Never)
+            );
         }
         await entries.AdvanceEpochAsync(Tenant, Never);
         using (var keys = await entries.OpenAsync(Tenant, Never))
         {
-            await SecondEpochAsync(await TenantVault.OpenAsync(store, keys, GoldenClock, Never));
+            await SecondEpochAsync(
+                await TenantVault.OpenOrCreateAsync(store, keys, GoldenClock, Never)
+            );
             var roots = await DescribeAsync(
-                await TenantVault.OpenAsync(store, keys, GoldenClock, Never)
+                await TenantVault.OpenOrCreateAsync(store, keys, GoldenClock, Never)
             );
             var json = JsonSerializer.Serialize(roots, Indented);
             await File.WriteAllTextAsync(Path.Combine(folder, "expected.json"), json + "\n");

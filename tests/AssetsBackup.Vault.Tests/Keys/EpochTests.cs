@@ -65,7 +65,7 @@ public sealed class EpochTests : IDisposable
         for (var epoch = 2u; epoch < 6; epoch++)
             (await Entries.AdvanceEpochAsync(Tenant, Never)).ShouldBe(epoch);
 
-        Directory.GetFiles(directory).ShouldBe([EntryFile]);
+        Directory.GetFiles(directory, "*.key*").ShouldBe([EntryFile]);
     }
 
     [Fact]
@@ -88,11 +88,16 @@ public sealed class EpochTests : IDisposable
         TenantKeys keys,
         Guid id,
         (string Group, string Id, byte[] Content)[] items
-    ) => await BackupAsync(await TenantVault.OpenAsync(store, keys, Clock, Never), id, items);
+    ) =>
+        await BackupAsync(
+            await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never),
+            id,
+            items
+        );
 
     private async Task ShouldReadBothAsync(TenantKeys keys)
     {
-        var vault = await TenantVault.OpenAsync(store, keys, Clock, Never);
+        var vault = await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never);
         await ShouldHoldAsync(vault, Id(1), Objects(1, 30));
         await ShouldHoldAsync(vault, Id(2), Objects(20, 30));
         (

@@ -18,7 +18,7 @@ public sealed class KeyStoreTests : IDisposable
         using (var created = await new KeyStore(directory, key).CreateAsync(Tenant, Never))
         {
             await BackupAsync(
-                await TenantVault.OpenAsync(store, created, Clock, Never),
+                await TenantVault.OpenOrCreateAsync(store, created, Clock, Never),
                 Id(1),
                 [Object(1)]
             );
@@ -29,7 +29,10 @@ public sealed class KeyStoreTests : IDisposable
 
         opened.Tenant.ShouldBe(Tenant);
         (
-            await ReadAllAsync(await TenantVault.OpenAsync(store, opened, Clock, Never), Id(1))
+            await ReadAllAsync(
+                await TenantVault.OpenOrCreateAsync(store, opened, Clock, Never),
+                Id(1)
+            )
         ).Count.ShouldBe(1);
     }
 
@@ -58,7 +61,7 @@ public sealed class KeyStoreTests : IDisposable
         await Should.ThrowAsync<KeyEntryExistsException>(() => store.CreateAsync(Tenant, Never));
 
         (await File.ReadAllBytesAsync(EntryFile)).ShouldBe(before);
-        Directory.GetFiles(directory).ShouldBe([EntryFile]);
+        Directory.GetFiles(directory, "*.key*").ShouldBe([EntryFile]);
     }
 
     [Fact]
@@ -102,6 +105,54 @@ public sealed class KeyStoreTests : IDisposable
 
         (await store.ExistsAsync(Tenant, Never)).ShouldBeFalse();
         (await store.ExistsAsync(Id(1), Never)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task No_change_brings_an_entry_back_that_is_destroyed_beside_it()
+    {
+        var store = new KeyStore(directory, key);
+        for (var round = 0; round < 100; round++)
+        {
+            (await store.CreateAsync(Tenant, Never)).Dispose();
+            var change = Task.Run(() => store.AdvanceEpochAsync(Tenant, Never));
+            var destruction = Task.Run(() =>
+                new KeyStore(directory, key).DestroyAsync(Tenant, Never)
+            );
+
+            await destruction;
+            try
+            {
+                await change;
+            }
+            catch (KeyEntryNotFoundException)
+            {
+                // The destruction came first.
+            }
+
+            (await store.ExistsAsync(Tenant, Never)).ShouldBeFalse($"round {round}");
+        }
+    }
+
+    [Fact]
+    public async Task While_another_process_makes_a_change_every_other_fails_and_changes_nothing()
+    {
+        var store = new KeyStore(directory, key);
+        (await store.CreateAsync(Tenant, Never)).Dispose();
+        var before = await File.ReadAllBytesAsync(EntryFile);
+        var path = Path.Combine(directory, ".lock");
+        await using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            await Should.ThrowAsync<IOException>(() => store.DestroyAsync(Tenant, Never));
+            await Should.ThrowAsync<IOException>(() => store.AdvanceEpochAsync(Tenant, Never));
+            await Should.ThrowAsync<IOException>(() =>
+                store.RewrapAsync(Tenant, OperatorKey.Create(), Never)
+            );
+            await Should.ThrowAsync<IOException>(() => store.CreateAsync(Id(1), Never));
+            (await store.OpenAsync(Tenant, Never)).Dispose();
+        }
+
+        (await File.ReadAllBytesAsync(EntryFile)).ShouldBe(before);
+        (await store.AdvanceEpochAsync(Tenant, Never)).ShouldBe(2u);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class RotationTests : IDisposable
         using (var keys = await Old.CreateAsync(Tenant, Never))
         {
             await BackupAsync(
-                await TenantVault.OpenAsync(store, keys, Clock, Never),
+                await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never),
                 Id(1),
                 Objects(1, 10)
             );
@@ -37,7 +37,7 @@ public sealed class RotationTests : IDisposable
         using var rewrapped = await Next.OpenAsync(Tenant, Never);
         rewrapped.Epoch.ShouldBe(2u);
         await ShouldHoldAsync(
-            await TenantVault.OpenAsync(store, rewrapped, Clock, Never),
+            await TenantVault.OpenOrCreateAsync(store, rewrapped, Clock, Never),
             Id(1),
             Objects(1, 10)
         );
@@ -112,6 +112,25 @@ public sealed class RotationTests : IDisposable
         (await Next.OpenAsync(Tenant, Never)).Dispose();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_killed_call_left_under_the_old_key_is_deleted(bool isRewrapped)
+    {
+        (await Old.CreateAsync(Tenant, Never)).Dispose();
+        var left = $"{EntryFile}.{new string('a', 32)}";
+        var others = Path.Combine(directory, $"{Id(1):N}.key.{new string('a', 32)}");
+        File.Copy(EntryFile, others);
+        if (isRewrapped)
+            await Old.RewrapAsync(Tenant, next, Never);
+        File.Copy(others, left);
+
+        (await Old.RewrapAsync(Tenant, next, Never)).ShouldBe(!isRewrapped);
+
+        Directory.GetFiles(directory, "*.key*").ShouldBe([EntryFile, others], ignoreOrder: true);
+        (await Next.OpenAsync(Tenant, Never)).Dispose();
+    }
+
     [Fact]
     public async Task An_entry_under_neither_key_is_left_as_it_is_and_its_key_is_named()
     {
@@ -158,6 +177,6 @@ public sealed class RotationTests : IDisposable
         );
 
         (await File.ReadAllBytesAsync(EntryFile)).ShouldBe(before);
-        Directory.GetFiles(directory).ShouldBe([EntryFile]);
+        Directory.GetFiles(directory, "*.key*").ShouldBe([EntryFile]);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ShredTests : IDisposable
         var store = new MemoryBlobStore();
         using (var keys = await entries.CreateAsync(Tenant, Never))
         {
-            var vault = await TenantVault.OpenAsync(store, keys, Clock, Never);
+            var vault = await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never);
             await BackupAsync(vault, Id(1), Objects(1, 30));
             await vault.AnnotateAsync(
                 RootKind.Snapshot,
@@ -28,19 +28,20 @@ public sealed class ShredTests : IDisposable
         }
         var copy = store.Copy();
         // What a killed rotation leaves: the master in a file that was not renamed yet.
-        var entry = Directory.GetFiles(directory).ShouldHaveSingleItem();
+        var entry = Directory.GetFiles(directory, "*.key*").ShouldHaveSingleItem();
         File.Copy(entry, $"{entry}.{new string('a', 32)}");
 
         await entries.DestroyAsync(Tenant, Never);
 
-        Directory.GetFileSystemEntries(directory).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(directory).ShouldBe([Path.Combine(directory, ".lock")]);
+        new FileInfo(Path.Combine(directory, ".lock")).Length.ShouldBe(0);
         await Should.ThrowAsync<KeyEntryNotFoundException>(() => entries.OpenAsync(Tenant, Never));
         using var anew = await entries.CreateAsync(Tenant, Never);
         using var others = await entries.CreateAsync(Id(1), Never);
         foreach (var keys in new[] { anew, others })
         {
             await Should.ThrowAsync<VaultException>(() =>
-                TenantVault.OpenAsync(copy, keys, Clock, Never)
+                TenantVault.OpenOrCreateAsync(copy, keys, Clock, Never)
             );
             await Should.ThrowAsync<VaultException>(() =>
                 TenantVault.RepairAsync(copy, keys, Clock, Never)
@@ -57,8 +58,31 @@ public sealed class ShredTests : IDisposable
         var keys = Keys();
         keys.Dispose();
 
-        await Should.ThrowAsync<VaultDamagedException>(() =>
-            TenantVault.OpenAsync(store, keys, Clock, Never)
+        await Should.ThrowAsync<ObjectDisposedException>(() =>
+            TenantVault.OpenOrCreateAsync(store, keys, Clock, Never)
         );
+    }
+
+    [Fact]
+    public async Task A_vault_whose_keys_were_disposed_of_writes_nothing_more()
+    {
+        var (store, keys) = (new MemoryBlobStore(), Keys());
+        var vault = await TenantVault.OpenOrCreateAsync(store, keys, Clock, Never);
+        await BackupAsync(vault, Id(1), Objects(1, 5));
+        var before = store.Names("");
+        var writer = await vault.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        keys.Dispose();
+
+        await Should.ThrowAsync<ObjectDisposedException>(async () =>
+            await writer.AddRecordAsync(Bytes("{}"), Never)
+        );
+        await Should.ThrowAsync<ObjectDisposedException>(() =>
+            BackupAsync(vault, Id(3), Objects(10, 5))
+        );
+        await Should.ThrowAsync<ObjectDisposedException>(() =>
+            vault.AnnotateAsync(RootKind.Snapshot, Id(1), new RootAnnotation("x", false), Never)
+        );
+
+        store.Names("").ShouldBe(before);
     }
 }

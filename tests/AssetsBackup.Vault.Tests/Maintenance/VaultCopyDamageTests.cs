@@ -60,12 +60,58 @@ public sealed class VaultCopyDamageTests
     }
 
     [Fact]
+    public async Task A_blob_that_rotted_at_the_destination_is_found_by_the_last_pass_and_copied_anew()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        await CopyAsync(isLast: true);
+        foreach (var name in destination.Names("").Where(name => name != "vault"))
+        {
+            var rotten = destination.Copy();
+            rotten.Blobs[name] = [.. destination.Blobs[name]];
+            rotten.Blobs[name][^1] ^= 1;
+
+            var report = await new VaultCopy(source, rotten, Keys()).RunAsync(true, Never);
+
+            (report.IsWhole, report.BlobsCopied).ShouldBe((true, 1), name);
+            CopiedVault.ShouldBeEqual(source, rotten);
+        }
+    }
+
+    [Fact]
+    public async Task A_pack_that_rotted_in_the_source_after_it_was_copied_does_not_hold_the_last_pass_up()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        await CopyAsync(isLast: false);
+        var sound = source.Copy();
+        foreach (var pack in source.Names("packs/"))
+            source.Blobs[pack] = [.. source.Blobs[pack][..^1], 0];
+
+        (await CopyAsync(isLast: true)).IsWhole.ShouldBeTrue();
+
+        CopiedVault.ShouldBeEqual(sound, destination);
+    }
+
+    [Fact]
+    public async Task Damage_of_what_only_the_destination_has_is_named_and_nothing_is_deleted()
+    {
+        await BackupAsync(await OpenAsync(destination), Id(7), Objects(700, 40));
+        var pack = destination.Names("packs/")[0];
+        destination.Blobs[pack][^1] ^= 1;
+        await CopiedVault.FillAsync(source, Clock);
+
+        var report = await CopyAsync(isLast: true);
+
+        (report.IsWhole, report.BlobsDeleted).ShouldBe((true, 0));
+        report.DamagedThere.ShouldBe([pack]);
+    }
+
+    [Fact]
     public async Task A_destination_with_the_vault_of_another_tenant_is_refused_and_left_as_it_is()
     {
         await CopiedVault.FillAsync(source, Clock);
         using var foreign = Keys(seed: 7, Id(9));
         await BackupAsync(
-            await TenantVault.OpenAsync(destination, foreign, Clock, Never),
+            await TenantVault.OpenOrCreateAsync(destination, foreign, Clock, Never),
             Id(1),
             Objects(1, 3)
         );
@@ -79,7 +125,10 @@ public sealed class VaultCopyDamageTests
     [Fact]
     public async Task A_source_that_is_no_vault_or_another_tenants_is_refused()
     {
+        await Should.ThrowAsync<VaultMissingException>(() => CopyAsync(isLast: true));
+        source.Blobs["stray"] = [1, 2, 3];
         await Should.ThrowAsync<VaultDamagedException>(() => CopyAsync(isLast: true));
+        source.Blobs.Clear();
         await CopiedVault.FillAsync(source, Clock);
         using var foreign = Keys(seed: 7, Id(9));
 

@@ -55,7 +55,6 @@ public sealed class VaultCopyTests
             await StageAsync(writer, Objects(100 + pass * 10, 10));
             await writer.CheckpointAsync(Never);
             await BackupAsync(vault, Id(10 + pass), Objects(200 + pass * 10, 10));
-            await vault.DeleteAsync(RootKind.Snapshot, Id(9 + pass), Never);
             await vault.PruneAsync(new PruneMargins { SmallOnes = 2 }, Never);
             clock.Advance(TimeSpan.FromHours(10));
 
@@ -93,7 +92,6 @@ public sealed class VaultCopyTests
         };
 
         await new VaultCopy(source, watched, Keys()).RunAsync(isLast: true, Never);
-        await (await OpenAsync(source)).DeleteAsync(RootKind.Plan, Id(2), Never);
         await (await OpenAsync(source)).PruneAsync(new PruneMargins { SmallOnes = 0 }, Never);
         await new VaultCopy(source, watched, Keys()).RunAsync(isLast: true, Never);
 
@@ -120,8 +118,10 @@ public sealed class VaultCopyTests
                 async store =>
                 {
                     await ShouldReadAllRootsAsync(copy);
-                    await new VaultCopy(store, copy, Keys()).RunAsync(isLast: true, Never);
-                    CopiedVault.ShouldBeEqual(store, copy);
+                    var last = await new VaultCopy(store, copy, Keys()).RunAsync(true, Never);
+                    if (last.RootsKept == 0)
+                        CopiedVault.ShouldBeEqual(store, copy);
+                    await ShouldReadAllRootsAsync(copy);
                 }
             );
             rounds.ShouldBeGreaterThan(15);
@@ -144,6 +144,52 @@ public sealed class VaultCopyTests
         source.Blobs[source.Names("progress/").ShouldHaveSingleItem()].ShouldNotBe(old);
 
         await CopyAsync(isLast: true);
+
+        CopiedVault.ShouldBeEqual(source, destination);
+    }
+
+    [Fact]
+    public async Task A_root_that_only_the_destination_has_is_kept_with_all_it_needs()
+    {
+        await BackupAsync(await OpenAsync(destination), Id(7), Objects(700, 40));
+        await BackupAsync(await OpenAsync(destination), Id(8), Objects(1, 5), RootKind.Plan);
+        await CopiedVault.FillAsync(source, clock);
+
+        var report = await CopyAsync(isLast: true);
+
+        (report.RootsKept, report.BlobsDeleted, report.IsWhole).ShouldBe((2, 0, true));
+        await ShouldHoldAsync(await OpenAsync(destination), Id(7), Objects(700, 40));
+        await ShouldHoldAsync(await OpenAsync(destination), Id(1), CopiedVault.Items);
+        await ShouldBeSoundAsync(destination);
+    }
+
+    [Fact]
+    public async Task A_root_of_a_higher_revision_than_the_source_has_is_kept()
+    {
+        var first = await BackupAsync(await OpenAsync(source), Id(1), Objects(1, 10));
+        await CopyAsync(isLast: true);
+        await ReviseAsync(
+            await OpenAsync(destination),
+            WriterStart.NextRevision(first),
+            "avatars",
+            Objects(900, 3)
+        );
+
+        (await CopyAsync(isLast: true)).RootsKept.ShouldBe(1);
+
+        await ShouldHoldAsync(await OpenAsync(destination), Id(1), Objects(900, 3), "avatars");
+    }
+
+    [Fact]
+    public async Task A_root_at_a_revision_that_the_source_has_left_behind_is_none_of_the_destinations_own()
+    {
+        var vault = await OpenAsync(source);
+        var first = await BackupAsync(vault, Id(1), Objects(1, 10));
+        await CopyAsync(isLast: false);
+        await ReviseAsync(vault, WriterStart.NextRevision(first), "avatars", Objects(900, 3));
+        source.Blobs.TryRemove($"snapshots/{Id(1):N}/1", out _).ShouldBeTrue();
+
+        (await CopyAsync(isLast: true)).RootsKept.ShouldBe(0);
 
         CopiedVault.ShouldBeEqual(source, destination);
     }

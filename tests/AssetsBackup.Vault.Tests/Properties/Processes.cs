@@ -10,7 +10,8 @@ internal sealed class Processes(MemoryBlobStore store, TimeProvider clock)
 
     internal TenantKeys Keys => TestVault.Keys(epoch: epoch);
 
-    internal Task<TenantVault> OpenAsync() => TenantVault.OpenAsync(store, Keys, clock, Never);
+    internal Task<TenantVault> OpenAsync() =>
+        TenantVault.OpenOrCreateAsync(store, Keys, clock, Never);
 
     /// <summary>Everybody opens the vault anew, with the next epoch.</summary>
     internal Task AdvanceEpochAsync()
@@ -32,7 +33,7 @@ internal sealed class Processes(MemoryBlobStore store, TimeProvider clock)
         var faulty = new FaultyBlobStore(store, fault);
         try
         {
-            await action(await TenantVault.OpenAsync(faulty, Keys, clock, Never));
+            await action(await TenantVault.OpenOrCreateAsync(faulty, Keys, clock, Never));
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {

@@ -59,6 +59,49 @@ public sealed class DirectoryBlobStoreTests : BlobStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task The_first_put_of_an_instance_deletes_what_crashes_left_more_than_a_day_ago()
+    {
+        await Open().PutAsync("a", Bytes("x"), Never);
+        var temporary = Path.Combine(directory, Tenant.ToString("N"), ".tmp");
+        var (old, young) = (Path.Combine(temporary, "old"), Path.Combine(temporary, "young"));
+        foreach (var (file, hours) in new[] { (old, 25), (young, 23) })
+        {
+            await File.WriteAllTextAsync(file, "half a blo");
+            File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddHours(-hours));
+        }
+
+        await Open().GetAsync("a", Never);
+        Directory.GetFiles(temporary).Length.ShouldBe(2);
+        await Open().PutAsync("b", Bytes("x"), Never);
+
+        Directory.GetFiles(temporary).ShouldBe([young]);
+    }
+
+    [Fact]
+    public async Task Of_a_file_longer_than_any_blob_no_more_is_read_than_shows_it()
+    {
+        var store = Open();
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 10));
+        var folder = Path.Combine(directory, Tenant.ToString("N"));
+        var index = Directory.GetFiles(Path.Combine(folder, "index")).ShouldHaveSingleItem();
+        await using (var file = new FileStream(index, FileMode.Open))
+            file.SetLength(5_000_000_000);
+
+        var read = await store.GetAsync($"index/{Path.GetFileName(index)}", Never);
+        var report = await TenantVault.VerifyAsync(
+            store,
+            Keys(),
+            VerifyScope.All,
+            readData: true,
+            progress: null,
+            Never
+        );
+
+        read.Length.ShouldBe(BlobName.MaxLength + 1);
+        report.Findings.ShouldContain(finding => finding.Blob.StartsWith("index/"));
+    }
+
+    [Fact]
     public async Task Files_are_readable_by_their_owner_only()
     {
         if (OperatingSystem.IsWindows())

@@ -32,10 +32,10 @@ internal static class TestVault
         new(RootKind.Snapshot, Id(id)) { Checkpoint = checkpoint };
 
     internal static Task<TenantVault> OpenAsync(IBlobStore store) =>
-        TenantVault.OpenAsync(store, Keys(), Clock, Never);
+        TenantVault.OpenOrCreateAsync(store, Keys(), Clock, Never);
 
     internal static Task<TenantVault> OpenAsync(IBlobStore store, TimeProvider clock) =>
-        TenantVault.OpenAsync(store, Keys(), clock, Never);
+        TenantVault.OpenOrCreateAsync(store, Keys(), clock, Never);
 
     /// <summary>A clock of the test's own, at the time of <see cref="Clock"/>.</summary>
     internal static FakeTimeProvider NewClock() => new(Clock.GetUtcNow());

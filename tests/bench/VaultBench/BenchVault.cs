@@ -21,7 +21,7 @@ internal static class BenchVault
         var keys = await store.ExistsAsync(Tenant, CancellationToken.None)
             ? await store.OpenAsync(Tenant, CancellationToken.None)
             : await store.CreateAsync(Tenant, CancellationToken.None);
-        return await TenantVault.OpenAsync(
+        return await TenantVault.OpenOrCreateAsync(
             new DirectoryBlobStore(Path.Combine(folder, "store"), Tenant),
             keys,
             TimeProvider.System,

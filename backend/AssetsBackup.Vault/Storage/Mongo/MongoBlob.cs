@@ -25,6 +25,8 @@ internal static class MongoBlob
             { Content, content.ToArray() },
         };
 
+    internal static string IdOf(BsonDocument blob) => blob[Id].AsString;
+
     /// <exception cref="MongoStoreException">The document is not one that this program stored.</exception>
     internal static byte[] ContentOf(BsonDocument blob) =>
         blob.TryGetValue(Content, out var content) && content.IsBsonBinaryData
@@ -34,7 +36,7 @@ internal static class MongoBlob
     /// <exception cref="MongoStoreException">The document is not one that this program stored.</exception>
     internal static BlobInfo InfoOf(BsonDocument blob, int idPrefix) =>
         blob.TryGetValue(Length, out var length) && length.IsNumeric
-            ? new BlobInfo(blob[Id].AsString[idPrefix..], length.ToInt64())
+            ? new BlobInfo(IdOf(blob)[idPrefix..], length.ToInt64())
             : throw Foreign();
 
     private static MongoStoreException Foreign() =>

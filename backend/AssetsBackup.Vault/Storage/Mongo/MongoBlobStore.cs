@@ -96,22 +96,33 @@ public sealed class MongoBlobStore : IBlobStore
                 stop => PageAsync(after, end, stop),
                 cancellationToken
             );
-            foreach (var blob in page.Select(blob => MongoBlob.InfoOf(blob, ids.Length)))
-                if (BlobName.IsValid(blob.Name))
-                    yield return blob;
+            foreach (var blob in page)
+                if (BlobName.IsValid(MongoBlob.IdOf(blob)[ids.Length..]))
+                    yield return MongoBlob.InfoOf(blob, ids.Length);
             if (page.Count < PageSize)
                 yield break;
-            after = page[^1][MongoBlob.Id].AsString;
+            after = MongoBlob.IdOf(page[^1]);
         }
     }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
         BlobName.Check(name);
-        return resilience.RunAsync(
-            $"Blob '{name}' was not deleted",
-            stop => blobs.DeleteOneAsync(WithId(ids + name), stop),
+        var failed = $"Blob '{name}' was not deleted";
+        var stored = await resilience.RunAsync(
+            failed,
+            stop => AttemptOfAsync(blobs, ids + name, stop),
+            cancellationToken
+        );
+        if (stored is null)
+            return;
+        // By its attempt too: a delete that comes late or twice takes no blob that was put under the name meanwhile.
+        var blob = WithId(ids + name)
+            .Add(MongoBlob.Attempt, stored.GetValue(MongoBlob.Attempt, BsonNull.Value));
+        await resilience.RunAsync(
+            failed,
+            stop => blobs.DeleteOneAsync(blob, stop),
             cancellationToken
         );
     }
@@ -144,15 +155,25 @@ public sealed class MongoBlobStore : IBlobStore
     )
     {
         var stored =
-            await blobs
-                .WithReadConcern(ReadConcern.Majority)
-                .Find(WithId(blob[MongoBlob.Id].AsString))
-                .Project(MongoBlob.AttemptOnly)
-                .FirstOrDefaultAsync(cancellationToken)
-            ?? throw new MongoUndecidedException();
+            await AttemptOfAsync(
+                blobs.WithReadConcern(ReadConcern.Majority),
+                MongoBlob.IdOf(blob),
+                cancellationToken
+            ) ?? throw new MongoUndecidedException();
         if (stored.GetValue(MongoBlob.Attempt, BsonNull.Value) != blob[MongoBlob.Attempt])
             throw new BlobExistsException(name);
     }
+
+    /// <summary>Null where no blob is.</summary>
+    private static Task<BsonDocument?> AttemptOfAsync(
+        IMongoCollection<BsonDocument> blobs,
+        string id,
+        CancellationToken cancellationToken
+    ) =>
+        blobs
+            .Find(WithId(id))
+            .Project(MongoBlob.AttemptOnly)
+            .FirstOrDefaultAsync(cancellationToken)!;
 
     private Task<List<BsonDocument>> PageAsync(
         string after,

@@ -19,7 +19,8 @@ public sealed record MongoPatience(TimeSpan Total, TimeSpan First, TimeSpan Long
 
 /// <summary>
 /// Every repetition of a call to a database is here; the driver's own are off, because Amazon DocumentDB and Cosmos DB refuse
-/// them. Each call leaves the same when it is made twice: inserts recognise their own document.
+/// them. Each call leaves the same when it is made twice: inserts recognise their own
+/// document, deletes take only the one that they were to delete.
 /// </summary>
 internal sealed class MongoResilience(MongoPatience patience, TimeProvider clock)
 {

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AssetsBackup.Vault;
@@ -6,6 +7,8 @@ namespace AssetsBackup.Vault;
 /// <summary>Whose signature on a database server's certificate counts.</summary>
 internal static class MongoTrust
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     /// <summary>Null, which is the machine's own trust, where no authorities are given.</summary>
     internal static RemoteCertificateValidationCallback? CallbackFor(
         X509Certificate2Collection authorities
@@ -27,6 +30,7 @@ internal static class MongoTrust
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         foreach (var element in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
             chain.ChainPolicy.ExtraStore.Add(element.Certificate);
         using var copy = new X509Certificate2(certificate);

@@ -69,7 +69,12 @@ internal static class VaultAttach
         {
             { SiteUrl: null, Problem: var reason } => $"Not attached: {reason}",
             { Problem: { } damage } =>
-                $"Not all of it can be read: {damage} Then: assets-backup sites add {vault.SiteUrl} --email …",
-            _ => $"assets-backup sites add {vault.SiteUrl} --email …",
+                $"Not all of it can be read: {damage} Then: {Connect(vault)}",
+            _ => Connect(vault),
         };
+
+    private static string Connect(AttachedVault vault) =>
+        vault.IsConnected
+            ? $"assets-backup sites add {vault.SiteUrl} --email …"
+            : "No newer storage has these backups. To read them, bring all to one place: assets-backup vault move";
 }

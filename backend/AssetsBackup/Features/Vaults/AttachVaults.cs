@@ -18,15 +18,19 @@ namespace AssetsBackup.Features.Vaults;
 /// <param name="Storage">Where it lies.</param>
 /// <param name="SiteUrl">The site of its newest backup; null when it was not attached.</param>
 /// <param name="Schemas">How many schemas it has backups of.</param>
-/// <param name="Snapshots">How many backups it has.</param>
+/// <param name="Snapshots">How many backups it has; where it was attached, those that no newer vault has too.</param>
 /// <param name="Problem">Why it was not attached; or what of it cannot be read, where it was; null when all is well.</param>
+/// <param name="IsConnected">
+/// False for a vault beside the newest one of its tenant: its backups are listed, and readable once it is connected or moved.
+/// </param>
 internal sealed record AttachedVault(
     Guid TenantId,
     string Storage,
     string? SiteUrl,
     int Schemas,
     int Snapshots,
-    string? Problem = null
+    string? Problem = null,
+    bool IsConnected = true
 );
 
 /// <summary>
@@ -54,61 +58,80 @@ internal sealed class AttachVaults(
         var attached = new List<AttachedVault>();
         foreach (var tenantId in keys.Tenants().Except(known).Order())
         {
-            var copies = await vaults.OfAsync(tenantId, given, cancellationToken);
-            // A move leaves the old place as it was: the copy with the newest backup is the one that was worked with.
-            var chosen = copies.MaxBy(copy => copy.Newest);
-            attached.AddRange(copies.Where(copy => copy != chosen).Select(NotAttached));
-            if (chosen is { Snapshots.Count: > 0 })
-                attached.Add(await AttachAsync(chosen, cancellationToken));
-            else if (chosen is not null)
-                attached.Add(NotAttached(chosen));
+            var copies = Parted(await vaults.OfAsync(tenantId, given, cancellationToken));
+            attached.AddRange(copies.Where(copy => copy.Own.Count == 0).Select(NotAttached));
+            var lying = copies.Where(copy => copy.Own.Count > 0).ToList();
+            if (lying.Count > 0)
+                attached.AddRange(await AttachAsync(lying, cancellationToken));
         }
         return attached;
-
-        AttachedVault NotAttached(FoundVault copy) =>
-            new(
-                copy.Place.TenantId,
-                copy.Place.Name,
-                SiteUrl: null,
-                Schemas: 0,
-                copy.Snapshots.Count,
-                copy.Problem
-                    ?? (
-                        copy.Snapshots.Count == 0
-                            ? "It holds no backup"
-                            : "An older copy; the newer one was attached"
-                    )
-            );
     }
 
-    private async Task<AttachedVault> AttachAsync(
-        FoundVault copy,
+    /// <summary>
+    /// The copies of a vault, the one with the newest backup first: it is the one that was worked with. A move leaves the old
+    /// place as it was, a switch leaves backups there that nothing else has: each copy keeps what no newer one has.
+    /// </summary>
+    private static IReadOnlyList<FoundCopy> Parted(IEnumerable<FoundVault> copies)
+    {
+        var seen = new HashSet<Guid>();
+        return
+        [
+            .. copies
+                .OrderByDescending(copy => copy.Newest)
+                .Select(copy => new FoundCopy(
+                    copy,
+                    [.. copy.Snapshots.Where(snapshot => seen.Add(snapshot.Root.Id))]
+                )),
+        ];
+    }
+
+    private static AttachedVault NotAttached(FoundCopy copy) =>
+        new(
+            copy.Place.TenantId,
+            copy.Place.Name,
+            SiteUrl: null,
+            Schemas: 0,
+            copy.Vault.Snapshots.Count,
+            copy.Vault.Problem
+                ?? (
+                    copy.Vault.Snapshots.Count == 0
+                        ? "It holds no backup"
+                        : "An older copy; the newer one, which was attached, has every backup of it"
+                ),
+            IsConnected: false
+        );
+
+    private async Task<IEnumerable<AttachedVault>> AttachAsync(
+        IReadOnlyList<FoundCopy> copies,
         CancellationToken cancellationToken
     )
     {
-        var (tenantId, newest) = (copy.Place.TenantId, copy.Snapshots[0].Facts);
-        AddTenant(tenantId, newest);
-        database.StoragePlaces.Add(copy.Place);
-        var schemas = 0;
-        foreach (var workspace in copy.Snapshots.GroupBy(snapshot => snapshot.Facts.WorkspaceId))
+        var (current, newest) = (copies[0].Place, copies[0].Own[0].Facts);
+        AddTenant(current.TenantId, newest);
+        // What signs in is kept of the one that is connected only, as when a storage is switched.
+        foreach (var left in copies.Skip(1))
+            (left.Place.Access, left.Place.AccessSetAt) = (null, null);
+        database.StoragePlaces.AddRange(copies.Select(copy => copy.Place));
+        var snapshots = copies
+            .SelectMany(copy => copy.Own.Select(snapshot => (Snapshot: snapshot, copy.Place)))
+            .OrderByDescending(lying => lying.Snapshot.Facts.FinishedAt);
+        foreach (var workspace in snapshots.GroupBy(lying => lying.Snapshot.Facts.WorkspaceId))
         {
-            var connection = Connection(copy.Place, workspace.First().Facts, newest);
+            var connection = Connection(current, workspace.First().Snapshot.Facts, newest);
             database.Connections.Add(connection);
-            foreach (var schema in workspace.GroupBy(snapshot => snapshot.Facts.SchemaId))
-            {
-                Add(connection, copy.Place, [.. schema]);
-                schemas++;
-            }
+            foreach (var schema in workspace.GroupBy(lying => lying.Snapshot.Facts.SchemaId))
+                Add(connection, [.. schema]);
         }
         await database.SaveChangesAsync(cancellationToken);
-        return new AttachedVault(
-            tenantId,
+        return copies.Select(copy => new AttachedVault(
+            current.TenantId,
             copy.Place.Name,
-            newest.SiteUrl,
-            schemas,
-            copy.Snapshots.Count,
-            copy.Problem
-        );
+            copy.Own[0].Facts.SiteUrl,
+            copy.Own.DistinctBy(one => (one.Facts.WorkspaceId, one.Facts.SchemaId)).Count(),
+            copy.Own.Count,
+            copy.Vault.Problem,
+            IsConnected: copy.Place == current
+        ));
     }
 
     private void AddTenant(Guid tenantId, SnapshotFacts newest)
@@ -150,11 +173,10 @@ internal sealed class AttachVaults(
 
     private void Add(
         Connection connection,
-        StoragePlace place,
-        IReadOnlyList<FoundSnapshot> snapshots
+        IReadOnlyList<(FoundSnapshot Snapshot, StoragePlace Place)> snapshots
     )
     {
-        var newest = snapshots[0];
+        var newest = snapshots[0].Snapshot;
         var schema = new Schema
         {
             Id = ids.Next(),
@@ -169,7 +191,9 @@ internal sealed class AttachVaults(
             LastSnapshotAt = newest.Facts.FinishedAt,
         };
         database.Schemas.Add(schema);
-        database.Snapshots.AddRange(snapshots.Select(snapshot => Row(schema, place, snapshot)));
+        database.Snapshots.AddRange(
+            snapshots.Select(lying => Row(schema, lying.Place, lying.Snapshot))
+        );
     }
 
     private static Snapshot Row(Schema schema, StoragePlace place, FoundSnapshot snapshot) =>

@@ -18,6 +18,12 @@ internal sealed record FoundVault(
     public DateTimeOffset? Newest => Snapshots.Count == 0 ? null : Snapshots[0].Facts.FinishedAt;
 }
 
+/// <summary>A copy of a vault, and what no newer copy of it has, the newest first.</summary>
+internal sealed record FoundCopy(FoundVault Vault, IReadOnlyList<FoundSnapshot> Own)
+{
+    public StoragePlace Place => Vault.Place;
+}
+
 internal sealed record FoundSnapshot(
     RootRecord Root,
     SnapshotFacts Facts,

@@ -24,7 +24,7 @@ internal sealed record MovedVault(
 /// <summary>
 /// Moves a tenant's vault to another region of managed storage, or to a database of its own. Passes may be run while backups
 /// go on; the last one, run when no other process works with the data, verifies the copy and switches to it. The old place is
-/// left as it is.
+/// left as it is, and so is every backup that only the new place has.
 /// </summary>
 internal sealed class MoveVault(
     AppDatabase database,
@@ -83,31 +83,29 @@ internal sealed class MoveVault(
             throw VaultProblems.SameStorage(to.Name);
         using var tenantKeys = await keys.OpenAsync(to.TenantId, cancellationToken);
         var destination = vaults.StoreOf(to);
-        // Of before a switch: they were not readable meanwhile, and are again.
-        var hasOthers = await database.Snapshots.AnyAsync(
-            row => row.TenantId == to.TenantId && row.StoragePlaceId == to.Id,
-            cancellationToken
-        );
-        var copy = new VaultCopy(vaults.StoreOf(from), destination, tenantKeys, hasOthers);
+        var copy = new VaultCopy(vaults.StoreOf(from), destination, tenantKeys);
         var report = await copy.RunAsync(isLast, cancellationToken);
         if (!report.IsWhole)
             throw VaultProblems.Damaged(report.Damaged);
+        if (report.DamagedThere.Count > 0)
+            throw VaultProblems.DamagedThere(to.Name, report.DamagedThere);
         if (isLast)
         {
-            await VerifyAsync(destination, tenantKeys, cancellationToken);
-            await SwitchAsync(from, to, cancellationToken);
+            var there = await VerifyAsync(destination, tenantKeys, cancellationToken);
+            await SwitchAsync(from, to, there, cancellationToken);
         }
         return new MovedVault(from.Name, to.Name, report.BlobsCopied, report.BytesCopied, isLast);
     }
 
-    private async Task VerifyAsync(
+    /// <returns>The snapshots that the place has: of before a switch too, which were not readable meanwhile.</returns>
+    private async Task<IReadOnlySet<Guid>> VerifyAsync(
         IBlobStore store,
         TenantKeys tenantKeys,
         CancellationToken cancellationToken
     )
     {
         var vault = await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken);
-        // Every blob was read back when it was copied; what is left to prove is that they belong together.
+        // The last pass read every blob there; what is left to prove is that they belong together.
         var report = await vault.VerifyAsync(
             VerifyScope.All,
             readData: false,
@@ -116,11 +114,16 @@ internal sealed class MoveVault(
         );
         if (!report.IsSound)
             throw VaultProblems.Damaged([.. report.Findings.Select(finding => finding.Blob)]);
+        return await vault
+            .ListAsync(RootKind.Snapshot, cancellationToken)
+            .Select(root => root.Id)
+            .ToHashSetAsync(comparer: null, cancellationToken);
     }
 
     private async Task SwitchAsync(
         StoragePlace from,
         StoragePlace to,
+        IReadOnlySet<Guid> there,
         CancellationToken cancellationToken
     )
     {
@@ -132,10 +135,11 @@ internal sealed class MoveVault(
         foreach (var connection in connections)
             connection.StoragePlaceId = to.Id;
         var snapshots = await database
-            .Snapshots.Where(row => row.TenantId == from.TenantId && row.StoragePlaceId == from.Id)
+            .Snapshots.Where(row => row.TenantId == from.TenantId)
             .ToListAsync(cancellationToken);
         foreach (var snapshot in snapshots)
-            snapshot.StoragePlaceId = to.Id;
+            if (snapshot.StoragePlaceId == from.Id || there.Contains(snapshot.Id))
+                snapshot.StoragePlaceId = to.Id;
         storageSwitch.Disconnect(from);
         await database.SaveChangesAsync(cancellationToken);
     }

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Vaults;
 
-/// <summary>Opens the vault of a tenant where its storage lies.</summary>
+/// <summary>
+/// Opens the vault of a tenant where its storage lies. Only a run that writes to a region without backups makes a vault: an
+/// empty storage is otherwise a <see cref="VaultMissingException"/>.
+/// </summary>
 internal sealed class TenantVaults(
     KeyStore keys,
     DataPaths paths,
@@ -93,11 +96,19 @@ internal sealed class TenantVaults(
         var store = StoreOf(place);
         if (fence is not null)
             store = new FencedBlobStore(store, fence);
+        var isFirstUse = fence is not null && await IsUnusedAsync(place, cancellationToken);
         var tenantKeys = await keys.OpenAsync(place.TenantId, cancellationToken);
         try
         {
             return new OpenedVault(
-                await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken),
+                isFirstUse
+                    ? await TenantVault.OpenOrCreateAsync(
+                        store,
+                        tenantKeys,
+                        clock,
+                        cancellationToken
+                    )
+                    : await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken),
                 tenantKeys,
                 place.Id
             );
@@ -107,6 +118,20 @@ internal sealed class TenantVaults(
             tenantKeys.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Whether a vault may be made in the place. In a database it was made when the database was connected; a region that
+    /// holds backups and is empty is not mounted.
+    /// </summary>
+    private async Task<bool> IsUnusedAsync(StoragePlace place, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return place.Kind == StorageKind.Managed
+            && !await database.Snapshots.AnyAsync(
+                row => row.TenantId == place.TenantId && row.StoragePlaceId == place.Id,
+                cancellationToken
+            );
     }
 }
 

@@ -32,8 +32,20 @@ internal static class VaultProblems
             new Problem(
                 "vault-damaged",
                 StatusCodes.Status409Conflict,
-                $"{Words.Count(blobs.Count, "file")} of the vault cannot be read: {string.Join(", ", blobs.Take(NamedAtMost))}{(blobs.Count > NamedAtMost ? " and others" : "")}",
+                $"{Words.Count(blobs.Count, "file")} of the vault cannot be read: {Named(blobs)}",
                 "Backups are read from and written to the old place as before. Find out what is hit with: assets-backup verify"
+            )
+        );
+
+    /// <param name="name">The place that the vault was to be moved to.</param>
+    /// <param name="blobs">What of the place's own cannot be read.</param>
+    public static ProblemException DamagedThere(string name, IReadOnlyList<string> blobs) =>
+        new(
+            new Problem(
+                "vault-damaged",
+                StatusCodes.Status409Conflict,
+                $"{name} has backups of its own, and {Words.Count(blobs.Count, "file")} of them cannot be read: {Named(blobs)}",
+                "Everything was copied there and nothing was deleted, but backups are read from and written to the old place as before: what is damaged there could hit them. Move to another place."
             )
         );
 
@@ -46,4 +58,7 @@ internal static class VaultProblems
                 "End it and try again."
             )
         );
+
+    private static string Named(IReadOnlyList<string> blobs) =>
+        $"{string.Join(", ", blobs.Take(NamedAtMost))}{(blobs.Count > NamedAtMost ? " and others" : "")}";
 }

@@ -28,17 +28,24 @@ internal sealed class VerifyRun(
             : await vaults.PlaceAsync(run.TenantId, cancellationToken);
         if (scope.Kind is null && await HasNoBackupAsync(place, cancellationToken))
             return RunOutcome.Succeeded("There is no backup yet.");
+        var store = vaults.StoreOf(place);
         VerifyReport report;
         using (var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken))
         await using (var shown = new Shown(run))
             report = await TenantVault.VerifyAsync(
-                vaults.StoreOf(place),
+                store,
                 tenantKeys,
                 scope,
                 readData,
                 shown,
                 cancellationToken
             );
+        // Everything is missing: that is told by its own name, not by that of each file.
+        if (
+            !report.IsSound
+            && !await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken)
+        )
+            throw new VaultMissingException();
         if (!report.IsSound)
             return await TellAsync(run, report, cancellationToken);
         run.Lease.EnsureHeld();

@@ -21,6 +21,11 @@ internal static class VaultFailures
     private static Problem? OfVault(Exception failure) =>
         failure switch
         {
+            VaultMissingException => Named(
+                "vault-missing",
+                "The backups' storage is empty",
+                "Its disk is not mounted, or the database was emptied or restored to an earlier state. Bring the storage back and start again; nothing was written."
+            ),
             VaultDamagedException damaged => Named(
                 "vault-damaged",
                 $"The file {damaged.Blob} of the backups' storage is missing or damaged",

@@ -54,6 +54,21 @@ public abstract class MongoBlobStoreContract(Profile profile) : BlobStoreContrac
         (await ListAsync(Open(), "packs/03/")).Count.ShouldBe(357);
     }
 
+    [Theory]
+    [InlineData("index/Thumbs.db")]
+    [InlineData(".check")]
+    public async Task A_document_that_somebody_else_left_under_an_odd_name_is_never_listed(
+        string stray
+    )
+    {
+        await Open().PutAsync("index/a", Bytes("x"), Never);
+        await Host.Documents.InsertManyUnthrottledAsync([
+            new BsonDocument { { "_id", $"{Tenant:N}/{stray}" }, { "note", "not ours" } },
+        ]);
+
+        (await ListAsync(Open(), "")).ShouldBe([new BlobInfo("index/a", 1)]);
+    }
+
     [Fact]
     public async Task A_document_never_exceeds_what_the_smallest_of_the_services_takes()
     {

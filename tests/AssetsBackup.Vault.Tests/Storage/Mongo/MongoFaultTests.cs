@@ -105,6 +105,24 @@ public sealed class MongoFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeated_delete_takes_no_blob_that_was_put_again_meanwhile()
+    {
+        await host.Open().PutAsync("a", Bytes("old"), Never);
+        var lost = GatewayFault.Cut("delete", acts: true);
+        host.Gateway.Faults.Add(lost);
+        var second = TimeSpan.FromSeconds(1);
+        var slow = host.Open(patience: new MongoPatience(second * 30, second, second));
+        var delete = slow.DeleteAsync("a", Never);
+        while (!lost.HasFired || await host.Documents.CountDocumentsAsync(new BsonDocument()) > 0)
+            await Task.Yield();
+
+        await host.Open().PutAsync("a", Bytes("new"), Never);
+        await delete;
+
+        (await host.Open().GetAsync("a", Never)).ShouldBe(Bytes("new"));
+    }
+
+    [Fact]
     public async Task A_listing_goes_on_when_its_connections_end_in_its_middle()
     {
         await host.Documents.InsertManyUnthrottledAsync(

@@ -146,7 +146,7 @@ internal sealed class OwnDatabases(
             var glance = new VaultGlance(store, tenantKeys);
             if (!await glance.IsThereAsync(cancellationToken))
             {
-                await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken);
+                await TenantVault.OpenOrCreateAsync(store, tenantKeys, clock, cancellationToken);
                 return null;
             }
             foreach (var (place, newest) in known)
