@@ -95,6 +95,37 @@ public sealed class PermissionTests(ConnectFixture fixture) : IClassFixture<Conn
         ((int)response.StatusCode).ShouldBe(400);
     }
 
+    [Fact]
+    public async Task Who_may_not_browse_a_project_neither_finds_it_nor_holds_its_permissions()
+    {
+        var closed = fixture.Acme.GroupOfProject.Keys.Single();
+        var agent = ConnectFixture.Basic(fixture.Agent);
+        var ids = Enumerable.Range(0, fixture.Acme.ProjectKeys.Count).Select(i => 10000 + i);
+        var asked = new JsonObject
+        {
+            ["projectPermissions"] = new JsonArray(
+                new JsonObject
+                {
+                    ["permissions"] = new JsonArray("BROWSE_PROJECTS"),
+                    ["projects"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]),
+                }
+            ),
+        };
+
+        var found = await BodyAsync(
+            await fixture.CallAsync("https://acme.atlassian.net/rest/api/3/project/search", agent)
+        );
+        var granted = await BodyAsync(await fixture.CallAsync(Check, agent, asked));
+
+        found["values"]!
+            .AsArray()
+            .Select(project => project!["key"]!.GetValue<string>())
+            .ShouldBe(fixture.Acme.ProjectKeys.Where(key => key != closed));
+        granted["projectPermissions"]![0]!["projects"]!
+            .AsArray()
+            .Count.ShouldBe(fixture.Acme.ProjectKeys.Count - 1);
+    }
+
     private static JsonObject About(Account account) =>
         new()
         {

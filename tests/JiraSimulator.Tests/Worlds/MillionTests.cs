@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using JiraSimulator.Tests.Testing;
 
 namespace JiraSimulator.Tests.Worlds;
@@ -62,6 +64,43 @@ public sealed class MillionTests : IAsyncLifetime
         var two = await SizeAsync(600);
 
         ((two - one) / 500).ShouldBeInRange(3_000, 4_200);
+    }
+
+    [Fact]
+    public async Task A_share_of_a_million_objects_has_comments_files_history_and_issues()
+    {
+        using var control = new HttpClient { BaseAddress = simulator.HttpUrl };
+        var totals = (await control.GetFromJsonAsync<JsonNode>("/_sim/sites/acme/parts"))!;
+        var world = simulator.WorldOf(simulator.Sites[0]);
+        var owner = Enumerable
+            .Range(1, 1000)
+            .Select(id => world.Objects.Find(id)!)
+            .First(found => found.Parts.Attachments.Count > 0);
+
+        var file = (await client.GetAsync($"/attachments/object/{owner.Id}"))[0]!;
+        var credentials = await client.GetAsync($"/attachments/object/{owner.Id}/credentials");
+        using var media = new MediaClient(simulator, credentials);
+        var bytes = await media.BytesAsync(file["mediaId"]!.GetValue<string>());
+
+        totals["objectsWithComments"]!.GetValue<int>().ShouldBeInRange(19_000, 21_000);
+        totals["objectsWithAttachments"]!.GetValue<int>().ShouldBeInRange(9_500, 10_500);
+        totals["objectsWithHistory"]!.GetValue<int>().ShouldBeInRange(99_000, 101_000);
+        bytes.Length.ShouldBe(file["size"]!.GetValue<int>());
+        world.Issues.All.Count().ShouldBe(10_000);
+        GC.GetTotalMemory(forceFullCollection: true).ShouldBeLessThan(500L * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task A_comment_on_a_computed_object_stays()
+    {
+        var id = 100;
+        var before = (await client.GetAsync($"/comment/object/{id}")).AsArray().Count;
+
+        await client.PostAsync("/comment/create", new { objectId = $"{id}", comment = "seen" });
+
+        (await client.GetAsync($"/comment/object/{id}")).AsArray().Count.ShouldBe(before + 1);
+        var tickets = await client.GetAsync($"/objectconnectedtickets/{id}/tickets");
+        tickets["tickets"]!.AsArray().Count.ShouldBe(1);
     }
 
     [Fact]

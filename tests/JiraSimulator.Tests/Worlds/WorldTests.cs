@@ -1,5 +1,6 @@
 using JiraSimulator.Comparison;
 using JiraSimulator.Sites;
+using JiraSimulator.Tests.Testing;
 using JiraSimulator.Worlds;
 using JiraSimulator.Worlds.Changes;
 
@@ -18,6 +19,21 @@ public sealed class WorldTests
     [InlineData("n:2000")]
     public void Another_seed_makes_another_world(string name) =>
         Compare(Make("acme", name, 7), Make("globex", name, 8)).Equal.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("itsm")]
+    [InlineData("n:2000")]
+    public void A_seed_hangs_the_same_things_on_the_same_objects(string name)
+    {
+        var (acme, globex, other) = (
+            Parts(Make("acme", name, 7)),
+            Parts(Make("globex", name, 7)),
+            Parts(Make("acme", name, 8))
+        );
+
+        acme.ShouldBe(globex);
+        acme.ShouldNotBe(other);
+    }
 
     [Fact]
     public void The_same_things_have_other_ids_on_another_site()
@@ -87,6 +103,20 @@ public sealed class WorldTests
         (first.Changed, first.Created, first.Deleted).ShouldBe((180, 60, 60));
         Compare(before, acme).DifferenceCount.ShouldBeGreaterThan(200);
     }
+
+    private static List<string> Parts(World world) =>
+        [
+            .. world
+                .AllObjects()
+                .OrderBy(owner => owner.Id)
+                .Select(owner => owner.Parts)
+                .SelectMany(parts =>
+                    parts
+                        .Comments.Select(comment => $"{comment.Created} {comment.Text}")
+                        .Concat(parts.History.Select(entry => $"{entry.Created} {entry.NewValue}"))
+                        .Concat(parts.Attachments.Select(file => $"{file.FileName} {file.File.Id}"))
+                ),
+        ];
 
     private static int Depth(World world, ObjectType type) =>
         type.ParentId is { } parent ? 1 + Depth(world, world.Types[parent]) : 1;

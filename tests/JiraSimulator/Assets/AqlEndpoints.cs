@@ -2,6 +2,7 @@ using JiraSimulator.Assets.Aql;
 using JiraSimulator.Assets.Json;
 using JiraSimulator.Hosting;
 using JiraSimulator.Worlds;
+using JiraSimulator.Worlds.Changes;
 
 namespace JiraSimulator.Assets;
 
@@ -14,7 +15,13 @@ internal static class AqlEndpoints
 
     public static IReadOnlyList<AssetsRoute> Routes { get; } =
     [
-        AssetsRoute.Search("/object/aql", "findObjectsByAql", Find),
+        AssetsRoute.Search("/object/aql", "findObjectsByAql", Find) with
+        {
+            Afterwards = call =>
+                call.World.Switches.ChurnBetweenPages is > 0 and var count
+                    ? () => Churn.Run(call.World, count)
+                    : null,
+        },
         AssetsRoute.Search("/object/aql/totalcount", "countObjectsByAql", Count),
     ];
 

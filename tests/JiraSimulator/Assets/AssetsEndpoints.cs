@@ -32,6 +32,11 @@ internal static class AssetsEndpoints
             .. ReferenceTypeEndpoints.Routes,
             .. IconEndpoints.Routes,
             .. ObjectEndpoints.Routes,
+            .. AvatarEndpoints.Routes,
+            .. RoleEndpoints.Routes,
+            .. TicketEndpoints.Routes,
+            .. CommentEndpoints.Routes,
+            .. AttachmentEndpoints.Routes,
             .. AqlEndpoints.Routes,
             .. UsageEndpoints.Routes,
             .. RetiredEndpoints.Routes,
@@ -49,6 +54,6 @@ internal static class AssetsEndpoints
             }
         }
         WorkspaceDiscovery.Map(app, dispatcher);
-        MediaUpload.Map(app);
+        MediaHost.Map(app);
     }
 }

@@ -61,14 +61,17 @@ internal static class IconEndpoints
     private static Answer UploadToken(AssetsCall call)
     {
         call.RequireManager();
-        var token = call.World.Media.IssueToken(call.World.Now);
+        var token = call.World.Media.IssueToken(call.World.Now, call.World.Switches);
         return Answer.Ok(wire =>
         {
             wire.Json.WriteStartObject();
             wire.Json.WriteString("mediaBaseUrl", $"https://{AtlassianHosts.Media}");
             wire.Json.WriteString("clientId", call.World.Site.CloudId);
             wire.Json.WriteString("mediaJwtToken", token);
-            wire.Json.WriteNumber("tokenLifespanInMinutes", 15);
+            wire.Json.WriteNumber(
+                "tokenLifespanInMinutes",
+                call.World.Switches.MediaTokenSeconds / 60
+            );
             wire.Json.WriteEndObject();
         });
     }
@@ -112,7 +115,7 @@ internal static class IconEndpoints
 
     private static byte[] Uploaded(AssetsCall call)
     {
-        var file = call.World.Media.Find(call.Body.RequiredText("mediaFileUuid"));
+        var file = call.World.Media.Find(call.Body.RequiredText("mediaFileUuid"))?.ToArray();
         return file is not null && IconImage.IsPng(file)
             ? file
             : throw Refusal.BadField("mediaFileUuid", "The uploaded file is not a PNG image");

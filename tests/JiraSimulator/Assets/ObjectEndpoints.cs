@@ -1,9 +1,10 @@
 using JiraSimulator.Assets.Json;
 using JiraSimulator.Worlds;
+using JiraSimulator.Worlds.Changes;
 
 namespace JiraSimulator.Assets;
 
-/// <summary>Single objects (contract §5.5, §5.8, §5.13).</summary>
+/// <summary>Single objects (contract §5.5, §5.13).</summary>
 internal static class ObjectEndpoints
 {
     public static IReadOnlyList<AssetsRoute> Routes { get; } =
@@ -14,7 +15,6 @@ internal static class ObjectEndpoints
         AssetsRoute.Delete("/object/{id}", "deleteObject", Delete).OnObjects(),
         AssetsRoute.Get("/object/{id}/attributes", "findObjectAttributes", Attributes),
         AssetsRoute.Get("/object/{id}/history", "findObjectHistory", History),
-        AssetsRoute.Get("/objectconnectedtickets/{id}/tickets", "findObjectTickets", Tickets),
     ];
 
     private static Answer Create(AssetsCall call)
@@ -24,6 +24,7 @@ internal static class ObjectEndpoints
             throw Refusal.BadField("objectTypeId", "An abstract object type holds no objects");
         if (call.World.Objects.Count >= call.World.Switches.ObjectLimit)
             throw Refusal.Bad("The object limit of the site is reached");
+        AvatarEndpoints.Check(call);
         var values = ObjectInput.Read(call, type, null);
         var now = call.World.Now;
         var created = new AssetObject(call.World.Counters.NextObject(), type.Id)
@@ -33,6 +34,8 @@ internal static class ObjectEndpoints
         };
         foreach (var (attribute, written) in values)
             created.Set(attribute.Id, written);
+        AvatarEndpoints.Apply(call, created);
+        HistoryRecord.Born(created, call.Caller.AccountId);
         call.World.Objects.Add(created);
         return Answer.Created(wire => ObjectJson.Write(wire, created, withAttributes: false));
     }
@@ -51,11 +54,16 @@ internal static class ObjectEndpoints
         if (call.Body.RequiredId("objectTypeId") != changed.TypeId)
             throw Refusal.BadField("objectTypeId", "An object cannot move to another type");
         var type = call.World.Types[changed.TypeId];
+        AvatarEndpoints.Check(call);
         var values = ObjectInput.Read(call, type, changed);
         var label = call.World.LabelAttributeOf(type);
         call.World.Objects.Hold(changed, labelChanges: values.ContainsKey(label));
         foreach (var (attribute, written) in values)
+        {
+            HistoryRecord.Change(call.World, changed, attribute, written, call.Caller.AccountId);
             changed.Set(attribute.Id, written);
+        }
+        AvatarEndpoints.Apply(call, changed);
         changed.Updated = call.World.Now;
         return Answer.Ok(wire =>
             ObjectJson.Write(wire, changed, withAttributes: true, single: true)
@@ -74,24 +82,15 @@ internal static class ObjectEndpoints
         return Answer.Ok(wire => ObjectJson.WriteAttributes(wire, found, withDefinitions: true));
     }
 
-    /// <summary>No history is kept here.</summary>
     private static Answer History(AssetsCall call)
     {
-        _ = call.VisibleObject(call.RouteId("id"));
-        return Answer.Ok(wire => wire.Array<string>([], wire.Json.WriteStringValue));
-    }
-
-    /// <summary>No issue of these sites is connected to an object.</summary>
-    private static Answer Tickets(AssetsCall call)
-    {
-        var found = call.VisibleObject(call.RouteId("id"));
+        var owner = call.VisibleObject(call.RouteId("id"));
+        var oldestFirst = call.Text("asc") is { } asked
+            ? asked is "true"
+            : !call.World.Switches.HistoryNewestFirst;
+        var entries = oldestFirst ? owner.Parts.History : Enumerable.Reverse(owner.Parts.History);
         return Answer.Ok(wire =>
-        {
-            wire.Json.WriteStartObject();
-            wire.Json.WriteStartArray("tickets");
-            wire.Json.WriteEndArray();
-            wire.Json.WriteString("allTicketsQuery", $"issue in assetsObject({found.Id})");
-            wire.Json.WriteEndObject();
-        });
+            wire.Array(entries, entry => PartsJson.WriteHistory(wire, owner, entry))
+        );
     }
 }

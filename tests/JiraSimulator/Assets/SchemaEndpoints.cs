@@ -62,6 +62,10 @@ internal static class SchemaEndpoints
             Updated = now,
         };
         call.World.Schemas.Add(schema.Id, schema);
+        call.World.Roles.Set(
+            Roles.OfSchema(schema.Id).First(),
+            [RoleActor.User(call.Caller.AccountId)]
+        );
         return Answer.Created(wire => SchemaJson.Write(wire, schema, withCounts: true));
     }
 

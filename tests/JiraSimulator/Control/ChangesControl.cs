@@ -14,6 +14,13 @@ internal static class ChangesControl
         int percent = 5
     ) => Run(directory, site, world => new Mutation(world, new Dice((ulong)seed)).Run(percent));
 
+    public static IResult Talk(
+        SiteDirectory directory,
+        string site,
+        int seed = 1,
+        int times = 10
+    ) => Run(directory, site, world => new Talk(world, new Dice((ulong)seed)).Run(times));
+
     public static IResult Tamper(
         SiteDirectory directory,
         string site,

@@ -34,7 +34,12 @@ internal static class ControlEndpoints
         site.MapDelete("/searches", SearchesControl.Clear);
         site.MapGet("/limits", LimitsControl.Read);
         site.MapPut("/limits", LimitsControl.SetAsync);
+        site.MapGet("/parts", PartsControl.Totals);
+        site.MapGet("/parts/objects", PartsControl.List);
+        site.MapGet("/parts/objects/{id:long}", PartsControl.One);
+        site.MapGet("/issues", IssuesControl.List);
         site.MapPost("/mutate", ChangesControl.Mutate);
+        site.MapPost("/talk", ChangesControl.Talk);
         site.MapPost("/tamper", ChangesControl.Tamper);
     }
 

@@ -5,7 +5,7 @@ using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Hosting;
 
-/// <summary>Keeps every JSON answer of the Assets API, to be held against the published document by Schemas/check-answers.mjs.</summary>
+/// <summary>Keeps every JSON answer of the Assets API and of named platform calls, to be held against the published documents by Schemas/check-answers.mjs.</summary>
 internal sealed class AnswerRecorder
 {
     private readonly Lock gate = new();
@@ -25,14 +25,35 @@ internal sealed class AnswerRecorder
         Switches switches
     )
     {
-        if (folder is null || answer.Json is null)
+        if (answer.Json is not null)
+            Append(operation, answer.Status, body, switches, isPlatform: false);
+    }
+
+    public void RecordPlatform(string operation, int status, object body, Switches switches)
+    {
+        if (folder is null)
+            return;
+        var json = JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web);
+        Append(operation, status, json, switches, isPlatform: true);
+    }
+
+    private void Append(
+        string operation,
+        int status,
+        ReadOnlyMemory<byte> body,
+        Switches switches,
+        bool isPlatform
+    )
+    {
+        if (folder is null)
             return;
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, JsonText.Options))
         {
             json.WriteStartObject();
             json.WriteString("operation", operation);
-            json.WriteNumber("status", answer.Status);
+            json.WriteBoolean("platform", isPlatform);
+            json.WriteNumber("status", status);
             json.WriteBoolean("breaksSchema", switches.BreakSchema);
             json.WritePropertyName("switches");
             switches.ToJson().WriteTo(json);

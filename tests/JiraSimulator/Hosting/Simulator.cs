@@ -98,6 +98,8 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton(options.Time);
         builder.Services.AddSingleton<Callers>();
+        builder.Services.AddSingleton<SiteWorlds>();
+        builder.Services.AddSingleton<IssueTokens>();
         builder.Services.AddSingleton<RequestMeter>();
         builder.Services.AddSingleton<AnswerRecorder>();
         builder.Services.AddConnect();

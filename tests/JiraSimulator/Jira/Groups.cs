@@ -5,7 +5,7 @@ using JiraSimulator.Sites;
 
 namespace JiraSimulator.Jira;
 
-/// <summary>GET group/bulk.</summary>
+/// <summary>GET group/bulk and groups/picker.</summary>
 internal static class Groups
 {
     public static IResult Bulk(
@@ -37,6 +37,35 @@ internal static class Groups
                 total = names.Count,
                 isLast = startAt + values.Count >= names.Count,
                 values,
+            }
+        );
+    }
+
+    public static IResult Pick(JiraCall call, string? query, int maxResults = 20)
+    {
+        if (!call.IsKnown)
+            return JiraErrors.Unauthenticated(call.Site);
+        var names = call
+            .Site.Groups.Where(name =>
+                name.Contains(query ?? "", StringComparison.OrdinalIgnoreCase)
+            )
+            .ToList();
+        var groups = names
+            .Take(maxResults)
+            .Select(name => new
+            {
+                name,
+                html = name,
+                groupId = IdOf(call.Site, name),
+                labels = Array.Empty<object>(),
+            })
+            .ToList();
+        return Results.Json(
+            new
+            {
+                header = $"Showing {groups.Count} of {names.Count} matching groups",
+                total = names.Count,
+                groups,
             }
         );
     }

@@ -3,7 +3,7 @@ using JiraSimulator.Sites;
 
 namespace JiraSimulator.Jira;
 
-/// <summary>GET myself and user.</summary>
+/// <summary>GET myself and user, and the searches for users.</summary>
 internal static class People
 {
     public static IResult Myself(JiraCall call, string? expand) =>
@@ -31,6 +31,57 @@ internal static class People
                 "Specified user does not exist or you do not have required permissions"
             );
     }
+
+    /// <summary>GET user/search: by name, account id or address; an address that is hidden finds all the same.</summary>
+    public static IResult Find(
+        JiraCall call,
+        string? query,
+        string? accountId,
+        int startAt = 0,
+        int maxResults = 50
+    )
+    {
+        if (!call.IsKnown)
+            return JiraErrors.Unauthenticated(call.Site);
+        if (string.IsNullOrEmpty(query) && string.IsNullOrEmpty(accountId))
+            return JiraErrors.Because(400, "The query parameter is required.");
+        return Page(
+            call,
+            account =>
+                account.AccountId == accountId
+                || (query is { Length: > 0 } && Answers(account, query)),
+            startAt,
+            maxResults
+        );
+    }
+
+    /// <summary>GET users/search: everybody, active or not, one array a page.</summary>
+    public static IResult All(JiraCall call, int startAt = 0, int maxResults = 50) =>
+        call.IsKnown
+            ? Page(call, _ => true, startAt, maxResults)
+            : JiraErrors.Unauthenticated(call.Site);
+
+    private static bool Answers(Account account, string query) =>
+        account.DisplayName.Contains(query, StringComparison.OrdinalIgnoreCase)
+        || account.Email.StartsWith(query, StringComparison.OrdinalIgnoreCase);
+
+    private static IResult Page(
+        JiraCall call,
+        Func<Account, bool> matches,
+        int startAt,
+        int maxResults
+    ) =>
+        Results.Json(
+            new JsonArray([
+                .. call
+                    .Site.Accounts.Where(matches)
+                    .Skip(startAt)
+                    .Take(maxResults)
+                    .Select(account =>
+                        Profile(call.Site, account, account == call.Caller.Account || call.IsAdmin)
+                    ),
+            ])
+        );
 
     private static JsonObject Self(Site site, Account account, string? expand)
     {

@@ -71,7 +71,11 @@ internal static class PermissionsCheck
             {
                 permission = key,
                 issues = Array.Empty<long>(),
-                projects = project.Projects.Where(id => Projects.Ids(site).Contains(id)),
+                projects = project.Projects.Where(id =>
+                    site.ProjectKeys.Any(key =>
+                        Projects.IdOf(site, key) == id && site.MayBrowse(subject!, key)
+                    )
+                ),
             },
         };
 

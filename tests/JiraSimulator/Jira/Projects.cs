@@ -12,6 +12,9 @@ internal static class Projects
     public static IEnumerable<long> Ids(Site site) =>
         site.ProjectKeys.Select((_, index) => (long)FirstId + index);
 
+    public static long IdOf(Site site, string key) =>
+        FirstId + site.ProjectKeys.ToList().IndexOf(key);
+
     public static IResult Search(
         JiraCall call,
         string[]? keys,
@@ -47,7 +50,9 @@ internal static class Projects
     }
 
     private static IEnumerable<(string Key, long Id)> Visible(JiraCall call) =>
-        call.IsKnown ? call.Site.ProjectKeys.Zip(Ids(call.Site)) : [];
+        call
+            .Site.ProjectKeys.Zip(Ids(call.Site))
+            .Where(project => call.Site.MayBrowse(call.Caller, project.First));
 
     private static string PageUrl(Site site, int startAt, int maxResults) =>
         $"{site.BaseUrl}/rest/api/3/project/search?startAt={startAt}&maxResults={maxResults}";

@@ -30,6 +30,26 @@ internal static class ServerInfo
     public static IResult TenantInfo(JiraCall call) =>
         Results.Json(new { cloudId = call.Site.CloudId });
 
+    /// <summary>GET servicedeskapi/info: whether Jira Service Management is licensed (contract §8 row 14).</summary>
+    public static IResult ServiceDesk(JiraCall call) =>
+        Results.Json(
+            new
+            {
+                version = "4.20.0",
+                platformVersion = "1001.0.0-SNAPSHOT",
+                buildDate = new
+                {
+                    iso8601 = Stamp(Built),
+                    jira = Stamp(Built),
+                    friendly = "2 weeks ago",
+                    epochMillis = Built.ToUnixTimeMilliseconds(),
+                },
+                buildChangeSet = "1f51473f5c7b75c1a69a0090f4832cdc5053702a",
+                isLicensedForUse = true,
+                _links = new { self = $"{call.Site.BaseUrl}/rest/servicedeskapi/info" },
+            }
+        );
+
     // The platform writes +0000, where Assets writes Z (contract §8.4).
     private static string Stamp(DateTimeOffset time) =>
         time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);

@@ -1,4 +1,6 @@
 // Holds recorded answers of the Assets API against Atlassian's published document (contract/schemas/README.md).
+// What no document of Cloud names is held against that of Data Center, where it was asked for with numbers as ids; calls of the
+// platform are held against its OpenAPI document.
 //   node check-answers.mjs FOLDER
 // FOLDER holds what `--record-answers` wrote. ASSETSBACKUP_CONTRACT names the contract's folder, ASSETSBACKUP_NODE_MODULES
 // a node_modules with ajv. Exit code 1: answers were refused; 2: something needed is missing.
@@ -20,18 +22,24 @@ function missing(what) {
 }
 
 const folder = process.argv[2] ?? missing("the folder of recorded answers, as an argument");
-const document = join(contract, "schemas/assets-cloud.json");
-if (!existsSync(document)) missing(document);
+const documents = ["cloud", "data-center"].map((face) => join(contract, `schemas/assets-${face}.json`));
+const openApi = join(contract, "fixtures/jentic-public-apis/jira-cloud-platform.extract.openapi.json");
+for (const document of [...documents, openApi]) if (!existsSync(document)) missing(document);
 if (!existsSync(join(modules, "ajv"))) missing(`ajv in ${modules}`);
 
 const Ajv = createRequire(join(modules, "x.js"))("ajv/dist/2020.js").default;
-const { endpoints, models } = JSON.parse(readFileSync(document, "utf8"));
 const ajv = new Ajv({ strict: false, validateFormats: false });
-const responses = new Map(endpoints.map((endpoint) => [endpoint.operation, endpoint.response]));
-const validators = new Map();
+const [cloud, dataCenter] = documents.map(readDocument);
+const platform = readOpenApi(openApi);
+
+function readDocument(file) {
+  const { endpoints, models } = JSON.parse(readFileSync(file, "utf8"));
+  const responses = new Map(endpoints.map((endpoint) => [endpoint.operation, endpoint.response]));
+  return { models, responses, validators: new Map() };
+}
 
 /** The validator for a response such as `ObjectType` or `z.array(ObjectType)`; null where the document names no model. */
-function validatorFor(response) {
+function validatorFor({ models, validators }, response) {
   if (!validators.has(response)) {
     const [, list, single] = /^(?:z\.array\((\w+)\)|(\w+))$/.exec(response ?? "") ?? [];
     const model = models[list ?? single];
@@ -40,9 +48,28 @@ function validatorFor(response) {
   return validators.get(response);
 }
 
-function validatorOf(answer) {
-  if (answer.status >= 400) return validatorFor("Errors");
-  return validatorFor(responses.get(answer.operation));
+/** A validator for each operation of the platform. Objects are open to unknown members, as answers are in real life. */
+function readOpenApi(file) {
+  const open = (name, value) => (name === "additionalProperties" && value === false ? true : value);
+  const document = JSON.parse(readFileSync(file, "utf8"), open);
+  ajv.addSchema({ $id: "platform", components: document.components });
+  const validators = new Map();
+  for (const { operationId, responses } of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    const schema = responses["200"]?.content?.["application/json"]?.schema;
+    if (schema) validators.set(operationId, ajv.compile(rooted(schema)));
+  }
+  return validators;
+}
+
+function rooted(schema) {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"platform#/'));
+}
+
+function validatorOf({ status, operation, switches, platform: isPlatform }) {
+  if (status >= 400) return validatorFor(cloud, "Errors");
+  if (isPlatform) return platform.get(operation);
+  const document = !cloud.responses.has(operation) && switches.partIdsAsNumbers ? dataCenter : cloud;
+  return validatorFor(document, document.responses.get(operation));
 }
 
 let checked = 0;

@@ -88,6 +88,7 @@ internal static class DefaultSites
             Accounts = Accounts,
             Groups = Groups,
             ProjectKeys = ProjectKeys,
+            GroupOfProject = new Dictionary<string, string> { ["SEC"] = "jira-administrators" },
         };
 
     private static Account Person(

@@ -23,4 +23,16 @@ public sealed class Site
 
     /// <summary>Keys of the projects that exist on the site.</summary>
     public required IReadOnlyList<string> ProjectKeys { get; init; }
+
+    /// <summary>Projects that only members of a group may browse, with the name of that group.</summary>
+    public IReadOnlyDictionary<string, string> GroupOfProject { get; init; } =
+        new Dictionary<string, string>();
+
+    /// <summary>The Browse Projects permission of one project.</summary>
+    public bool MayBrowse(Caller caller, string projectKey) =>
+        caller.Kind == CallerKind.App
+        || (caller.Account is { IsActive: true } account && MayBrowse(account, projectKey));
+
+    public bool MayBrowse(Account account, string projectKey) =>
+        !GroupOfProject.TryGetValue(projectKey, out var group) || account.Groups.Contains(group);
 }

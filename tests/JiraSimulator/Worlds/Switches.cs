@@ -58,7 +58,64 @@ public sealed record Switches
     public bool KeyOrderIsText { get; init; }
     public bool TiesShuffled { get; init; }
 
-    /// <summary>Row 15: searches do not see what was created in the last seconds.</summary>
+    /// <summary>After each page of a search so many objects, those of the lowest ids, give way to new ones.</summary>
+    public int ChurnBetweenPages { get; init; }
+
+    // Row 13: what hangs on objects, and the media host.
+    /// <summary>Off, every call of attachments is the gateway's 404; objects still say that they have some.</summary>
+    public bool Attachments { get; init; } = true;
+
+    /// <summary>The shape of the list on Cloud is not known (contract §5.11).</summary>
+    public AttachmentForm AttachmentForm { get; init; } = AttachmentForm.Both;
+
+    /// <summary>Off, every call of comments, which no document names, is the gateway's 404.</summary>
+    public bool Comments { get; init; } = true;
+
+    /// <summary>Off, every call of roles, which no document names, is the gateway's 404.</summary>
+    public bool Roles { get; init; } = true;
+
+    /// <summary>The url of an object's own picture answers with a redirect to the media host.</summary>
+    public bool AvatarRedirects { get; init; }
+
+    /// <summary>Ids of comments, attachments and roles as numbers, as on Data Center.</summary>
+    public bool PartIdsAsNumbers { get; init; }
+
+    /// <summary>The order of a history that is asked for without <c>asc</c>: a setting of the user (contract §5.13).</summary>
+    public bool HistoryNewestFirst { get; init; } = true;
+
+    public int MediaTokenSeconds { get; init; } = 15 * 60;
+
+    /// <summary>A media token expires after so many requests.</summary>
+    public int? MediaTokenUses { get; init; }
+
+    /// <summary>Credentials for the attachments of an object open only its own files.</summary>
+    public bool MediaTokensBoundToObject { get; init; }
+
+    // Row 14: issues of the platform.
+    public IssueFieldForm IssueFieldForm { get; init; } = IssueFieldForm.ObjectId;
+
+    /// <summary>A field without objects is an empty list instead of null.</summary>
+    public bool EmptyIssueFieldsAsList { get; init; }
+
+    /// <summary>Pages of issues say whether they are the last; a later addition to the API.</summary>
+    public bool IsLastInIssueSearch { get; init; } = true;
+
+    public IssuePaging IssuePaging { get; init; } = IssuePaging.Forward;
+
+    /// <summary>How long a token for the next page of issues lives.</summary>
+    public int IssueTokenSeconds { get; init; } = 7 * 24 * 3600;
+
+    /// <summary>So many tokens are refused as expired, then all are taken again.</summary>
+    public int ExpiredIssueTokens { get; init; }
+
+    /// <summary>Searches do not find what was edited in the last seconds, unless told to reconcile it.</summary>
+    public int IssueSearchLagSeconds { get; init; }
+
+    /// <summary>Connected issues of an object in its own list; the rest is found by its query alone.</summary>
+    public int TicketsInFirstSlice { get; init; } = 20;
+
+    // Row 15: limits of a site.
+    /// <summary>Searches do not see what was created in the last seconds.</summary>
     public int SearchLagSeconds { get; init; }
     public int? ObjectLimit { get; init; }
 
@@ -116,4 +173,36 @@ public enum NameScope
 {
     Schema,
     Siblings,
+}
+
+public enum AttachmentForm
+{
+    Both,
+
+    /// <summary>A file of the media host by its id, without a URL.</summary>
+    MediaId,
+
+    /// <summary>A URL as on Data Center, without the id of the file.</summary>
+    Url,
+}
+
+public enum IssueFieldForm
+{
+    ObjectId,
+
+    /// <summary>Label and key in place of the ids.</summary>
+    ObjectKey,
+
+    Both,
+}
+
+public enum IssuePaging
+{
+    Forward,
+
+    /// <summary>The second page is the first once more.</summary>
+    RepeatsOnce,
+
+    /// <summary>Every token leads to the page that gave it.</summary>
+    RepeatsForever,
 }

@@ -47,6 +47,8 @@ public sealed class World
     internal SortedDictionary<long, Icon> Icons { get; } = [];
     internal ObjectStore Objects { get; } = new();
     internal MediaStore Media { get; } = new();
+    internal IssueStore Issues { get; } = new();
+    internal Roles Roles { get; } = new();
     internal Counters Counters { get; } = new();
 
     internal DateTimeOffset Now => Time.GetUtcNow();

@@ -15,12 +15,13 @@ internal static class WorldCatalogue
         var place = StableHash(site.Name);
         world.Counters.StartAt(100 + (long)(place % 900));
         BirthConfiguration.Add(world, new Dice(place));
+        BirthFields.Add(world);
         switch (name)
         {
             case "empty":
                 return world;
             case "itsm":
-                ItsmWorld.Fill(world, new Dice((ulong)options.Seed));
+                ItsmWorld.Fill(world, (ulong)options.Seed);
                 return world;
         }
         if (

@@ -7,7 +7,8 @@ internal sealed record Answer(
     int Status,
     Action<Wire>? Json = null,
     string? ContentType = null,
-    byte[]? Bytes = null
+    byte[]? Bytes = null,
+    string? Location = null
 )
 {
     public static Answer Ok(Action<Wire> json) => new(200, json);
@@ -18,6 +19,8 @@ internal sealed record Answer(
     public static Answer Empty { get; } = new(200);
 
     public static Answer Image(byte[] png) => new(200, ContentType: "image/png", Bytes: png);
+
+    public static Answer Redirect(string location) => new(302, Location: location);
 
     public static Answer Html(int status, string html) =>
         new(

@@ -66,6 +66,7 @@ internal sealed class AssetsDispatcher(
         var call = new AssetsCall(world, caller.Account!, context.Request, body?.RootElement);
         var buffer = AnswerBuffers.Rent();
         var answer = RunLocked(call, route, buffer);
+        ActAfterwards(call, route);
         recorder.Record(route.Operation, answer, buffer.WrittenMemory, world.Switches);
         meter.Count(
             route.Operation,
@@ -101,6 +102,12 @@ internal sealed class AssetsDispatcher(
     {
         if (HttpMethods.IsGet(context.Request.Method))
             return null;
+        if (context.Request.HasFormContentType)
+        {
+            // Read here and kept with the request: a handler holds the world's lock and does not wait.
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return null;
+        }
         try
         {
             return await JsonDocument.ParseAsync(
@@ -138,6 +145,21 @@ internal sealed class AssetsDispatcher(
         }
     }
 
+    private static void ActAfterwards(AssetsCall call, AssetsRoute route)
+    {
+        if (route.Afterwards(call) is not { } act)
+            return;
+        call.World.Gate.EnterWriteLock();
+        try
+        {
+            act();
+        }
+        finally
+        {
+            call.World.Gate.ExitWriteLock();
+        }
+    }
+
     private static Answer Handle(AssetsCall call, AssetsRoute route)
     {
         try
@@ -171,6 +193,8 @@ internal sealed class AssetsDispatcher(
         context.Response.ContentType =
             answer.ContentType ?? (answer.Json is null ? null : "application/json");
         context.Response.ContentLength = buffer.WrittenCount;
+        if (answer.Location is { } location)
+            context.Response.Headers.Location = location;
         await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 

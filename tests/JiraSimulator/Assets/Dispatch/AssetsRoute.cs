@@ -1,3 +1,5 @@
+using JiraSimulator.Worlds;
+
 namespace JiraSimulator.Assets;
 
 /// <summary>One call of the API; <see cref="Operation"/> is its name in the contract's schemas, or ours where it has none.</summary>
@@ -9,6 +11,9 @@ internal sealed record AssetsRoute(
     Func<AssetsCall, Answer> Handle
 )
 {
+    /// <summary>What others do once the answer was made, under the lock of a writer; null for nothing.</summary>
+    public Func<AssetsCall, Action?> Afterwards { get; init; } = _ => null;
+
     public static AssetsRoute Get(string path, string operation, Func<AssetsCall, Answer> handle) =>
         new("GET", path, operation, Effect.Reads, handle);
 
@@ -36,6 +41,14 @@ internal sealed record AssetsRoute(
 
     /// <summary>Only objects change: definitions stay as they are.</summary>
     public AssetsRoute OnObjects() => this with { Effect = Effect.ChangesObjects };
+
+    /// <summary>A call that no document names: the gateway knows it only while the switch is on.</summary>
+    public AssetsRoute While(Func<Switches, bool> isKnown) =>
+        this with
+        {
+            Handle = call =>
+                isKnown(call.World.Switches) ? Handle(call) : GatewayAnswers.UnknownCall,
+        };
 }
 
 internal enum Effect

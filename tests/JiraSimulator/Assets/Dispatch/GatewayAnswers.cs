@@ -7,8 +7,12 @@ namespace JiraSimulator.Assets;
 /// <summary>What the gateway says before Assets is reached (contract §1.5).</summary>
 internal static class GatewayAnswers
 {
+    private const string NotFound = """{"errorMessage":"TCS 404"}""";
+
+    public static Answer UnknownCall { get; } = Answer.Raw(404, NotFound);
+
     public static Task UnknownWorkspaceAsync(HttpContext context) =>
-        SendAsync(context, 404, """{"errorMessage":"TCS 404"}""");
+        SendAsync(context, 404, NotFound);
 
     /// <summary>How to refuse this caller, or null for one who may go on.</summary>
     public static Func<HttpContext, Task>? RefusalOf(

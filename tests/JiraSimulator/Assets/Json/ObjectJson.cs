@@ -21,12 +21,12 @@ internal static class ObjectJson
         wire.Identity(id);
         wire.Words("label", label);
         json.WriteString("objectKey", wire.World.KeyOf(written));
-        WriteAvatar(wire, type, id);
+        AvatarJson.Write(wire, written, id);
         json.WritePropertyName("objectType");
         wire.CachedType(type);
         wire.Time("created", written.Created);
         wire.Time("updated", written.Updated);
-        json.WriteBoolean("hasAvatar", false);
+        json.WriteBoolean("hasAvatar", written.Avatar is not null);
         json.WriteNumber("timestamp", written.Updated.ToUnixTimeMilliseconds());
         if (withAttributes)
         {
@@ -36,8 +36,11 @@ internal static class ObjectJson
         if (single)
         {
             json.WriteStartObject("extendedInfo");
-            json.WriteBoolean("openIssuesExists", false);
-            json.WriteBoolean("attachmentsExists", false);
+            json.WriteBoolean(
+                "openIssuesExists",
+                wire.World.Issues.Naming(written.Id).Any(issue => !issue.Status.IsDone)
+            );
+            json.WriteBoolean("attachmentsExists", written.Parts.Attachments.Count > 0);
             json.WriteEndObject();
         }
         json.WriteStartObject("_links");
@@ -84,23 +87,6 @@ internal static class ObjectJson
         json.WriteString("objectTypeAttributeId", Wire.IdText(attribute.Id));
         json.WritePropertyName("objectAttributeValues");
         wire.Array(values, value => ValueJson.Write(wire, attribute, value));
-        json.WriteEndObject();
-    }
-
-    /// <summary>Without a picture of its own the urls point at the type's icon (contract §5.10).</summary>
-    private static void WriteAvatar(Wire wire, ObjectType type, string id)
-    {
-        var json = wire.Json;
-        var urls = wire.IconUrls(type.Id);
-        json.WriteStartObject("avatar");
-        json.WriteString("workspaceId", wire.World.Site.WorkspaceId);
-        json.WriteString("globalId", $"{wire.World.Site.WorkspaceId}:{id}");
-        json.WriteString("url16", urls[0]);
-        json.WriteString("url48", urls[1]);
-        json.WriteString("url72", urls[2]);
-        json.WriteString("url144", urls[3]);
-        json.WriteString("url288", urls[4]);
-        json.WriteString("objectId", id);
         json.WriteEndObject();
     }
 }

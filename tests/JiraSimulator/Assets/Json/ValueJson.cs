@@ -80,14 +80,8 @@ internal static class ValueJson
             account is null ? accountId : $"{account.DisplayName} ({account.Email})",
             accountId
         );
-        wire.Json.WriteStartObject("user");
-        wire.Json.WriteString("avatarUrl", $"{wire.World.Site.BaseUrl}/avatar/{accountId}");
-        wire.Json.WriteString("displayName", account?.DisplayName ?? accountId);
-        wire.Json.WriteString("name", account?.DisplayName ?? accountId);
-        wire.Json.WriteString("key", accountId);
-        wire.OptionalText("emailAddress", account?.Email);
-        wire.Json.WriteBoolean("isDeleted", account is not { IsActive: true });
-        wire.Json.WriteEndObject();
+        wire.Json.WritePropertyName("user");
+        UserJson.Write(wire, accountId);
     }
 
     private static void WriteGroup(Wire wire, string group)

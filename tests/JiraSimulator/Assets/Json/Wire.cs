@@ -12,6 +12,8 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
     private readonly Dictionary<long, byte[]> types = [];
     private readonly Dictionary<long, string[]> iconUrls = [];
 
+    private string? mediaToken;
+
     public static IReadOnlyList<string> AvatarSizes { get; } = ["16", "48", "72", "144", "288"];
 
     public World World => world;
@@ -22,6 +24,9 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
 
     public string WorkspaceUrl { get; } =
         $"https://{AtlassianHosts.Api}/jsm/assets/workspace/{world.Site.WorkspaceId}/v1";
+
+    /// <summary>One for all pictures of an answer.</summary>
+    public string MediaToken => mediaToken ??= world.Media.IssueToken(world.Now, Switches);
 
     public static string IdText(long id) => id.ToString(CultureInfo.InvariantCulture);
 
@@ -34,6 +39,15 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
         json.WriteString("workspaceId", world.Site.WorkspaceId);
         json.WriteString("globalId", $"{world.Site.WorkspaceId}:{id}");
         json.WriteString("id", id);
+    }
+
+    /// <summary>The id of a thing that no document of Cloud describes.</summary>
+    public void PartId(string name, long id)
+    {
+        if (Switches.PartIdsAsNumbers)
+            json.WriteNumber(name, id);
+        else
+            json.WriteString(name, IdText(id));
     }
 
     public void Time(string name, DateTimeOffset time) => json.WriteString(name, TimeText(time));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JiraSimulator.Sites;
 using JiraSimulator.Worlds.Itsm;
 
 namespace JiraSimulator.Worlds.Changes;
@@ -23,6 +24,8 @@ internal sealed class Mutation(World world, Dice dice)
         return new MutationResult(changed.Count, created.Count, deleted.Count);
     }
 
+    private Account Worker => world.Site.Accounts[1];
+
     private bool Change(long id)
     {
         var changing = world.Objects.Find(id)!;
@@ -31,10 +34,9 @@ internal sealed class Mutation(World world, Dice dice)
             return false;
         var attribute = dice.Pick(attributes);
         world.Objects.Hold(changing, labelChanges: attribute.Settings.Label);
-        changing.Set(
-            attribute.Id,
-            [values.Make(attribute, new AttributeSpec(attribute.Settings), (int)id)]
-        );
+        var made = values.Make(attribute, new AttributeSpec(attribute.Settings), (int)id);
+        HistoryRecord.Change(world, changing, attribute, [made], Worker.AccountId);
+        changing.Set(attribute.Id, [made]);
         changing.Updated = world.Now;
         return true;
     }
@@ -62,6 +64,7 @@ internal sealed class Mutation(World world, Dice dice)
                     : copied
             );
         }
+        HistoryRecord.Born(created, Worker.AccountId);
         world.Objects.Add(created);
         return created.Id;
     }

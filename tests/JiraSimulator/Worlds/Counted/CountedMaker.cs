@@ -5,7 +5,7 @@ namespace JiraSimulator.Worlds.Counted;
 /// <summary>Computes one object from its id and the seed.</summary>
 internal sealed class CountedMaker
 {
-    private static readonly DateTimeOffset Epoch = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Epoch = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Words =
     [
@@ -41,6 +41,7 @@ internal sealed class CountedMaker
     private readonly Dictionary<long, IReadOnlyList<AttributeDefinition>> attributes;
     private readonly string[] statuses;
     private readonly string[] users;
+    private readonly CountedParts parts;
 
     public CountedMaker(World world, List<long> slots, int count, ulong seed)
     {
@@ -53,12 +54,18 @@ internal sealed class CountedMaker
         );
         statuses = [.. world.Statuses.Keys.Select(id => id.ToString(CultureInfo.InvariantCulture))];
         users = [.. world.Site.Accounts.Where(a => a.IsActive).Select(a => a.AccountId)];
+        parts = new CountedParts(seed, users);
     }
 
     public AssetObject Make(long id, long typeId)
     {
         var created = Epoch.AddSeconds(id);
-        return new AssetObject(id, typeId, held => Values(held, typeId))
+        return new AssetObject(
+            id,
+            typeId,
+            held => Values(held, typeId),
+            held => parts.Make(held, created)
+        )
         {
             Created = created,
             Updated = created.AddMinutes((int)(Draw(id, 0) % 100_000)),

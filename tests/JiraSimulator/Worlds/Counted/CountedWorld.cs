@@ -41,6 +41,9 @@ internal static class CountedWorld
         var maker = new CountedMaker(world, slots, count, seed);
         world.Objects.LayGround(new CountedObjects(count, slots, maker.Make));
         world.Counters.SkipObjects(count);
+        world.Issues.LayGround(
+            new CountedIssues(count, world.Issues.AssetsFields.First(), CountedMaker.Epoch)
+        );
     }
 
     private static SchemaSpec Spec =>

@@ -5,13 +5,18 @@ internal static class ItsmWorld
 {
     private const int ObjectCount = 3000;
 
-    public static void Fill(World world, Dice dice)
+    public static void Fill(World world, ulong seed)
     {
+        var dice = new Dice(seed);
         foreach (var name in (string[])["Rack", "Everything"])
             BirthConfiguration.AddIcon(world, name);
         var builder = new WorldBuilder(world);
         builder.Build([OrganisationSchema.Spec, ItSchema]);
         new ObjectFiller(world, builder, dice).Fill(ObjectCount);
+        // Dice of their own: values stay what they were when parts are added or changed.
+        new PartsFiller(world, new Dice(Dice.Mix(seed))).Fill();
+        new RolesFiller(world, new Dice(Dice.Mix(seed + 1))).Fill();
+        new IssueFiller(world, new Dice(Dice.Mix(seed + 2))).Fill();
     }
 
     private static SchemaSpec ItSchema { get; } =

@@ -7,18 +7,26 @@ namespace JiraSimulator.Worlds;
 internal sealed class AssetObject(
     long id,
     long typeId,
-    Func<long, Dictionary<long, List<string>>>? compute = null
+    Func<long, Dictionary<long, List<string>>>? compute = null,
+    Func<long, ObjectParts>? computeParts = null
 )
 {
     private Dictionary<long, List<string>>? values;
+    private ObjectParts? parts;
 
     public long Id => id;
     public long TypeId => typeId;
     public required DateTimeOffset Created { get; init; }
     public required DateTimeOffset Updated { get; set; }
 
+    /// <summary>Null shows the icon of the type.</summary>
+    public Avatar? Avatar { get; set; }
+
     /// <summary>Attributes without a value are absent. A counted world computes them when first looked at.</summary>
     public Dictionary<long, List<string>> Values => values ??= compute?.Invoke(id) ?? [];
+
+    /// <summary>Comments, attachments and history; a counted world computes them when first looked at.</summary>
+    public ObjectParts Parts => parts ??= computeParts?.Invoke(id) ?? new ObjectParts(id);
 
     public IReadOnlyList<string> ValuesOf(long attributeId) =>
         Values.TryGetValue(attributeId, out var values) ? values : [];

@@ -1,0 +1,18 @@
+namespace JiraSimulator.Assets.Json;
+
+/// <summary>A person as values, comments, histories and roles name them.</summary>
+internal static class UserJson
+{
+    public static void Write(Wire wire, string accountId)
+    {
+        var account = wire.World.Site.Accounts.FirstOrDefault(a => a.AccountId == accountId);
+        wire.Json.WriteStartObject();
+        wire.Json.WriteString("avatarUrl", $"{wire.World.Site.BaseUrl}/avatar/{accountId}");
+        wire.Json.WriteString("displayName", account?.DisplayName ?? accountId);
+        wire.Json.WriteString("name", account?.DisplayName ?? accountId);
+        wire.Json.WriteString("key", accountId);
+        wire.OptionalText("emailAddress", account?.Email);
+        wire.Json.WriteBoolean("isDeleted", account is not { IsActive: true });
+        wire.Json.WriteEndObject();
+    }
+}
