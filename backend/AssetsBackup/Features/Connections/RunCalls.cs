@@ -27,6 +27,9 @@ internal sealed class RunCalls(
     public IAssetsApi Assets(SiteCredentials site, RunContext run) =>
         clients.Assets(site, WatchOf(run));
 
+    public FileDownload Files(SiteCredentials site, RunContext run) =>
+        clients.Files(site, WatchOf(run));
+
     /// <summary>A run that can go on later is paused at its checkpoint: until Jira may be called again, or until somebody acts.</summary>
     /// <param name="exception">What a call came to.</param>
     /// <param name="isOfDestination">Of a plan or a restore: what is missing there is not the schema that was backed up.</param>

@@ -2,6 +2,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
@@ -68,7 +69,10 @@ internal sealed class BackupRun(
             new WriterStart(RootKind.Snapshot, run.Id) { Checkpoint = checkpoint?.Vault ?? 0 },
             cancellationToken
         );
-        var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId);
+        var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId)
+        {
+            Files = calls.Files(site, run),
+        };
         var search = new ObjectSearch(assets, schema.AssetsId);
         checkpoint ??= await new CaptureStart(scope, search, clock).BeginAsync(cancellationToken);
         checkpoint = await new ObjectCapture(scope, search, clock).CaptureAsync(
@@ -78,14 +82,38 @@ internal sealed class BackupRun(
         var previous = await PreviousCountAsync(schema, cancellationToken);
         if (checkpoint is { Read: 0, Missing: 0 } && previous == 0)
             return null;
+        checkpoint = await SettleAsync(scope, checkpoint, search, cancellationToken);
+        checkpoint = await new PartsPass(scope, [new AvatarPart(scope)]).RunAsync(
+            checkpoint,
+            cancellationToken
+        );
+        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(
+            previous,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Once a run: what is changed later belongs to the next backup, however long the parts take.</summary>
+    private async Task<CaptureCheckpoint> SettleAsync(
+        CaptureScope scope,
+        CaptureCheckpoint checkpoint,
+        ObjectSearch search,
+        CancellationToken cancellationToken
+    )
+    {
+        if (checkpoint.Settled is not null)
+            return checkpoint;
+        var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         var moved = await new DeltaPass(scope, search, clock).RunAsync(
             checkpoint.StartedAt,
             cancellationToken
         );
-        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(
-            moved,
-            previous,
-            cancellationToken
+        return await scope.SaveAsync(
+            checkpoint with
+            {
+                Settled = new Settled(clock.GetUtcNow(), moved),
+            },
+            storedEarlier
         );
     }
 

@@ -17,22 +17,16 @@ internal sealed class CaptureEnd(
         "comments",
         "history",
         "attachments",
-        "avatars",
-        "roles",
         "issueFields",
     ];
 
-    /// <param name="moved">Objects that still changed in the last delta pass.</param>
     /// <param name="previous">Objects of the schema's last snapshot.</param>
-    public async Task<RootRecord> CommitAsync(
-        int moved,
-        int previous,
-        CancellationToken cancellationToken
-    )
+    public async Task<RootRecord> CommitAsync(int previous, CancellationToken cancellationToken)
     {
+        var settled = checkpoint.Settled!;
         await scope.Run.ReportAsync("Reading back what was written", 0, null, cancellationToken);
         var arguments = scope.Run.Arguments<BackupArguments>();
-        var reasons = Reasons(moved, previous).ToList();
+        var reasons = Reasons(settled.Moved, previous).ToList();
         IReadOnlyList<SnapshotPart> parts =
         [
             .. checkpoint.Definitions.Parts,
@@ -42,9 +36,9 @@ internal sealed class CaptureEnd(
                 (int)checkpoint.Read,
                 reasons
             ),
+            .. checkpoint.Tallies.Select(tally => tally.ToPart()),
             .. NotCapturedYet.Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [])),
         ];
-        var now = clock.GetUtcNow();
         var facts = new SnapshotFacts
         {
             WorkspaceId = scope.Site.WorkspaceId,
@@ -54,8 +48,8 @@ internal sealed class CaptureEnd(
             SchemaName = checkpoint.Definitions.SchemaName,
             SchemaKey = checkpoint.Definitions.SchemaKey,
             StartedAt = checkpoint.StartedAt,
-            FinishedAt = now,
-            Consistency = new ConsistencyWindow(checkpoint.StartedAt, now, moved),
+            FinishedAt = clock.GetUtcNow(),
+            Consistency = new ConsistencyWindow(checkpoint.StartedAt, settled.At, settled.Moved),
             Parts = parts,
             State = parts.Any(part => part.State == PartState.Partial)
                 ? SnapshotState.Partial

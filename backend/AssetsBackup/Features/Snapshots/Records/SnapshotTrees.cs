@@ -30,6 +30,15 @@ internal static class SnapshotTrees
     /// <summary>Group id of the object type: <see cref="ForeignLabelRecord"/>; not part of equality.</summary>
     public const string ForeignLabels = "foreign-labels";
 
+    /// <summary>
+    /// Group <see cref="Own"/> or the id of the object type, id of the role: the role with its actors, who are users or
+    /// groups by id; not documented by Atlassian.
+    /// </summary>
+    public const string Roles = "roles";
+
+    /// <summary>Group id of the object type, id of the object: the bytes of its own picture.</summary>
+    public const string Avatars = "avatars";
+
     /// <summary>Group of the statuses and reference types that all schemas of the site share.</summary>
     public const string Global = "global";
 

@@ -99,7 +99,8 @@ internal static class DefinitionNormaliser
     private static int Position(JsonElement definition) =>
         int.TryParse(definition.Text("position"u8), out var position) ? position : int.MaxValue;
 
-    private static void Without(
+    /// <summary>An object without those members and without those that are null.</summary>
+    internal static void Without(
         JsonElement source,
         string[] names,
         RawJson json,
