@@ -25,6 +25,24 @@ internal sealed partial class CaptureHost
     public Task<JsonElement> PartsAsync(string objectId) =>
         control.GetFromJsonAsync<JsonElement>($"/_sim/sites/acme/parts/objects/{objectId}");
 
+    /// <summary>How many of a kind each object of a schema has that has any, by object.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(string key, string kind)
+    {
+        var schema = await SchemaAsync(key);
+        var rows = await control.GetFromJsonAsync<JsonElement>(
+            $"/_sim/sites/acme/parts/objects?schemaId={schema.AssetsId}"
+        );
+        return new SortedDictionary<string, int>(
+            rows.EnumerateArray()
+                .Where(row => row.GetProperty(kind).GetInt32() > 0)
+                .ToDictionary(
+                    row => row.GetProperty("objectId").GetString()!,
+                    row => row.GetProperty(kind).GetInt32()
+                ),
+            StringComparer.Ordinal
+        );
+    }
+
     public async Task<SnapshotPart> PartAsync(Guid snapshot, string name) =>
         SnapshotView.PartsOf(await SnapshotAsync(snapshot)).Single(part => part.Name == name);
 }

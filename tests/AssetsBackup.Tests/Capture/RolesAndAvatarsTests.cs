@@ -22,7 +22,9 @@ public sealed class RolesAndAvatarsTests
         first.State.ShouldBe(RunState.Succeeded, first.ErrorMessage);
         var root = await host.OpenAsync(first.Id);
         var pictures = 0;
-        await foreach (var entry in root.ListAsync(SnapshotTrees.Avatars, null, CancellationToken.None))
+        await foreach (
+            var entry in root.ListAsync(SnapshotTrees.Avatars, null, CancellationToken.None)
+        )
         {
             var bytes = await root.ReadRecordAsync(entry.Record, CancellationToken.None);
             var world = await host.PartsAsync(entry.Id);
@@ -75,7 +77,9 @@ public sealed class RolesAndAvatarsTests
     {
         var root = await host.OpenAsync(snapshot);
         var people = 0;
-        await foreach (var (_, content) in root.ReadAsync(SnapshotTrees.Roles, null, CancellationToken.None))
+        await foreach (
+            var (_, content) in root.ReadAsync(SnapshotTrees.Roles, null, CancellationToken.None)
+        )
         {
             var role = JsonSerializer.Deserialize<JsonElement>(content.Span);
             foreach (var actor in role.GetProperty("actors").EnumerateArray())

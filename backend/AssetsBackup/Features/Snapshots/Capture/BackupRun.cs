@@ -7,6 +7,7 @@ using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -15,6 +16,7 @@ internal sealed class BackupRun(
     AppDatabase database,
     RunCalls calls,
     TenantVaults vaults,
+    IOptions<CaptureOptions> options,
     TimeProvider clock
 ) : IRunBody
 {
@@ -83,7 +85,7 @@ internal sealed class BackupRun(
         if (checkpoint is { Read: 0, Missing: 0 } && previous == 0)
             return null;
         checkpoint = await SettleAsync(scope, checkpoint, search, cancellationToken);
-        checkpoint = await new PartsPass(scope, [new AvatarPart(scope)]).RunAsync(
+        checkpoint = await new PartsPass(scope, Parts(scope)).RunAsync(
             checkpoint,
             cancellationToken
         );
@@ -92,6 +94,11 @@ internal sealed class BackupRun(
             cancellationToken
         );
     }
+
+    private IReadOnlyList<IObjectPart> Parts(CaptureScope scope) =>
+        options.Value.CallsPerObject
+            ? [new AvatarPart(scope), ListPart.Comments(scope), ListPart.History(scope)]
+            : [new AvatarPart(scope)];
 
     /// <summary>Once a run: what is changed later belongs to the next backup, however long the parts take.</summary>
     private async Task<CaptureCheckpoint> SettleAsync(

@@ -12,13 +12,10 @@ internal sealed class CaptureEnd(
 {
     private const int ReasonsAtMost = 50;
 
-    private static readonly string[] NotCapturedYet =
-    [
-        "comments",
-        "history",
-        "attachments",
-        "issueFields",
-    ];
+    private const string LeftOut = "Left out by the server's setting Capture:CallsPerObject.";
+
+    private static readonly string[] OfObjects = ["comments", "history"];
+    private static readonly string[] NotCapturedYet = ["attachments", "issueFields"];
 
     /// <param name="previous">Objects of the schema's last snapshot.</param>
     public async Task<RootRecord> CommitAsync(int previous, CancellationToken cancellationToken)
@@ -37,6 +34,9 @@ internal sealed class CaptureEnd(
                 reasons
             ),
             .. checkpoint.Tallies.Select(tally => tally.ToPart()),
+            .. OfObjects
+                .Except(checkpoint.Tallies.Select(tally => tally.Part))
+                .Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [LeftOut])),
             .. NotCapturedYet.Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [])),
         ];
         var facts = new SnapshotFacts

@@ -39,6 +39,12 @@ internal static class SnapshotTrees
     /// <summary>Group id of the object type, id of the object: the bytes of its own picture.</summary>
     public const string Avatars = "avatars";
 
+    /// <summary>Group id of the object type, id of the object: its comments, by id; only objects that have some.</summary>
+    public const string Comments = "comments";
+
+    /// <summary>Group id of the object type, id of the object: its history, oldest first; only objects that have one.</summary>
+    public const string History = "history";
+
     /// <summary>Group of the statuses and reference types that all schemas of the site share.</summary>
     public const string Global = "global";
 
