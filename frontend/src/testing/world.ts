@@ -188,6 +188,7 @@ export function setUpWorld(): World {
       syncedAt: at(30),
       licence: 'trial',
       attachments: 'notChecked',
+      attachmentsReason: null,
     },
     schemas: [
       aSchema({

@@ -95,10 +95,16 @@ internal sealed class BackupRun(
         );
     }
 
-    private IReadOnlyList<IObjectPart> Parts(CaptureScope scope) =>
-        options.Value.CallsPerObject
-            ? [new AvatarPart(scope), ListPart.Comments(scope), ListPart.History(scope)]
-            : [new AvatarPart(scope)];
+    private IReadOnlyList<IObjectPart> Parts(CaptureScope scope)
+    {
+        var parts = new List<IObjectPart> { new AvatarPart(scope) };
+        if (!options.Value.CallsPerObject)
+            return parts;
+        parts.AddRange([ListPart.Comments(scope), ListPart.History(scope)]);
+        if (scope.Run.Arguments<BackupArguments>().Attachments)
+            parts.Add(new AttachmentPart(scope));
+        return parts;
+    }
 
     /// <summary>Once a run: what is changed later belongs to the next backup, however long the parts take.</summary>
     private async Task<CaptureCheckpoint> SettleAsync(

@@ -14,8 +14,10 @@ internal sealed class CaptureEnd(
 
     private const string LeftOut = "Left out by the server's setting Capture:CallsPerObject.";
 
-    private static readonly string[] OfObjects = ["comments", "history"];
-    private static readonly string[] NotCapturedYet = ["attachments", "issueFields"];
+    private const string NotWanted = "Left out as asked for when the backup was started.";
+
+    private static readonly string[] OfObjects = ["comments", "history", "attachments"];
+    private static readonly string[] NotCapturedYet = ["issueFields"];
 
     /// <param name="previous">Objects of the schema's last snapshot.</param>
     public async Task<RootRecord> CommitAsync(int previous, CancellationToken cancellationToken)
@@ -36,7 +38,12 @@ internal sealed class CaptureEnd(
             .. checkpoint.Tallies.Select(tally => tally.ToPart()),
             .. OfObjects
                 .Except(checkpoint.Tallies.Select(tally => tally.Part))
-                .Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [LeftOut])),
+                .Select(name => new SnapshotPart(
+                    name,
+                    PartState.NotCaptured,
+                    0,
+                    [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
+                )),
             .. NotCapturedYet.Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [])),
         ];
         var facts = new SnapshotFacts

@@ -45,6 +45,12 @@ internal static class SnapshotTrees
     /// <summary>Group id of the object type, id of the object: its history, oldest first; only objects that have one.</summary>
     public const string History = "history";
 
+    /// <summary>Group id of the object type, id of the object: its attachments, by id; only objects that have some.</summary>
+    public const string Attachments = "attachments";
+
+    /// <summary>Group id of the object, id of the attachment: the bytes of the file.</summary>
+    public const string AttachmentFiles = "attachment-files";
+
     /// <summary>Group of the statuses and reference types that all schemas of the site share.</summary>
     public const string Global = "global";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AssetsBackup.Vault;
 
@@ -30,6 +31,21 @@ internal static class PartsNormaliser
         "globalId",
         "_links",
     ];
+    private static readonly string[] OfAttachment =
+    [
+        "id",
+        "actor",
+        "author",
+        "objectId",
+        "size",
+        "filesize",
+        "url",
+        "mediaId",
+        "commentOutput",
+        "workspaceId",
+        "globalId",
+        "_links",
+    ];
 
     /// <summary>By id.</summary>
     public static byte[] Comments(string objectId, IEnumerable<JsonElement> comments) =>
@@ -39,11 +55,31 @@ internal static class PartsNormaliser
     public static byte[] History(string objectId, IEnumerable<JsonElement> entries) =>
         List("entries"u8, objectId, entries, OfHistory);
 
+    /// <summary>By id, with the length that was read, where it was: how a list says it depends on site and language.</summary>
+    public static byte[] Attachments(
+        string objectId,
+        IEnumerable<JsonElement> attachments,
+        IReadOnlyDictionary<string, long> lengths
+    ) =>
+        List(
+            "attachments"u8,
+            objectId,
+            attachments,
+            OfAttachment,
+            (item, json) =>
+            {
+                Person("author"u8, item.Member("author"u8), json);
+                if (lengths.TryGetValue(item.Text("id"u8) ?? "", out var length))
+                    Plain("size"u8, length.ToString(CultureInfo.InvariantCulture), json);
+            }
+        );
+
     private static byte[] List(
         ReadOnlySpan<byte> name,
         string objectId,
         IEnumerable<JsonElement> items,
-        string[] leftOut
+        string[] leftOut,
+        Action<JsonElement, RawJson>? more = null
     )
     {
         var json = new RawJson();
@@ -58,13 +94,18 @@ internal static class PartsNormaliser
                 Comparer<string>.Create(Members.CompareIds)
             )
         )
-            Item(item, leftOut, json);
+            Item(item, leftOut, more, json);
         json.EndArray();
         json.EndObject();
         return CanonicalJson.Write(json.Take());
     }
 
-    private static void Item(JsonElement item, string[] leftOut, RawJson json) =>
+    private static void Item(
+        JsonElement item,
+        string[] leftOut,
+        Action<JsonElement, RawJson>? more,
+        RawJson json
+    ) =>
         DefinitionNormaliser.Without(
             item,
             leftOut,
@@ -73,6 +114,7 @@ internal static class PartsNormaliser
             {
                 Plain("id"u8, item.Text("id"u8), json);
                 Person("actor"u8, item.Member("actor"u8), json);
+                more?.Invoke(item, json);
             }
         );
 

@@ -21,4 +21,10 @@ internal interface IObjectPart
 /// <param name="Count">How many were captured.</param>
 /// <param name="Missing">How many the object has that could not be had.</param>
 /// <param name="Why">Why the first of them could not, as the end of a sentence.</param>
-internal sealed record PartOfObject(int Count, int Missing = 0, string? Why = null);
+internal sealed record PartOfObject(int Count, int Missing = 0, string? Why = null)
+{
+    /// <summary>The object has some, and the site has no call that gives them.</summary>
+    public static PartOfObject NotOffered { get; } = new(0) { IsNotOffered = true };
+
+    public bool IsNotOffered { get; private init; }
+}

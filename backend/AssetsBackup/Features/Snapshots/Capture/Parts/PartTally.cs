@@ -20,6 +20,9 @@ internal sealed record PartTally(string Part, string Noun)
     /// <summary>Objects that were deleted before they were asked.</summary>
     public int Gone { get; init; }
 
+    /// <summary>Objects that have some where the site has no such call.</summary>
+    public int NotOffered { get; init; }
+
     /// <summary>The first reason of <see cref="Missing"/> and <see cref="Failed"/>, as the end of a sentence.</summary>
     public string? Why { get; init; }
 
@@ -30,16 +33,22 @@ internal sealed record PartTally(string Part, string Noun)
     public bool IsHopeless => Read == 0 && Failed >= 25;
 
     public PartTally With(PartOfObject found) =>
-        this with
-        {
-            Read = Read + 1,
-            Count = Count + found.Count,
-            Missing = Missing + found.Missing,
-            Why = Why ?? found.Why,
-        };
+        found.IsNotOffered
+            ? this with
+            {
+                NotOffered = NotOffered + 1,
+            }
+            : this with
+            {
+                Read = Read + 1,
+                Count = Count + found.Count,
+                Missing = Missing + found.Missing,
+                Why = Why ?? found.Why,
+            };
 
     public SnapshotPart ToPart() =>
-        IsNotOffered ? NotAvailable($"This site does not give {Noun}s through its API.")
+        NotOffered > 0 && Count == 0 ? NotAvailable(Withheld)
+        : IsNotOffered ? NotAvailable($"This site does not give {Noun}s through its API.")
         : IsHopeless ? NotAvailable($"No object's {Noun}s could be read: {Why}.")
         : new SnapshotPart(
             Part,
@@ -48,11 +57,16 @@ internal sealed record PartTally(string Part, string Noun)
             [.. Reasons()]
         );
 
+    private string Withheld =>
+        $"This site does not give {Noun}s through its API; {Words.Count(NotOffered, "object")} {(NotOffered == 1 ? "has" : "have")} some.";
+
     private SnapshotPart NotAvailable(string reason) =>
         new(Part, PartState.NotAvailable, Count, [reason]);
 
     private IEnumerable<string> Reasons()
     {
+        if (NotOffered > 0)
+            yield return Withheld;
         if (Failed > 0)
             yield return $"The {Noun}s of {Words.Count(Failed, "object")} could not be read: {Why}.";
         if (Missing > 0)
