@@ -34,7 +34,17 @@ export function ConnectionCard() {
 
 function Facts({ connection }: { connection: Card }) {
   const t = useText();
-  const { siteUrl, workspaceId, storage, licence, tokenSetAt, attachments, attachmentsReason, email, syncedAt } = connection;
+  const {
+    siteUrl,
+    workspaceId,
+    storage,
+    licence,
+    tokenSetAt,
+    attachments,
+    attachmentsReason,
+    email,
+    syncedAt,
+  } = connection;
   return (
     <Stack space="space.200">
       <Inline spread="space-between" alignBlock="center" space="space.200">

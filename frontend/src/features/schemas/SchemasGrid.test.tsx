@@ -123,7 +123,10 @@ describe('Backup now', () => {
       }),
     );
     const world = setUpWorld();
-    const { user } = renderApp('/', { ...world, connection: { ...world.connection!, attachments: 'available' } });
+    const { user } = renderApp('/', {
+      ...world,
+      connection: { ...world.connection!, attachments: 'available' },
+    });
     await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
     const toggle = await screen.findByRole('checkbox', { name: 'Attachments' });
     await waitFor(() => expect(toggle).toHaveProperty('checked', true));

@@ -20,6 +20,9 @@ internal sealed class BackupRun(
     TimeProvider clock
 ) : IRunBody
 {
+    // One object that a site cannot answer for holds up the others that long.
+    private static readonly TimeSpan PatienceWithOneObject = TimeSpan.FromMinutes(1);
+
     public RunKind Kind => RunKind.Backup;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -85,7 +88,12 @@ internal sealed class BackupRun(
         if (checkpoint is { Read: 0, Missing: 0 } && previous == 0)
             return null;
         checkpoint = await SettleAsync(scope, checkpoint, search, cancellationToken);
-        checkpoint = await new PartsPass(scope, Parts(scope)).RunAsync(
+        var ofObjects = scope with { Assets = calls.Assets(site, run, PatienceWithOneObject) };
+        checkpoint = await new PartsPass(ofObjects, Parts(ofObjects)).RunAsync(
+            checkpoint,
+            cancellationToken
+        );
+        checkpoint = await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
             checkpoint,
             cancellationToken
         );

@@ -28,6 +28,9 @@ internal sealed record CaptureCheckpoint(
 
     public IReadOnlyList<PartTally> Tallies { get; init; } = [];
 
+    /// <summary>Null before the first of them.</summary>
+    public IssueFieldProgress? IssueFields { get; init; }
+
     public long Read => Partitions.Sum(partition => partition.Read);
 
     public long Missing => Partitions.Sum(partition => partition.Missing);

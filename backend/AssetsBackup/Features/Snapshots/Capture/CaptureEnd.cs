@@ -17,7 +17,6 @@ internal sealed class CaptureEnd(
     private const string NotWanted = "Left out as asked for when the backup was started.";
 
     private static readonly string[] OfObjects = ["comments", "history", "attachments"];
-    private static readonly string[] NotCapturedYet = ["issueFields"];
 
     /// <param name="previous">Objects of the schema's last snapshot.</param>
     public async Task<RootRecord> CommitAsync(int previous, CancellationToken cancellationToken)
@@ -44,7 +43,7 @@ internal sealed class CaptureEnd(
                     0,
                     [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
                 )),
-            .. NotCapturedYet.Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [])),
+            checkpoint.IssueFields!.Part!,
         ];
         var facts = new SnapshotFacts
         {

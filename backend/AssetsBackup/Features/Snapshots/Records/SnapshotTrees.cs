@@ -51,6 +51,12 @@ internal static class SnapshotTrees
     /// <summary>Group id of the object, id of the attachment: the bytes of the file.</summary>
     public const string AttachmentFiles = "attachment-files";
 
+    /// <summary>Group "", id of the field: the Assets fields of issues, by Jira's id <c>customfield_</c> and a number.</summary>
+    public const string IssueFields = "issue-fields";
+
+    /// <summary>Group id of the field, id of the issue: the objects that it names, by id.</summary>
+    public const string IssueValues = "issue-values";
+
     /// <summary>Group of the statuses and reference types that all schemas of the site share.</summary>
     public const string Global = "global";
 

@@ -16,6 +16,14 @@ internal static class DefinitionNormaliser
     ];
     private static readonly string[] OfType = ["icon", "objectCount", "_links"];
     private static readonly string[] OfConfiguration = ["url16", "url48", "_links"];
+    private static readonly string[] OfIssueField =
+    [
+        "clauseNames",
+        "navigable",
+        "orderable",
+        "searchable",
+        "self",
+    ];
     private static readonly string[] OfAttribute =
     [
         "objectType",
@@ -59,6 +67,14 @@ internal static class DefinitionNormaliser
     {
         var json = new RawJson();
         Without(item, OfConfiguration, json);
+        return Canonical(json);
+    }
+
+    /// <summary>A field of issues.</summary>
+    public static byte[] IssueField(JsonElement field)
+    {
+        var json = new RawJson();
+        Without(field, OfIssueField, json);
         return Canonical(json);
     }
 
