@@ -68,6 +68,8 @@ export async function startStack({ sites = ['acme=itsm', 'globex=empty'] } = {})
     ASPNETCORE_ENVIRONMENT: 'Development',
     DataDirectory: join(folder, 'data'),
     Atlassian__Limits__Enabled: 'false',
+    // Of a counted world the objects are wanted, many and soon.
+    Capture__CallsPerObject: String(!sites.some((site) => site.includes('=n:'))),
     SimulatedHosts__Assembly: join(artifacts, 'simulated-hosts/SimulatedHosts.dll'),
     SimulatedHosts__File: hosts,
     Connect__BaseUrl: app,

@@ -26,6 +26,15 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
     /// <summary>The parts written so far. Call it when nothing is being staged.</summary>
     internal IReadOnlyList<WrittenPart> Parts => parts;
 
+    /// <summary>The parts of whole checkpoints, whatever is being staged. Call it when no checkpoint is being made.</summary>
+    internal IReadOnlyList<WrittenPart> DurableParts()
+    {
+        lock (gate)
+        {
+            return [.. parts.Where(part => part.Checkpoint <= Checkpoint)];
+        }
+    }
+
     /// <summary>Stages entries; writes a part when enough have come together.</summary>
     internal Task StageAsync(
         string tree,

@@ -75,6 +75,30 @@ internal sealed class AtlassianClients(
             Settings
         );
 
+    /// <summary>For bytes of any length, from wherever Atlassian says that they are.</summary>
+    public FileDownload Files(SiteCredentials site, CallWatch watch)
+    {
+        var trusted = AssetsBases.Of(options.Value, site).Append(new Uri(site.SiteUrl));
+        var client = new HttpClient(
+            new BoundedAnswers(longest: null)
+            {
+                InnerHandler = new Watched(watch)
+                {
+                    InnerHandler = handlers.CreateHandler(HandlerName),
+                },
+            },
+            disposeHandler: false
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        return new FileDownload(
+            client,
+            Basic(site),
+            trusted.Select(address => address.Host).ToHashSet(StringComparer.OrdinalIgnoreCase)
+        );
+    }
+
     private static HttpClient Client(
         Uri address,
         AuthenticationHeaderValue? authorization,

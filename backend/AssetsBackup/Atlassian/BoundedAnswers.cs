@@ -4,7 +4,8 @@ namespace AssetsBackup.Atlassian;
 /// Takes answers into memory up to a bound, under the caller's time limit and token. A good answer beyond it fails; of an
 /// error no more than the beginning is read.
 /// </summary>
-internal sealed class BoundedAnswers(long longest = BoundedAnswers.Longest) : DelegatingHandler
+/// <param name="longest">Null for files, whose bytes go on to the vault as they come.</param>
+internal sealed class BoundedAnswers(long? longest = BoundedAnswers.Longest) : DelegatingHandler
 {
     /// <summary>Far more than the fullest page of objects.</summary>
     private const long Longest = 64 * 1024 * 1024;
@@ -18,9 +19,9 @@ internal sealed class BoundedAnswers(long longest = BoundedAnswers.Longest) : De
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
-            if (response.IsSuccessStatusCode)
-                await response.Content.LoadIntoBufferAsync(longest, cancellationToken);
-            else
+            if (response.IsSuccessStatusCode && longest is { } bound)
+                await response.Content.LoadIntoBufferAsync(bound, cancellationToken);
+            else if (!response.IsSuccessStatusCode)
                 await CutAsync(response, cancellationToken);
             return response;
         }

@@ -15,6 +15,7 @@ internal sealed partial record Endpoint(string Site, string Method, string Templ
         "/objecttype/{id}/position",
         "/objecttypeattribute/{id}/{id}/position",
         "/file/binary",
+        "/rest/api/3/permissions/check",
     ];
 
     public bool IsRepeatable => Method != "POST" || RepeatablePosts.Contains(Template);

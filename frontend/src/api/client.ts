@@ -1239,6 +1239,8 @@ export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 export interface BackUpRequest {
     /** At most 500 characters; optional. */
     description: string | null;
+    /** False leaves attachments out; left out or true, they are captured where the site gives them. */
+    attachments?: boolean | null;
 }
 
 /** The storage that a backup lies in. */
@@ -1272,6 +1274,8 @@ export interface ConnectionCard {
     syncedAt: string | null;
     licence: LicenceState;
     attachments: AttachmentsState;
+    /** Why attachments are not available. */
+    attachmentsReason: string | null;
 }
 
 export interface CredentialCheckLine {
@@ -1536,6 +1540,8 @@ export interface SnapshotPart {
     count: number;
     /** What is missing and why; empty when captured in full. */
     reasons: string[];
+    /** Of issueFields: the search that finds as many issues in Jira; null for all others. */
+    jql?: string | null;
 }
 
 export type SnapshotState = "complete" | "partial";

@@ -79,14 +79,15 @@ export const aSnapshot = (
   objects: 3000,
   addedBytes: 1_234_567,
   parts: [
-    { name: 'schema', state: 'captured', count: 1, reasons: [] },
-    { name: 'objectTypes', state: 'captured', count: 50, reasons: [] },
-    { name: 'objects', state: 'captured', count: 3000, reasons: [] },
+    { name: 'schema', state: 'captured', count: 1, reasons: [], jql: null },
+    { name: 'objectTypes', state: 'captured', count: 50, reasons: [], jql: null },
+    { name: 'objects', state: 'captured', count: 3000, reasons: [], jql: null },
     {
       name: 'comments',
       state: 'notCaptured',
       count: 0,
       reasons: ['This version does not capture comments.'],
+      jql: null,
     },
   ],
   verifiedAt: null,
@@ -188,6 +189,7 @@ export function setUpWorld(): World {
       syncedAt: at(30),
       licence: 'trial',
       attachments: 'notChecked',
+      attachmentsReason: null,
     },
     schemas: [
       aSchema({

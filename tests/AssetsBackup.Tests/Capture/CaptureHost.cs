@@ -43,11 +43,11 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     private readonly HttpClient control;
     private readonly WebApplication app;
 
-    private CaptureHost(Simulator simulator, string hosts)
+    private CaptureHost(Simulator simulator, string hosts, bool callsPerObject)
     {
         this.simulator = simulator;
         control = new HttpClient { BaseAddress = simulator.HttpUrl };
-        app = Build(hosts);
+        app = Build(hosts, callsPerObject);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
@@ -66,7 +66,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
 
     public static async Task<CaptureHost> StartAsync(
         string world = "itsm",
-        string otherWorld = "empty"
+        string otherWorld = "empty",
+        bool callsPerObject = false
     )
     {
         using var temporary = new TemporaryFolder();
@@ -79,7 +80,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var host = new CaptureHost(started, hosts);
+        var host = new CaptureHost(started, hosts, callsPerObject);
         await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
         await host.ChangeAsync(database =>
             database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
@@ -93,9 +94,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     }
 
     /// <summary>A host whose wizard is done, first sync included.</summary>
-    public static async Task<CaptureHost> StartSetUpAsync(string world = "itsm")
+    /// <param name="world">What the site holds.</param>
+    /// <param name="callsPerObject">Whether parts are read that cost calls of their own for each object.</param>
+    public static async Task<CaptureHost> StartSetUpAsync(
+        string world = "itsm",
+        bool callsPerObject = false
+    )
     {
-        var host = await StartAsync(world);
+        var host = await StartAsync(world, callsPerObject: callsPerObject);
         await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
         await host.SendAsync(new SaveStorage("local"));
         (await host.SyncAsync()).State.ShouldBe(RunState.Succeeded);
@@ -233,7 +239,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private WebApplication Build(string hosts)
+    private WebApplication Build(string hosts, bool callsPerObject)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -246,6 +252,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("DataDirectory", folder.File("data")),
             new("Atlassian:Limits:Enabled", "false"),
+            new("Capture:CallsPerObject", callsPerObject ? "true" : "false"),
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
             new("Storage:Regions:local", "This server"),

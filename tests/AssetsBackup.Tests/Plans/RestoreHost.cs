@@ -34,6 +34,7 @@ internal static class RestoreHost
         builder.Configuration.AddInMemoryCollection([
             new("DataDirectory", folder.File("data")),
             new("Atlassian:Limits:Enabled", "false"),
+            new("Capture:CallsPerObject", "false"),
             new("Atlassian:Retry:BaseDelay", "00:00:00.010"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
         ]);

@@ -4,6 +4,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Tenants;
@@ -15,6 +16,35 @@ namespace AssetsBackup.Tests.Schemas;
 
 public sealed class SyncTests
 {
+    [Theory]
+    [InlineData(true, AttachmentsState.Available, null)]
+    [InlineData(
+        false,
+        AttachmentsState.NotAvailable,
+        "This site does not give attachments through its API."
+    )]
+    public async Task A_sync_asks_the_site_whether_it_gives_attachments(
+        bool isOffered,
+        AttachmentsState state,
+        string? reason
+    )
+    {
+        await using var host = await CaptureHost.StartAsync("n:50");
+        await host.SwitchAsync(new() { ["attachments"] = isOffered });
+        await host.SendAsync(
+            new SaveCredentials(host.Workspace("acme"), CaptureHost.Email, CaptureHost.Token)
+        );
+
+        (await host.SendAsync(new GetConnection())).Attachments.ShouldBe(
+            AttachmentsState.NotChecked
+        );
+        await host.SendAsync(new SaveStorage("local"));
+        (await host.SyncAsync()).State.ShouldBe(RunState.Succeeded);
+
+        var card = await host.SendAsync(new GetConnection());
+        (card.Attachments, card.AttachmentsReason).ShouldBe((state, reason));
+    }
+
     [Fact]
     public async Task The_schemas_of_the_site_are_listed_with_their_counts()
     {

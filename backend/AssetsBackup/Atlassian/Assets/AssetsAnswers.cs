@@ -31,6 +31,13 @@ internal sealed record IconUploadToken(string MediaJwtToken, string? MediaBaseUr
     public override string ToString() => $"for {MediaBaseUrl}";
 }
 
+/// <summary>What opens files of the media host, for a short time.</summary>
+internal sealed record MediaCredentials(string ClientId, string MediaJwtToken, string? MediaBaseUrl)
+{
+    // A record would print its token.
+    public override string ToString() => $"for {MediaBaseUrl}";
+}
+
 internal sealed record UploadedFile(UploadedFileData Data);
 
 internal sealed record UploadedFileData(string Id);

@@ -164,6 +164,42 @@ internal interface IAssetsApi
         CancellationToken cancellationToken
     );
 
+    /// <summary>With <c>extendedInfo</c> and a fresh media token, which searches do not give.</summary>
+    [Get("/object/{id}")]
+    Task<JsonElement> GetObjectAsync(
+        string id,
+        bool includeAttributes,
+        CancellationToken cancellationToken
+    );
+
+    /// <param name="asc">Left out, the order is a setting of the user (contract §5.13).</param>
+    [Get("/object/{id}/history")]
+    Task<JsonElement> GetHistoryAsync(string id, bool asc, CancellationToken cancellationToken);
+
+    /// <summary>Undocumented (contract §5.12).</summary>
+    [Get("/comment/object/{id}")]
+    Task<JsonElement> ListCommentsAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Undocumented (contract §5.16): names of roles, each with the address of the role.</summary>
+    [Get("/config/role/objectschema/{id}")]
+    Task<JsonElement> ListSchemaRolesAsync(string id, CancellationToken cancellationToken);
+
+    [Get("/config/role/objecttype/{id}")]
+    Task<JsonElement> ListObjectTypeRolesAsync(string id, CancellationToken cancellationToken);
+
+    [Get("/config/role/{id}")]
+    Task<JsonElement> GetRoleAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Undocumented, and not offered on every site (contract §5.11).</summary>
+    [Get("/attachments/object/{id}")]
+    Task<JsonElement> ListAttachmentsAsync(string id, CancellationToken cancellationToken);
+
+    [Get("/attachments/object/{id}/credentials")]
+    Task<MediaCredentials> GetAttachmentCredentialsAsync(
+        string id,
+        CancellationToken cancellationToken
+    );
+
     [Put("/object/{id}")]
     Task<CreatedObject> UpdateObjectAsync(
         string id,

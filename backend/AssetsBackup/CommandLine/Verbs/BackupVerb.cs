@@ -16,7 +16,17 @@ internal static class BackupVerb
         {
             Description = "Shown with the backup; at most 500 characters",
         };
-        var verb = new Command("backup", "Back a schema up now") { schema, description };
+        var noAttachments = new Option<bool>("--no-attachments")
+        {
+            Description =
+                "Leave attachments out; by default they are captured where the site gives them",
+        };
+        var verb = new Command("backup", "Back a schema up now")
+        {
+            schema,
+            description,
+            noAttachments,
+        };
         verb.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -31,7 +41,11 @@ internal static class BackupVerb
                     cancellationToken
                 );
                 return await invocation.RunAsync(
-                    new BackUpNow(found.Id, parsed.GetValue(description)),
+                    new BackUpNow(
+                        found.Id,
+                        parsed.GetValue(description),
+                        Attachments: !parsed.GetValue(noAttachments)
+                    ),
                     cancellationToken
                 );
             }

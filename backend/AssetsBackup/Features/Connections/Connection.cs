@@ -38,6 +38,12 @@ internal sealed class Connection
     /// <summary>Null until the first sync succeeded (wizard step 3).</summary>
     public DateTimeOffset? SyncedAt { get; set; }
 
+    /// <summary>Whether the site gives attachments, as the last sync was told.</summary>
+    public AttachmentsState Attachments { get; set; }
+
+    /// <summary>Why it does not.</summary>
+    public string? AttachmentsReason { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DeletedAt { get; set; }

@@ -10,6 +10,7 @@ public sealed record GetConnection : IRequest<ConnectionCard>;
 /// <summary>The current connection. Secrets are write-only: only the date of the token is shown.</summary>
 /// <param name="Storage">Null until wizard step 2 is done.</param>
 /// <param name="SyncedAt">Null until the first sync succeeded.</param>
+/// <param name="AttachmentsReason">Why attachments are not available.</param>
 public sealed record ConnectionCard(
     Guid Id,
     string SiteUrl,
@@ -19,7 +20,8 @@ public sealed record ConnectionCard(
     StorageCard? Storage,
     DateTimeOffset? SyncedAt,
     LicenceState Licence,
-    AttachmentsState Attachments
+    AttachmentsState Attachments,
+    string? AttachmentsReason
 )
 {
     internal static ConnectionCard Of(
@@ -36,7 +38,8 @@ public sealed record ConnectionCard(
             storage is null ? null : StorageCard.Of(storage),
             connection.SyncedAt,
             licence,
-            AttachmentsState.NotChecked
+            connection.Attachments,
+            connection.AttachmentsReason
         );
 }
 

@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.Jira;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
 using Microsoft.Extensions.Options;
@@ -19,13 +20,21 @@ internal sealed class RunCalls(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>No call goes out without the lease, and what calls wait for is shown.</summary>
-    public static CallWatch WatchOf(RunContext run) =>
-        new(run.Lease.EnsureHeld, run.WaitsForAsync, Patience);
+    public static CallWatch WatchOf(RunContext run, TimeSpan? patience = null) =>
+        new(run.Lease.EnsureHeld, run.WaitsForAsync, patience ?? Patience);
 
     public SiteCredentials Open(Connection connection) => credentials.Open(connection);
 
-    public IAssetsApi Assets(SiteCredentials site, RunContext run) =>
-        clients.Assets(site, WatchOf(run));
+    /// <param name="site">Whom to call.</param>
+    /// <param name="run">Whose calls they are.</param>
+    /// <param name="patience">How long one call may go on trying; null for as long as runs do.</param>
+    public IAssetsApi Assets(SiteCredentials site, RunContext run, TimeSpan? patience = null) =>
+        clients.Assets(site, WatchOf(run, patience));
+
+    public IJiraApi Jira(SiteCredentials site, RunContext run) => clients.Jira(site, WatchOf(run));
+
+    public FileDownload Files(SiteCredentials site, RunContext run) =>
+        clients.Files(site, WatchOf(run));
 
     /// <summary>A run that can go on later is paused at its checkpoint: until Jira may be called again, or until somebody acts.</summary>
     /// <param name="exception">What a call came to.</param>

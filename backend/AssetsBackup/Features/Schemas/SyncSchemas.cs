@@ -31,6 +31,8 @@ internal sealed class SyncSchemas(
         try
         {
             var seen = await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken);
+            if (await new AttachmentsProbe(assets).AskAsync(seen, cancellationToken) is { } told)
+                (connection.Attachments, connection.AttachmentsReason) = (told.State, told.Reason);
             var counts = await ApplyAsync(run, connection, assets, seen, cancellationToken);
             return RunOutcome.Succeeded(counts.InWords());
         }

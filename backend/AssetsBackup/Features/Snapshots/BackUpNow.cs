@@ -8,10 +8,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Snapshots;
 
-public sealed record BackUpNow(Guid SchemaId, string? Description) : IRequest<RunStarted>;
+/// <param name="Attachments">Whether attachments are captured, where the site gives them.</param>
+public sealed record BackUpNow(Guid SchemaId, string? Description, bool Attachments = true)
+    : IRequest<RunStarted>;
 
 /// <summary>What a backup run was asked for.</summary>
-internal sealed record BackupArguments(string? Description, SnapshotTrigger Trigger);
+internal sealed record BackupArguments(
+    string? Description,
+    SnapshotTrigger Trigger,
+    bool Attachments = true
+);
 
 internal sealed class BackUpNowValidator : AbstractValidator<BackUpNow>
 {
@@ -50,7 +56,11 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQ
             new NewRun(caller.TenantId, schema.ConnectionId, RunKind.Backup, caller.AccountId)
             {
                 SchemaId = schema.Id,
-                Arguments = new BackupArguments(request.Description, SnapshotTrigger.Manual),
+                Arguments = new BackupArguments(
+                    request.Description,
+                    SnapshotTrigger.Manual,
+                    request.Attachments
+                ),
             }
         );
         schema.LastBackupRunId = run.Id;

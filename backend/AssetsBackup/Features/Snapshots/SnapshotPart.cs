@@ -9,7 +9,11 @@ public sealed record SnapshotPart(
     PartState State,
     int Count,
     IReadOnlyList<string> Reasons
-);
+)
+{
+    /// <summary>Of issueFields: the search that finds as many issues in Jira; null for all others.</summary>
+    public string? Jql { get; init; }
+}
 
 public enum PartState
 {

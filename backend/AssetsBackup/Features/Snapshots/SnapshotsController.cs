@@ -15,7 +15,11 @@ public sealed class SnapshotsController(ISender sender) : ControllerBase
         Guid schemaId,
         BackUpRequest request,
         CancellationToken cancellationToken
-    ) => await sender.Send(new BackUpNow(schemaId, request.Description), cancellationToken);
+    ) =>
+        await sender.Send(
+            new BackUpNow(schemaId, request.Description, request.Attachments ?? true),
+            cancellationToken
+        );
 
     /// <summary>The available backups of a schema, newest first.</summary>
     [HttpGet("schemas/{schemaId:guid}/snapshots", Name = "listSnapshots")]
@@ -34,4 +38,5 @@ public sealed class SnapshotsController(ISender sender) : ControllerBase
 }
 
 /// <param name="Description">At most 500 characters; optional.</param>
-public sealed record BackUpRequest(string? Description);
+/// <param name="Attachments">False leaves attachments out; left out or true, they are captured where the site gives them.</param>
+public sealed record BackUpRequest(string? Description, bool? Attachments = null);

@@ -34,7 +34,17 @@ export function ConnectionCard() {
 
 function Facts({ connection }: { connection: Card }) {
   const t = useText();
-  const { siteUrl, workspaceId, storage, licence, tokenSetAt, attachments, email, syncedAt } = connection;
+  const {
+    siteUrl,
+    workspaceId,
+    storage,
+    licence,
+    tokenSetAt,
+    attachments,
+    attachmentsReason,
+    email,
+    syncedAt,
+  } = connection;
   return (
     <Stack space="space.200">
       <Inline spread="space-between" alignBlock="center" space="space.200">
@@ -59,7 +69,14 @@ function Facts({ connection }: { connection: Card }) {
         <Fact name={t('connection.token')}>
           {email}, <Time at={tokenSetAt} />
         </Fact>
-        <Fact name={t('connection.attachments')}>{t(`attachments.${attachments}`)}</Fact>
+        <Fact name={t('connection.attachments')}>
+          {t(`attachments.${attachments}`)}
+          {attachmentsReason && (
+            <Text size="small" color="color.text.subtle">
+              {attachmentsReason}
+            </Text>
+          )}
+        </Fact>
         <Fact name={t('connection.synced')}>{syncedAt ? <Time at={syncedAt} /> : t('connection.never')}</Fact>
       </Grid>
     </Stack>

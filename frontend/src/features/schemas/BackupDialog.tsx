@@ -11,6 +11,7 @@ import { useText } from '@/ui/text/useText';
 import { useFormat } from '@/ui/useFormat';
 import { useReturnFocus } from '@/ui/useReturnFocus';
 import { useStartedFlag } from '@/ui/useStartedFlag';
+import { AttachmentsToggle, useAttachments } from './AttachmentsToggle';
 
 const maxLength = 500;
 
@@ -21,16 +22,22 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
   const startedFlag = useStartedFlag();
   const { returnFocus, leadTo } = useReturnFocus();
   const [description, setDescription] = useState('');
+  const { isAvailable } = useAttachments();
+  const [isWanted, setWanted] = useState(true);
+  const attachments = isAvailable ? isWanted : null;
 
   const start = (event: FormEvent) => {
     event.preventDefault();
-    backUp.mutate(description, {
-      onSuccess: ({ runId }) => {
-        startedFlag({ title: t('backup.started', { name: schema.name }), subject: schema.name, runId });
-        leadTo(runId);
-        onClose();
+    backUp.mutate(
+      { description, attachments },
+      {
+        onSuccess: ({ runId }) => {
+          startedFlag({ title: t('backup.started', { name: schema.name }), subject: schema.name, runId });
+          leadTo(runId);
+          onClose();
+        },
       },
-    });
+    );
   };
 
   return (
@@ -63,6 +70,7 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
                 </HelperMessage>
               </div>
             </div>
+            <AttachmentsToggle value={attachments} onChange={setWanted} />
           </Stack>
         </ModalBody>
         <ModalFooter>

@@ -109,9 +109,44 @@ describe('Backup now', () => {
     await user.type(await screen.findByRole('textbox', { name: /Description/ }), 'Before the move');
     await user.click(screen.getByRole('button', { name: 'Back up' }));
     expect(await within(await row('IT services')).findByText('In queue')).toBeTruthy();
-    expect(sent).toEqual({ description: 'Before the move' });
+    expect(sent).toEqual({ description: 'Before the move', attachments: null });
     expect(await screen.findByText('Backing up IT services')).toBeTruthy();
     await waitFor(() => expect(document.activeElement?.getAttribute('data-run')).toBe('run-new'));
+  });
+
+  test('leaves attachments out when asked, where the site gives them', async () => {
+    let sent: unknown;
+    server.use(
+      http.post('/api/schemas/its/backups', async ({ request }) => {
+        sent = await request.clone().json();
+        return undefined;
+      }),
+    );
+    const world = setUpWorld();
+    const { user } = renderApp('/', {
+      ...world,
+      connection: { ...world.connection!, attachments: 'available' },
+    });
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    const toggle = await screen.findByRole('checkbox', { name: 'Attachments' });
+    await waitFor(() => expect(toggle).toHaveProperty('checked', true));
+    await user.click(toggle);
+    await user.click(screen.getByRole('button', { name: 'Back up' }));
+    await waitFor(() => expect(sent).toEqual({ description: null, attachments: false }));
+  });
+
+  test('says why there are no attachments where the site does not give them', async () => {
+    const world = setUpWorld();
+    const connection = {
+      ...world.connection!,
+      attachments: 'notAvailable' as const,
+      attachmentsReason: 'This site does not give attachments through its API.',
+    };
+    const { user } = renderApp('/', { ...world, connection });
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText('This site does not give attachments through its API.')).toBeTruthy();
+    expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('disabled', true);
   });
 
   test('shows a refusal in the dialog and keeps what was typed', async () => {

@@ -30,7 +30,7 @@ export function PartsTable({ parts }: { parts: SnapshotPart[] }) {
       rows={parts.map((part) => ({
         key: part.name,
         cells: [
-          { key: 'part', content: <Box paddingBlock="space.050">{partName(part.name, t)}</Box> },
+          { key: 'part', content: <Name part={part} /> },
           {
             key: 'state',
             content: <Lozenge appearance={appearances[part.state]}>{t(`part.state.${part.state}`)}</Lozenge>,
@@ -48,6 +48,21 @@ const partName = (name: string, t: Translate) => {
   const id = `part.${name}`;
   return id in catalogue ? t(id as TextId) : name;
 };
+
+/** Issues are compared with Jira by the search that found them. */
+function Name({ part: { name, jql } }: { part: SnapshotPart }) {
+  const t = useText();
+  return (
+    <Box paddingBlock="space.050">
+      {partName(name, t)}
+      {jql && (
+        <Text as="p" size="small" color="color.text.subtle">
+          {t('parts.jql', { jql })}
+        </Text>
+      )}
+    </Box>
+  );
+}
 
 function Reasons({ part: { state, reasons } }: { part: SnapshotPart }) {
   const t = useText();

@@ -109,14 +109,23 @@ test('a backup names each of its parts with its state and what is missing', asyn
 });
 
 test('a part that was not captured is never left without a reason', async () => {
-  const parts = [{ name: 'history', state: 'notCaptured' as const, count: 0, reasons: [] }];
+  const parts = [{ name: 'history', state: 'notCaptured' as const, count: 0, reasons: [], jql: null }];
   renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
   const row = within((await screen.findByText('History')).closest('tr')!);
   expect(row.getByText('This version does not capture it.')).toBeTruthy();
 });
 
+test('issues come with the search to compare their number with in Jira', async () => {
+  const jql = 'cf[10191] is not EMPTY';
+  const parts = [{ name: 'issueFields', state: 'captured' as const, count: 12, reasons: [], jql }];
+  renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
+  const row = within((await screen.findByText('Objects in issues')).closest('tr')!);
+  expect(row.getByText(`Issues; to compare, search in Jira: ${jql}`)).toBeTruthy();
+  expect(row.getByText('12')).toBeTruthy();
+});
+
 test('a part that the page has no word for is shown all the same', async () => {
-  const parts = [{ name: 'somethingNew', state: 'captured' as const, count: 2, reasons: [] }];
+  const parts = [{ name: 'somethingNew', state: 'captured' as const, count: 2, reasons: [], jql: null }];
   renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
   expect(await screen.findByText('somethingNew')).toBeTruthy();
 });

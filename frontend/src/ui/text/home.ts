@@ -69,6 +69,8 @@ export const home = {
     '{objects, plural, one {# object} other {# objects}} in {types, plural, one {# type} other {# types}}, as counted by the last sync. You can go on working in Assets meanwhile.',
   'backup.description': 'Description',
   'backup.description.help': 'For example what you are about to change. {left} characters left.',
+  'backup.attachments': 'Attachments',
+  'backup.attachments.notChecked': 'Not checked yet: sync the schemas to see whether the site gives them.',
   'backup.start': 'Back up',
   'backup.started': 'Backing up {name}',
 } as const;

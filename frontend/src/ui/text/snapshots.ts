@@ -32,6 +32,7 @@ export const snapshots = {
   'parts.part': 'Part',
   'parts.state': 'State',
   'parts.count': 'Count',
+  'parts.jql': 'Issues; to compare, search in Jira: {jql}',
   'parts.reasons': 'What is missing, and why',
   'part.state.captured': 'Captured',
   'part.state.partial': 'Partial',

@@ -2,10 +2,12 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -14,9 +16,13 @@ internal sealed class BackupRun(
     AppDatabase database,
     RunCalls calls,
     TenantVaults vaults,
+    IOptions<CaptureOptions> options,
     TimeProvider clock
 ) : IRunBody
 {
+    // One object that a site cannot answer for holds up the others that long.
+    private static readonly TimeSpan PatienceWithOneObject = TimeSpan.FromMinutes(1);
+
     public RunKind Kind => RunKind.Backup;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -68,7 +74,10 @@ internal sealed class BackupRun(
             new WriterStart(RootKind.Snapshot, run.Id) { Checkpoint = checkpoint?.Vault ?? 0 },
             cancellationToken
         );
-        var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId);
+        var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId)
+        {
+            Files = calls.Files(site, run),
+        };
         var search = new ObjectSearch(assets, schema.AssetsId);
         checkpoint ??= await new CaptureStart(scope, search, clock).BeginAsync(cancellationToken);
         checkpoint = await new ObjectCapture(scope, search, clock).CaptureAsync(
@@ -78,14 +87,54 @@ internal sealed class BackupRun(
         var previous = await PreviousCountAsync(schema, cancellationToken);
         if (checkpoint is { Read: 0, Missing: 0 } && previous == 0)
             return null;
+        checkpoint = await SettleAsync(scope, checkpoint, search, cancellationToken);
+        var ofObjects = scope with { Assets = calls.Assets(site, run, PatienceWithOneObject) };
+        checkpoint = await new PartsPass(ofObjects, Parts(ofObjects)).RunAsync(
+            checkpoint,
+            cancellationToken
+        );
+        checkpoint = await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
+            checkpoint,
+            cancellationToken
+        );
+        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(
+            previous,
+            cancellationToken
+        );
+    }
+
+    private IReadOnlyList<IObjectPart> Parts(CaptureScope scope)
+    {
+        var parts = new List<IObjectPart> { new AvatarPart(scope) };
+        if (!options.Value.CallsPerObject)
+            return parts;
+        parts.AddRange([ListPart.Comments(scope), ListPart.History(scope)]);
+        if (scope.Run.Arguments<BackupArguments>().Attachments)
+            parts.Add(new AttachmentPart(scope));
+        return parts;
+    }
+
+    /// <summary>Once a run: what is changed later belongs to the next backup, however long the parts take.</summary>
+    private async Task<CaptureCheckpoint> SettleAsync(
+        CaptureScope scope,
+        CaptureCheckpoint checkpoint,
+        ObjectSearch search,
+        CancellationToken cancellationToken
+    )
+    {
+        if (checkpoint.Settled is not null)
+            return checkpoint;
+        var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         var moved = await new DeltaPass(scope, search, clock).RunAsync(
             checkpoint.StartedAt,
             cancellationToken
         );
-        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(
-            moved,
-            previous,
-            cancellationToken
+        return await scope.SaveAsync(
+            checkpoint with
+            {
+                Settled = new Settled(clock.GetUtcNow(), moved),
+            },
+            storedEarlier
         );
     }
 

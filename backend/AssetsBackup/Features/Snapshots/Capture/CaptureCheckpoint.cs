@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Snapshots.Capture.Parts;
+
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>Where a capture goes on after a crash. Everything that it names is durable in the vault.</summary>
@@ -15,6 +17,20 @@ internal sealed record CaptureCheckpoint(
     IReadOnlyList<Partition> Partitions
 )
 {
+    /// <summary>Null until the delta passes are done.</summary>
+    public Settled? Settled { get; init; }
+
+    /// <summary>The last object whose parts are read; null before the first.</summary>
+    public EntryPlace? PartsAfter { get; init; }
+
+    /// <summary>How many objects' parts are read.</summary>
+    public long PartsOf { get; init; }
+
+    public IReadOnlyList<PartTally> Tallies { get; init; } = [];
+
+    /// <summary>Null before the first of them.</summary>
+    public IssueFieldProgress? IssueFields { get; init; }
+
     public long Read => Partitions.Sum(partition => partition.Read);
 
     public long Missing => Partitions.Sum(partition => partition.Missing);
@@ -31,6 +47,14 @@ internal sealed record CaptureCheckpoint(
             ],
         };
 }
+
+/// <summary>The end of the delta passes.</summary>
+/// <param name="At">When the last one ended.</param>
+/// <param name="Moved">Objects that still changed in it.</param>
+internal sealed record Settled(DateTimeOffset At, int Moved);
+
+/// <summary>An entry of a tree.</summary>
+internal sealed record EntryPlace(string Group, string Id);
 
 /// <summary>The schema as its definitions were read.</summary>
 /// <param name="Parts">The parts that are done.</param>

@@ -12,27 +12,19 @@ internal sealed class CaptureEnd(
 {
     private const int ReasonsAtMost = 50;
 
-    private static readonly string[] NotCapturedYet =
-    [
-        "comments",
-        "history",
-        "attachments",
-        "avatars",
-        "roles",
-        "issueFields",
-    ];
+    private const string LeftOut = "Left out by the server's setting Capture:CallsPerObject.";
 
-    /// <param name="moved">Objects that still changed in the last delta pass.</param>
+    private const string NotWanted = "Left out as asked for when the backup was started.";
+
+    private static readonly string[] OfObjects = ["comments", "history", "attachments"];
+
     /// <param name="previous">Objects of the schema's last snapshot.</param>
-    public async Task<RootRecord> CommitAsync(
-        int moved,
-        int previous,
-        CancellationToken cancellationToken
-    )
+    public async Task<RootRecord> CommitAsync(int previous, CancellationToken cancellationToken)
     {
+        var settled = checkpoint.Settled!;
         await scope.Run.ReportAsync("Reading back what was written", 0, null, cancellationToken);
         var arguments = scope.Run.Arguments<BackupArguments>();
-        var reasons = Reasons(moved, previous).ToList();
+        var reasons = Reasons(settled.Moved, previous).ToList();
         IReadOnlyList<SnapshotPart> parts =
         [
             .. checkpoint.Definitions.Parts,
@@ -42,9 +34,17 @@ internal sealed class CaptureEnd(
                 (int)checkpoint.Read,
                 reasons
             ),
-            .. NotCapturedYet.Select(name => new SnapshotPart(name, PartState.NotCaptured, 0, [])),
+            .. checkpoint.Tallies.Select(tally => tally.ToPart()),
+            .. OfObjects
+                .Except(checkpoint.Tallies.Select(tally => tally.Part))
+                .Select(name => new SnapshotPart(
+                    name,
+                    PartState.NotCaptured,
+                    0,
+                    [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
+                )),
+            checkpoint.IssueFields!.Part!,
         ];
-        var now = clock.GetUtcNow();
         var facts = new SnapshotFacts
         {
             WorkspaceId = scope.Site.WorkspaceId,
@@ -54,8 +54,8 @@ internal sealed class CaptureEnd(
             SchemaName = checkpoint.Definitions.SchemaName,
             SchemaKey = checkpoint.Definitions.SchemaKey,
             StartedAt = checkpoint.StartedAt,
-            FinishedAt = now,
-            Consistency = new ConsistencyWindow(checkpoint.StartedAt, now, moved),
+            FinishedAt = clock.GetUtcNow(),
+            Consistency = new ConsistencyWindow(checkpoint.StartedAt, settled.At, settled.Moved),
             Parts = parts,
             State = parts.Any(part => part.State == PartState.Partial)
                 ? SnapshotState.Partial

@@ -14,4 +14,21 @@ internal sealed record CaptureScope(
     IAssetsApi Assets,
     RootWriter Writer,
     string SchemaId
-);
+)
+{
+    /// <summary>Bytes of pictures and attachments; calls carry the run's lease.</summary>
+    public required FileDownload Files { get; init; }
+
+    /// <summary>Makes everything written durable, then the checkpoint that names it.</summary>
+    /// <param name="storedEarlier">What earlier processes of this run added to the vault.</param>
+    public async Task<CaptureCheckpoint> SaveAsync(CaptureCheckpoint checkpoint, long storedEarlier)
+    {
+        checkpoint = checkpoint with
+        {
+            Vault = await Writer.CheckpointAsync(CancellationToken.None),
+            StoredBytes = storedEarlier + Writer.Statistics.StoredBytes,
+        };
+        await Run.SaveCheckpointAsync(checkpoint, CancellationToken.None);
+        return checkpoint;
+    }
+}

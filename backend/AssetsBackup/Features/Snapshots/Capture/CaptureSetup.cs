@@ -8,7 +8,9 @@ internal static class CaptureSetup
     /// <summary>Backups and their verification.</summary>
     public static IServiceCollection AddCapture(this IServiceCollection services) =>
         services
-            .AddSingleton<TenantVaults>()
+            .AddOptions<CaptureOptions>()
+            .BindConfiguration(CaptureOptions.Section)
+            .Services.AddSingleton<TenantVaults>()
             .AddScoped<IRunBody, BackupRun>()
             .AddScoped<IRunBody, VerifyRun>();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
+using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
@@ -42,10 +43,12 @@ internal sealed class DefinitionCapture(CaptureScope scope)
         parts.Add(await TypesAsync(types, cancellationToken));
         parts.Add(await AttributesAsync(types, cancellationToken));
         parts.AddRange(await new IconCapture(scope).CaptureAsync(types, cancellationToken));
+        IReadOnlyList<CapturedType> captured = [.. types.Select(TypeOf)];
+        parts.Add(await new RoleCapture(scope).CaptureAsync(captured, cancellationToken));
         return new CapturedDefinitions(
             schema.Text("name"u8) ?? "",
             schema.Text("objectSchemaKey"u8) ?? "",
-            [.. types.Select(TypeOf)],
+            captured,
             parts
         );
     }

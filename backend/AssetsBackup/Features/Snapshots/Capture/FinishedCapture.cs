@@ -37,7 +37,12 @@ internal sealed class FinishedCapture(
             : RunOutcome.Partial(
                 result,
                 "backup-partial",
-                string.Join(' ', facts.Parts.SelectMany(part => part.Reasons))
+                string.Join(
+                    ' ',
+                    facts
+                        .Parts.Where(part => part.State == PartState.Partial)
+                        .SelectMany(part => part.Reasons)
+                )
             );
     }
 

@@ -97,7 +97,7 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
                 || clock.GetElapsedTime(since) > LongestWithoutCheckpoint
             )
             {
-                checkpoint = await SaveAsync(checkpoint, storedEarlier);
+                checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
                 (pending, since) = (0, clock.GetTimestamp());
                 step.TellSaved();
             }
@@ -108,20 +108,6 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
                 CancellationToken.None
             );
         }
-        return await SaveAsync(checkpoint, storedEarlier);
-    }
-
-    private async Task<CaptureCheckpoint> SaveAsync(
-        CaptureCheckpoint checkpoint,
-        long storedEarlier
-    )
-    {
-        checkpoint = checkpoint with
-        {
-            Vault = await scope.Writer.CheckpointAsync(CancellationToken.None),
-            StoredBytes = storedEarlier + scope.Writer.Statistics.StoredBytes,
-        };
-        await scope.Run.SaveCheckpointAsync(checkpoint, CancellationToken.None);
-        return checkpoint;
+        return await scope.SaveAsync(checkpoint, storedEarlier);
     }
 }

@@ -30,6 +30,33 @@ internal static class SnapshotTrees
     /// <summary>Group id of the object type: <see cref="ForeignLabelRecord"/>; not part of equality.</summary>
     public const string ForeignLabels = "foreign-labels";
 
+    /// <summary>
+    /// Group <see cref="Own"/> or the id of the object type, id of the role: the role with its actors, who are users or
+    /// groups by id; not documented by Atlassian.
+    /// </summary>
+    public const string Roles = "roles";
+
+    /// <summary>Group id of the object type, id of the object: the bytes of its own picture.</summary>
+    public const string Avatars = "avatars";
+
+    /// <summary>Group id of the object type, id of the object: its comments, by id; only objects that have some.</summary>
+    public const string Comments = "comments";
+
+    /// <summary>Group id of the object type, id of the object: its history, oldest first; only objects that have one.</summary>
+    public const string History = "history";
+
+    /// <summary>Group id of the object type, id of the object: its attachments, by id; only objects that have some.</summary>
+    public const string Attachments = "attachments";
+
+    /// <summary>Group id of the object, id of the attachment: the bytes of the file.</summary>
+    public const string AttachmentFiles = "attachment-files";
+
+    /// <summary>Group "", id of the field: the Assets fields of issues, by Jira's id <c>customfield_</c> and a number.</summary>
+    public const string IssueFields = "issue-fields";
+
+    /// <summary>Group id of the field, id of the issue: the objects that it names, by id.</summary>
+    public const string IssueValues = "issue-values";
+
     /// <summary>Group of the statuses and reference types that all schemas of the site share.</summary>
     public const string Global = "global";
 

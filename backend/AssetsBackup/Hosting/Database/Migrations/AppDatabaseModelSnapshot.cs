@@ -76,6 +76,14 @@ namespace AssetsBackup.Hosting.Database.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Attachments")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AttachmentsReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CloudId")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -16,6 +16,14 @@ internal static class DefinitionNormaliser
     ];
     private static readonly string[] OfType = ["icon", "objectCount", "_links"];
     private static readonly string[] OfConfiguration = ["url16", "url48", "_links"];
+    private static readonly string[] OfIssueField =
+    [
+        "clauseNames",
+        "navigable",
+        "orderable",
+        "searchable",
+        "self",
+    ];
     private static readonly string[] OfAttribute =
     [
         "objectType",
@@ -62,6 +70,14 @@ internal static class DefinitionNormaliser
         return Canonical(json);
     }
 
+    /// <summary>A field of issues.</summary>
+    public static byte[] IssueField(JsonElement field)
+    {
+        var json = new RawJson();
+        Without(field, OfIssueField, json);
+        return Canonical(json);
+    }
+
     public static byte[] Icon(string id, string name) =>
         CanonicalJson.Write(new JsonObject { ["id"] = id, ["name"] = name });
 
@@ -99,7 +115,8 @@ internal static class DefinitionNormaliser
     private static int Position(JsonElement definition) =>
         int.TryParse(definition.Text("position"u8), out var position) ? position : int.MaxValue;
 
-    private static void Without(
+    /// <summary>An object without those members and without those that are null.</summary>
+    internal static void Without(
         JsonElement source,
         string[] names,
         RawJson json,

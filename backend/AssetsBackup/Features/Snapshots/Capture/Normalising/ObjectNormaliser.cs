@@ -33,6 +33,10 @@ internal static class ObjectNormaliser
         };
     }
 
+    /// <summary>Whether a record says so. Values cannot say it: within a text the quotes would be escaped.</summary>
+    public static bool HasAvatar(ReadOnlySpan<byte> record) =>
+        record.IndexOf("\"hasAvatar\":true"u8) >= 0;
+
     private static void Write(JsonElement source, string typeId, RawJson json)
     {
         json.StartObject();

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AssetsBackup.Atlassian.Assets;
+
+namespace AssetsBackup.Atlassian;
+
+/// <summary>Bytes of pictures and attachments, as streams (contract §5.10, §5.11).</summary>
+/// <param name="client">Sends no credentials by itself.</param>
+/// <param name="credentials">For the site's own hosts only.</param>
+/// <param name="trusted">Those hosts.</param>
+internal sealed class FileDownload(
+    HttpClient client,
+    AuthenticationHeaderValue credentials,
+    IReadOnlySet<string> trusted
+)
+{
+    private const string MediaHost = "https://api.media.atlassian.com";
+
+    /// <summary>A file of the media host; null when its token is expired, or not for this file.</summary>
+    /// <exception cref="AtlassianException">It cannot be had.</exception>
+    public Task<Stream?> FromMediaAsync(
+        MediaCredentials media,
+        string fileId,
+        CancellationToken cancellationToken
+    )
+    {
+        // The contract knows the token in the address only. No log names an address of ours with its query.
+        var address = new Uri(
+            $"{(media.MediaBaseUrl ?? MediaHost).TrimEnd('/')}/file/{Uri.EscapeDataString(fileId)}/binary"
+                + $"?client={Uri.EscapeDataString(media.ClientId)}&token={Uri.EscapeDataString(media.MediaJwtToken)}"
+        );
+        return GetAsync(address, null, cancellationToken);
+    }
+
+    /// <summary>What is at an address that Assets gave; null when the token is expired that it leads to.</summary>
+    /// <exception cref="AtlassianException">It cannot be had.</exception>
+    public async Task<Stream?> FromAddressAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var own = trusted.Contains(address.Host) ? credentials : null;
+        var (stream, next) = await SendAsync(address, own, cancellationToken);
+        // On another host the redirect is followed without our credentials.
+        return next is null
+            ? stream
+            : await GetAsync(
+                next,
+                own is not null && next.Host == address.Host ? own : null,
+                cancellationToken
+            );
+    }
+
+    private async Task<Stream?> GetAsync(
+        Uri address,
+        AuthenticationHeaderValue? authorization,
+        CancellationToken cancellationToken
+    ) => (await SendAsync(address, authorization, cancellationToken)).Stream;
+
+    private async Task<(Stream? Stream, Uri? Next)> SendAsync(
+        Uri address,
+        AuthenticationHeaderValue? authorization,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = authorization;
+        HttpResponseMessage response;
+        try
+        {
+            response = await client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
+        }
+        catch (Exception exception)
+        {
+            var failure = AtlassianFailures.OfTransport(request, exception, cancellationToken);
+            if (ReferenceEquals(failure, exception))
+                throw;
+            throw failure;
+        }
+        if (response.Headers.Location is { } next && (int)response.StatusCode is >= 300 and < 400)
+        {
+            response.Dispose();
+            return (null, new Uri(address, next));
+        }
+        if (authorization is null && IsExpired(response.StatusCode))
+        {
+            response.Dispose();
+            return (null, null);
+        }
+        if (await AtlassianFailures.OfResponseAsync(response) is { } refused)
+            throw refused;
+        return (await response.Content.ReadAsStreamAsync(cancellationToken), null);
+    }
+
+    private static bool IsExpired(HttpStatusCode status) =>
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Snapshots.Capture.Normalising;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Features.Snapshots.Capture.Parts;
+
+/// <summary>
+/// Attachments under their names, their bytes as they are (contract §5.11). Objects that have some are counted also where the
+/// site does not give them, so that people know what is left out.
+/// </summary>
+internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
+{
+    private volatile bool isNotOffered;
+
+    public string Name => "attachments";
+
+    public string Noun => "attachment";
+
+    public IReadOnlyList<string> Trees { get; } =
+    [SnapshotTrees.Attachments, SnapshotTrees.AttachmentFiles];
+
+    public bool MayHave(ObjectAtHand owner) => true;
+
+    public async Task<PartOfObject> CaptureAsync(
+        ObjectAtHand owner,
+        CancellationToken cancellationToken
+    )
+    {
+        var source = await owner.ReadAsync(cancellationToken);
+        if (source.Member("extendedInfo"u8)?.Flag("attachmentsExists"u8) != true)
+            return new PartOfObject(0);
+        if (isNotOffered)
+            return PartOfObject.NotOffered;
+        try
+        {
+            var listed = await scope.Assets.ListAttachmentsAsync(owner.Id, cancellationToken);
+            return await KeepAsync(owner, listed.Items(), cancellationToken);
+        }
+        catch (AtlassianNotFoundException)
+        {
+            // The object itself was there a moment ago: what is missing is the call.
+            isNotOffered = true;
+            return PartOfObject.NotOffered;
+        }
+    }
+
+    private async Task<PartOfObject> KeepAsync(
+        ObjectAtHand owner,
+        IReadOnlyList<JsonElement> listed,
+        CancellationToken cancellationToken
+    )
+    {
+        var files = new AttachmentFiles(scope, owner.Id);
+        var (sizes, entries) = (
+            new Dictionary<string, long>(StringComparer.Ordinal),
+            new List<TreeEntry>()
+        );
+        string? why = null;
+        foreach (var item in listed)
+        {
+            var id =
+                item.Text("id"u8) ?? throw new FormatException("An attachment came without an id.");
+            var kept = await files.KeepAsync(item, cancellationToken);
+            why ??= kept.Why;
+            if (kept.Record is not { } record)
+                continue;
+            sizes[id] = kept.Length;
+            entries.Add(
+                new TreeEntry(
+                    owner.Id,
+                    id,
+                    "",
+                    TreeEntry.Clip(item.Text("filename"u8) ?? ""),
+                    item.UtcTicks("created"u8),
+                    record
+                )
+            );
+        }
+        await scope.Writer.StageAsync(SnapshotTrees.AttachmentFiles, entries, cancellationToken);
+        var list = await scope.Writer.AddRecordAsync(
+            PartsNormaliser.Attachments(owner.Id, listed, sizes),
+            cancellationToken
+        );
+        await scope.Writer.StageAsync(
+            SnapshotTrees.Attachments,
+            [owner.EntryOf(list)],
+            cancellationToken
+        );
+        return new PartOfObject(entries.Count, listed.Count - entries.Count, why);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Snapshots.Capture.Normalising;
+using AssetsBackup.Features.Snapshots.Records;
+
+namespace AssetsBackup.Features.Snapshots.Capture.Parts;
+
+/// <summary>The pictures of objects that have one of their own, as they were uploaded (contract §5.10).</summary>
+internal sealed class AvatarPart(CaptureScope scope) : IObjectPart
+{
+    private const int Attempts = 3;
+
+    public string Name => "avatars";
+
+    public string Noun => "picture";
+
+    public IReadOnlyList<string> Trees { get; } = [SnapshotTrees.Avatars];
+
+    public bool MayHave(ObjectAtHand owner) => owner.HasAvatar;
+
+    public async Task<PartOfObject> CaptureAsync(
+        ObjectAtHand owner,
+        CancellationToken cancellationToken
+    )
+    {
+        var source = await owner.ReadAsync(cancellationToken);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            // Removed since the object was read.
+            if (!source.Flag("hasAvatar"u8))
+                return new PartOfObject(0);
+            await using var bytes = await OpenAsync(source.Member("avatar"u8), cancellationToken);
+            if (bytes is not null)
+            {
+                var record = await scope.Writer.AddRecordAsync(bytes, cancellationToken);
+                await scope.Writer.StageAsync(
+                    SnapshotTrees.Avatars,
+                    [owner.EntryOf(record)],
+                    cancellationToken
+                );
+                return new PartOfObject(1);
+            }
+            source = await owner.ReadAnewAsync(cancellationToken);
+        }
+        return new PartOfObject(0, 1, "the media host refused every token");
+    }
+
+    private Task<Stream?> OpenAsync(JsonElement? avatar, CancellationToken cancellationToken)
+    {
+        var media = avatar?.Member("mediaClientConfig"u8);
+        if (
+            media?.Text("fileId"u8) is { } fileId
+            && media.Value.Text("clientId"u8) is { } client
+            && media.Value.Text("mediaJwtToken"u8) is { } token
+        )
+            return scope.Files.FromMediaAsync(
+                new MediaCredentials(client, token, media.Value.Text("mediaBaseUrl"u8)),
+                fileId,
+                cancellationToken
+            );
+        return Uri.TryCreate(avatar?.Text("url288"u8), UriKind.Absolute, out var largest)
+            ? scope.Files.FromAddressAsync(largest, cancellationToken)
+            : Task.FromResult<Stream?>(null);
+    }
+}

@@ -1,0 +1,77 @@
+namespace AssetsBackup.Features.Snapshots.Capture.Parts;
+
+/// <summary>How far one part is, as the checkpoint keeps it.</summary>
+/// <param name="Part">Its name in the coverage manifest.</param>
+/// <param name="Noun">One of it as people call it.</param>
+internal sealed record PartTally(string Part, string Noun)
+{
+    /// <summary>What was captured.</summary>
+    public int Count { get; init; }
+
+    /// <summary>Objects that answered.</summary>
+    public int Read { get; init; }
+
+    /// <summary>What objects have, and what could not be had.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>Objects that did not answer.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Objects that were deleted before they were asked.</summary>
+    public int Gone { get; init; }
+
+    /// <summary>Objects that have some where the site has no such call.</summary>
+    public int NotOffered { get; init; }
+
+    /// <summary>The first reason of <see cref="Missing"/> and <see cref="Failed"/>, as the end of a sentence.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The site has no such call.</summary>
+    public bool IsNotOffered { get; init; }
+
+    /// <summary>Nothing but refusals: those who ask on learn nothing.</summary>
+    public bool IsHopeless => Read == 0 && Failed >= 25;
+
+    public PartTally With(PartOfObject found) =>
+        found.IsNotOffered
+            ? this with
+            {
+                NotOffered = NotOffered + 1,
+            }
+            : this with
+            {
+                Read = Read + 1,
+                Count = Count + found.Count,
+                Missing = Missing + found.Missing,
+                Why = Why ?? found.Why,
+            };
+
+    public SnapshotPart ToPart() =>
+        NotOffered > 0 && Count == 0 ? NotAvailable(Withheld)
+        : IsNotOffered ? NotAvailable($"This site does not give {Noun}s through its API.")
+        : IsHopeless ? NotAvailable($"No object's {Noun}s could be read: {Why}.")
+        : new SnapshotPart(
+            Part,
+            Reasons().Any() ? PartState.Partial : PartState.Captured,
+            Count,
+            [.. Reasons()]
+        );
+
+    private string Withheld =>
+        $"This site does not give {Noun}s through its API; {Words.Count(NotOffered, "object")} {(NotOffered == 1 ? "has" : "have")} some.";
+
+    private SnapshotPart NotAvailable(string reason) =>
+        new(Part, PartState.NotAvailable, Count, [reason]);
+
+    private IEnumerable<string> Reasons()
+    {
+        if (NotOffered > 0)
+            yield return Withheld;
+        if (Failed > 0)
+            yield return $"The {Noun}s of {Words.Count(Failed, "object")} could not be read: {Why}.";
+        if (Missing > 0)
+            yield return $"{Words.Count(Missing, Noun)} could not be read: {Why}.";
+        if (Gone > 0)
+            yield return $"{Words.Count(Gone, "object")} {(Gone == 1 ? "was" : "were")} deleted in Jira before the {Noun}s were read.";
+    }
+}

@@ -1,0 +1,49 @@
+import { HelperMessage, Label } from '@atlaskit/form';
+import { Inline } from '@atlaskit/primitives';
+import Toggle from '@atlaskit/toggle';
+import { useConnection } from '@/api/connection/getConnection';
+import { useText } from '@/ui/text/useText';
+
+interface AttachmentsToggleProps {
+  /** Null while the site is not known to give attachments. */
+  value: boolean | null;
+  onChange: (value: boolean) => void;
+}
+
+/** Whether the site gives attachments, in its own words where it does not. */
+export function useAttachments() {
+  const t = useText();
+  const { data: connection } = useConnection();
+  if (!connection || connection.attachments === 'notChecked')
+    return { isAvailable: false, why: t('backup.attachments.notChecked') };
+  if (connection.attachments === 'notAvailable')
+    return {
+      isAvailable: false,
+      why: connection.attachmentsReason ?? t('attachments.notAvailable'),
+    };
+  return { isAvailable: true, why: null };
+}
+
+export function AttachmentsToggle({ value, onChange }: AttachmentsToggleProps) {
+  const t = useText();
+  const { why } = useAttachments();
+  return (
+    <div>
+      <Inline alignBlock="center" space="space.050">
+        <Toggle
+          id="attachments"
+          isChecked={value === true}
+          isDisabled={value === null}
+          descriptionId={why ? 'attachments-why' : undefined}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        <Label htmlFor="attachments">{t('backup.attachments')}</Label>
+      </Inline>
+      {why && (
+        <div id="attachments-why">
+          <HelperMessage>{why}</HelperMessage>
+        </div>
+      )}
+    </div>
+  );
+}

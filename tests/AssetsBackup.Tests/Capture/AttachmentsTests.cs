@@ -1,0 +1,110 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Snapshots.Records;
+
+namespace AssetsBackup.Tests.Capture;
+
+public sealed class AttachmentsTests
+{
+    [Fact]
+    public async Task Every_file_is_kept_byte_for_byte_under_its_name_whatever_form_the_list_has()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync(callsPerObject: true);
+        var key = await host.PicturedSchemaAsync();
+        await host.SwitchAsync(new() { ["mediaTokensBoundToObject"] = true });
+        var refused = 0;
+        host.Wire.Answer = request =>
+            request.RequestUri!.Host == "api.media.atlassian.com"
+            && Interlocked.Increment(ref refused) % 7 == 1
+                ? new HttpResponseMessage(HttpStatusCode.Unauthorized) { RequestMessage = request }
+                : null;
+
+        var first = await host.BackUpAsync(key);
+        await host.SwitchAsync(new() { ["attachmentForm"] = "url", ["partIdsAsNumbers"] = true });
+        var second = await host.BackUpAsync(key);
+
+        first.State.ShouldBe(RunState.Succeeded, first.ErrorMessage);
+        var totals = await host.PartsTotalsAsync(key);
+        (await host.PartAsync(first.Id, "attachments")).ShouldBeCaptured(
+            totals.GetProperty("attachments").GetInt32()
+        );
+        var root = await host.OpenAsync(first.Id);
+        root.Record.Trees[SnapshotTrees.Attachments]
+            .Entries.ShouldBe(totals.GetProperty("objectsWithAttachments").GetInt32());
+        (await FilesAsync(root)).ShouldBe(await WorldFilesAsync(host, key), ignoreOrder: true);
+        second.State.ShouldBe(RunState.Succeeded, second.ErrorMessage);
+        var after = await host.RootAsync(second.Id);
+        foreach (var tree in (string[])[SnapshotTrees.Attachments, SnapshotTrees.AttachmentFiles])
+            after.Trees[tree].ShouldBe(root.Record.Trees[tree], tree);
+    }
+
+    [Fact]
+    public async Task Objects_with_attachments_are_counted_where_the_site_does_not_give_them_and_left_out_when_asked()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:400", callsPerObject: true);
+        var schema = await host.ReadAsync(database => Task.FromResult(database.Schemas.Single()));
+        await host.SwitchAsync(new() { ["attachments"] = false });
+
+        var run = await host.BackUpAsync(schema.Key);
+
+        var some = (await host.PartsTotalsAsync(schema.Key))
+            .GetProperty("objectsWithAttachments")
+            .GetInt32();
+        some.ShouldBeGreaterThan(1);
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        var part = await host.PartAsync(run.Id, "attachments");
+        part.State.ShouldBe(PartState.NotAvailable);
+        part.Reasons.ShouldBe([
+            $"This site does not give attachments through its API; {some} objects have some.",
+        ]);
+
+        var reads = await host.CallsAsync("loadObject");
+        var without = await host.DrainAsync(
+            (await host.SendAsync(new BackUpNow(schema.Id, null, Attachments: false))).RunId
+        );
+        (await host.CallsAsync("loadObject")).ShouldBe(reads);
+        part = await host.PartAsync(without.Id, "attachments");
+        part.State.ShouldBe(PartState.NotCaptured);
+        part.Reasons.ShouldBe(["Left out as asked for when the backup was started."]);
+    }
+
+    private static async Task<IReadOnlyList<(string Id, string Name, string Sha256)>> FilesAsync(
+        Vault.RootReader root
+    )
+    {
+        var files = new List<(string, string, string)>();
+        await foreach (
+            var entry in root.ListAsync(SnapshotTrees.AttachmentFiles, null, CancellationToken.None)
+        )
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await foreach (var piece in root.ReadPiecesAsync(entry.Record, CancellationToken.None))
+                hash.AppendData(piece.Span);
+            files.Add((entry.Id, entry.Label, Convert.ToHexStringLower(hash.GetHashAndReset())));
+        }
+        return files;
+    }
+
+    private static async Task<
+        IReadOnlyList<(string Id, string Name, string Sha256)>
+    > WorldFilesAsync(CaptureHost host, string key)
+    {
+        var files = new List<(string, string, string)>();
+        foreach (var id in (await host.CountsAsync(key, "attachments")).Keys)
+            files.AddRange(
+                (await host.PartsAsync(id))
+                    .GetProperty("files")
+                    .EnumerateArray()
+                    .Select(file =>
+                        (Text(file, "id"), Text(file, "fileName"), Text(file, "sha256"))
+                    )
+            );
+        return files;
+    }
+
+    private static string Text(JsonElement file, string name) =>
+        file.GetProperty(name).GetString()!;
+}

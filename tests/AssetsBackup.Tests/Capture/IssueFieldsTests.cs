@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Snapshots.Records;
+
+namespace AssetsBackup.Tests.Capture;
+
+public sealed class IssueFieldsTests
+{
+    [Fact]
+    public async Task Every_object_that_an_issue_names_is_kept_and_the_count_is_that_of_the_search_in_Jira()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var key = await host.PicturedSchemaAsync();
+        await host.SwitchAsync(
+            new()
+            {
+                ["issuePaging"] = "repeatsOnce",
+                ["expiredIssueTokens"] = 1,
+                ["isLastInIssueSearch"] = false,
+            }
+        );
+
+        var first = await host.BackUpAsync(key);
+        await host.SwitchAsync(
+            new()
+            {
+                ["issuePaging"] = "forward",
+                ["issueFieldForm"] = "both",
+                ["emptyIssueFieldsAsList"] = true,
+            }
+        );
+        var second = await host.BackUpAsync(key);
+
+        first.State.ShouldBe(RunState.Succeeded, first.ErrorMessage);
+        var world = await host.Control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/issues");
+        world.GetArrayLength().ShouldBeGreaterThan(100);
+        var part = await host.PartAsync(first.Id, "issueFields");
+        part.ShouldBeCaptured(world.GetArrayLength());
+        part.Jql.ShouldNotBeNull();
+        var root = await host.OpenAsync(first.Id);
+        (await ValuesAsync(root)).ShouldBe(OfWorld(world), ignoreOrder: true);
+        second.State.ShouldBe(RunState.Succeeded, second.ErrorMessage);
+        var after = await host.RootAsync(second.Id);
+        foreach (var tree in (string[])[SnapshotTrees.IssueFields, SnapshotTrees.IssueValues])
+            after.Trees[tree].ShouldBe(root.Record.Trees[tree], tree);
+    }
+
+    [Fact]
+    public async Task A_project_that_may_not_be_browsed_is_named_and_pages_without_end_are_told()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var key = await host.PicturedSchemaAsync();
+        await host.SwitchAsync(new() { ["issuePaging"] = "repeatsForever" });
+        host.Wire.Answer = request =>
+            request.RequestUri!.AbsolutePath == "/rest/api/3/project/search"
+                ? new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    RequestMessage = request,
+                    Content = JsonContent.Create(
+                        new JsonObject
+                        {
+                            ["isLast"] = true,
+                            ["values"] = new JsonArray(
+                                new JsonObject { ["id"] = "10000", ["key"] = "OPEN" },
+                                new JsonObject { ["id"] = "99999", ["key"] = "HR" }
+                            ),
+                        }
+                    ),
+                }
+                : null;
+
+        var run = await host.BackUpAsync(key);
+
+        run.State.ShouldBe(RunState.Partial, run.ErrorMessage);
+        var part = await host.PartAsync(run.Id, "issueFields");
+        part.State.ShouldBe(PartState.Partial);
+        part.Reasons.ShouldContain(
+            "The account may not browse the issues of 1 project: HR. Give it Browse Projects there."
+        );
+        part.Reasons.ShouldContain(reason =>
+            reason.StartsWith("Jira repeats its pages", StringComparison.Ordinal)
+        );
+    }
+
+    private static async Task<IReadOnlyList<string>> ValuesAsync(Vault.RootReader root)
+    {
+        var values = new List<string>();
+        await foreach (
+            var (entry, content) in root.ReadAsync(
+                SnapshotTrees.IssueValues,
+                null,
+                CancellationToken.None
+            )
+        )
+        {
+            var objects = JsonSerializer
+                .Deserialize<JsonElement>(content.Span)
+                .GetProperty("objects")
+                .EnumerateArray()
+                .Select(named => named.GetProperty("id").GetString());
+            values.Add($"{entry.Group} {entry.Key}: {string.Join(' ', objects)}");
+        }
+        return values;
+    }
+
+    private static IReadOnlyList<string> OfWorld(JsonElement issues) =>
+        [
+            .. from issue in issues.EnumerateArray()
+            from field in issue.GetProperty("fields").EnumerateObject()
+            let objects = field.Value.EnumerateArray().Select(id => id.GetString())
+            select $"{field.Name} {issue.GetProperty("key").GetString()}: {string.Join(' ', objects)}",
+        ];
+}
