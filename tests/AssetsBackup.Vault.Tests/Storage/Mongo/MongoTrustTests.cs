@@ -47,6 +47,7 @@ public sealed class MongoTrustTests : IDisposable
             request.CertificateExtensions.Add(
                 new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false)
             );
-        return request.Create(authority, authority.NotBefore, authority.NotAfter, [1]);
+        var (from, until) = (authority.NotBefore, authority.NotAfter);
+        return request.Create(authority, new DateTimeOffset(from), new DateTimeOffset(until), [1]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
 
@@ -49,7 +50,7 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
 
     private async IAsyncEnumerable<ObjectAtHand> ObjectsAsync(
         EntryPlace? after,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var staged = scope.Writer.ReadStagedAsync(
