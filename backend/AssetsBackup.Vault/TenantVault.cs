@@ -76,6 +76,30 @@ public sealed class TenantVault
         CancellationToken cancellationToken
     ) => new Repair(new SealedBlobs(store, keys), clock).RunAsync(cancellationToken);
 
+    /// <summary>
+    /// Condemns the packs that a verification found damaged: nothing new relies on them, so the next backup stores anew what
+    /// they had, and pruning deletes them once nothing needs them any more.
+    /// </summary>
+    /// <returns>How many packs were condemned.</returns>
+    public static async Task<int> DistrustAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        TimeProvider clock,
+        VerifyReport report,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(report);
+        var packs = report.DamagedPacks().ToList();
+        await new CondemnedPacks(new SealedBlobs(store, keys)).PutAsync(
+            packs,
+            clock.GetUtcNow(),
+            cancellationToken
+        );
+        return packs.Count;
+    }
+
     /// <summary>Begins a new root. What an earlier, uncommitted writer staged for the same root is dropped.</summary>
     /// <exception cref="RootExistsException">The root is already committed.</exception>
     public Task<RootWriter> BeginAsync(

@@ -65,6 +65,27 @@ public sealed record VerifyReport(
 {
     /// <summary>True when nothing is wrong with what was checked.</summary>
     public bool IsSound => Findings.Count == 0;
+
+    /// <summary>Root records that are missing or damaged. A root of which an earlier revision is sound is read at that one.</summary>
+    public int RootsHit =>
+        Findings.Count(finding =>
+            Enum.GetValues<RootKind>()
+                .Any(kind =>
+                    finding.Blob.StartsWith(BlobNames.Roots(kind), StringComparison.Ordinal)
+                )
+        );
+
+    internal IEnumerable<BlobId> DamagedPacks()
+    {
+        foreach (var finding in Findings)
+        {
+            if (
+                finding.Problem == VerifyProblem.Damaged
+                && BlobNames.TryParsePack(finding.Blob, out var id)
+            )
+                yield return id;
+        }
+    }
 }
 
 /// <summary>What is wrong with a blob.</summary>

@@ -49,6 +49,10 @@ public sealed class VerifyTests
             line.Contains(Path.GetFileName(pack), StringComparison.Ordinal)
             && line.Contains("cannot be read", StringComparison.Ordinal)
         );
+
+        await BackUpAsync(host);
+        var healed = await host.DrainAsync((await host.SendAsync(new StartVerify(backup))).RunId);
+        healed.State.ShouldBe(RunState.Succeeded, healed.ErrorMessage);
     }
 
     private static async Task<Guid> BackUpAsync(CaptureHost host)

@@ -134,7 +134,7 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
         ended.ExitCode.ShouldBe((int)ExitCode.RunFailed);
         ended.Output.ShouldStartWith("Failed:");
         ended.Output.ShouldContain("1 file of the backup's storage is missing or damaged");
-        ended.Output.ShouldContain("Everything else can.");
+        ended.Output.ShouldContain("can be read. The next backup stores anew");
         ended.Output.ShouldContain("(snapshot-damaged)");
         var run = ended.Output[^8..];
         var log = await terminal.RunAsync(terminal.SetUp, null, "runs", run);

@@ -71,8 +71,27 @@ public sealed class VaultRunTests
         );
 
         (run.State, run.ErrorCode).ShouldBe((RunState.Failed, "snapshot-damaged"));
-        run.ErrorMessage.ShouldNotBeNull().ShouldStartWith("1 file of the backup's storage");
-        run.ErrorMessage.ShouldContain("0 items of it cannot be read");
+        run.ErrorMessage.ShouldNotBeNull().ShouldStartWith("1 file of the backups' storage");
+        run.ErrorMessage.ShouldContain("run 'vault repair'");
+    }
+
+    [Fact]
+    public async Task A_backup_whose_record_is_gone_is_missed()
+    {
+        await using var host = await BackedUpAsync();
+        var records = Directory.GetDirectories(
+            Path.Combine(host.DataDirectory, "vaults"),
+            "snapshots",
+            SearchOption.AllDirectories
+        );
+        Directory.Delete(records.Single(), recursive: true);
+
+        var run = await host.DrainAsync(
+            (await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId
+        );
+
+        (run.State, run.ErrorCode).ShouldBe((RunState.Failed, "snapshot-damaged"));
+        run.ErrorMessage.ShouldNotBeNull().ShouldContain("A whole backup is among what is lost.");
     }
 
     [Fact]

@@ -17,6 +17,10 @@ internal sealed class VerifyRun(
     private const int NamedAtMost = 20;
     private const string Step = "Reading back";
 
+    // docs/vault-format.md, "Blobs"
+    private const string SnapshotRecords = "snapshots/";
+    private const string VaultFile = "vault";
+
     public RunKind Kind => RunKind.Verify;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -31,7 +35,8 @@ internal sealed class VerifyRun(
         var store = vaults.StoreOf(place);
         VerifyReport report;
         using (var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken))
-        await using (var shown = new Shown(run))
+        {
+            await using var shown = new Shown(run);
             report = await TenantVault.VerifyAsync(
                 store,
                 tenantKeys,
@@ -40,17 +45,26 @@ internal sealed class VerifyRun(
                 shown,
                 cancellationToken
             );
+            await TenantVault.DistrustAsync(
+                new FencedBlobStore(store, run.Lease),
+                tenantKeys,
+                clock,
+                report,
+                cancellationToken
+            );
+        }
         // Everything is missing: that is told by its own name, not by that of each file.
         if (
             !report.IsSound
             && !await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken)
         )
             throw new VaultMissingException();
-        if (!report.IsSound)
-            return await TellAsync(run, report, cancellationToken);
+        var gone = scope.Kind is null ? await GoneAsync(place, store, cancellationToken) : [];
+        if (!report.IsSound || gone.Count > 0)
+            return await TellAsync(run, report, gone, cancellationToken);
         run.Lease.EnsureHeld();
-        if (run.SnapshotId is { } snapshotId)
-            await RecordAsync(run.TenantId, snapshotId, cancellationToken);
+        if (readData && scope.Number is null)
+            await RecordAsync(place, run.SnapshotId, cancellationToken);
         return RunOutcome.Succeeded(
             readData
                 ? $"{Words.Count(report.EntriesChecked, "item")} in {Words.Count(report.PacksRead, "pack")} were read back and are right."
@@ -79,38 +93,91 @@ internal sealed class VerifyRun(
             cancellationToken
         );
 
+    /// <summary>One backup, or all of the place.</summary>
     private async Task RecordAsync(
-        Guid tenantId,
-        Guid snapshotId,
+        StoragePlace place,
+        Guid? snapshotId,
         CancellationToken cancellationToken
     )
     {
-        var snapshot = await database.Snapshots.SingleAsync(
-            row => row.TenantId == tenantId && row.Id == snapshotId,
-            cancellationToken
-        );
-        snapshot.VerifiedAt = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        var verified = await database
+            .Snapshots.Where(row =>
+                row.TenantId == place.TenantId
+                && row.StoragePlaceId == place.Id
+                && (snapshotId == null || row.Id == snapshotId)
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var snapshot in verified)
+            snapshot.VerifiedAt = now;
         await database.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Backups that were made here and whose record the storage does not have: the vault itself cannot know them.</summary>
+    private async Task<IReadOnlyList<Guid>> GoneAsync(
+        StoragePlace place,
+        IBlobStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = await database
+            .Snapshots.Where(row =>
+                row.TenantId == place.TenantId && row.StoragePlaceId == place.Id
+            )
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        var there = await store
+            .ListAsync(SnapshotRecords, cancellationToken)
+            .Select(blob => blob.Name.Split('/')[1])
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        return [.. known.Where(id => !there.Contains($"{id:N}"))];
     }
 
     private static async Task<RunOutcome> TellAsync(
         RunContext run,
         VerifyReport report,
+        IReadOnlyList<Guid> gone,
         CancellationToken cancellationToken
     )
     {
+        foreach (var id in gone)
+            await run.LogAsync(
+                RunLogLevel.Error,
+                $"The record of backup {id:D} is not in the storage any more: nothing of that backup can be read.",
+                cancellationToken
+            );
         foreach (var finding in report.Findings)
             await run.LogAsync(
                 RunLogLevel.Error,
-                $"{finding.Blob}: {finding.Problem}. {finding.Detail} {Words.Count(finding.AffectedCount, "item")} cannot be read{Named(finding)}.",
+                $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}); {Words.Count(finding.AffectedCount, "item")} cannot be read{Named(finding)}.",
                 cancellationToken
             );
-        var lost = report.Findings.Sum(finding => finding.AffectedCount);
-        return RunOutcome.Failed(
-            "snapshot-damaged",
-            $"{Words.Count(report.Findings.Count, "file")} of the backup's storage {(report.Findings.Count == 1 ? "is" : "are")} missing or damaged; {Words.Count(lost, "item")} of it cannot be read. Everything else can. The run's log names them."
-        );
+        return RunOutcome.Failed("snapshot-damaged", Summary(report, gone.Count));
     }
+
+    private static string Summary(VerifyReport report, int gone)
+    {
+        var lost = report.Findings.Sum(finding => finding.AffectedCount);
+        var backups = report.RootsHit + gone;
+        var whole =
+            backups == 0 ? ""
+            : backups == 1 ? " A whole backup is among what is lost."
+            : $" {backups:N0} whole backups are among what is lost.";
+        if (report.Findings.Any(finding => finding.Blob == VaultFile))
+            whole +=
+                " The vault's own file is one of them: run 'vault repair' before anything else.";
+        return $"{Words.Count(report.Findings.Count + gone, "file")} of the backups' storage {(report.Findings.Count + gone == 1 ? "is" : "are")} missing or damaged; {Words.Count(lost, "item")} cannot be read.{whole} What is not named in the run's log can be read. The next backup stores anew what the site still has.";
+    }
+
+    private static string ProblemOf(VerifyFinding finding) =>
+        finding.Problem switch
+        {
+            VerifyProblem.Missing => "missing",
+            VerifyProblem.WrongLength => "of another length than it was written with",
+            VerifyProblem.TooNew => "written by a newer version of this program",
+            VerifyProblem.NotIndexed => "incomplete",
+            _ => "damaged",
+        };
 
     private static string Named(VerifyFinding finding)
     {
