@@ -1,0 +1,61 @@
+using static AssetsBackup.Vault.Tests.TestVault;
+
+namespace AssetsBackup.Vault.Tests;
+
+public sealed class StagedReadingTests
+{
+    [Fact]
+    public async Task What_is_durable_is_read_in_the_order_of_the_tree_and_from_any_place_on_also_after_a_kill()
+    {
+        var store = new MemoryBlobStore();
+        await using (var killed = await (await OpenAsync(store)).WriteAsync(At(1, 0), Never))
+        {
+            await StageAsync(killed, Objects(0, 60));
+            await killed.CheckpointAsync(Never);
+            await StageAsync(killed, Objects(30, 60, version: "newer"));
+            await killed.CheckpointAsync(Never);
+            await StageAsync(killed, Objects(500, 10));
+        }
+        await using var writer = await (await OpenAsync(store)).WriteAsync(At(1, 2), Never);
+        await StageAsync(writer, Objects(600, 10));
+
+        var read = new List<(string Group, string Id, byte[] Content)>();
+        await foreach (var (entry, content) in writer.ReadStagedAsync("objects", null, Never))
+        {
+            read.Add((entry.Group, entry.Id, content.ToArray()));
+            if (read.Count % 20 != 0)
+                continue;
+            await StageAsync(writer, [Object(read.Count)], tree: "parts");
+            await writer.CheckpointAsync(Never);
+        }
+
+        var expected = Objects(0, 30)
+            .Concat(Objects(30, 60, version: "newer"))
+            .OrderBy(item => int.Parse(item.Group))
+            .ThenBy(item => int.Parse(item.Id))
+            .ToList();
+        read.Select(item => (item.Group, item.Id, Convert.ToHexString(item.Content)))
+            .ShouldBe(
+                expected.Select(item => (item.Group, item.Id, Convert.ToHexString(item.Content)))
+            );
+        var rest = new List<string>();
+        var place = (expected[44].Group, expected[44].Id);
+        await foreach (var (entry, _) in writer.ReadStagedAsync("objects", place, Never))
+            rest.Add(entry.Id);
+        rest.Where(id => id.Length < 3).ShouldBe(expected.Skip(45).Select(item => item.Id));
+        rest.ShouldContain("601", "what was staged meanwhile is durable by now");
+    }
+
+    [Fact]
+    public async Task A_tree_that_was_never_staged_is_read_as_empty()
+    {
+        await using var writer = await (await OpenAsync(new MemoryBlobStore())).WriteAsync(
+            At(1, 0),
+            Never
+        );
+        await StageAsync(writer, Objects(0, 5));
+        await writer.CheckpointAsync(Never);
+
+        (await writer.ReadStagedAsync("parts", null, Never).ToListAsync()).ShouldBeEmpty();
+    }
+}
