@@ -74,16 +74,10 @@ internal static class Terminal
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false }
             );
         }
-        catch (Exception exception) when (exception is ProblemException or ValidationException)
+        catch (Exception exception)
+            when (exception is ProblemException or ValidationException or OperatorKeyException)
         {
             print.Problem(ProblemMapper.Map(exception));
-            return (int)ExitCode.Refused;
-        }
-        catch (OperatorKeyException exception)
-        {
-            print.Problem(
-                new Problem("operator-key", 500, exception.Message, "Nothing was read or written.")
-            );
             return (int)ExitCode.Refused;
         }
         catch (OperationCanceledException)

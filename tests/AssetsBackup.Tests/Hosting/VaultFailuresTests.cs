@@ -17,6 +17,7 @@ public sealed class VaultFailuresTests
             { new VaultFormatTooNewException("vault", 9, 1), "vault-too-new" },
             { new ForeignTenantException(Tenant, Guid.Empty), "vault-foreign" },
             { new WrongOperatorKeyException("a", "b"), "operator-key-wrong" },
+            { new OperatorKeyException("There is none", "Bring it back."), "operator-key" },
             { new KeyEntryNotFoundException(Tenant), "key-entry-lost" },
             {
                 new SecretDoesNotOpenException(new SecretContext(Tenant, "t", "r", "c")),

@@ -25,7 +25,8 @@ internal sealed class OperatorKeyLoader(
         else if (known != key.Id)
         {
             throw new OperatorKeyException(
-                $"The data in {paths.DataDirectory} was made with operator key {known}; the key given is {key.Id}. Bring back the right key."
+                $"The data in {paths.DataDirectory} was made with operator key {known}; the key given is {key.Id}",
+                "Bring back the right key."
             );
         }
         return key;
@@ -40,13 +41,15 @@ internal sealed class OperatorKeyLoader(
         if (KeyIdFile.Read(paths.KeyIdFile) is { } known)
         {
             throw new OperatorKeyException(
-                $"The data in {paths.DataDirectory} was made with operator key {known}, which is not at {paths.OperatorKeyFile}. Bring it back, or set {Variable}."
+                $"The data in {paths.DataDirectory} was made with operator key {known}, which is not at {paths.OperatorKeyFile}",
+                $"Bring it back, or set {Variable}."
             );
         }
         return environment.IsDevelopment()
             ? OperatorKeyFile.Create(paths.OperatorKeyFile)
             : throw new OperatorKeyException(
-                $"There is no operator key at {paths.OperatorKeyFile}. Make one with: assets-backup keys init. Or set {Variable}."
+                $"There is no operator key at {paths.OperatorKeyFile}",
+                $"Make one with: assets-backup keys init. Or set {Variable}."
             );
     }
 }

@@ -57,6 +57,11 @@ internal static class VaultFailures
                 $"The backups need operator key {wrong.NeededId}; the one given is {wrong.GivenId}",
                 "Bring back the right key. Nothing was changed."
             ),
+            OperatorKeyException key => Named(
+                "operator-key",
+                key.Title,
+                $"{key.Advice} Nothing was read or written."
+            ),
             KeyEntryDamagedException or KeyEntryNotFoundException => Named(
                 "key-entry-lost",
                 "The customer's entry in the key store is missing or damaged",
