@@ -26,6 +26,32 @@ public sealed class OperatorKeyTerminalTests(TerminalFixture terminal)
         repair.Errors.ShouldContain("(operator-key)");
     }
 
+    [Fact]
+    public async Task No_new_key_is_made_for_a_key_store_that_needs_another()
+    {
+        var data = await SetUpAsync("key-store-only");
+        File.Delete(KeyFile(data));
+        File.Delete(Path.Combine(data, "key-id"));
+
+        foreach (
+            var command in (string[][])
+                [
+                    ["keys", "init"],
+                    ["vault", "attach"],
+                    ["serve"],
+                ]
+        )
+        {
+            var ended = await terminal.RunAsync(data, null, command);
+
+            ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+            ended.Errors.ShouldContain("was made with operator key");
+            ended.Errors.ShouldContain("Bring it back");
+            ended.Errors.ShouldContain("(operator-key)");
+        }
+        File.Exists(KeyFile(data)).ShouldBeFalse();
+    }
+
     private async Task TakeKeyAsync(string data, string how)
     {
         var key = KeyFile(data);

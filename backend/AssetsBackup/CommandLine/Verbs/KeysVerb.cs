@@ -13,7 +13,7 @@ internal static class KeysVerb
     {
         var init = new Command(
             "init",
-            "Make the operator key, without which no backup can be read; refuses where one exists"
+            "Make the operator key, without which no backup can be read; refuses where one exists, or data that needs one"
         );
         init.SetAction(async parsed =>
         {
@@ -21,7 +21,7 @@ internal static class KeysVerb
                 new AppOptions([]) { Settings = Invocation.SettingsOf(parsed) }
             );
             var file = app.Services.GetRequiredService<KeyPaths>().OperatorKeyFile;
-            var key = OperatorKeyFile.Create(file);
+            var key = app.Services.GetRequiredService<OperatorKeyLoader>().Create();
             new Printer(parsed.GetValue(Terminal.Json)).Answer(
                 new { file, keyId = key.Id },
                 console =>
