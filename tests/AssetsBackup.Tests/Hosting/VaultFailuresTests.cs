@@ -1,6 +1,8 @@
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Hosting;
 
@@ -28,6 +30,18 @@ public sealed class VaultFailuresTests
                 new IOException("There is not enough space", unchecked((int)0x80070070)),
                 "disk-full"
             },
+            { new IOException("Read-only file system", 30), "storage-read-only" },
+            { new UnauthorizedAccessException("Permission denied"), "storage-read-only" },
+            {
+                new IOException("Blob 'vault': no permission", new UnauthorizedAccessException()),
+                "storage-read-only"
+            },
+            { new SqliteException("readonly database", 8), "storage-read-only" },
+            {
+                new DbUpdateException("failed", new SqliteException("unable to open", 14)),
+                "storage-read-only"
+            },
+            { new SqliteException("constraint", 19), null },
             { Of(MongoFailureKind.Unavailable), "database-no-answer" },
             { Of(MongoFailureKind.Throttled), "database-busy" },
             { Of(MongoFailureKind.SignIn), "database-sign-in" },
