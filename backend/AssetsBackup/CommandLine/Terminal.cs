@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AssetsBackup.CommandLine.Verbs;
+using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
 using FluentValidation;
@@ -77,8 +78,9 @@ internal static class Terminal
         catch (Exception exception)
             when (exception is ProblemException or ValidationException or OperatorKeyException)
         {
-            print.Problem(ProblemMapper.Map(exception));
-            return (int)ExitCode.Refused;
+            var problem = ProblemMapper.Map(exception);
+            print.Problem(problem);
+            return (int)(problem.Code == DataPaths.NoFolder ? ExitCode.Usage : ExitCode.Refused);
         }
         catch (OperationCanceledException)
         {
