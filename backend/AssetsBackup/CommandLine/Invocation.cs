@@ -91,6 +91,13 @@ internal sealed class Invocation : IAsyncDisposable
         return invocation;
     }
 
+    /// <exception cref="ProblemException">data-in-use: another process holds the instance lock.</exception>
+    public void EnsureAlone()
+    {
+        if (!IsAlone)
+            throw InstanceLock.Held(Services.GetRequiredService<DataPaths>().Root);
+    }
+
     public void ActFor(KnownSite site) =>
         Services.GetRequiredService<CallerAccessor>().Current = new Caller(
             site.TenantId,

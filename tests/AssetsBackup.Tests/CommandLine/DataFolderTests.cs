@@ -30,6 +30,25 @@ public sealed class DataFolderTests(TerminalFixture terminal) : IClassFixture<Te
     }
 
     [Theory]
+    [InlineData("attach")]
+    [InlineData("repair")]
+    public async Task What_needs_the_folder_for_itself_names_the_process_that_has_it(string verb)
+    {
+        using var held = InstanceLock.TryTake(terminal.SetUp);
+
+        var ended = await terminal.RunAsync(terminal.SetUp, null, "vault", verb);
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+        ended.Errors.ShouldContain(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Another process ({Environment.ProcessId}) works with the data in {terminal.SetUp}"
+            )
+        );
+        ended.Errors.ShouldContain("(data-in-use)");
+    }
+
+    [Theory]
     [InlineData("a-file", "is a file")]
     [InlineData("a-file/below", "cannot be made")]
     public async Task A_folder_that_cannot_be_made_is_told(string name, string words)

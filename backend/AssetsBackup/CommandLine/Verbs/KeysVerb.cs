@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Keys;
 
 namespace AssetsBackup.CommandLine.Verbs;
@@ -50,8 +49,7 @@ internal static class KeysVerb
             async (parsed, cancellationToken) =>
             {
                 await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-                if (!invocation.IsAlone)
-                    throw VaultProblems.NotAlone();
+                invocation.EnsureAlone();
                 var path = Path.GetFullPath(parsed.GetRequiredValue(file));
                 var next = File.Exists(path)
                     ? OperatorKeyFile.Read(path)

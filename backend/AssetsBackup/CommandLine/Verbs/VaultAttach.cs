@@ -37,8 +37,7 @@ internal static class VaultAttach
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-        if (!invocation.IsAlone)
-            throw VaultProblems.NotAlone();
+        invocation.EnsureAlone();
         var given = parsed.GetValue(Database)
             ? await DatabaseInput.ReadAsync(
                 invocation.Print,
