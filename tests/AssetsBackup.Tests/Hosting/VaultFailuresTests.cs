@@ -36,6 +36,10 @@ public sealed class VaultFailuresTests
                 new IOException("Blob 'vault': no permission", new UnauthorizedAccessException()),
                 "storage-read-only"
             },
+            {
+                new InvalidOperationException("failed", new IOException("Read-only", 30)),
+                "storage-read-only"
+            },
             { new SqliteException("readonly database", 8), "storage-read-only" },
             {
                 new DbUpdateException("failed", new SqliteException("unable to open", 14)),

@@ -168,7 +168,7 @@ public sealed class AttachVaultsTests
         await host.LoseDatabaseAsync();
         var vaults = Path.Combine(host.DataDirectory, "vaults");
         Directory.Move(Path.Combine(vaults, "local"), Path.Combine(vaults, "elsewhere"));
-        var foreign = Guid.NewGuid();
+        var foreign = Guid.Parse("11111111-0000-0000-0000-000000000000");
         Directory.CreateDirectory(Path.Combine(vaults, "local", $"{foreign:N}"));
 
         var told = await AttachAsync(host);

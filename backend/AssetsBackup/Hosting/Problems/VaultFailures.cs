@@ -101,10 +101,10 @@ internal static class VaultFailures
         failure switch
         {
             UnauthorizedAccessException => true,
-            IOException { InnerException: UnauthorizedAccessException } => true,
-            IOException disk => DiskIsReadOnly.Contains(disk.HResult),
+            IOException disk when DiskIsReadOnly.Contains(disk.HResult) => true,
             SqliteException database => DatabaseIsClosed.Contains(database.SqliteErrorCode),
-            _ => failure.InnerException is SqliteException inner && MayNotBeWritten(inner),
+            // What a writer that has failed, or the database's own layer, wraps.
+            _ => failure.InnerException is { } inner && MayNotBeWritten(inner),
         };
 
     private static Problem Named(string code, string title, string detail) =>
