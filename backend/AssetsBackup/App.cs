@@ -39,7 +39,7 @@ internal static class App
             }
         );
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        var paths = new DataPaths(builder.Configuration);
+        var paths = new DataPaths(builder.Configuration, options.NeedsData);
 
         builder.AddLogging(options);
         builder
@@ -83,6 +83,9 @@ internal sealed record AppOptions(string[] Arguments)
 {
     /// <summary>Serves browsers and hosts the scheduler; otherwise a command runs and ends.</summary>
     public bool IsServer { get; init; }
+
+    /// <summary>The data folder has to be there already; otherwise it is made.</summary>
+    public bool NeedsData { get; init; }
 
     /// <summary>Settings given on the command line; they win over files and environment.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } =

@@ -44,10 +44,22 @@ public sealed class KeyStore(string directory, OperatorKey key)
     }
 
     /// <summary>The tenants that have an entry, in no order. Files of other names are passed over.</summary>
-    public IReadOnlyList<Guid> Tenants() =>
-        Directory.Exists(directory)
-            ? [.. Directory.EnumerateFiles(directory, "*.key").Select(TenantOf).OfType<Guid>()]
-            : [];
+    public IReadOnlyList<Guid> Tenants() => TenantsIn(directory);
+
+    /// <summary>
+    /// The ids of the operator keys that wrapped the entries of a key store, none of which has to be given: more than one only
+    /// after an interrupted <see cref="RewrapAsync"/>. Damaged entries are passed over.
+    /// </summary>
+    /// <param name="directory">Where the entries lie, if there are any.</param>
+    public static IReadOnlyList<string> OperatorKeyIds(string directory) =>
+        [
+            .. TenantsIn(directory)
+                .Select(tenant =>
+                    WrappedMaster.FindWrappedBy(File.ReadAllBytes(PathOf(directory, tenant)))
+                )
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>
     /// Begins a new data epoch: blobs written from now on by vaults opened after the call lie under a new data key. Older
@@ -152,14 +164,31 @@ public sealed class KeyStore(string directory, OperatorKey key)
             DurableFile.Delete(left);
     }
 
+    private static IReadOnlyList<Guid> TenantsIn(string directory) =>
+        Directory.Exists(directory)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(directory, "*.key")
+                    .Select(path => TenantOf(directory, path))
+                    .OfType<Guid>(),
+            ]
+            : [];
+
     /// <summary>Null for a file that no entry of ours would lie in.</summary>
-    private Guid? TenantOf(string path) =>
+    private static Guid? TenantOf(string directory, string path) =>
         Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "N", out var tenant)
-        && string.Equals(Path.GetFullPath(path), PathOf(tenant), StringComparison.Ordinal)
+        && string.Equals(
+            Path.GetFullPath(path),
+            PathOf(directory, tenant),
+            StringComparison.Ordinal
+        )
             ? tenant
             : null;
 
-    private string PathOf(Guid tenant) =>
+    private string PathOf(Guid tenant) => PathOf(directory, tenant);
+
+    private static string PathOf(string directory, Guid tenant) =>
         Path.Combine(Path.GetFullPath(directory), $"{tenant:N}.key");
 
     /// <summary>Nobody else changes an entry until it is disposed of.</summary>

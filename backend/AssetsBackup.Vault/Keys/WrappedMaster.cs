@@ -54,9 +54,14 @@ internal static class WrappedMaster
 
     /// <summary>The id of the operator key that wrapped the entry.</summary>
     internal static string WrappedBy(Guid tenant, ReadOnlySpan<byte> entry) =>
+        FindWrappedBy(entry)
+        ?? throw new KeyEntryDamagedException(tenant, "it is not an entry of this version");
+
+    /// <summary>As WrappedBy; null where it is no entry of this version.</summary>
+    internal static string? FindWrappedBy(ReadOnlySpan<byte> entry) =>
         entry.Length == Size && entry.StartsWith(Magic) && entry[4] == Version
             ? Convert.ToHexStringLower(entry.Slice(5, OperatorKey.IdSize))
-            : throw new KeyEntryDamagedException(tenant, "it is not an entry of this version");
+            : null;
 
     internal static TenantMaster Unwrap(OperatorKey key, Guid tenant, ReadOnlySpan<byte> entry)
     {

@@ -33,12 +33,28 @@ internal sealed class Invocation : IAsyncDisposable
 
     public Caller Caller => Services.GetRequiredService<Caller>();
 
-    public static async Task<Invocation> OpenAsync(
+    /// <summary>Opens the data folder that is there.</summary>
+    /// <exception cref="ProblemException">data-folder: there is none.</exception>
+    public static Task<Invocation> OpenAsync(
         ParseResult parsed,
+        CancellationToken cancellationToken
+    ) => OpenAsync(parsed, needsData: true, cancellationToken);
+
+    /// <summary>Opens the data folder, and makes it where there is none.</summary>
+    public static Task<Invocation> OpenOrCreateAsync(
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    ) => OpenAsync(parsed, needsData: false, cancellationToken);
+
+    private static async Task<Invocation> OpenAsync(
+        ParseResult parsed,
+        bool needsData,
         CancellationToken cancellationToken
     )
     {
-        var program = App.Build(new AppOptions([]) { Settings = SettingsOf(parsed) });
+        var program = App.Build(
+            new AppOptions([]) { NeedsData = needsData, Settings = SettingsOf(parsed) }
+        );
         var taken = InstanceLock.TryTake(program.Services.GetRequiredService<DataPaths>().Root);
         var invocation = new Invocation(
             program,
@@ -73,6 +89,13 @@ internal sealed class Invocation : IAsyncDisposable
             )
         );
         return invocation;
+    }
+
+    /// <exception cref="ProblemException">data-in-use: another process holds the instance lock.</exception>
+    public void EnsureAlone()
+    {
+        if (!IsAlone)
+            throw InstanceLock.Held(Services.GetRequiredService<DataPaths>().Root);
     }
 
     public void ActFor(KnownSite site) =>

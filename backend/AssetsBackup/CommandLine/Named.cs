@@ -71,7 +71,7 @@ internal static class Named
                 NotFound(
                     "backup",
                     named,
-                    "assets-backup snapshots <schema> lists them; the first four digits of an id are enough.",
+                    "assets-backup snapshots <schema> lists them.",
                     "snapshot"
                 ),
             cancellationToken
@@ -159,7 +159,7 @@ internal static class Named
             digits.Length is < FewestDigits or > Digits
             || !Guid.TryParseExact(digits.PadRight(Digits, '0'), "N", out var lowest)
         )
-            throw notFound();
+            throw IsStart(digits) ? TooShort(what, start, notFound().Problem) : notFound();
         var highest = Guid.ParseExact(digits.PadRight(Digits, 'f'), "N");
         var found = await ids.Where(id => id >= lowest && id <= highest)
             .Take(2)
@@ -171,6 +171,18 @@ internal static class Named
             _ => throw Ambiguous(what, start, "Give more of the id."),
         };
     }
+
+    private static bool IsStart(string digits) =>
+        digits.Length is > 0 and < FewestDigits && digits.All(char.IsAsciiHexDigit);
+
+    private static ProblemException TooShort(string what, string start, Problem none) =>
+        new(
+            none with
+            {
+                Title = $"{start} is too short to name a {what}",
+                Detail = $"Give at least {FewestDigits} digits of its id. {none.Detail}",
+            }
+        );
 
     private static ProblemException Ambiguous(string what, string named, string next) =>
         new(

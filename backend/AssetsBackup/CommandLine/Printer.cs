@@ -73,7 +73,9 @@ internal sealed class Printer(bool asJson)
             var (field, message) in problem.Fields
                 ?? new Dictionary<string, string>(StringComparer.Ordinal)
         )
-            errors.WriteLine($"  {field}: {message}");
+            // In a form a message stands at its field; here it would stand beside the same words.
+            if (!$"{problem.Title}. {problem.Detail}".Contains(message, StringComparison.Ordinal))
+                errors.WriteLine($"  {field}: {message}");
         errors.WriteLine($"{problem.Detail} ({problem.Code})");
     }
 }

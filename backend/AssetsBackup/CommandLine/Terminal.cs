@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AssetsBackup.CommandLine.Verbs;
+using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
 using FluentValidation;
@@ -74,17 +75,12 @@ internal static class Terminal
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false }
             );
         }
-        catch (Exception exception) when (exception is ProblemException or ValidationException)
+        catch (Exception exception)
+            when (exception is ProblemException or ValidationException or OperatorKeyException)
         {
-            print.Problem(ProblemMapper.Map(exception));
-            return (int)ExitCode.Refused;
-        }
-        catch (OperatorKeyException exception)
-        {
-            print.Problem(
-                new Problem("operator-key", 500, exception.Message, "Nothing was read or written.")
-            );
-            return (int)ExitCode.Refused;
+            var problem = ProblemMapper.Map(exception);
+            print.Problem(problem);
+            return (int)(problem.Code == DataPaths.NoFolder ? ExitCode.Usage : ExitCode.Refused);
         }
         catch (OperationCanceledException)
         {

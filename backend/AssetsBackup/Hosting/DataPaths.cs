@@ -1,12 +1,36 @@
+using AssetsBackup.Hosting.Problems;
+
 namespace AssetsBackup.Hosting;
 
 /// <summary>Where things lie below the data directory (configuration <c>DataDirectory</c>, <c>./data</c> by default).</summary>
 internal sealed class DataPaths
 {
-    public DataPaths(IConfiguration configuration)
+    public const string NoFolder = "data-folder";
+
+    /// <param name="configuration">Says where.</param>
+    /// <param name="mustExist">Makes no folder: for what only works with data that is there.</param>
+    /// <exception cref="ProblemException">data-folder: there is none, or none can be made.</exception>
+    public DataPaths(IConfiguration configuration, bool mustExist = false)
     {
         Root = Path.GetFullPath(configuration["DataDirectory"] ?? "data");
-        Directory.CreateDirectory(Root);
+        if (mustExist && !Path.Exists(Root))
+            throw Wrong(
+                $"There is no data folder at {Root}",
+                "Name the right one with --data or the configuration DataDirectory. serve, keys init and sites add make a new one."
+            );
+        try
+        {
+            Directory.CreateDirectory(Root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(
+                File.Exists(Root)
+                    ? $"The data folder {Root} is a file"
+                    : $"The data folder {Root} cannot be made",
+                "Name a folder that this user may write to, with --data or the configuration DataDirectory."
+            );
+        }
     }
 
     public string Root { get; }
@@ -22,4 +46,7 @@ internal sealed class DataPaths
 
     /// <summary>Managed storage, a folder for each region.</summary>
     public string Vaults => Path.Combine(Root, "vaults");
+
+    private static ProblemException Wrong(string title, string detail) =>
+        new(new Problem(NoFolder, StatusCodes.Status400BadRequest, title, detail));
 }

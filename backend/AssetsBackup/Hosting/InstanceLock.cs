@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Hosting;
 
@@ -41,6 +42,17 @@ internal sealed class InstanceLock : IDisposable
             return null;
         }
     }
+
+    /// <summary>Says which process holds the lock of a data directory.</summary>
+    public static ProblemException Held(string dataDirectory) =>
+        new(
+            new Problem(
+                "data-in-use",
+                StatusCodes.Status409Conflict,
+                $"Another process ({Holder(dataDirectory)?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}) works with the data in {dataDirectory}",
+                "End it and try again, or name another folder with --data."
+            )
+        );
 
     /// <summary>The process id of the last holder, for the error that says who holds the lock; null when unknown.</summary>
     public static int? Holder(string dataDirectory)

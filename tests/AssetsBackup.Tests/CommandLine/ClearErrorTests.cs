@@ -152,6 +152,43 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
             "(run-not-found)"
         );
 
+    [Theory]
+    [InlineData("96")]
+    [InlineData("9-6a")]
+    public async Task An_id_that_is_given_too_short_is_told_with_how_long_it_has_to_be(string id) =>
+        Refused(
+            await terminal.RunAsync(terminal.SetUp, null, "verify", id),
+            $"{id} is too short to name a backup",
+            "Give at least 4 digits of its id.",
+            "(snapshot-not-found)"
+        );
+
+    [Fact]
+    public async Task A_region_that_is_not_offered_is_told_with_those_that_are() =>
+        Refused(
+            await terminal.RunAsync(
+                terminal.SetUp,
+                null,
+                ["sites", "storage", "--region", "nowhere"]
+            ),
+            "region: Choose one of the regions that are offered: local",
+            "(not-valid)"
+        );
+
+    [Fact]
+    public async Task A_connection_string_that_is_not_taken_is_told_once()
+    {
+        var ended = await terminal.RunAsync(
+            terminal.SetUp,
+            "http://not.a.database",
+            ["sites", "storage", "--database"]
+        );
+
+        Refused(ended, "The connection string is not taken");
+        var why = ended.Errors.Split("Nothing was stored. ")[1].Split(" (")[0];
+        ended.Errors.Split(why).Length.ShouldBe(2, ended.Errors);
+    }
+
     [Fact]
     public async Task A_key_store_that_is_gone_is_told_with_what_to_bring_back()
     {

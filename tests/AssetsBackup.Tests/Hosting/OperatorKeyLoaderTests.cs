@@ -15,7 +15,10 @@ public sealed class OperatorKeyLoaderTests : IDisposable
 
     private string KeyFile => folder.File("keys/operator.key");
 
-    private OperatorKey Load(string environment = "Production", string? variable = null)
+    private OperatorKey Load(string environment = "Production", string? variable = null) =>
+        Loader(environment, variable).Load();
+
+    private OperatorKeyLoader Loader(string environment = "Production", string? variable = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([
@@ -27,7 +30,7 @@ public sealed class OperatorKeyLoaderTests : IDisposable
             new KeyPaths(new DataPaths(configuration), configuration),
             configuration,
             new HostingEnvironment { EnvironmentName = environment }
-        ).Load();
+        );
     }
 
     [Fact]
@@ -81,6 +84,33 @@ public sealed class OperatorKeyLoaderTests : IDisposable
         File.Delete(KeyFile);
         Should.Throw<OperatorKeyException>(() => Load(Environments.Development));
         File.Exists(KeyFile).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task A_key_store_alone_says_which_key_it_needs(string environment)
+    {
+        var needed = OperatorKey.Create();
+        using (
+            await new KeyStore(folder.File("key-store"), needed).CreateAsync(
+                Guid.Parse("11111111-0000-0000-0000-000000000000"),
+                TestContext.Current.CancellationToken
+            )
+        ) { }
+
+        foreach (
+            var call in (Func<OperatorKey>[])
+                [
+                    () => Load(environment),
+                    () => Loader(environment).Create(),
+                    () => Load(environment, OperatorKey.Create().Export()),
+                ]
+        )
+            Should.Throw<OperatorKeyException>(call).Message.ShouldContain(needed.Id);
+        File.Exists(KeyFile).ShouldBeFalse();
+        File.Exists(folder.File("key-id")).ShouldBeFalse();
+        Load(environment, needed.Export()).Id.ShouldBe(needed.Id);
     }
 
     [Fact]

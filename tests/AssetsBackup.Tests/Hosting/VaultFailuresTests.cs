@@ -1,6 +1,8 @@
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Hosting;
 
@@ -17,6 +19,7 @@ public sealed class VaultFailuresTests
             { new VaultFormatTooNewException("vault", 9, 1), "vault-too-new" },
             { new ForeignTenantException(Tenant, Guid.Empty), "vault-foreign" },
             { new WrongOperatorKeyException("a", "b"), "operator-key-wrong" },
+            { new OperatorKeyException("There is none", "Bring it back."), "operator-key" },
             { new KeyEntryNotFoundException(Tenant), "key-entry-lost" },
             {
                 new SecretDoesNotOpenException(new SecretContext(Tenant, "t", "r", "c")),
@@ -27,6 +30,22 @@ public sealed class VaultFailuresTests
                 new IOException("There is not enough space", unchecked((int)0x80070070)),
                 "disk-full"
             },
+            { new IOException("Read-only file system", 30), "storage-read-only" },
+            { new UnauthorizedAccessException("Permission denied"), "storage-read-only" },
+            {
+                new IOException("Blob 'vault': no permission", new UnauthorizedAccessException()),
+                "storage-read-only"
+            },
+            {
+                new InvalidOperationException("failed", new IOException("Read-only", 30)),
+                "storage-read-only"
+            },
+            { new SqliteException("readonly database", 8), "storage-read-only" },
+            {
+                new DbUpdateException("failed", new SqliteException("unable to open", 14)),
+                "storage-read-only"
+            },
+            { new SqliteException("constraint", 19), null },
             { Of(MongoFailureKind.Unavailable), "database-no-answer" },
             { Of(MongoFailureKind.Throttled), "database-busy" },
             { Of(MongoFailureKind.SignIn), "database-sign-in" },

@@ -161,6 +161,29 @@ public sealed class AttachVaultsTests
     }
 
     [Fact]
+    public async Task A_key_without_a_vault_a_vault_without_a_key_and_one_of_another_region_are_told()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        await host.BackUpAsync("CNT");
+        await host.LoseDatabaseAsync();
+        var vaults = Path.Combine(host.DataDirectory, "vaults");
+        Directory.Move(Path.Combine(vaults, "local"), Path.Combine(vaults, "elsewhere"));
+        var foreign = Guid.Parse("11111111-0000-0000-0000-000000000000");
+        Directory.CreateDirectory(Path.Combine(vaults, "local", $"{foreign:N}"));
+
+        var told = await AttachAsync(host);
+
+        told.ShouldAllBe(vault => vault.SiteUrl == null && !vault.IsConnected);
+        Problem(host.Tenant, "none").ShouldContain("no vault was found");
+        Problem(host.Tenant, "elsewhere").ShouldContain("Storage:Regions");
+        Problem(foreign, "local").ShouldContain("The key store has no entry for it");
+        told.Count.ShouldBe(3);
+
+        string Problem(Guid tenantId, string storage) =>
+            told.Single(vault => vault.TenantId == tenantId && vault.Storage == storage).Problem!;
+    }
+
+    [Fact]
     public async Task A_vault_that_cannot_be_read_is_told_and_not_attached()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");

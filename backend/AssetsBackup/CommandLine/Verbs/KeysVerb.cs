@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Keys;
 
 namespace AssetsBackup.CommandLine.Verbs;
@@ -13,7 +12,7 @@ internal static class KeysVerb
     {
         var init = new Command(
             "init",
-            "Make the operator key, without which no backup can be read; refuses where one exists"
+            "Make the operator key, without which no backup can be read; refuses where one exists, or data that needs one"
         );
         init.SetAction(async parsed =>
         {
@@ -21,7 +20,7 @@ internal static class KeysVerb
                 new AppOptions([]) { Settings = Invocation.SettingsOf(parsed) }
             );
             var file = app.Services.GetRequiredService<KeyPaths>().OperatorKeyFile;
-            var key = OperatorKeyFile.Create(file);
+            var key = app.Services.GetRequiredService<OperatorKeyLoader>().Create();
             new Printer(parsed.GetValue(Terminal.Json)).Answer(
                 new { file, keyId = key.Id },
                 console =>
@@ -50,8 +49,7 @@ internal static class KeysVerb
             async (parsed, cancellationToken) =>
             {
                 await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-                if (!invocation.IsAlone)
-                    throw VaultProblems.NotAlone();
+                invocation.EnsureAlone();
                 var path = Path.GetFullPath(parsed.GetRequiredValue(file));
                 var next = File.Exists(path)
                     ? OperatorKeyFile.Read(path)

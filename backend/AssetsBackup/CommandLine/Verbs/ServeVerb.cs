@@ -2,7 +2,6 @@ using System.CommandLine;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
 
 namespace AssetsBackup.CommandLine.Verbs;
@@ -41,7 +40,7 @@ internal static class ServeVerb
             new AppOptions([]) { IsServer = true, Settings = settings }
         );
         var root = app.Services.GetRequiredService<DataPaths>().Root;
-        using var instanceLock = InstanceLock.TryTake(root) ?? throw Held(root);
+        using var instanceLock = InstanceLock.TryTake(root) ?? throw InstanceLock.Held(root);
         // Asked for before listening: without the right operator key nothing starts.
         app.Services.GetRequiredService<OperatorKey>();
         await DatabaseSetup.MigrateAsync(app.Services, cancellationToken);
@@ -49,14 +48,4 @@ internal static class ServeVerb
         await app.RunAsync(cancellationToken);
         return (int)ExitCode.Done;
     }
-
-    private static ProblemException Held(string root) =>
-        new(
-            new Problem(
-                "data-in-use",
-                StatusCodes.Status409Conflict,
-                $"Another process ({InstanceLock.Holder(root)?.ToString() ?? "unknown"}) works with the data in {root}",
-                "End it, or give this one its own folder with --data."
-            )
-        );
 }

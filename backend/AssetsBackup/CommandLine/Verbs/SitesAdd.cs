@@ -67,7 +67,7 @@ internal static class SitesAdd
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
+        await using var invocation = await Invocation.OpenOrCreateAsync(parsed, cancellationToken);
         var address = Sites.AddressOf(parsed.GetRequiredValue(Address));
         var site = await FindOrAddAsync(invocation, address, cancellationToken);
         invocation.ActFor(site);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using AssetsBackup.Features.Vaults;
+using AssetsBackup.Hosting;
+using AssetsBackup.Vault;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
@@ -35,8 +37,7 @@ internal static class VaultAttach
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
-        if (!invocation.IsAlone)
-            throw VaultProblems.NotAlone();
+        invocation.EnsureAlone();
         var given = parsed.GetValue(Database)
             ? await DatabaseInput.ReadAsync(
                 invocation.Print,
@@ -47,12 +48,32 @@ internal static class VaultAttach
         var attached = await invocation
             .Services.GetRequiredService<AttachVaults>()
             .AttachAsync(given, cancellationToken);
-        invocation.Print.Table(
-            new { items = attached },
-            ["Site", "Storage", "Schemas", "Backups", "Next"],
-            attached.Select(Row)
+        if (attached.Count > 0)
+            invocation.Print.Table(
+                new { items = attached },
+                ["Site", "Storage", "Schemas", "Backups", "Next"],
+                attached.Select(Row)
+            );
+        else
+            invocation.Print.Answer(
+                new { items = attached },
+                console => console.Profile.Out.Writer.WriteLine(NothingFound(invocation))
+            );
+        var wasExpected = attached.Count > 0 || given is not null;
+        return (int)(
+            wasExpected && attached.All(vault => vault.SiteUrl is null)
+                ? ExitCode.Refused
+                : ExitCode.Done
         );
-        return (int)ExitCode.Done;
+    }
+
+    private static string NothingFound(Invocation invocation)
+    {
+        var paths = invocation.Services.GetRequiredService<DataPaths>();
+        var keys = invocation.Services.GetRequiredService<KeyStore>().Tenants().Count;
+        return keys == 0
+            ? $"Nothing was attached: there is no entry in {paths.KeyStore} and no vault in {paths.Vaults}."
+            : $"Nothing was attached: of each of the {keys:N0} entries in {paths.KeyStore} the customer is known already, and {paths.Vaults} has no other vault.";
     }
 
     private static string[] Row(AttachedVault vault) =>

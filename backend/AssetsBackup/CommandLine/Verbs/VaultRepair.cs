@@ -20,8 +20,7 @@ internal static class VaultRepair
                     parsed,
                     cancellationToken
                 );
-                if (!invocation.IsAlone)
-                    throw VaultProblems.NotAlone();
+                invocation.EnsureAlone();
                 var report = await RepairAsync(invocation, cancellationToken);
                 invocation.Print.Answer(
                     report,

@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Vaults;
 
-/// <summary>A vault that was found.</summary>
+/// <summary>A vault that was found, or that is missing to a key.</summary>
 /// <param name="TenantId">Whose it is.</param>
-/// <param name="Storage">Where it lies.</param>
+/// <param name="Storage">Where it lies; <c>none</c> where there is only a key.</param>
 /// <param name="SiteUrl">The site of its newest backup; null when it was not attached.</param>
 /// <param name="Schemas">How many schemas it has backups of.</param>
 /// <param name="Snapshots">How many backups it has; where it was attached, those that no newer vault has too.</param>
@@ -59,11 +59,16 @@ internal sealed class AttachVaults(
         foreach (var tenantId in keys.Tenants().Except(known).Order())
         {
             var copies = Parted(await vaults.OfAsync(tenantId, given, cancellationToken));
+            if (copies.Count == 0)
+                attached.Add(KeyAlone(tenantId, given));
             attached.AddRange(copies.Where(copy => copy.Own.Count == 0).Select(NotAttached));
             var lying = copies.Where(copy => copy.Own.Count > 0).ToList();
             if (lying.Count > 0)
                 attached.AddRange(await AttachAsync(lying, cancellationToken));
         }
+        attached.AddRange(
+            vaults.OutOfReach(known).Select(found => NotAttached(new FoundCopy(found, [])))
+        );
         return attached;
     }
 
@@ -84,6 +89,18 @@ internal sealed class AttachVaults(
                 )),
         ];
     }
+
+    private static AttachedVault KeyAlone(Guid tenantId, DatabaseAccess? given) =>
+        new(
+            tenantId,
+            "none",
+            SiteUrl: null,
+            Schemas: 0,
+            Snapshots: 0,
+            "The key store has an entry for it, but no vault was found in managed storage"
+                + (given is null ? "; in a database look with --database" : " nor in the database"),
+            IsConnected: false
+        );
 
     private static AttachedVault NotAttached(FoundCopy copy) =>
         new(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ internal sealed record FoundSnapshot(
 internal sealed class FoundVaults(
     TenantVaults vaults,
     KeyStore keys,
+    DataPaths paths,
     IOptions<StorageRegions> regions,
     NewStorage newStorage,
     StorageCheck check,
@@ -66,6 +68,33 @@ internal sealed class FoundVaults(
             found.Add(await ReadAsync(inDatabase, vaults.StoreOf(inDatabase), cancellationToken));
         return found;
     }
+
+    /// <summary>The vaults of managed storage that <see cref="OfAsync"/> does not come to, each with the reason.</summary>
+    /// <param name="known">The tenants to leave out.</param>
+    public IEnumerable<FoundVault> OutOfReach(IReadOnlyCollection<Guid> known)
+    {
+        var haveKeys = keys.Tenants();
+        foreach (var region in Folders(paths.Vaults))
+        foreach (var folder in Folders(Path.Combine(paths.Vaults, region)))
+            if (
+                Guid.TryParseExact(folder, "N", out var tenantId)
+                && !known.Contains(tenantId)
+                && WhyOutOfReach(haveKeys.Contains(tenantId), region) is { } problem
+            )
+                yield return new FoundVault(newStorage.Managed(tenantId, region), [], problem);
+    }
+
+    private string? WhyOutOfReach(bool hasKey, string region) =>
+        !hasKey
+            ? "The key store has no entry for it. Bring the key store back from a copy: without it these backups cannot be read."
+        : !regions.Value.Has(region)
+            ? $"This server has no region {region}. Add it to the configuration Storage:Regions"
+        : null;
+
+    private static IEnumerable<string> Folders(string directory) =>
+        Directory.Exists(directory)
+            ? new DirectoryInfo(directory).EnumerateDirectories().Select(folder => folder.Name)
+            : [];
 
     private async Task<StoragePlace?> InDatabaseAsync(
         Guid tenantId,

@@ -49,16 +49,6 @@ internal static class VaultProblems
             )
         );
 
-    public static ProblemException NotAlone() =>
-        new(
-            new Problem(
-                "data-in-use",
-                StatusCodes.Status409Conflict,
-                "Another process works with this data folder",
-                "End it and try again."
-            )
-        );
-
     private static string Named(IReadOnlyList<string> blobs) =>
         $"{string.Join(", ", blobs.Take(NamedAtMost))}{(blobs.Count > NamedAtMost ? " and others" : "")}";
 }

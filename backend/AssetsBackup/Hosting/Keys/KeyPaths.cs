@@ -8,6 +8,8 @@ internal sealed class KeyPaths(DataPaths data, IConfiguration configuration)
     public string OperatorKeyFile { get; } =
         configuration["Keys:OperatorKeyFile"] ?? Path.Combine(data.Keys, "operator.key");
 
+    public string KeyStore => data.KeyStore;
+
     /// <summary>Names the operator key that the data was made with; it says nothing about the key's bytes.</summary>
     public string KeyIdFile => Path.Combine(data.Root, "key-id");
 }

@@ -16,20 +16,33 @@ internal static class OperatorKeyFile
         return DurableFile.Create(path, Encoding.ASCII.GetBytes(key.Export() + "\n"))
             ? key
             : throw new OperatorKeyException(
-                $"There is a file at {path} already. An operator key is never overwritten: what it protects could not be read again."
+                $"There is a file at {path} already",
+                "An operator key is never overwritten: what it protects could not be read again."
             );
     }
 
-    /// <exception cref="OperatorKeyException">Others may read the file, or it holds no key.</exception>
+    /// <exception cref="OperatorKeyException">Others may read the file, or this user may not, or it holds no key.</exception>
     public static OperatorKey Read(string path)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) | OwnerOnly) != OwnerOnly)
         {
             throw new OperatorKeyException(
-                $"The operator key at {path} can be read by others. Run: chmod 600 {path}"
+                $"The operator key at {path} can be read by others",
+                $"Run: chmod 600 {path}"
             );
         }
-        return Parse(File.ReadAllText(path), path);
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new OperatorKeyException(
+                $"The operator key at {path} cannot be read by this user",
+                "Run the program as the user that the file belongs to.",
+                exception
+            );
+        }
     }
 
     public static OperatorKey Parse(string text, string source)
@@ -41,7 +54,8 @@ internal static class OperatorKeyFile
         catch (FormatException exception)
         {
             throw new OperatorKeyException(
-                $"The operator key in {source} is not the base64 form of 32 bytes.",
+                $"The operator key in {source} is not the base64 form of 32 bytes",
+                "Bring back the key from a copy.",
                 exception
             );
         }

@@ -19,17 +19,45 @@ internal sealed class OperatorKeyLoader(
     {
         var key = Find();
         Directory.CreateDirectory(paths.DataDirectory);
-        var known = KeyIdFile.Read(paths.KeyIdFile);
-        if (known is null)
-            KeyIdFile.Write(paths.KeyIdFile, key.Id);
-        else if (known != key.Id)
+        var needed = Needed();
+        if (needed.Count > 0 && !needed.Contains(key.Id))
         {
             throw new OperatorKeyException(
-                $"The data in {paths.DataDirectory} was made with operator key {known}; the key given is {key.Id}. Bring back the right key."
+                $"{MadeWith(needed)}; the key given is {key.Id}",
+                "Bring back the right key."
             );
         }
+        if (KeyIdFile.Read(paths.KeyIdFile) is null)
+            KeyIdFile.Write(paths.KeyIdFile, key.Id);
         return key;
     }
+
+    /// <summary>Makes the operator key of new data.</summary>
+    /// <exception cref="OperatorKeyException">There is a key already, or data that was made with one.</exception>
+    public OperatorKey Create()
+    {
+        if (!File.Exists(paths.OperatorKeyFile) && Needed() is { Count: > 0 } needed)
+            throw Missing(needed);
+        return OperatorKeyFile.Create(paths.OperatorKeyFile);
+    }
+
+    /// <summary>
+    /// The ids of the keys that the data was made with, one of which has to be given; none where there is no data yet. The key
+    /// store knows where the file that names the key was lost.
+    /// </summary>
+    private IReadOnlyList<string> Needed() =>
+        KeyIdFile.Read(paths.KeyIdFile) is { } known
+            ? [known]
+            : KeyStore.OperatorKeyIds(paths.KeyStore);
+
+    private string MadeWith(IReadOnlyList<string> needed) =>
+        $"The data in {paths.DataDirectory} was made with operator key {string.Join(" or ", needed)}";
+
+    private OperatorKeyException Missing(IReadOnlyList<string> needed) =>
+        new(
+            $"{MadeWith(needed)}, which is not at {paths.OperatorKeyFile}",
+            $"Bring it back, or set {Variable}. A new key would not open what is there."
+        );
 
     private OperatorKey Find()
     {
@@ -37,16 +65,13 @@ internal sealed class OperatorKeyLoader(
             return OperatorKeyFile.Parse(text, Variable);
         if (File.Exists(paths.OperatorKeyFile))
             return OperatorKeyFile.Read(paths.OperatorKeyFile);
-        if (KeyIdFile.Read(paths.KeyIdFile) is { } known)
-        {
-            throw new OperatorKeyException(
-                $"The data in {paths.DataDirectory} was made with operator key {known}, which is not at {paths.OperatorKeyFile}. Bring it back, or set {Variable}."
-            );
-        }
+        if (Needed() is { Count: > 0 } needed)
+            throw Missing(needed);
         return environment.IsDevelopment()
-            ? OperatorKeyFile.Create(paths.OperatorKeyFile)
+            ? Create()
             : throw new OperatorKeyException(
-                $"There is no operator key at {paths.OperatorKeyFile}. Make one with: assets-backup keys init. Or set {Variable}."
+                $"There is no operator key at {paths.OperatorKeyFile}",
+                $"Make one with: assets-backup keys init. Or set {Variable}."
             );
     }
 }

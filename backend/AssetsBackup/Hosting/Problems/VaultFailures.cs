@@ -1,5 +1,6 @@
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Vault;
+using Microsoft.Data.Sqlite;
 
 namespace AssetsBackup.Hosting.Problems;
 
@@ -11,6 +12,12 @@ internal static class VaultFailures
 
     // ENOSPC and EDQUOT of Unix, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
     private static readonly int[] DiskIsFull = [28, 122, 39, 112];
+
+    // EROFS of Unix, ERROR_WRITE_PROTECT of Windows.
+    private static readonly int[] DiskIsReadOnly = [30, unchecked((int)0x80070013)];
+
+    // SQLITE_READONLY and SQLITE_CANTOPEN.
+    private static readonly int[] DatabaseIsClosed = [8, 14];
 
     /// <summary>Null for a failure that is none of these.</summary>
     public static Problem? Of(Exception failure) =>
@@ -57,6 +64,11 @@ internal static class VaultFailures
                 $"The backups need operator key {wrong.NeededId}; the one given is {wrong.GivenId}",
                 "Bring back the right key. Nothing was changed."
             ),
+            OperatorKeyException key => Named(
+                "operator-key",
+                key.Title,
+                $"{key.Advice} Nothing was read or written."
+            ),
             KeyEntryDamagedException or KeyEntryNotFoundException => Named(
                 "key-entry-lost",
                 "The customer's entry in the key store is missing or damaged",
@@ -72,12 +84,27 @@ internal static class VaultFailures
                 "The disk is full",
                 "Free some space and start again; nothing saved before is lost."
             ),
+            _ when MayNotBeWritten(failure) => Named(
+                "storage-read-only",
+                "The disk of the data or of the backups may not be written to",
+                "It is mounted read-only, or its folders belong to another user. Make the data folder, its vaults and its key store writable for the user that runs this program, and start again; nothing saved before is lost."
+            ),
             MongoConnectionStringException text => Named(
                 text.Code,
                 "The connection string of the backups' storage is not taken any more",
                 text.Message
             ),
             _ => null,
+        };
+
+    private static bool MayNotBeWritten(Exception failure) =>
+        failure switch
+        {
+            UnauthorizedAccessException => true,
+            IOException disk when DiskIsReadOnly.Contains(disk.HResult) => true,
+            SqliteException database => DatabaseIsClosed.Contains(database.SqliteErrorCode),
+            // What a writer that has failed, or the database's own layer, wraps.
+            _ => failure.InnerException is { } inner && MayNotBeWritten(inner),
         };
 
     private static Problem Named(string code, string title, string detail) =>

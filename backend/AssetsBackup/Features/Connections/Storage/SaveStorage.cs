@@ -14,7 +14,9 @@ internal sealed class SaveStorageValidator : AbstractValidator<SaveStorage>
     public SaveStorageValidator(IOptions<StorageRegions> regions) =>
         RuleFor(request => request.Region)
             .Must(regions.Value.Has)
-            .WithMessage("Choose one of the regions that are offered");
+            .WithMessage(
+                $"Choose one of the regions that are offered: {string.Join(", ", regions.Value.Offered().Select(option => option.Region))}"
+            );
 }
 
 internal sealed class SaveStorageHandler(

@@ -1,0 +1,86 @@
+using AssetsBackup.CommandLine;
+
+namespace AssetsBackup.Tests.CommandLine;
+
+/// <summary>A key that is not the one the data was made with is told by its name, in a run too.</summary>
+public sealed class OperatorKeyTerminalTests(TerminalFixture terminal)
+    : IClassFixture<TerminalFixture>
+{
+    [Theory]
+    [InlineData("rotated")]
+    [InlineData("deleted")]
+    [InlineData("no-key")]
+    public async Task A_run_without_the_right_key_ends_with_the_keys_failure(string how)
+    {
+        var data = await SetUpAsync(how);
+        await TakeKeyAsync(data, how);
+
+        var ended = await terminal.RunAsync(data, null, "verify");
+
+        ended.ExitCode.ShouldBe((int)ExitCode.RunFailed, ended.Errors);
+        ended.Output.ShouldContain("Nothing was read or written. (operator-key)");
+        ended.Output.ShouldNotContain("..");
+        ended.Errors.ShouldNotContain("Exception");
+        var repair = await terminal.RunAsync(data, null, "vault", "repair");
+        repair.ExitCode.ShouldBe((int)ExitCode.Refused, repair.Errors);
+        repair.Errors.ShouldContain("(operator-key)");
+    }
+
+    [Fact]
+    public async Task No_new_key_is_made_for_a_key_store_that_needs_another()
+    {
+        var data = await SetUpAsync("key-store-only");
+        File.Delete(KeyFile(data));
+        File.Delete(Path.Combine(data, "key-id"));
+
+        foreach (
+            var command in (string[][])
+                [
+                    ["keys", "init"],
+                    ["vault", "attach"],
+                    ["serve"],
+                ]
+        )
+        {
+            var ended = await terminal.RunAsync(data, null, command);
+
+            ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+            ended.Errors.ShouldContain("was made with operator key");
+            ended.Errors.ShouldContain("Bring it back");
+            ended.Errors.ShouldContain("(operator-key)");
+        }
+        File.Exists(KeyFile(data)).ShouldBeFalse();
+    }
+
+    private async Task TakeKeyAsync(string data, string how)
+    {
+        var key = KeyFile(data);
+        switch (how)
+        {
+            case "rotated":
+                var rotated = await terminal.RunAsync(data, null, "keys", "rotate", key + ".new");
+                rotated.ExitCode.ShouldBe(0, rotated.Errors);
+                break;
+            case "deleted":
+                File.Delete(key);
+                break;
+            default:
+                await File.WriteAllTextAsync(key, "no key");
+                break;
+        }
+    }
+
+    private async Task<string> SetUpAsync(string name)
+    {
+        var data = terminal.Fresh(name);
+        var added = await terminal.RunAsync(
+            data,
+            TerminalFixture.Token,
+            ["sites", "add", TerminalFixture.Acme, "--email", TerminalFixture.Email]
+        );
+        added.ExitCode.ShouldBe(0, added.Errors);
+        return data;
+    }
+
+    private static string KeyFile(string data) => Path.Combine(data, "keys", "operator.key");
+}

@@ -1,0 +1,37 @@
+using AssetsBackup.CommandLine;
+
+namespace AssetsBackup.Tests.CommandLine;
+
+/// <summary><c>vault attach</c> says what it found and what not, and its exit code whether anything was attached.</summary>
+public sealed class VaultAttachTerminalTests(TerminalFixture terminal)
+    : IClassFixture<TerminalFixture>
+{
+    [Fact]
+    public async Task What_is_known_already_is_told_and_no_failure()
+    {
+        var ended = await terminal.RunAsync(terminal.SetUp, null, "vault", "attach");
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Done, ended.Errors);
+        ended.Output.ShouldContain("Nothing was attached");
+        ended.Output.ShouldContain("known already");
+    }
+
+    [Fact]
+    public async Task A_key_without_a_vault_is_told_and_a_failure()
+    {
+        var data = terminal.Fresh("attach-key-alone");
+        var added = await terminal.RunAsync(
+            data,
+            TerminalFixture.Token,
+            ["sites", "add", TerminalFixture.Acme, "--email", TerminalFixture.Email]
+        );
+        added.ExitCode.ShouldBe(0, added.Errors);
+        foreach (var file in Directory.EnumerateFiles(data, "assets-backup.db*"))
+            File.Delete(file);
+
+        var ended = await terminal.RunAsync(data, null, "vault", "attach");
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+        ended.Output.ShouldContain("Not attached: The key store has an entry for it");
+    }
+}
