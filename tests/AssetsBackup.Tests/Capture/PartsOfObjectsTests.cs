@@ -17,7 +17,15 @@ public sealed class PartsOfObjectsTests
 
         var first = await host.BackUpAsync(key);
         await host.SwitchAsync(
-            new() { ["partIdsAsNumbers"] = true, ["historyNewestFirst"] = false }
+            new()
+            {
+                ["partIdsAsNumbers"] = true,
+                ["historyNewestFirst"] = false,
+                ["attachmentForm"] = "url",
+                ["avatarRedirects"] = true,
+                ["issueFieldForm"] = "both",
+                ["emptyIssueFieldsAsList"] = true,
+            }
         );
         var second = await host.BackUpAsync(key);
 

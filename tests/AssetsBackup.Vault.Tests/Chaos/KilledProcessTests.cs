@@ -27,6 +27,9 @@ public sealed class KilledProcessTests : IDisposable
 
         /// <summary>All that was begun has come to its end.</summary>
         Recovered,
+
+        /// <summary>As <see cref="Recovered"/>; a copy keeps what was deleted in its source between two passes.</summary>
+        RecoveredCopy,
     }
 
     public KilledProcessTests() => folder = new VictimFolder(root);
@@ -48,7 +51,7 @@ public sealed class KilledProcessTests : IDisposable
             await ShouldBeWholeAsync(folder.Copy, State.OlderCopy);
             await (await Victim.OpenAsync(folder, Never)).RecoverAsync(Never);
             await ShouldBeWholeAsync(folder.Vault, State.Recovered);
-            await ShouldBeWholeAsync(folder.Copy, State.Recovered);
+            await ShouldBeWholeAsync(folder.Copy, State.RecoveredCopy);
         }
         await TellAsync(kills, time.Elapsed);
         hits.Values.Sum().ShouldBeGreaterThanOrEqualTo((int)Math.Ceiling(kills * 0.9));
@@ -88,12 +91,13 @@ public sealed class KilledProcessTests : IDisposable
         report.Findings.ShouldBeEmpty();
         var expected = folder.Manifest.Read();
         var found = await vault.ListAsync(RootKind.Snapshot, Never).ToListAsync();
-        if (state == State.Recovered)
+        if (state is State.Recovered or State.RecoveredCopy)
         {
             expected.Values.ShouldAllBe(snapshot => snapshot.Committed == snapshot.Begun.Count);
-            found
-                .Select(record => record.Id)
-                .ShouldBe(expected.Keys.Select(Victim.Id), ignoreOrder: true);
+            var ids = found.Select(record => record.Id).ToList();
+            expected.Keys.Select(Victim.Id).ShouldBeSubsetOf(ids);
+            if (state == State.Recovered)
+                ids.Count.ShouldBe(expected.Count);
         }
         foreach (var snapshot in expected.Values)
         {
