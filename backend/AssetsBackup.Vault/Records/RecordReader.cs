@@ -127,6 +127,8 @@ internal sealed class RecordReader(
             {
                 lost = indexed;
                 await lookAgain(lost.Id, cancellationToken);
+                if (index.TryFind(id, out var now, out _) && now == lost)
+                    throw;
             }
         }
     }

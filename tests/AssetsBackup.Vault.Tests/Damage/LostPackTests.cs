@@ -101,6 +101,10 @@ public sealed class LostPackTests
         }
 
         watched.Names(StoreCall.List).Count().ShouldBeLessThan(10);
+        var gets = watched
+            .Names(StoreCall.Get)
+            .Count(name => name.StartsWith("packs/", StringComparison.Ordinal));
+        gets.ShouldBeLessThanOrEqualTo(entries.Count + 20);
     }
 
     [Fact]
