@@ -80,7 +80,7 @@ public sealed class TenantVault
     /// Condemns the packs that a verification found damaged: nothing new relies on them, so the next backup stores anew what
     /// they had, and pruning deletes them once nothing needs them any more.
     /// </summary>
-    /// <returns>How many packs were condemned.</returns>
+    /// <returns>How many packs were condemned that were not already.</returns>
     public static async Task<int> DistrustAsync(
         IBlobStore store,
         TenantKeys keys,
@@ -91,12 +91,11 @@ public sealed class TenantVault
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(report);
-        var packs = report.DamagedPacks().ToList();
-        await new CondemnedPacks(new SealedBlobs(store, keys)).PutAsync(
-            packs,
-            clock.GetUtcNow(),
-            cancellationToken
-        );
+        var condemned = new CondemnedPacks(new SealedBlobs(store, keys));
+        var names = await condemned.ListAsync(cancellationToken);
+        var known = await condemned.ReadablePacksAsync(names, cancellationToken);
+        var packs = report.DamagedPacks().Except(known).ToList();
+        await condemned.PutAsync(packs, clock.GetUtcNow(), cancellationToken);
         return packs.Count;
     }
 

@@ -21,6 +21,7 @@ public sealed class DistrustTests
         await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
 
         condemned.ShouldBe(packs.Length);
+        (await TenantVault.DistrustAsync(store, Keys(), Clock, report, Never)).ShouldBe(0);
         await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
         await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(1, 40));
         (await VerifyAsync()).Findings.ShouldBeEmpty();
