@@ -15,7 +15,8 @@ area() { # name command…
   if "$@" >"$results/$name.log" 2>&1; then state=ok; else
     state=FAILED
     touch "$results/$name.broken"
-    tail -n 60 "$results/$name.log"
+    grep -A 20 -F '[FAIL]' "$results/$name.log" || true
+    tail -n 100 "$results/$name.log"
   fi
   printf '%-12s %-7s %4d s\n' "$name" "$state" $((SECONDS - started))
 }

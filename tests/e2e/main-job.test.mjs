@@ -8,7 +8,7 @@ import { sim } from './simulator.mjs';
 import { startStack } from './stack.mjs';
 
 const schemas = ['Organisation', 'IT assets'];
-const runEnds = { timeout: 120_000 };
+const runEnds = { timeout: 240_000 };
 
 let stack;
 let browser;
@@ -38,7 +38,11 @@ const step = (name, act) =>
       return t.skip('an earlier step failed');
     }
     isBroken = true;
-    await act();
+    await act().catch(async (failure) => {
+      t.diagnostic((await frame?.locator('body').innerText()) ?? 'no frame yet');
+      t.diagnostic(await stack.lastLines());
+      throw failure;
+    });
     isBroken = false;
   });
 

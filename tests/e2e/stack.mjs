@@ -101,6 +101,8 @@ export async function startStack({ sites = ['acme=itsm', 'globex=empty'] } = {})
     folder,
     startApp,
     stop,
+    /** The end of the app's log, to tell of a failure. */
+    lastLines: async () => (await readFile(join(folder, 'app.log'), 'utf8')).split('\n').slice(-30).join('\n'),
     /** As when the machine's power goes: the app has no time to tidy up. */
     killApp: () => end(server, 'SIGKILL'),
   };

@@ -110,6 +110,37 @@ public sealed class RootReader
         }
     }
 
+    /// <summary>
+    /// Lists a whole tree in order as <see cref="ReadAsync"/> does, but goes on where a record or a page is damaged or not
+    /// there: <paramref name="lost"/> is told what that costs. Throws only where the tree's first page is lost.
+    /// </summary>
+    public async IAsyncEnumerable<(TreeEntry Entry, ReadOnlyMemory<byte> Content)> ReadSoundAsync(
+        string tree,
+        Action<LostEntries> lost,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var entries = trees.ListSoundAsync(
+            RootPageOf(tree),
+            (page, reason) => lost(new LostEntries(null, page.Entries, reason)),
+            cancellationToken
+        );
+        await foreach (var entry in entries)
+        {
+            ReadOnlyMemory<byte> content;
+            try
+            {
+                content = await vault.Records.ReadContentAsync(entry.Record, cancellationToken);
+            }
+            catch (VaultException e) when (e is VaultDamagedException or RecordNotFoundException)
+            {
+                lost(new LostEntries(entry, 1, e));
+                continue;
+            }
+            yield return (entry, content);
+        }
+    }
+
     private RecordId RootPageOf(string tree) =>
         Record.Trees.TryGetValue(tree, out var summary)
             ? summary.Root

@@ -26,6 +26,36 @@ internal sealed class TreeReader(RecordReader records)
         }
     }
 
+    /// <summary>The entries below a page in order, without those below a page that is lost; that one is told.</summary>
+    internal async IAsyncEnumerable<TreeEntry> ListSoundAsync(
+        RecordId root,
+        Action<TreeItem, VaultException> lost,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var top = await records.ReadPageAsync(root, cancellationToken);
+        foreach (var entry in top.Entries)
+            yield return entry;
+        var path = new Stack<TreeItem>(top.Items.Reverse());
+        while (path.TryPop(out var item))
+        {
+            TreePage page;
+            try
+            {
+                page = await records.ReadPageAsync(item.Page, cancellationToken);
+            }
+            catch (VaultException e) when (e is VaultDamagedException or RecordNotFoundException)
+            {
+                lost(item, e);
+                continue;
+            }
+            foreach (var entry in page.Entries)
+                yield return entry;
+            foreach (var below in page.Items.Reverse())
+                path.Push(below);
+        }
+    }
+
     /// <summary>The entries below a page in order, from a key on. Pages that lie before it are not read.</summary>
     internal async IAsyncEnumerable<TreeEntry> ListFromAsync(
         RecordId root,

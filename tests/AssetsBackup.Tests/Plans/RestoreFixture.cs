@@ -42,6 +42,15 @@ internal sealed class RestoreFixture : IAsyncDisposable
 
     public CallHook Hook => hook;
 
+    /// <summary>The files in which the vault keeps records, oldest first.</summary>
+    public IReadOnlyList<string> Packs() =>
+        [
+            .. Directory
+                .EnumerateFiles(folder.File("data"), "*", SearchOption.AllDirectories)
+                .Where(file => file.Contains("/packs/", StringComparison.Ordinal))
+                .OrderBy(File.GetLastWriteTimeUtc),
+        ];
+
     private IServiceProvider Services => host.Services;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -76,19 +85,9 @@ internal sealed class RestoreFixture : IAsyncDisposable
     public async Task<Guid> BackUpAsync(string schemaKey)
     {
         await using var database = await DatabaseAsync();
-        var (assetsId, name) = (await Sites.SchemasAsync(TwoSites.Source))[schemaKey];
-        var schema = new Schema
-        {
-            Id = Services.GetRequiredService<IdSource>().Next(),
-            TenantId = Tenant,
-            ConnectionId = Current,
-            AssetsId = assetsId,
-            Name = name,
-            Key = schemaKey,
-            CanManage = true,
-            SyncedAt = default,
-        };
-        database.Schemas.Add(schema);
+        var schema = await database.Schemas.FirstOrDefaultAsync(row => row.Key == schemaKey, Stop);
+        if (schema is null)
+            database.Schemas.Add(schema = await SchemaAsync(schemaKey));
         var run = Services
             .GetRequiredService<RunQueue>()
             .Add(
@@ -225,6 +224,22 @@ internal sealed class RestoreFixture : IAsyncDisposable
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerAccessor>().Current = Caller;
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, Stop);
+    }
+
+    private async Task<Schema> SchemaAsync(string key)
+    {
+        var (assetsId, name) = (await Sites.SchemasAsync(TwoSites.Source))[key];
+        return new Schema
+        {
+            Id = Services.GetRequiredService<IdSource>().Next(),
+            TenantId = Tenant,
+            ConnectionId = Current,
+            AssetsId = assetsId,
+            Name = name,
+            Key = key,
+            CanManage = true,
+            SyncedAt = default,
+        };
     }
 
     private async Task SetUpAsync()

@@ -104,6 +104,12 @@ internal sealed class TwoSites : IAsyncDisposable
             await control.PutAsJsonAsync($"/_sim/sites/{site}/switches", switches, Stop)
         ).EnsureSuccessStatusCode();
 
+    /// <summary>Objects of the source are changed.</summary>
+    public async Task MutateAsync() =>
+        (
+            await control.PostAsync($"/_sim/sites/{Source}/mutate?seed=7&percent=5", null, Stop)
+        ).EnsureSuccessStatusCode();
+
     /// <summary>The destination refuses objects beyond so many.</summary>
     public Task LimitObjectsAsync(int limit) =>
         SwitchAsync(Destination, new { objectLimit = limit });

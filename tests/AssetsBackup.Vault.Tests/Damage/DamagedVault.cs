@@ -69,6 +69,7 @@ internal static class DamagedVault
             var lost = report
                 .Findings.SelectMany(finding => finding.Affected)
                 .Where(entry => entry.Root == id && entry.Tree == tree)
+                .DistinctBy(entry => (entry.Group, entry.Id))
                 .ToList();
             var isRootNamed = report.Findings.Any(finding =>
                 finding.Blob.StartsWith(BlobNames.Root(kind, id), StringComparison.Ordinal)
@@ -82,6 +83,10 @@ internal static class DamagedVault
                 var isLost = lost.Any(entry => (entry.Group, entry.Id) == (item.Group, item.Id));
                 await ShouldReadAsync(reader, tree, item, isLost);
             }
+            long passedBy = 0;
+            var sound = reader.ReadSoundAsync(tree, told => passedBy += told.Count, Never);
+            (await sound.CountAsync()).ShouldBe(items.Length - lost.Count);
+            passedBy.ShouldBe(lost.Count);
         }
     }
 

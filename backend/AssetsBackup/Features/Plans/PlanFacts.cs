@@ -9,6 +9,7 @@ namespace AssetsBackup.Features.Plans;
 /// <param name="ObjectsByType">How many objects are created, by type id at the source.</param>
 /// <param name="LeftOutValues">How many values or references are left out, by attribute id at the source; null in a plan of the first version.</param>
 /// <param name="SchemasToOpen">Schemas of the destination that must allow references from others (contract §5.2).</param>
+/// <param name="LostObjects">The objects that the backup cannot give any more, in words; null when it gives all.</param>
 internal sealed record PlanFacts(
     Guid SnapshotId,
     string SourceWorkspace,
@@ -17,7 +18,8 @@ internal sealed record PlanFacts(
     IReadOnlyDictionary<string, string> ForeignTypes,
     IReadOnlyDictionary<string, int> ObjectsByType,
     IReadOnlyList<string> SchemasToOpen,
-    IReadOnlyDictionary<string, long>? LeftOutValues = null
+    IReadOnlyDictionary<string, long>? LeftOutValues = null,
+    string? LostObjects = null
 )
 {
     [JsonIgnore]

@@ -10,6 +10,10 @@ internal sealed class LeftOut(Restore restore)
 
     public async Task TellAsync(CancellationToken cancellationToken)
     {
+        if (restore.Facts.LostObjects is { } objects)
+            await restore.Report.ProblemAsync(
+                $"{objects} could not be restored: the backup is damaged there."
+            );
         var skipped = new HashSet<string>();
         await foreach (var step in restore.StepsAsync(PlanKinds.Attribute, cancellationToken))
         {
@@ -49,9 +53,9 @@ internal sealed class LeftOut(Restore restore)
         // Counted in the backup and not on the way: a restore that went on after a crash has met only some of them.
         if (attributes.Count > 0)
             await foreach (
-                var (_, content) in restore.Open.Snapshot.ReadAsync(
+                var (_, content) in restore.Open.Snapshot.ReadSoundAsync(
                     SnapshotTrees.Objects,
-                    null,
+                    lost: _ => { },
                     cancellationToken
                 )
             )

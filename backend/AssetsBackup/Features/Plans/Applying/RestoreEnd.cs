@@ -33,10 +33,16 @@ internal sealed class RestoreEnd(IDbContextFactory<AppDatabase> databases, TimeP
             .Select(row => row.StartedAt)
             .SingleAsync(cancellationToken);
         var objects = await restore.Journal.CountAsync(MappedKind.Object, cancellationToken);
-        var skipped = restore.Facts.Summary.Counts.Sum(count => count.Skip);
+        var (lost, skipped) = (0, 0);
+        foreach (var count in restore.Facts.Summary.Counts)
+            if (count.Kind == PlanKinds.Object)
+                lost += count.Skip;
+            else
+                skipped += count.Skip;
         var took = clock.GetUtcNow() - (startedAt ?? clock.GetUtcNow());
         return $"{Words.Count(objects.Written, "object")} in {Words.Count(restore.Source.Types.Count, "object type")} created, "
             + (skipped == 0 ? "" : $"{Words.Count(skipped, "definition")} skipped, ")
+            + (lost == 0 ? "" : $"{Words.Count(lost, "object")} left out, ")
             + (objects.Refused == 0 ? "" : $"{Words.Count(objects.Refused, "object")} refused, ")
             + $"in {Words.Duration(took)}.";
     }

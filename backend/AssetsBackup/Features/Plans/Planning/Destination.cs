@@ -81,7 +81,7 @@ internal sealed record Destination(
 
 internal static class IconImages
 {
-    /// <summary>Null where the snapshot has no image of the icon.</summary>
+    /// <summary>Null where the snapshot has no image of the icon, or a damaged one.</summary>
     public static async Task<byte[]?> FindIconImageAsync(
         this RootReader snapshot,
         string iconId,
@@ -96,8 +96,15 @@ internal static class IconImages
             iconId,
             cancellationToken
         );
-        return entry is null
-            ? null
-            : await snapshot.ReadRecordAsync(entry.Record, cancellationToken);
+        if (entry is null)
+            return null;
+        try
+        {
+            return await snapshot.ReadRecordAsync(entry.Record, cancellationToken);
+        }
+        catch (VaultException e) when (e is VaultDamagedException or RecordNotFoundException)
+        {
+            return null;
+        }
     }
 }

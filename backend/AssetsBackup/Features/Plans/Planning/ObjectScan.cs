@@ -31,6 +31,9 @@ internal sealed class ObjectScan(
 
     public int Count => graph.Count;
 
+    /// <summary>Objects that the backup lists and cannot give any more.</summary>
+    public LostObjects Lost { get; } = new();
+
     public IReadOnlyDictionary<string, int> CountByType => countByType;
 
     /// <summary>Values and references that will not be restored, by attribute id.</summary>
@@ -43,7 +46,7 @@ internal sealed class ObjectScan(
 
     public async Task OrderAsync(Func<long, Task> report, CancellationToken cancellationToken)
     {
-        await foreach (var (_, found) in ObjectsAsync(cancellationToken))
+        await foreach (var (_, found) in ObjectsAsync(Lost.Add, cancellationToken))
         {
             AvatarCount += found.HasAvatar ? 1 : 0;
             countByType[found.ObjectTypeId] = countByType.GetValueOrDefault(found.ObjectTypeId) + 1;
@@ -61,8 +64,14 @@ internal sealed class ObjectScan(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (var (entry, found) in ObjectsAsync(cancellationToken))
+        VaultException? reason = null;
+        var objects = ObjectsAsync(lost => reason = lost.Reason, cancellationToken);
+        var planned = 0;
+        await foreach (var (entry, found) in objects)
         {
+            if (!graph.Contains(found.Id))
+                continue;
+            planned++;
             var deferred = found.Attributes.Where(value => IsDeferred(found.Id, value)).ToList();
             DeferredCount += deferred.Count > 0 ? 1 : 0;
             CountLosses(found);
@@ -77,11 +86,16 @@ internal sealed class ObjectScan(
             };
             yield return (step, graph.WaveOf(found.Id), found.ObjectKey);
         }
+        // Lost since they were ordered: others may wait for them.
+        if (planned < graph.Count)
+            throw reason!;
     }
 
     /// <summary>What was counted and will not be the same, in words; one line an attribute.</summary>
     public IEnumerable<string> Warnings()
     {
+        if (Lost.Count > 0)
+            yield return $"{Lost.InWords()} left out: the backup is damaged there. Another backup may hold them whole.";
         foreach (var step in definitions.Skipped)
             yield return $"The attribute '{step.Name}' is left out with {Values(lostValues.GetValueOrDefault(step.SourceId))}: {step.Reason}{SchemaOf(step.SourceId)}";
         foreach (var (attribute, count) in lostValues)
@@ -100,16 +114,12 @@ internal sealed class ObjectScan(
         count == 0 ? "no value" : $"its {Words.Count(count, "value")}";
 
     private async IAsyncEnumerable<(TreeEntry, ObjectRecord)> ObjectsAsync(
+        Action<LostEntries> lost,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (
-            var (entry, content) in snapshot.ReadAsync(
-                SnapshotTrees.Objects,
-                null,
-                cancellationToken
-            )
-        )
+        var objects = snapshot.ReadSoundAsync(SnapshotTrees.Objects, lost, cancellationToken);
+        await foreach (var (entry, content) in objects)
             yield return (entry, RecordJson.Read<ObjectRecord>(content));
     }
 

@@ -42,7 +42,7 @@ internal static class PlanEstimate
     private static PlanCount CountOf(string kind, DefinitionPlan definitions, ObjectScan objects)
     {
         if (kind == PlanKinds.Object)
-            return new PlanCount(kind, objects.Count, Use: 0, Skip: 0);
+            return new PlanCount(kind, objects.Count, Use: 0, (int)objects.Lost.Count);
         int With(string action) =>
             definitions.Steps.Count(step => step.Kind == kind && step.Action == action);
         return new PlanCount(

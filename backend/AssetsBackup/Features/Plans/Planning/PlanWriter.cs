@@ -60,7 +60,8 @@ internal sealed class PlanWriter(OpenPlan open, RunContext run)
             foreign.Types,
             objects.CountByType,
             foreign.Schemas,
-            objects.LeftOutValues
+            objects.LeftOutValues,
+            objects.Lost.Count > 0 ? objects.Lost.InWords() : null
         );
         run.Lease.EnsureHeld();
         await writer.CommitAsync(facts.ToJson(), cancellationToken);

@@ -89,8 +89,21 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
     )
     {
         var sources = new List<(PlanStep Step, ObjectRecord Record)>();
+        var lost = new List<WriteResult>();
         foreach (var step in window)
-            sources.Add((step, await ReadAsync(restore, step, cancellationToken)));
+            if (await ReadAsync(restore, step, cancellationToken) is { } record)
+                sources.Add((step, record));
+            else
+                lost.Add(
+                    WriteResult.Refused(
+                        MappedKind.Object,
+                        step.SourceId,
+                        $"Object {step.SourceId}",
+                        "The backup is damaged there since the plan was made."
+                    )
+                );
+        if (lost.Count > 0)
+            await restore.Journal.RecordAsync(lost, cancellationToken);
         var objects = await references.FindAsync(
             sources.SelectMany(one => body.ReferencesOf(one.Record, IsNotDeferred(one.Step))),
             cancellationToken
@@ -132,17 +145,27 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
         }
     }
 
-    internal static async Task<ObjectRecord> ReadAsync(
+    /// <summary>Null where the backup cannot give the object any more.</summary>
+    internal static async Task<ObjectRecord?> ReadAsync(
         Restore restore,
         PlanStep step,
         CancellationToken cancellationToken
-    ) =>
-        RecordJson.Read<ObjectRecord>(
-            await restore.Open.Snapshot.ReadRecordAsync(
-                RecordId.Parse(step.Record!),
-                cancellationToken
-            )
-        );
+    )
+    {
+        try
+        {
+            return RecordJson.Read<ObjectRecord>(
+                await restore.Open.Snapshot.ReadRecordAsync(
+                    RecordId.Parse(step.Record!),
+                    cancellationToken
+                )
+            );
+        }
+        catch (VaultException e) when (e is VaultDamagedException or RecordNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static Func<string, bool> IsNotDeferred(PlanStep step) =>
         attribute => step.Deferred?.Contains(attribute) != true;

@@ -43,7 +43,13 @@ internal sealed class ReferencesPhase(Restore restore, ObjectReferences referenc
     private async Task SetAsync(PlanStep step, CancellationToken cancellationToken)
     {
         bool IsDeferred(string attribute) => step.Deferred!.Contains(attribute);
-        var source = await ObjectsPhase.ReadAsync(restore, step, cancellationToken);
+        if (await ObjectsPhase.ReadAsync(restore, step, cancellationToken) is not { } source)
+        {
+            await restore.Report.ProblemAsync(
+                $"Object {step.SourceId} is without some references: the backup is damaged there."
+            );
+            return;
+        }
         var objects = await references.FindAsync(
             body.ReferencesOf(source, IsDeferred).Append(step.SourceId),
             cancellationToken

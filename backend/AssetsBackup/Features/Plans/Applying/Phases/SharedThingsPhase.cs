@@ -94,7 +94,7 @@ internal sealed class SharedThingsPhase(Restore restore)
         if (image is null)
         {
             await restore.Report.ProblemAsync(
-                $"The icon '{step.Name}' is not at the destination, and the backup has no image of it."
+                $"The icon '{step.Name}' is not at the destination, and the backup has no sound image of it."
             );
             return;
         }

@@ -1,0 +1,33 @@
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Features.Plans;
+
+/// <summary>The objects of a backup whose records are damaged: how many, and the keys of the first of them.</summary>
+internal sealed class LostObjects
+{
+    private const int KeysTold = 20;
+    private readonly List<string> keys = [];
+
+    public long Count { get; private set; }
+
+    public void Add(LostEntries lost)
+    {
+        Count += lost.Count;
+        if (lost.Entry is { } entry && keys.Count < KeysTold)
+            keys.Add(entry.Key);
+    }
+
+    /// <summary><c>3 objects (ITA-7, ITA-12 and another)</c></summary>
+    public string InWords()
+    {
+        var others = Count - keys.Count;
+        var named = string.Join(", ", keys);
+        return Words.Count(Count, "object")
+            + (others, keys.Count) switch
+            {
+                (_, 0) => " whose keys are lost too",
+                (0, _) => $" ({named})",
+                _ => $" ({named} and {others:N0} more)",
+            };
+    }
+}
