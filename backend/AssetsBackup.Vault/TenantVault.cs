@@ -77,6 +77,23 @@ public sealed class TenantVault
     ) => new Repair(new SealedBlobs(store, keys), clock).RunAsync(cancellationToken);
 
     /// <summary>
+    /// Deletes what nothing can restore and pruning cannot do without: damaged records of snapshots and plans, damaged
+    /// annotations, the progress of unfinished runs that lost a part of it. What only they needed is garbage from then on.
+    /// A root with a sound earlier revision is at that one, one without its annotation is not pinned. For when someone has
+    /// decided to give them up; nobody else may use the vault meanwhile.
+    /// </summary>
+    /// <returns>The names of the blobs that were deleted.</returns>
+    /// <exception cref="VaultDamagedException">The vault blob does not open with these keys: repair first.</exception>
+    /// <exception cref="VaultMissingException">The store is empty.</exception>
+    /// <exception cref="VaultFormatTooNewException">Something was written by a newer program; nothing was deleted.</exception>
+    /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
+    public static Task<IReadOnlyList<string>> DiscardDamagedAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        CancellationToken cancellationToken
+    ) => new Discard(new SealedBlobs(store, keys)).RunAsync(cancellationToken);
+
+    /// <summary>
     /// Condemns the packs that a verification found damaged: nothing new relies on them, so the next backup stores anew what
     /// they had, and pruning deletes them once nothing needs them any more.
     /// </summary>

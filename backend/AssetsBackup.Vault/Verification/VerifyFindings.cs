@@ -33,7 +33,8 @@ internal sealed class VerifyFindings
                     blob.Value.Problem,
                     blob.Value.Detail,
                     blob.Value.Affected,
-                    blob.Value.Count
+                    blob.Value.Count,
+                    blob.Value.Snapshots
                 )),
         ];
 
@@ -69,9 +70,13 @@ internal sealed class VerifyFindings
 
         internal long Count { get; private set; }
 
+        internal HashSet<Guid> Snapshots { get; } = [];
+
         internal void Affect(AffectedEntry entry, long count)
         {
             Count += count;
+            if (entry.Kind == RootKind.Snapshot)
+                Snapshots.Add(entry.Root);
             if (Affected.Count < MostNamed)
                 Affected.Add(entry);
         }

@@ -75,6 +75,23 @@ public sealed record VerifyReport(
                 )
         );
 
+    /// <summary>The snapshots of which something cannot be read.</summary>
+    public IReadOnlySet<Guid> SnapshotsHit()
+    {
+        var hit = Findings.SelectMany(finding => finding.Snapshots).ToHashSet();
+        foreach (var finding in Findings)
+        {
+            if (
+                finding.Blob.StartsWith(
+                    BlobNames.Roots(RootKind.Snapshot),
+                    StringComparison.Ordinal
+                ) && BlobNames.TryParseRoot(RootKind.Snapshot, finding.Blob, out var id, out _)
+            )
+                hit.Add(id);
+        }
+        return hit;
+    }
+
     internal IEnumerable<BlobId> DamagedPacks()
     {
         foreach (var finding in Findings)
@@ -115,12 +132,14 @@ public enum VerifyProblem
 /// <param name="AffectedCount">
 /// How many entries cannot be read. A damaged tree page counts all the entries below it.
 /// </param>
+/// <param name="Snapshots">The snapshots that those entries are in, all of them.</param>
 public sealed record VerifyFinding(
     string Blob,
     VerifyProblem Problem,
     string Detail,
     IReadOnlyList<AffectedEntry> Affected,
-    long AffectedCount
+    long AffectedCount,
+    IReadOnlySet<Guid> Snapshots
 );
 
 /// <summary>An entry that cannot be read. Below a damaged page only the first group and id of the page are known.</summary>

@@ -1565,6 +1565,8 @@ export interface SnapshotView {
     parts: SnapshotPart[];
     /** When all of it was last read back and found right; null if never. */
     verifiedAt: string | null;
+    /** When something of it was last found to be lost; null once all of it was found right again. */
+    damagedAt: string | null;
     storage: BackupStorage;
 }
 

@@ -91,6 +91,7 @@ export const aSnapshot = (
     },
   ],
   verifiedAt: null,
+  damagedAt: null,
   storage: { name: 'eu', isConnected: true },
   ...part,
 });

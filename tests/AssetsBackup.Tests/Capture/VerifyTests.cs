@@ -1,5 +1,6 @@
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Vaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Capture;
@@ -53,6 +54,41 @@ public sealed class VerifyTests
         await BackUpAsync(host);
         var healed = await host.DrainAsync((await host.SendAsync(new StartVerify(backup))).RunId);
         healed.State.ShouldBe(RunState.Succeeded, healed.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task A_backup_that_lost_something_is_marked_until_all_of_it_is_found_right()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:600");
+        await BackUpAsync(host);
+        var pack = Directory
+            .EnumerateFiles(host.DataDirectory, "*", SearchOption.AllDirectories)
+            .First(file => file.Contains("/packs/", StringComparison.Ordinal));
+        var sound = await File.ReadAllBytesAsync(pack);
+        await VerifyAsync();
+        (await MarksAsync()).ShouldBe((true, false));
+        await File.WriteAllBytesAsync(pack, [.. sound[..^1], (byte)(sound[^1] ^ 1)]);
+        await VerifyAsync();
+        (await MarksAsync()).ShouldBe((true, true));
+        await File.WriteAllBytesAsync(pack, sound);
+        await host.DrainAsync((await host.SendAsync(new StartVaultVerify(ReadData: false))).RunId);
+        (await MarksAsync()).ShouldBe((true, true));
+
+        await VerifyAsync();
+
+        (await MarksAsync()).ShouldBe((true, false));
+
+        async Task VerifyAsync() =>
+            await host.DrainAsync(
+                (await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId
+            );
+
+        Task<(bool IsVerified, bool IsDamaged)> MarksAsync() =>
+            host.ReadAsync(async database =>
+            {
+                var backup = await database.Snapshots.SingleAsync();
+                return (backup.VerifiedAt is not null, backup.DamagedAt is not null);
+            });
     }
 
     private static async Task<Guid> BackUpAsync(CaptureHost host)

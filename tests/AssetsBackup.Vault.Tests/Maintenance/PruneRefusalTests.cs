@@ -69,6 +69,54 @@ public sealed class PruneRefusalTests
         sound.Names("index/").Length.ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData("snapshots/", 2)]
+    [InlineData("plans/", 1)]
+    [InlineData("annotations/", 1)]
+    [InlineData("progress/", 1)]
+    public async Task What_is_damaged_and_nothing_restores_can_be_given_up(
+        string prefix,
+        int expected
+    )
+    {
+        var sound = await WithOneOfEachAsync();
+        var names = sound.Names(prefix);
+        names.Length.ShouldBe(expected);
+        foreach (var name in names)
+        {
+            var store = sound.Copy();
+            store.Blobs[name][^1] ^= 1;
+            await ShouldRefuseAsync(store, name);
+
+            var discarded = await TenantVault.DiscardDamagedAsync(store, Keys(), Never);
+
+            discarded.ShouldBe([name]);
+            (await PruneAsync(store)).PacksDeleted.ShouldBeGreaterThan(0);
+            await ShouldBeSoundAsync(store);
+            store.Names("").ShouldNotContain(name);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_given_up_of_a_sound_vault_or_with_the_wrong_keys_or_by_an_older_program()
+    {
+        var store = await WithOneOfEachAsync();
+        var before = store.Names("");
+        (await TenantVault.DiscardDamagedAsync(store, Keys(), Never)).ShouldBeEmpty();
+
+        using var wrong = Keys(seed: 60);
+        await Should.ThrowAsync<VaultDamagedException>(() =>
+            TenantVault.DiscardDamagedAsync(store, wrong, Never)
+        );
+
+        store.Blobs[store.Names("snapshots/")[0]][^1] ^= 1;
+        MakeNewer(store, store.Names("progress/")[0]);
+        await Should.ThrowAsync<VaultFormatTooNewException>(() =>
+            TenantVault.DiscardDamagedAsync(store, Keys(), Never)
+        );
+        store.Names("").ShouldBe(before);
+    }
+
     [Fact]
     public async Task With_nothing_damaged_the_same_vault_is_pruned()
     {

@@ -57,7 +57,9 @@ internal static class SnapshotsVerb
             snapshot.State.ToString(),
             snapshot.Objects.ToString("N0"),
             snapshot.AddedBytes.ToString("N0"),
-            snapshot.VerifiedAt?.ToString("u") ?? "never",
+            snapshot.DamagedAt is { } damagedAt
+                ? $"damaged {damagedAt:u}"
+                : snapshot.VerifiedAt?.ToString("u") ?? "never",
             snapshot.Storage.IsConnected
                 ? snapshot.Storage.Name
                 : $"{snapshot.Storage.Name} (not connected)",

@@ -7,12 +7,19 @@ namespace AssetsBackup.CommandLine.Verbs;
 /// <summary><c>vault repair</c>: restores what can be worked out from the rest of a vault.</summary>
 internal static class VaultRepair
 {
+    private static readonly Option<bool> DiscardDamaged = new("--discard-damaged")
+    {
+        Description =
+            "Give up what nothing can restore: damaged records of backups and plans, damaged pins and descriptions, the progress of interrupted runs. What verify named and no backup healed is gone for good",
+    };
+
     public static Command Create()
     {
         var verb = new Command(
             "repair",
             "Restore what can be worked out from the rest of the vault: its first file, and the index from the packs"
         );
+        verb.Add(DiscardDamaged);
         verb.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -21,7 +28,11 @@ internal static class VaultRepair
                     cancellationToken
                 );
                 invocation.EnsureAlone();
-                var report = await RepairAsync(invocation, cancellationToken);
+                var report = await RepairAsync(
+                    invocation,
+                    parsed.GetValue(DiscardDamaged),
+                    cancellationToken
+                );
                 invocation.Print.Answer(
                     report,
                     console => console.Profile.Out.Writer.WriteLine(InWords(report))
@@ -32,8 +43,9 @@ internal static class VaultRepair
         return verb;
     }
 
-    private static async Task<RepairReport> RepairAsync(
+    private static async Task<Repaired> RepairAsync(
         Invocation invocation,
+        bool discards,
         CancellationToken cancellationToken
     )
     {
@@ -43,20 +55,38 @@ internal static class VaultRepair
         using var keys = await invocation
             .Services.GetRequiredService<KeyStore>()
             .OpenAsync(tenantId, cancellationToken);
-        return await TenantVault.RepairAsync(
-            vaults.StoreOf(place),
+        var store = vaults.StoreOf(place);
+        var report = await TenantVault.RepairAsync(
+            store,
             keys,
             invocation.Services.GetRequiredService<TimeProvider>(),
             cancellationToken
         );
+        return new Repaired(
+            report.PacksIndexed,
+            report.BlobsRemoved,
+            report.VaultBlobRestored,
+            report.DamagedPacks,
+            discards ? await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken) : []
+        );
     }
 
-    private static string InWords(RepairReport report) =>
+    private static string InWords(Repaired report) =>
         $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
         + (report.VaultBlobRestored ? ", the vault's first file written anew" : "")
+        + string.Concat(report.Discarded.Select(name => $", {name} given up"))
         + (
             report.DamagedPacks.Count == 0
                 ? ". Check with: assets-backup verify"
                 : $". {report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
         );
+
+    /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and the names of what was given up.</summary>
+    private sealed record Repaired(
+        int PacksIndexed,
+        int BlobsRemoved,
+        bool VaultBlobRestored,
+        IReadOnlyList<string> DamagedPacks,
+        IReadOnlyList<string> Discarded
+    );
 }

@@ -39,6 +39,9 @@ internal sealed class Snapshot : IWatched
     /// <summary>When every byte of it was last read back and found right.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
+    /// <summary>When something of it was last found to be lost; null once all of it was found right again.</summary>
+    public DateTimeOffset? DamagedAt { get; set; }
+
     public long Change { get; set; }
 }
 

@@ -7,6 +7,7 @@ namespace AssetsBackup.Features.Snapshots;
 /// <param name="ShortId">The first eight digits of the id: the same in screens, terminal and log.</param>
 /// <param name="AddedBytes">What it added to the vault, encrypted and compressed.</param>
 /// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>
+/// <param name="DamagedAt">When something of it was last found to be lost; null once all of it was found right again.</param>
 /// <param name="Storage">Where it lies.</param>
 public sealed record SnapshotView(
     Guid Id,
@@ -21,6 +22,7 @@ public sealed record SnapshotView(
     long AddedBytes,
     IReadOnlyList<SnapshotPart> Parts,
     DateTimeOffset? VerifiedAt,
+    DateTimeOffset? DamagedAt,
     BackupStorage Storage
 )
 {
@@ -38,6 +40,7 @@ public sealed record SnapshotView(
             snapshot.AddedBytes,
             PartsOf(snapshot),
             snapshot.VerifiedAt,
+            snapshot.DamagedAt,
             places.Of(snapshot.StoragePlaceId)
         );
 

@@ -60,11 +60,16 @@ internal sealed class VerifyRun(
         )
             throw new VaultMissingException();
         var gone = scope.Kind is null ? await GoneAsync(place, store, cancellationToken) : [];
+        run.Lease.EnsureHeld();
+        await RecordAsync(
+            place,
+            run.SnapshotId,
+            [.. gone, .. report.SnapshotsHit()],
+            isWhole: readData && scope.Number is null,
+            cancellationToken
+        );
         if (!report.IsSound || gone.Count > 0)
             return await TellAsync(run, report, gone, cancellationToken);
-        run.Lease.EnsureHeld();
-        if (readData && scope.Number is null)
-            await RecordAsync(place, run.SnapshotId, cancellationToken);
         return RunOutcome.Succeeded(
             readData
                 ? $"{Words.Count(report.EntriesChecked, "item")} in {Words.Count(report.PacksRead, "pack")} were read back and are right."
@@ -93,23 +98,28 @@ internal sealed class VerifyRun(
             cancellationToken
         );
 
-    /// <summary>One backup, or all of the place.</summary>
+    /// <summary>Marks the backups that were hit; the others, one or all of the place, are verified if all was read.</summary>
     private async Task RecordAsync(
         StoragePlace place,
         Guid? snapshotId,
+        HashSet<Guid> hit,
+        bool isWhole,
         CancellationToken cancellationToken
     )
     {
         var now = clock.GetUtcNow();
-        var verified = await database
+        var seen = await database
             .Snapshots.Where(row =>
                 row.TenantId == place.TenantId
                 && row.StoragePlaceId == place.Id
                 && (snapshotId == null || row.Id == snapshotId)
             )
             .ToListAsync(cancellationToken);
-        foreach (var snapshot in verified)
-            snapshot.VerifiedAt = now;
+        foreach (var snapshot in seen)
+            if (hit.Contains(snapshot.Id))
+                snapshot.DamagedAt = now;
+            else if (isWhole)
+                (snapshot.VerifiedAt, snapshot.DamagedAt) = (now, null);
         await database.SaveChangesAsync(cancellationToken);
     }
 

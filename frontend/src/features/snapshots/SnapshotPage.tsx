@@ -69,6 +69,11 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
           <Text as="p">{why}</Text>
         </SectionMessage>
       )}
+      {snapshot.damagedAt && (
+        <SectionMessage appearance="error" title={t('snapshot.damaged')}>
+          <Text as="p">{t('snapshot.damagedSince')}</Text>
+        </SectionMessage>
+      )}
       <div ref={facts} tabIndex={-1}>
         <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
           <SnapshotStateLozenge snapshot={snapshot} />

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
 import { problem } from '@/testing/handlers';
@@ -53,6 +53,16 @@ test('the page of such a backup says where it lies', async () => {
   });
   expect(await screen.findByText(/This backup lies in eu/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Restore' })).toHaveProperty('disabled', true);
+});
+
+test('a backup that lost something is marked in the list and says on its page what that means', async () => {
+  const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', damagedAt: '2026-03-01T12:00:00Z' })];
+  renderApp('/schemas/its/backups', { ...setUpWorld(), snapshots });
+  expect(await (await table()).findByText('Damaged')).toBeTruthy();
+  expect((await table()).queryByText('Not yet')).toBeNull();
+  cleanup();
+  renderApp('/snapshots/snap0001', { ...setUpWorld(), snapshots });
+  expect(await screen.findByText(/Something of this backup was found lost/)).toBeTruthy();
 });
 
 test('a schema without a backup says what to do', async () => {

@@ -10,6 +10,9 @@ export const snapshots = {
   'snapshot.trigger.manual': 'Manual',
   'snapshot.trigger.scheduled': 'Scheduled',
   'snapshot.notVerified': 'Not yet',
+  'snapshot.damaged': 'Damaged',
+  'snapshot.damagedSince':
+    'Something of this backup was found lost. A restore leaves that out and names it; a new backup may heal this one: verify it again then.',
   'snapshot.verify': 'Verify',
   'snapshot.verifying': 'Verifying…',
   'snapshot.verifyStarted': 'Verifying backup {id}',
