@@ -20,8 +20,9 @@ public sealed class StagedReadingTests
         await StageAsync(writer, Objects(600, 10));
 
         var read = new List<(string Group, string Id, byte[] Content)>();
-        await foreach (var (entry, content) in writer.ReadStagedAsync("objects", null, Never))
+        await foreach (var entry in writer.ListStagedAsync("objects", null, Never))
         {
+            var content = await writer.ReadStagedAsync(entry, Never);
             read.Add((entry.Group, entry.Id, content.ToArray()));
             if (read.Count % 20 != 0)
                 continue;
@@ -40,10 +41,35 @@ public sealed class StagedReadingTests
             );
         var rest = new List<string>();
         var place = (expected[44].Group, expected[44].Id);
-        await foreach (var (entry, _) in writer.ReadStagedAsync("objects", place, Never))
+        await foreach (var entry in writer.ListStagedAsync("objects", place, Never))
             rest.Add(entry.Id);
         rest.Where(id => id.Length < 3).ShouldBe(expected.Skip(45).Select(item => item.Id));
         rest.ShouldContain("601", "what was staged meanwhile is durable by now");
+    }
+
+    [Fact]
+    public async Task Over_an_older_tree_only_what_was_staged_is_listed_and_what_it_takes_away()
+    {
+        var vault = await OpenAsync(new MemoryBlobStore());
+        var older = await BackupAsync(vault, Id(1), Objects(0, 20));
+        var start = new WriterStart(RootKind.Snapshot, Id(2)) { From = older.Trees };
+        await using var writer = await vault.WriteAsync(start, Never);
+        var (gone, kept) = (Object(3), Object(4));
+        await writer.StageAsync(
+            "objects",
+            [TreeEntry.Removed(gone.Group, gone.Id), TreeEntry.Removed(kept.Group, kept.Id)],
+            Never
+        );
+        await StageAsync(writer, [kept, Object(7, "changed")]);
+        await writer.CheckpointAsync(Never);
+
+        var listed = await writer.ListStagedAsync("objects", null, Never).ToListAsync();
+
+        listed.Count.ShouldBe(3);
+        listed.Where(entry => entry.IsRemoved).ShouldHaveSingleItem().Id.ShouldBe(gone.Id);
+        await writer.CommitAsync(Bytes("{}"), Never);
+        var expected = Objects(0, 20).Where(item => item.Id != gone.Id && item.Id != "7");
+        await ShouldHoldAsync(vault, Id(2), [.. expected, Object(7, "changed")]);
     }
 
     [Fact]
@@ -56,6 +82,6 @@ public sealed class StagedReadingTests
         await StageAsync(writer, Objects(0, 5));
         await writer.CheckpointAsync(Never);
 
-        (await writer.ReadStagedAsync("parts", null, Never).ToListAsync()).ShouldBeEmpty();
+        (await writer.ListStagedAsync("parts", null, Never).ToListAsync()).ShouldBeEmpty();
     }
 }

@@ -5,14 +5,15 @@ namespace AssetsBackup.Vault;
 public sealed partial class RootWriter
 {
     /// <summary>
-    /// Lists in order what a tree had staged at the last checkpoint, each entry with its record's content. Other trees may
-    /// be staged and checkpoints made while it goes on: what comes after the call is not seen.
+    /// Lists in order what a tree had staged at the last checkpoint, also the entries that only take others away
+    /// (<see cref="TreeEntry.IsRemoved"/>). What stands in an older tree that the root started from is not among it. Other
+    /// trees may be staged and checkpoints made while it goes on: what comes after the call is not seen.
     /// </summary>
     /// <param name="tree">The tree's name; one that was never staged is empty.</param>
     /// <param name="after">The group and id to go on behind; null for the beginning.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="VaultDamagedException">A part or a pack that it needs is damaged.</exception>
-    public async IAsyncEnumerable<(TreeEntry Entry, ReadOnlyMemory<byte> Content)> ReadStagedAsync(
+    /// <exception cref="VaultDamagedException">A part that it needs is damaged.</exception>
+    public async IAsyncEnumerable<TreeEntry> ListStagedAsync(
         string tree,
         (string Group, string Id)? after,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -23,12 +24,21 @@ public sealed partial class RootWriter
         var passed = after is { } key ? new EntryKey(key.Group, key.Id) : (EntryKey?)null;
         await foreach (var entry in merge.ReadAsync(cancellationToken))
         {
-            if (entry.IsRemoved || (passed is { } p && TreeItems.KeyOf(entry).CompareTo(p) <= 0))
+            if (passed is { } p && TreeItems.KeyOf(entry).CompareTo(p) <= 0)
                 continue;
-            yield return (
-                entry,
-                await vault.Records.ReadContentAsync(entry.Record, cancellationToken)
-            );
+            yield return entry;
         }
+    }
+
+    /// <summary>Reads the content of an entry that a checkpoint made durable.</summary>
+    /// <exception cref="VaultDamagedException">A pack that it needs is damaged.</exception>
+    public Task<ReadOnlyMemory<byte>> ReadStagedAsync(
+        TreeEntry entry,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ThrowIfFailed();
+        return vault.Records.ReadContentAsync(entry.Record, cancellationToken);
     }
 }

@@ -67,7 +67,7 @@ public sealed class BackupTests
             }
         );
 
-        var second = await host.BackUpAsync(key);
+        var second = await host.FullBackUpAsync(key);
 
         second.State.ShouldBe(RunState.Succeeded, second.ErrorMessage);
         var (before, after) = (await host.RootAsync(first.Id), await host.RootAsync(second.Id));

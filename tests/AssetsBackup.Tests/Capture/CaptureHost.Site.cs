@@ -1,12 +1,39 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Runs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AssetsBackup.Tests.Capture;
 
 /// <summary>What a test does to the simulated site and asks of it.</summary>
 internal sealed partial class CaptureHost
 {
+    /// <summary>A site's Assets, for what others do there.</summary>
+    public IAssetsApi Assets(string site) =>
+        Services
+            .GetRequiredService<AtlassianClients>()
+            .Assets(
+                new SiteCredentials(
+                    $"https://{site}.atlassian.net",
+                    CloudId(site),
+                    Workspace(site),
+                    Email,
+                    Token
+                )
+            );
+
+    /// <summary>A backup that builds on no other.</summary>
+    public async Task<Run> FullBackUpAsync(string key)
+    {
+        await ChangeAsync(database =>
+            database.Schemas.Single(schema => schema.Key == key).LastSnapshotId = null
+        );
+        return await BackUpAsync(key);
+    }
+
     public async Task<int> FiredFaultsAsync()
     {
         var faults = await control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/faults");

@@ -103,7 +103,7 @@ public sealed class DishonestPagesTests
 
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
         host.Wire.Reset();
-        var quiet = await host.BackUpAsync(await KeyAsync(host));
+        var quiet = await host.FullBackUpAsync(await KeyAsync(host));
         var (moving, still) = (await host.EntriesAsync(run.Id), await host.EntriesAsync(quiet.Id));
         still.Except(moving).ShouldBeEmpty();
     }

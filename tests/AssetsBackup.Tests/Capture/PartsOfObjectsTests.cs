@@ -27,7 +27,7 @@ public sealed class PartsOfObjectsTests
                 ["emptyIssueFieldsAsList"] = true,
             }
         );
-        var second = await host.BackUpAsync(key);
+        var second = await host.FullBackUpAsync(key);
 
         first.State.ShouldBe(RunState.Succeeded, first.ErrorMessage);
         var totals = await host.PartsTotalsAsync(key);

@@ -46,7 +46,7 @@ public sealed class ResumeTests
         ends.ShouldBeGreaterThan(2);
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
         host.Wire.Reset();
-        var undisturbed = await host.BackUpAsync(key);
+        var undisturbed = await host.FullBackUpAsync(key);
         (await host.RootAsync(run.Id))
             .Trees.Where(tree => tree.Key != SnapshotTrees.Schema)
             .ShouldBe(

@@ -2,6 +2,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
@@ -35,7 +36,7 @@ internal sealed class BackupRun(
         var finished = new FinishedCapture(database, run, schema, opened.PlaceId);
         try
         {
-            var root = await CaptureAsync(run, schema, opened.Vault, cancellationToken);
+            var root = await CaptureAsync(run, schema, opened, cancellationToken);
             return root is null
                 ? RunOutcome.Failed(
                     "schema-empty",
@@ -63,19 +64,34 @@ internal sealed class BackupRun(
     private async Task<RootRecord?> CaptureAsync(
         RunContext run,
         Schema schema,
-        TenantVault vault,
+        OpenedVault opened,
         CancellationToken cancellationToken
     )
     {
         var site = await SiteAsync(schema, cancellationToken);
         var assets = calls.Assets(site, run);
         var checkpoint = run.Checkpoint<CaptureCheckpoint>();
-        await using var writer = await vault.WriteAsync(
-            new WriterStart(RootKind.Snapshot, run.Id) { Checkpoint = checkpoint?.Vault ?? 0 },
+        var wanted = ObjectParts.WantedBy(run, options.Value);
+        var previous = new PreviousSnapshot(database, opened, wanted);
+        var earlier = checkpoint is null
+            ? await previous.FindAsync(
+                schema,
+                site.WorkspaceId,
+                options.Value.FullEvery,
+                cancellationToken
+            )
+            : await previous.OpenAsync(checkpoint.Base, cancellationToken);
+        await using var writer = await opened.Vault.WriteAsync(
+            new WriterStart(RootKind.Snapshot, run.Id)
+            {
+                Checkpoint = checkpoint?.Vault ?? 0,
+                From = earlier?.Trees ?? new Dictionary<string, TreeSummary>(),
+            },
             cancellationToken
         );
         var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId)
         {
+            Base = earlier,
             Files = calls.Files(site, run),
         };
         var search = new ObjectSearch(assets, schema.AssetsId);
@@ -84,12 +100,12 @@ internal sealed class BackupRun(
             checkpoint,
             cancellationToken
         );
-        var previous = await PreviousCountAsync(schema, cancellationToken);
-        if (checkpoint is { Read: 0, Missing: 0 } && previous == 0)
+        var had = await PreviousCountAsync(schema, cancellationToken);
+        if (checkpoint is { Base: null, Read: 0, Missing: 0 } && had == 0)
             return null;
         checkpoint = await SettleAsync(scope, checkpoint, search, cancellationToken);
         var ofObjects = scope with { Assets = calls.Assets(site, run, PatienceWithOneObject) };
-        checkpoint = await new PartsPass(ofObjects, Parts(ofObjects)).RunAsync(
+        checkpoint = await new PartsPass(ofObjects, ObjectParts.Of(ofObjects, wanted)).RunAsync(
             checkpoint,
             cancellationToken
         );
@@ -97,21 +113,7 @@ internal sealed class BackupRun(
             checkpoint,
             cancellationToken
         );
-        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(
-            previous,
-            cancellationToken
-        );
-    }
-
-    private IReadOnlyList<IObjectPart> Parts(CaptureScope scope)
-    {
-        var parts = new List<IObjectPart> { new AvatarPart(scope) };
-        if (!options.Value.CallsPerObject)
-            return parts;
-        parts.AddRange([ListPart.Comments(scope), ListPart.History(scope)]);
-        if (scope.Run.Arguments<BackupArguments>().Attachments)
-            parts.Add(new AttachmentPart(scope));
-        return parts;
+        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(had, cancellationToken);
     }
 
     /// <summary>Once a run: what is changed later belongs to the next backup, however long the parts take.</summary>
@@ -125,14 +127,20 @@ internal sealed class BackupRun(
         if (checkpoint.Settled is not null)
             return checkpoint;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
+        if (scope.Base is { } earlier)
+            await new Referrers(scope, earlier, search).ReadAsync(cancellationToken);
         var moved = await new DeltaPass(scope, search, clock).RunAsync(
             checkpoint.StartedAt,
             cancellationToken
         );
+        var settled = new Settled(clock.GetUtcNow(), moved);
+        // Only what is durable can be counted.
+        checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
         return await scope.SaveAsync(
             checkpoint with
             {
-                Settled = new Settled(clock.GetUtcNow(), moved),
+                Settled = settled,
+                Census = await Census.TakeAsync(scope, cancellationToken),
             },
             storedEarlier
         );

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
@@ -17,6 +18,12 @@ internal sealed record CaptureCheckpoint(
     IReadOnlyList<Partition> Partitions
 )
 {
+    /// <summary>The snapshot that this one builds on; null where everything is read.</summary>
+    public Guid? Base { get; init; }
+
+    /// <summary>Null until the objects are all read.</summary>
+    public Census? Census { get; init; }
+
     /// <summary>Null until the delta passes are done.</summary>
     public Settled? Settled { get; init; }
 

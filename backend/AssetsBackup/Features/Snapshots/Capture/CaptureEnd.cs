@@ -21,7 +21,7 @@ internal sealed class CaptureEnd(
     /// <param name="previous">Objects of the schema's last snapshot.</param>
     public async Task<RootRecord> CommitAsync(int previous, CancellationToken cancellationToken)
     {
-        var settled = checkpoint.Settled!;
+        var (settled, census) = (checkpoint.Settled!, checkpoint.Census!);
         await scope.Run.ReportAsync("Reading back what was written", 0, null, cancellationToken);
         var arguments = scope.Run.Arguments<BackupArguments>();
         var reasons = Reasons(settled.Moved, previous).ToList();
@@ -31,7 +31,7 @@ internal sealed class CaptureEnd(
             new SnapshotPart(
                 "objects",
                 reasons.Count == 0 ? PartState.Captured : PartState.Partial,
-                (int)checkpoint.Read,
+                (int)census.Objects,
                 reasons
             ),
             .. checkpoint.Tallies.Select(tally => tally.ToPart()),
@@ -64,6 +64,15 @@ internal sealed class CaptureEnd(
             Trigger = arguments.Trigger,
             TakenBy = scope.Run.RequestedBy,
             AddedBytes = checkpoint.StoredBytes,
+            Basis = new CaptureBasis(
+                CaptureBasis.CurrentForm,
+                census.ObjectsByType,
+                checkpoint.Tallies
+            )
+            {
+                On = scope.Base?.Id,
+                SinceFull = scope.Base is { } earlier ? earlier.Basis.SinceFull + 1 : 0,
+            },
         };
         return await scope.Writer.CommitAsync(facts.ToJson(), cancellationToken);
     }
@@ -80,7 +89,7 @@ internal sealed class CaptureEnd(
             yield return $"{Words.Count(unfilled, "object")} came without attributes.";
         if (moved > 0)
             yield return $"{Words.Count(moved, "object")} changed while the backup looked for changes. Back up again when the schema is quieter.";
-        if (checkpoint.Read == 0 && previous > 0)
+        if (checkpoint.Census!.Objects == 0 && previous > 0)
             yield return $"The last backup had {Words.Count(previous, "object")}; now Assets shows none.";
     }
 }

@@ -1,6 +1,9 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
+using AssetsBackup.Features.Snapshots.Capture.Normalising;
+using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
@@ -16,8 +19,21 @@ internal sealed record CaptureScope(
     string SchemaId
 )
 {
+    /// <summary>The snapshot that this one builds on; null where everything is read.</summary>
+    public CaptureBase? Base { get; init; }
+
     /// <summary>Bytes of pictures and attachments; calls carry the run's lease.</summary>
     public required FileDownload Files { get; init; }
+
+    public async Task StageObjectsAsync(
+        IReadOnlyCollection<CapturedRecord> foreignLabels,
+        IReadOnlyCollection<CapturedRecord> objects,
+        CancellationToken cancellationToken
+    )
+    {
+        await Writer.StageAsync(SnapshotTrees.ForeignLabels, foreignLabels, cancellationToken);
+        await Writer.StageAsync(SnapshotTrees.Objects, objects, cancellationToken);
+    }
 
     /// <summary>Makes everything written durable, then the checkpoint that names it.</summary>
     /// <param name="storedEarlier">What earlier processes of this run added to the vault.</param>

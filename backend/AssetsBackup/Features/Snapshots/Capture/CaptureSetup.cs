@@ -10,6 +10,11 @@ internal static class CaptureSetup
         services
             .AddOptions<CaptureOptions>()
             .BindConfiguration(CaptureOptions.Section)
+            .Validate(
+                options => options.FullEvery >= 1,
+                "Capture:FullEvery has to be 1 or more: of so many backups of a schema one reads everything."
+            )
+            .ValidateOnStart()
             .Services.AddSingleton<TenantVaults>()
             .AddScoped<IRunBody, BackupRun>()
             .AddScoped<IRunBody, VerifyRun>();

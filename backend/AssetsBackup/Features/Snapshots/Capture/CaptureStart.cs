@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
+
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>The beginning of a capture: definitions, the probe, the partitions. It ends with the first checkpoint.</summary>
@@ -7,8 +9,16 @@ internal sealed class CaptureStart(CaptureScope scope, ObjectSearch search, Time
     {
         var startedAt = clock.GetUtcNow();
         var definitions = await new DefinitionCapture(scope).CaptureAsync(cancellationToken);
+        // Both trees are there, however little is read.
+        await scope.StageObjectsAsync([], [], cancellationToken);
+        var toRead = scope.Base is { } earlier
+            ? await new IncrementalStart(scope, earlier, search, clock).RunAsync(
+                definitions.Types,
+                cancellationToken
+            )
+            : definitions.Types;
         var keysetWorks =
-            definitions.Types.MaxBy(type => type.Listed) is { Listed: > 1 } largest
+            toRead.MaxBy(type => type.Listed) is { Listed: > 1 } largest
             && await KeysetProbe.WorksAsync(search, largest, cancellationToken);
         var checkpoint = new CaptureCheckpoint(
             await scope.Writer.CheckpointAsync(cancellationToken),
@@ -16,8 +26,11 @@ internal sealed class CaptureStart(CaptureScope scope, ObjectSearch search, Time
             startedAt,
             definitions,
             keysetWorks,
-            await PartitionPlan.MakeAsync(search, definitions.Types, keysetWorks, cancellationToken)
-        );
+            await PartitionPlan.MakeAsync(search, toRead, keysetWorks, cancellationToken)
+        )
+        {
+            Base = scope.Base?.Id,
+        };
         await scope.Run.SaveCheckpointAsync(checkpoint, cancellationToken);
         return checkpoint;
     }

@@ -1,5 +1,4 @@
-using AssetsBackup.Features.Snapshots.Capture.Normalising;
-using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -9,11 +8,12 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// </summary>
 internal sealed class DeltaPass(CaptureScope scope, ObjectSearch search, TimeProvider clock)
 {
-    // The second one proves that the first has caught up.
-    private const int MostPasses = 2;
+    private const int MostPasses = 5;
 
     // Clocks differ, and AQL counts in whole minutes.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    private readonly ChangedObjects changes = new(search, scope.SchemaId, clock);
 
     /// <summary>How many records the last pass found changed: 0 when the snapshot is of one moment.</summary>
     public async Task<int> RunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
@@ -27,54 +27,18 @@ internal sealed class DeltaPass(CaptureScope scope, ObjectSearch search, TimePro
                 null,
                 cancellationToken
             );
-            moved = await ReadChangedAsync(startedAt, cancellationToken);
+            var before = scope.Writer.Statistics.RecordsAdded;
+            var heldBack = await changes.ReadAsync(
+                startedAt - Overlap,
+                (page, fresh) =>
+                    scope.StageObjectsAsync(page.ForeignLabels, fresh, cancellationToken),
+                cancellationToken
+            );
+            // What pages held back counts as moved: it was not seen to stand still.
+            moved = scope.Writer.Statistics.RecordsAdded - before + heldBack;
             if (moved == 0)
                 return 0;
         }
         return (int)moved;
-    }
-
-    private async Task<long> ReadChangedAsync(
-        DateTimeOffset startedAt,
-        CancellationToken cancellationToken
-    )
-    {
-        // Relative time, because absolute dates are read in the caller's own time zone (contract §7).
-        var minutes = (int)Math.Ceiling((clock.GetUtcNow() - startedAt + Overlap).TotalMinutes);
-        var query = $"objectSchemaId = {scope.SchemaId} AND Updated > \"now(-{minutes}m)\"";
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        var added = 0L;
-        for (var startAt = 0; ; )
-        {
-            var page = await search.PageAsync(
-                $"{query} ORDER BY Key ASC",
-                startAt,
-                cancellationToken
-            );
-            var fresh = page.Objects.Where(item => known.Add(item.Id)).ToList();
-            added += await StageAsync(page, fresh, cancellationToken);
-            if (page.IsLast || fresh.Count == 0)
-                break;
-            startAt += page.Objects.Count;
-        }
-        // What pages held back counts as moved: it was not seen to stand still.
-        var counted = await search.CountAsync(query, cancellationToken);
-        return added + Math.Max(0, counted - known.Count);
-    }
-
-    private async Task<long> StageAsync(
-        ObjectPage page,
-        List<CapturedRecord> fresh,
-        CancellationToken cancellationToken
-    )
-    {
-        await scope.Writer.StageAsync(
-            SnapshotTrees.ForeignLabels,
-            page.ForeignLabels,
-            cancellationToken
-        );
-        var before = scope.Writer.Statistics.RecordsAdded;
-        await scope.Writer.StageAsync(SnapshotTrees.Objects, fresh, cancellationToken);
-        return scope.Writer.Statistics.RecordsAdded - before;
     }
 }

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -79,16 +78,7 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
         var (pending, since) = (0, clock.GetTimestamp());
         await foreach (var step in steps.ReadAllAsync())
         {
-            await scope.Writer.StageAsync(
-                SnapshotTrees.Objects,
-                step.Objects,
-                CancellationToken.None
-            );
-            await scope.Writer.StageAsync(
-                SnapshotTrees.ForeignLabels,
-                step.ForeignLabels,
-                CancellationToken.None
-            );
+            await scope.StageObjectsAsync(step.ForeignLabels, step.Objects, CancellationToken.None);
             checkpoint = checkpoint.With(step.After);
             pending += step.Objects.Count;
             if (

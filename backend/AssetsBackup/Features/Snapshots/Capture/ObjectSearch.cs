@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Snapshots.Capture.Normalising;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -17,6 +18,27 @@ internal sealed class ObjectSearch(IAssetsApi assets, string schemaId)
 
     public async Task<long> CountAsync(string query, CancellationToken cancellationToken) =>
         (await assets.CountObjectsAsync(new AqlQuery(query), cancellationToken)).Total;
+
+    /// <summary>Which of some objects of any schema are there, by id.</summary>
+    /// <param name="keys">At most <see cref="PageSize"/>.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task<IReadOnlySet<string>> AliveAsync(
+        IEnumerable<string> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        using var body = await assets.FindObjectsAsync(
+            new AqlQuery(QueryOf(keys)),
+            startAt: 0,
+            PageSize,
+            includeAttributes: false,
+            cancellationToken
+        );
+        return body.RootElement.Items().Select(found => found.Text("id"u8)!).ToHashSet();
+    }
+
+    public static string QueryOf(IEnumerable<string> keys) =>
+        $"Key IN ({string.Join(", ", keys.Select(key => $"\"{key}\""))})";
 
     public async Task<ObjectPage> PageAsync(
         string query,

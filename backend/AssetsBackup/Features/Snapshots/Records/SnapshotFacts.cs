@@ -22,6 +22,9 @@ internal sealed record SnapshotFacts
     public required SnapshotTrigger Trigger { get; init; }
     public required string TakenBy { get; init; }
 
+    /// <summary>What a later capture may build on; null in a snapshot of a program that could not.</summary>
+    public CaptureBasis? Basis { get; init; }
+
     /// <summary>Bytes that its run had added to the vault when it came to its end.</summary>
     public long AddedBytes { get; init; }
 

@@ -57,6 +57,16 @@ internal static class SnapshotTrees
     /// <summary>Group id of the field, id of the issue: the objects that it names, by id.</summary>
     public const string IssueValues = "issue-values";
 
+    /// <summary>The trees of the parts that cost calls for each object, by the part's name in the coverage manifest.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> OfPart { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            ["avatars"] = [Avatars],
+            ["comments"] = [Comments],
+            ["history"] = [History],
+            ["attachments"] = [Attachments, AttachmentFiles],
+        };
+
     /// <summary>Group of the statuses and reference types that all schemas of the site share.</summary>
     public const string Global = "global";
 

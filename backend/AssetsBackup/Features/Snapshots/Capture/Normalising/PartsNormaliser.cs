@@ -74,6 +74,16 @@ internal static class PartsNormaliser
             }
         );
 
+    /// <summary>How many items a list has that one of these made.</summary>
+    public static int CountIn(ReadOnlyMemory<byte> list)
+    {
+        using var json = JsonDocument.Parse(list);
+        return json
+            .RootElement.EnumerateObject()
+            .Single(member => member.Value.ValueKind == JsonValueKind.Array)
+            .Value.GetArrayLength();
+    }
+
     private static byte[] List(
         ReadOnlySpan<byte> name,
         string objectId,

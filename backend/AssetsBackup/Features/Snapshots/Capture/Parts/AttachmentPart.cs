@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
@@ -19,10 +20,34 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
 
     public string Noun => "attachment";
 
-    public IReadOnlyList<string> Trees { get; } =
-    [SnapshotTrees.Attachments, SnapshotTrees.AttachmentFiles];
-
     public bool MayHave(ObjectAtHand owner) => true;
+
+    public async Task<int> ForgetAsync(
+        CaptureBase earlier,
+        TreeEntry owner,
+        CancellationToken cancellationToken
+    )
+    {
+        var list = await earlier.FindAsync(
+            SnapshotTrees.Attachments,
+            owner.Group,
+            owner.Id,
+            cancellationToken
+        );
+        if (list is null)
+            return 0;
+        await scope.Writer.StageAsync(
+            SnapshotTrees.Attachments,
+            [TreeEntry.Removed(owner.Group, owner.Id)],
+            cancellationToken
+        );
+        var files = await earlier
+            .ListAsync(SnapshotTrees.AttachmentFiles, owner.Id, cancellationToken)
+            .Select(file => TreeEntry.Removed(file.Group, file.Id))
+            .ToListAsync(cancellationToken);
+        await scope.Writer.StageAsync(SnapshotTrees.AttachmentFiles, files, cancellationToken);
+        return files.Count;
+    }
 
     public async Task<PartOfObject> CaptureAsync(
         ObjectAtHand owner,

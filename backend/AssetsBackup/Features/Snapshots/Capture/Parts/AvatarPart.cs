@@ -1,8 +1,10 @@
 using System.Text.Json;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 
@@ -15,9 +17,29 @@ internal sealed class AvatarPart(CaptureScope scope) : IObjectPart
 
     public string Noun => "picture";
 
-    public IReadOnlyList<string> Trees { get; } = [SnapshotTrees.Avatars];
-
     public bool MayHave(ObjectAtHand owner) => owner.HasAvatar;
+
+    public async Task<int> ForgetAsync(
+        CaptureBase earlier,
+        TreeEntry owner,
+        CancellationToken cancellationToken
+    )
+    {
+        var entry = await earlier.FindAsync(
+            SnapshotTrees.Avatars,
+            owner.Group,
+            owner.Id,
+            cancellationToken
+        );
+        if (entry is null)
+            return 0;
+        await scope.Writer.StageAsync(
+            SnapshotTrees.Avatars,
+            [TreeEntry.Removed(owner.Group, owner.Id)],
+            cancellationToken
+        );
+        return 1;
+    }
 
     public async Task<PartOfObject> CaptureAsync(
         ObjectAtHand owner,

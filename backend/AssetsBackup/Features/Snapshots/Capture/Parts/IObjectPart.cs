@@ -1,3 +1,6 @@
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
+using AssetsBackup.Vault;
+
 namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 
 /// <summary>Something that hangs on objects and costs a call of its own for each.</summary>
@@ -9,10 +12,15 @@ internal interface IObjectPart
     /// <summary>One of it as people call it: "comment".</summary>
     string Noun { get; }
 
-    IReadOnlyList<string> Trees { get; }
-
     /// <summary>Whether the object may have any; false costs no call.</summary>
     bool MayHave(ObjectAtHand owner);
+
+    /// <summary>Takes away what the earlier snapshot has of the object, and answers how many that were.</summary>
+    Task<int> ForgetAsync(
+        CaptureBase earlier,
+        TreeEntry owner,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Reads what the object has and stages it.</summary>
     Task<PartOfObject> CaptureAsync(ObjectAtHand owner, CancellationToken cancellationToken);

@@ -110,7 +110,7 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
         await scope.Writer.CheckpointAsync(CancellationToken.None);
         var issues = new HashSet<string>(StringComparer.Ordinal);
         await foreach (
-            var (entry, _) in scope.Writer.ReadStagedAsync(
+            var entry in scope.Writer.ListStagedAsync(
                 SnapshotTrees.IssueValues,
                 null,
                 cancellationToken

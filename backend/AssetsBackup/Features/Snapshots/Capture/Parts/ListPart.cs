@@ -1,7 +1,9 @@
 using System.Text.Json;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 
@@ -19,8 +21,6 @@ internal sealed class ListPart(
     public required string Name { get; init; }
 
     public required string Noun { get; init; }
-
-    public IReadOnlyList<string> Trees { get; } = [tree];
 
     /// <summary>Contract §5.12.</summary>
     public static ListPart Comments(CaptureScope scope) =>
@@ -44,6 +44,24 @@ internal sealed class ListPart(
         };
 
     public bool MayHave(ObjectAtHand owner) => true;
+
+    public async Task<int> ForgetAsync(
+        CaptureBase earlier,
+        TreeEntry owner,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await earlier.FindAsync(tree, owner.Group, owner.Id, cancellationToken) is not { } entry
+        )
+            return 0;
+        await scope.Writer.StageAsync(
+            tree,
+            [TreeEntry.Removed(owner.Group, owner.Id)],
+            cancellationToken
+        );
+        return PartsNormaliser.CountIn(await earlier.ReadAsync(entry, cancellationToken));
+    }
 
     public async Task<PartOfObject> CaptureAsync(
         ObjectAtHand owner,

@@ -13,6 +13,7 @@ internal sealed class ObjectAtHand(IAssetsApi assets, TreeEntry entry, bool hasA
 
     public TreeEntry Entry => entry;
     public string Id => entry.Id;
+    public EntryPlace Place => new(entry.Group, entry.Id);
     public bool HasAvatar => hasAvatar;
 
     /// <summary>The object as a single read gives it: once for all parts that need it.</summary>

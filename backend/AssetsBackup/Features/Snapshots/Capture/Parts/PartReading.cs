@@ -1,4 +1,6 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
+using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 
@@ -6,12 +8,10 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// Reads one part of one object after another and counts what comes. What one object refuses is that object's: only an
 /// outage, a limit or a dead token ends the reading.
 /// </summary>
-internal sealed class PartReading(IObjectPart part, PartTally? earlier)
+internal sealed class PartReading(IObjectPart part, PartTally start)
 {
     private readonly Lock gate = new();
-    private PartTally tally = earlier ?? new PartTally(part.Name, part.Noun);
-
-    public IObjectPart Part => part;
+    private PartTally tally = start;
 
     public PartTally Tally
     {
@@ -22,6 +22,18 @@ internal sealed class PartReading(IObjectPart part, PartTally? earlier)
         }
     }
 
+    /// <summary>What an earlier snapshot has of an object that is read anew, or gone.</summary>
+    public async Task ForgetAsync(
+        CaptureBase earlier,
+        TreeEntry owner,
+        CancellationToken cancellationToken
+    )
+    {
+        var forgotten = await part.ForgetAsync(earlier, owner, cancellationToken);
+        if (forgotten > 0)
+            Count(known => known with { Count = known.Count - forgotten });
+    }
+
     /// <summary>False where the object was passed over without a call.</summary>
     public async Task<bool> ReadAsync(ObjectAtHand owner, CancellationToken cancellationToken)
     {
@@ -30,7 +42,7 @@ internal sealed class PartReading(IObjectPart part, PartTally? earlier)
         try
         {
             var found = await part.CaptureAsync(owner, cancellationToken);
-            Count(known => known.With(found));
+            Count(known => known.With(found, owner.Place));
         }
         catch (AtlassianNotFoundException)
         {
@@ -38,23 +50,23 @@ internal sealed class PartReading(IObjectPart part, PartTally? earlier)
             Count(known =>
                 !isThere ? known with { Gone = known.Gone + 1 }
                 : known.Read == 0 ? known with { IsNotOffered = true }
-                : Failed(known, "Jira answered 404")
+                : known.WithFailed("Jira answered 404", owner.Place)
             );
         }
         catch (AtlassianException exception) when (IsOfObject(exception))
         {
-            Count(known => Failed(known, $"Jira answered {exception.Status}"));
+            Count(known => known.WithFailed($"Jira answered {exception.Status}", owner.Place));
         }
         catch (AnswerTooLargeException)
         {
-            Count(known => Failed(known, "the answer is larger than we read"));
+            Count(known => known.WithFailed("the answer is larger than we read", owner.Place));
         }
         catch (AtlassianUnavailableException failed) when (failed.Status is not null)
         {
             // A site that answers for the object itself is up: what it cannot make is this.
             if (!await IsThereAsync(owner, cancellationToken))
                 throw;
-            Count(known => Failed(known, $"Jira answered {failed.Status}"));
+            Count(known => known.WithFailed($"Jira answered {failed.Status}", owner.Place));
         }
         return true;
     }
@@ -63,13 +75,6 @@ internal sealed class PartReading(IObjectPart part, PartTally? earlier)
         exception
             is ValidationRefusedException
                 or AccessDeniedException { IsAddressBlocked: false };
-
-    private static PartTally Failed(PartTally known, string why) =>
-        known with
-        {
-            Failed = known.Failed + 1,
-            Why = known.Why ?? why,
-        };
 
     private static async Task<bool> IsThereAsync(
         ObjectAtHand owner,

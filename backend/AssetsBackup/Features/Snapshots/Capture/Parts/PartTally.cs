@@ -5,6 +5,8 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// <param name="Noun">One of it as people call it.</param>
 internal sealed record PartTally(string Part, string Noun)
 {
+    private const int MostAgain = 1000;
+
     /// <summary>What was captured.</summary>
     public int Count { get; init; }
 
@@ -29,21 +31,45 @@ internal sealed record PartTally(string Part, string Noun)
     /// <summary>The site has no such call.</summary>
     public bool IsNotOffered { get; init; }
 
+    /// <summary>Objects of which something could not be had: the next capture asks them again.</summary>
+    public IReadOnlyList<EntryPlace> Again { get; init; } = [];
+
+    /// <summary>More of those than are remembered: the next capture reads everything.</summary>
+    public bool HasMoreAgain { get; init; }
+
     /// <summary>Nothing but refusals: those who ask on learn nothing.</summary>
     public bool IsHopeless => Read == 0 && Failed >= 25;
 
-    public PartTally With(PartOfObject found) =>
-        found.IsNotOffered
+    public PartTally With(PartOfObject found, EntryPlace owner)
+    {
+        if (found.IsNotOffered)
+            return this with { NotOffered = NotOffered + 1 };
+        var answered = this with
+        {
+            Read = Read + 1,
+            Count = Count + found.Count,
+            Missing = Missing + found.Missing,
+            Why = Why ?? found.Why,
+        };
+        return found.Missing == 0 ? answered : answered.AskAgain(owner);
+    }
+
+    public PartTally WithFailed(string why, EntryPlace owner) =>
+        AskAgain(owner) with
+        {
+            Failed = Failed + 1,
+            Why = Why ?? why,
+        };
+
+    private PartTally AskAgain(EntryPlace owner) =>
+        Again.Count < MostAgain
             ? this with
             {
-                NotOffered = NotOffered + 1,
+                Again = [.. Again, owner],
             }
             : this with
             {
-                Read = Read + 1,
-                Count = Count + found.Count,
-                Missing = Missing + found.Missing,
-                Why = Why ?? found.Why,
+                HasMoreAgain = true,
             };
 
     public SnapshotPart ToPart() =>

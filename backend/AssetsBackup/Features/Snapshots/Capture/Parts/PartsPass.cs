@@ -7,7 +7,7 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// <summary>
 /// Reads what costs a call an object, after all objects, in the order of the snapshot's own list: so no second search is
 /// needed, and the last object that is done says where to go on. No more than a batch is in memory, or read again after a
-/// crash.
+/// crash. What hangs on an object that is as it was in the earlier snapshot is taken over from there.
 /// </summary>
 internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> parts)
 {
@@ -23,9 +23,11 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
             .Select(part => new PartReading(
                 part,
                 checkpoint.Tallies.FirstOrDefault(tally => tally.Part == part.Name)
+                    ?? scope.Base?.TallyOf(part)
+                    ?? new PartTally(part.Name, part.Noun)
             ))
             .ToList();
-        foreach (var tree in parts.SelectMany(part => part.Trees))
+        foreach (var tree in parts.SelectMany(part => SnapshotTrees.OfPart[part.Name]))
             await scope.Writer.StageAsync(
                 tree,
                 (IReadOnlyCollection<CapturedRecord>)[],
@@ -33,7 +35,9 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
             );
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         var batch = new List<ObjectAtHand>(Batch);
-        await foreach (var owner in ObjectsAsync(checkpoint.PartsAfter, cancellationToken))
+        await foreach (
+            var owner in ObjectsAsync(checkpoint.PartsAfter, readings, cancellationToken)
+        )
         {
             batch.Add(owner);
             if (batch.Count == Batch)
@@ -48,22 +52,36 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
         return await ReadAsync(checkpoint, readings, batch, storedEarlier, cancellationToken);
     }
 
+    /// <summary>The objects to ask; of the others nothing is read.</summary>
     private async IAsyncEnumerable<ObjectAtHand> ObjectsAsync(
         EntryPlace? after,
+        IReadOnlyList<PartReading> readings,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var staged = scope.Writer.ReadStagedAsync(
+        var staged = scope.Writer.ListStagedAsync(
             SnapshotTrees.Objects,
             after is null ? null : (after.Group, after.Id),
             cancellationToken
         );
-        await foreach (var (entry, content) in staged)
+        await foreach (var entry in staged)
+        {
+            if (scope.Base is { } earlier)
+            {
+                if (await earlier.HasAsync(entry, cancellationToken))
+                    continue;
+                foreach (var reading in readings)
+                    await reading.ForgetAsync(earlier, entry, cancellationToken);
+            }
+            if (entry.IsRemoved)
+                continue;
+            var content = await scope.Writer.ReadStagedAsync(entry, cancellationToken);
             yield return new ObjectAtHand(
                 scope.Assets,
                 entry,
                 ObjectNormaliser.HasAvatar(content.Span)
             );
+        }
     }
 
     private async Task<CaptureCheckpoint> ReadAsync(
@@ -103,7 +121,7 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
         await scope.Run.ReportAsync(
             "Reading what hangs on objects",
             checkpoint.PartsOf,
-            checkpoint.Read,
+            checkpoint.Census!.Touched,
             cancellationToken
         );
         return await scope.SaveAsync(checkpoint, storedEarlier);

@@ -1,0 +1,75 @@
+using AssetsBackup.Features.Snapshots.Capture.Parts;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
+
+/// <summary>The earlier snapshot that an incremental capture starts from: what it does not read anew it takes from there.</summary>
+/// <param name="root">The snapshot.</param>
+/// <param name="parts">The parts that are wanted now, of those that cost calls for each object.</param>
+internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> parts)
+{
+    private HashSet<EntryPlace>? again;
+
+    public Guid Id => root.Record.Id;
+
+    public SnapshotFacts Facts { get; } = SnapshotFacts.Read(root.Record.Facts);
+
+    public CaptureBasis Basis => Facts.Basis!;
+
+    /// <summary>Objects of which something could not be read the last time.</summary>
+    public IReadOnlySet<EntryPlace> Again =>
+        again ??= Basis
+            .Tallies.Where(tally => parts.Contains(tally.Part))
+            .SelectMany(tally => tally.Again)
+            .ToHashSet();
+
+    /// <summary>The trees to start from; definitions are always read.</summary>
+    public IReadOnlyDictionary<string, TreeSummary> Trees =>
+        parts
+            .SelectMany(part => SnapshotTrees.OfPart[part])
+            .Append(SnapshotTrees.Objects)
+            .Append(SnapshotTrees.ForeignLabels)
+            .Where(root.Record.Trees.ContainsKey)
+            .ToDictionary(tree => tree, tree => root.Record.Trees[tree]);
+
+    public ValueTask<TreeEntry?> FindAsync(
+        string tree,
+        string group,
+        string id,
+        CancellationToken cancellationToken
+    ) =>
+        root.Record.Trees.ContainsKey(tree)
+            ? root.FindAsync(tree, group, id, cancellationToken)
+            : ValueTask.FromResult<TreeEntry?>(null);
+
+    public IAsyncEnumerable<TreeEntry> ListAsync(
+        string tree,
+        string? group,
+        CancellationToken cancellationToken
+    ) => root.ListAsync(tree, group, cancellationToken);
+
+    public IAsyncEnumerable<(TreeEntry Entry, ReadOnlyMemory<byte> Content)> ReadObjectsAsync(
+        CancellationToken cancellationToken
+    ) => root.ReadAsync(SnapshotTrees.Objects, null, cancellationToken);
+
+    public ValueTask<byte[]> ReadAsync(TreeEntry entry, CancellationToken cancellationToken) =>
+        root.ReadRecordAsync(entry.Record, cancellationToken);
+
+    /// <summary>Whether nothing of an object changed, so that what hangs on it is taken over.</summary>
+    public async Task<bool> HasAsync(TreeEntry entry, CancellationToken cancellationToken) =>
+        !Again.Contains(new EntryPlace(entry.Group, entry.Id))
+        && await FindAsync(SnapshotTrees.Objects, entry.Group, entry.Id, cancellationToken)
+            == entry;
+
+    /// <summary>Where a part's counting begins: what was not had the last time is asked for again.</summary>
+    public PartTally TallyOf(IObjectPart part) =>
+        Basis.Tallies.Single(tally => tally.Part == part.Name) with
+        {
+            Missing = 0,
+            Failed = 0,
+            Gone = 0,
+            Why = null,
+            Again = [],
+        };
+}
