@@ -20,6 +20,12 @@ prepare_spine() {
   export JIRA=$jira APP_DLL="$artifacts/app/assets-backup.dll"
 }
 
+# the product beside two schemas, the second a tenth as large: what costs calls for each object takes long there
+prepare_capture() {
+  WORLDS="--site acme=n:$OBJECTS --site globex=n:$((OBJECTS / 10))"
+  prepare_spine
+}
+
 prepare_vault() {
   build dotnet publish tests/bench/VaultBench -c Release "${ahead_of_time[@]}" -o "$artifacts/vault-bench" -v quiet >&2
   export VAULT_BENCH_DLL="$artifacts/vault-bench/VaultBench.dll"

@@ -1542,6 +1542,8 @@ export interface SnapshotPart {
     reasons: string[];
     /** Of issueFields: the search that finds as many issues in Jira; null for all others. */
     jql?: string | null;
+    /** What is captured in full and may be in the way of a restore. */
+    warnings?: string[];
 }
 
 export type SnapshotState = "complete" | "partial";

@@ -73,7 +73,15 @@ function longWorld(): World {
     objects: 1_234_567,
     addedBytes: 98_765_432_109,
     takenBy: '557058:f8b1f6c5-9d3e-4c1a-8f0e-1c1b2a3d4e5f',
-    parts: [{ name: 'objects', state: 'partial', count: 1_234_567, reasons: [words, unbroken] }],
+    parts: [
+      {
+        name: 'objects',
+        state: 'partial',
+        count: 1_234_567,
+        reasons: [words, unbroken],
+        warnings: [longName],
+      },
+    ],
   });
   const plan = aPlan({ id: 'plan-l', state: 'ready', snapshotId: 'long0001', schemaName: longName });
   return {

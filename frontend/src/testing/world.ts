@@ -79,14 +79,15 @@ export const aSnapshot = (
   objects: 3000,
   addedBytes: 1_234_567,
   parts: [
-    { name: 'schema', state: 'captured', count: 1, reasons: [], jql: null },
-    { name: 'objectTypes', state: 'captured', count: 50, reasons: [], jql: null },
-    { name: 'objects', state: 'captured', count: 3000, reasons: [], jql: null },
+    { name: 'schema', state: 'captured', count: 1, reasons: [], warnings: [], jql: null },
+    { name: 'objectTypes', state: 'captured', count: 50, reasons: [], warnings: [], jql: null },
+    { name: 'objects', state: 'captured', count: 3000, reasons: [], warnings: [], jql: null },
     {
       name: 'comments',
       state: 'notCaptured',
       count: 0,
       reasons: ['This version does not capture comments.'],
+      warnings: [],
       jql: null,
     },
   ],

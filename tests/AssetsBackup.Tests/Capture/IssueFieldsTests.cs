@@ -73,6 +73,42 @@ public sealed class IssueFieldsTests
         );
     }
 
+    [Fact]
+    public async Task Projects_whose_issues_could_not_be_set_again_are_a_warning_and_nothing_is_missing()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        host.Wire.Answer = request =>
+            request.RequestUri!.AbsolutePath == "/rest/api/3/permissions/check"
+                ? new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    RequestMessage = request,
+                    Content = JsonContent.Create(
+                        new JsonObject
+                        {
+                            ["projectPermissions"] = new JsonArray(
+                                new JsonObject
+                                {
+                                    ["permission"] = "BROWSE_PROJECTS",
+                                    ["projects"] = new JsonArray([
+                                        .. Enumerable.Range(10000, 50).Select(id => (JsonNode)id),
+                                    ]),
+                                }
+                            ),
+                        }
+                    ),
+                }
+                : null;
+
+        var run = await host.BackUpAsync(await host.PicturedSchemaAsync());
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        var part = await host.PartAsync(run.Id, "issueFields");
+        part.State.ShouldBe(PartState.Captured);
+        var warning = part.Warnings.ShouldHaveSingleItem();
+        warning.ShouldStartWith("The account may not edit the issues of ");
+        warning.ShouldEndWith("Give it Edit Issues there.");
+    }
+
     private static async Task<IReadOnlyList<string>> ValuesAsync(Vault.RootReader root)
     {
         var values = new List<string>();

@@ -14,6 +14,23 @@ internal static class ChangesControl
         int percent = 5
     ) => Run(directory, site, world => new Mutation(world, new Dice((ulong)seed)).Run(percent));
 
+    /// <summary>Of a thousand objects so many are changed, created and deleted, these within a few types.</summary>
+    public static IResult Day(
+        SiteDirectory directory,
+        string site,
+        int seed = 1,
+        int changed = 8,
+        int created = 1,
+        int deleted = 1,
+        int types = 2
+    ) =>
+        Run(
+            directory,
+            site,
+            world =>
+                new Mutation(world, new Dice((ulong)seed)).RunDay(changed, created, deleted, types)
+        );
+
     public static IResult Talk(
         SiteDirectory directory,
         string site,

@@ -39,6 +39,7 @@ internal static class ControlEndpoints
         site.MapGet("/parts/objects/{id:long}", PartsControl.One);
         site.MapGet("/issues", IssuesControl.List);
         site.MapPost("/mutate", ChangesControl.Mutate);
+        site.MapPost("/day", ChangesControl.Day);
         site.MapPost("/talk", ChangesControl.Talk);
         site.MapPost("/tamper", ChangesControl.Tamper);
     }

@@ -13,6 +13,9 @@ public sealed record SnapshotPart(
 {
     /// <summary>Of issueFields: the search that finds as many issues in Jira; null for all others.</summary>
     public string? Jql { get; init; }
+
+    /// <summary>What is captured in full and may be in the way of a restore.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
 public enum PartState

@@ -64,13 +64,18 @@ function Name({ part: { name, jql } }: { part: SnapshotPart }) {
   );
 }
 
-function Reasons({ part: { state, reasons } }: { part: SnapshotPart }) {
+function Reasons({ part: { state, reasons, warnings } }: { part: SnapshotPart }) {
   const t = useText();
   const shown = state === 'notCaptured' && reasons.length === 0 ? [t('parts.notInThisVersion')] : reasons;
   return (
     <Stack>
       {shown.map((reason) => (
         <Text key={reason}>{reason}</Text>
+      ))}
+      {warnings.map((warning) => (
+        <Text key={warning} color="color.text.warning">
+          {t('parts.warning', { warning })}
+        </Text>
       ))}
     </Stack>
   );

@@ -37,6 +37,7 @@ export const snapshots = {
   'parts.count': 'Count',
   'parts.jql': 'Issues; to compare, search in Jira: {jql}',
   'parts.reasons': 'What is missing, and why',
+  'parts.warning': 'Before a restore: {warning}',
   'part.state.captured': 'Captured',
   'part.state.partial': 'Partial',
   'part.state.notAvailable': 'Not available',

@@ -24,6 +24,26 @@ internal sealed class Mutation(World world, Dice dice)
         return new MutationResult(changed.Count, created.Count, deleted.Count);
     }
 
+    /// <summary>Of a thousand objects so many are changed, created and deleted, these within a few types.</summary>
+    public MutationResult RunDay(int changed, int created, int deleted, int types)
+    {
+        var losing = world.Types.Keys.ToList();
+        dice.Shuffle(losing);
+        var (lost, ids) = (new List<long>(), new List<long>());
+        foreach (var type in world.Types.Keys)
+            (losing.IndexOf(type) < types ? lost : ids).AddRange(world.Objects.IdsOf(type));
+        var total = lost.Count + ids.Count;
+        dice.Shuffle(ids);
+        dice.Shuffle(lost);
+        int Of(int share) => total * share / 1000;
+        var edits = ids.Take(Of(changed)).Where(Change).ToList();
+        var births = ids.Skip(Of(changed)).Take(Of(created)).Select(CreateLike).ToList();
+        var deaths = lost.Take(Of(deleted)).ToList();
+        foreach (var id in deaths)
+            world.Objects.Remove(world.Objects.Find(id)!);
+        return new MutationResult(edits.Count, births.Count, deaths.Count);
+    }
+
     private Account Worker => world.Site.Accounts[1];
 
     private bool Change(long id)

@@ -108,7 +108,10 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
     {
         // What was staged since is not durable yet, and only that can be read.
         await scope.Writer.CheckpointAsync(CancellationToken.None);
-        var issues = new HashSet<string>(StringComparer.Ordinal);
+        var (issues, projects) = (
+            new HashSet<string>(StringComparer.Ordinal),
+            new HashSet<string>(StringComparer.Ordinal)
+        );
         await foreach (
             var entry in scope.Writer.ListStagedAsync(
                 SnapshotTrees.IssueValues,
@@ -116,10 +119,15 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
                 cancellationToken
             )
         )
+        {
             issues.Add(entry.Id);
-        var reasons = progress.Problems.ToList();
-        if (fields.Count > 0 && await BrowseAsync(cancellationToken) is { } hidden)
-            reasons.Add(hidden);
+            projects.Add(entry.Key[..Math.Max(entry.Key.LastIndexOf('-'), 0)]);
+        }
+        var (hidden, locked) =
+            fields.Count == 0 ? (null, null) : await RightsAsync(projects, cancellationToken);
+        IReadOnlyList<string> reasons = hidden is null
+            ? progress.Problems
+            : [.. progress.Problems, hidden];
         return new SnapshotPart(
             Part,
             reasons.Count == 0 ? PartState.Captured : PartState.Partial,
@@ -128,23 +136,34 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
         )
         {
             Jql = fields.Count == 0 ? null : string.Join(" OR ", fields.Select(field => field.Jql)),
+            Warnings = locked is null ? [] : [locked],
         };
     }
 
-    private async Task<string?> BrowseAsync(CancellationToken cancellationToken)
+    /// <summary>What the account cannot see, which makes the part partial, and what it cannot set again, of the issues it saw.</summary>
+    private async Task<(string? Hidden, string? Locked)> RightsAsync(
+        IReadOnlySet<string> projects,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var closed = await new ClosedProjects(jira).ListAsync(cancellationToken);
-            return closed.Count == 0
-                ? null
-                : $"The account may not browse the issues of {Words.Count(closed.Count, "project")}: {string.Join(", ", closed.Take(20))}{(closed.Count > 20 ? "…" : ".")} Give it Browse Projects there.";
+            var rights = await ProjectRights.ReadAsync(jira, cancellationToken);
+            return (
+                Missing("browse", rights.NotBrowsed, "Browse Projects"),
+                Missing("edit", [.. rights.NotEdited.Where(projects.Contains)], "Edit Issues")
+            );
         }
         catch (AtlassianException exception) when (exception.IsHidden)
         {
-            return "Jira does not tell which projects the account may browse.";
+            return ("Jira does not tell which projects the account may browse.", null);
         }
     }
+
+    private static string? Missing(string may, IReadOnlyList<string> keys, string permission) =>
+        keys.Count == 0
+            ? null
+            : $"The account may not {may} the issues of {Words.Count(keys.Count, "project")}: {string.Join(", ", keys.Take(20))}{(keys.Count > 20 ? "…" : ".")} Give it {permission} there.";
 
     private Task StageAsync(
         string tree,
