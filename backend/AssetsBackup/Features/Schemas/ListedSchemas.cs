@@ -12,7 +12,23 @@ internal sealed record ListedSchemas(
 )
 {
     /// <summary>A search index that is behind, or a node that is starting, answers with less than there is.</summary>
-    internal static readonly TimeSpan BeforeSecondReading = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BeforeSecondReading = TimeSpan.FromSeconds(2);
+
+    private readonly HashSet<string> ids = Lines
+        .Select(line => line.Id)
+        .ToHashSet(StringComparer.Ordinal);
+
+    public bool Shows(string schemaId) => ids.Contains(schemaId);
+
+    /// <summary>What became of one that the list does not show; where there is no list, that says nothing.</summary>
+    public Task<SchemaFinding> LookForAsync(
+        SchemaLook look,
+        string schemaId,
+        CancellationToken cancellationToken
+    ) =>
+        Refused is null
+            ? look.AtUnlistedAsync(schemaId, cancellationToken)
+            : look.AtAsync(schemaId, cancellationToken);
 
     /// <param name="assets">The site to ask.</param>
     /// <param name="expected">Ids that are to be in the list.</param>
@@ -27,22 +43,21 @@ internal sealed record ListedSchemas(
     {
         try
         {
-            var first = await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken);
-            if (
-                expected.All(
-                    first.Select(line => line.Id).ToHashSet(StringComparer.Ordinal).Contains
-                )
-            )
-                return new ListedSchemas(first);
+            var first = await ReadAsync(assets, cancellationToken);
+            if (expected.All(first.Shows))
+                return first;
             await Task.Delay(BeforeSecondReading, clock, cancellationToken);
-            var second = await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken);
-            return new ListedSchemas([
-                .. second.UnionBy(first, line => line.Id, StringComparer.Ordinal),
-            ]);
+            var second = await ReadAsync(assets, cancellationToken);
+            return new([.. second.Lines, .. first.Lines.Where(line => !second.Shows(line.Id))]);
         }
         catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
         {
             return new ListedSchemas([], denied);
         }
     }
+
+    private static async Task<ListedSchemas> ReadAsync(
+        IAssetsApi assets,
+        CancellationToken cancellationToken
+    ) => new(await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken));
 }

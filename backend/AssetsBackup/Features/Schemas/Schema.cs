@@ -49,6 +49,17 @@ internal sealed class Schema : IWatched
 
     public long Change { get; set; }
 
+    public static Schema Of(Guid id, Connection connection, SchemaLine line) =>
+        new()
+        {
+            Id = id,
+            TenantId = connection.TenantId,
+            ConnectionId = connection.Id,
+            AssetsId = line.Id,
+            Name = line.Name ?? line.Id,
+            Key = line.ObjectSchemaKey ?? "",
+        };
+
     /// <summary>Takes what the list shows of it.</summary>
     public void See(SchemaLine line)
     {

@@ -76,20 +76,20 @@ internal sealed class SyncSchemas(
                 cancellationToken
             );
         }
-        var shown = listed.Lines.Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in expected.Where(row => !shown.Contains(row.AssetsId)))
-            changes.Learn(
-                row,
-                listed.Refused is null
-                    ? await look.AtUnlistedAsync(row.AssetsId, cancellationToken)
-                    : await look.AtAsync(row.AssetsId, cancellationToken)
-            );
+        foreach (var row in expected.Where(row => !listed.Shows(row.AssetsId)))
+            changes.Learn(row, await listed.LookForAsync(look, row.AssetsId, cancellationToken));
         if (listed.Refused is null)
             await RefreshAsync(connection, assets, listed.Lines, now, cancellationToken);
         run.Lease.EnsureHeld();
         await database.SaveChangesAsync(cancellationToken);
         await changes.TellAsync(run, cancellationToken);
-        return Outcome(listed, changes.InWords(listed.Lines.Count));
+        var words = changes.InWords(listed.Lines.Count);
+        return listed.Refused is { } refused
+            ? calls.Outcome(refused) with
+            {
+                Result = words,
+            }
+            : RunOutcome.Succeeded(words);
     }
 
     private Schema See(
@@ -103,15 +103,7 @@ internal sealed class SyncSchemas(
             changes.Renamed(schema, line);
         else
         {
-            schema = new Schema
-            {
-                Id = ids.Next(),
-                TenantId = connection.TenantId,
-                ConnectionId = connection.Id,
-                AssetsId = line.Id,
-                Name = "",
-                Key = "",
-            };
+            schema = Schema.Of(ids.Next(), connection, line);
             database.Schemas.Add(schema);
             changes.New(line);
         }
@@ -139,12 +131,4 @@ internal sealed class SyncSchemas(
                 cancellationToken
             );
     }
-
-    private RunOutcome Outcome(ListedSchemas listed, string words) =>
-        listed.Refused is { } refused
-            ? calls.Outcome(refused) with
-            {
-                Result = words,
-            }
-            : RunOutcome.Succeeded(words);
 }
