@@ -39,12 +39,12 @@ internal static class Named
                     throw Ambiguous(
                         "schema",
                         named,
-                        $"Name one by its id: {string.Join(", ", several.Select(schema => $"{schema.Id} ({schema.Status}, {schema.SiteUrl})"))}."
+                        $"Name one by its id: {string.Join(", ", several.Select(schema => $"{schema.Id} ({schema.Status.InWords()}, {schema.SiteUrl})"))}."
                     );
             }
         throw NotFound("schema", named, "assets-backup schemas --sync lists them.");
 
-        static bool IsActive(SchemaView schema) => schema.Status == SchemaStatus.Active;
+        static bool IsActive(SchemaView schema) => schema.Status.CanBeBackedUp();
         bool Is(string text) => text.Equals(named, StringComparison.OrdinalIgnoreCase);
     }
 

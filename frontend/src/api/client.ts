@@ -1497,7 +1497,10 @@ export interface SchemaView {
     siteUrl: string;
     location: SchemaLocation;
     status: SchemaStatus;
+    /** Why it is not active, in words; null for an active one. */
     statusReason: string | null;
+    /** When it came to its status; null where that is not known. */
+    statusSince: string | null;
     objectCount: number;
     objectTypeCount: number;
     canManage: boolean;

@@ -17,6 +17,7 @@ export const mockWorlds: Record<string, () => World> = {
   empty: () => ({ ...setUpWorld(), schemas: [], snapshots: [], runs: [], plans: [], targets: [] }),
   many: () => ({ ...setUpWorld(), schemas: manySchemas() }),
   long: longWorld,
+  statuses: statusesWorld,
   storage: () => atStorage(setUpWorld()),
   database: () => inDatabase(setUpWorld()),
   restored: restoredWorld,
@@ -52,6 +53,53 @@ const unbroken = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter
 const rightToLeft = 'أصول تقنية المعلومات (ITS)';
 const words =
   'Assets answered 403 to the reading of object type 4711: the account may not see it. Give the account the role Object Schema Manager in this schema, then back up again.';
+
+/** Every status, each with a backup: all can be restored, one can be backed up. */
+function statusesWorld(): World {
+  const world = setUpWorld();
+  const backup = world.snapshots[0]!;
+  const noticed = backup.takenAt;
+  const kept = { lastSnapshotId: backup.id, lastSnapshotAt: noticed, lastSnapshotStorage: backup.storage };
+  const since = { ...kept, statusSince: noticed };
+  return {
+    ...world,
+    runs: [
+      aRun({ id: 'run-sync', kind: 'sync', state: 'succeeded', requestedBy: 'schedule', result: counts }),
+    ],
+    schemas: [
+      aSchema({ id: 'its', name: 'IT services', key: 'ITS', ...kept }),
+      aSchema({
+        id: 'old',
+        name: 'Old hardware',
+        key: 'OLD',
+        status: 'deleted',
+        statusReason: 'It is not in Assets any more.',
+        ...since,
+      }),
+      aSchema({
+        id: 'sec',
+        name: 'Security',
+        key: 'SEC',
+        status: 'syncError',
+        statusReason:
+          'The account does not see this schema any more; it is still in Assets. Give it the role Object Schema Manager.',
+        ...since,
+      }),
+      aSchema({
+        id: 'glo',
+        name: 'Globex machines',
+        key: 'GLO',
+        siteUrl: 'https://globex.atlassian.net',
+        location: 'anotherCloud',
+        status: 'inactive',
+        statusReason: 'Its instance was removed from this app.',
+        ...since,
+      }),
+    ],
+  };
+}
+
+const counts = '2 schemas found, 0 new, 1 gone, 1 in error';
 
 /** Names, words and numbers as long as they get, and right-to-left text inside values. */
 function longWorld(): World {

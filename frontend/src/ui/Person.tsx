@@ -5,6 +5,8 @@ import { useText } from './text/useText';
 
 /** What the server writes for the command line in place of an account. */
 const operator = 'operator';
+/** What it writes where something began by itself. */
+const schedule = 'schedule';
 const shown = 6;
 
 /** Who did something. The server keeps accounts, not names: another person's is cut short, the whole on hover. */
@@ -13,6 +15,7 @@ export function Person({ account }: { account: string }) {
   const own = useSession().data?.accountId;
   if (account === own) return <NoBreak>{t('person.you')}</NoBreak>;
   if (account === operator) return <NoBreak>{t('person.operator')}</NoBreak>;
+  if (account === schedule) return <NoBreak>{t('person.schedule')}</NoBreak>;
   return (
     <Tooltip content={account}>
       {(tooltip) => (

@@ -25,6 +25,7 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Doors.Connect.Lifecycle.TenantOfInstallation"] = FindsTheTenant,
         ["AssetsBackup.Features.Runs.SiteRunner"] = HoldsTheLease,
         ["AssetsBackup.Hosting.Scheduling.WakeSitesJob"] = "it learns which connections wait",
+        ["AssetsBackup.Features.Schemas.DailySync"] = "it learns which connections are set up",
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,

@@ -44,19 +44,18 @@ public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture
         {
             var known = await database.Schemas.AsNoTracking().FirstAsync(Stop);
             active = known.Id;
-            database.Schemas.Add(
-                new Schema
-                {
-                    Id = Guid.Parse("dddddddd-0000-0000-0000-000000000001"),
-                    TenantId = known.TenantId,
-                    ConnectionId = known.ConnectionId,
-                    AssetsId = "gone",
-                    Name = "Deleted long ago",
-                    Key = known.Key,
-                    Status = SchemaStatus.Deleted,
-                    SyncedAt = default,
-                }
-            );
+            var gone = new Schema
+            {
+                Id = Guid.Parse("dddddddd-0000-0000-0000-000000000001"),
+                TenantId = known.TenantId,
+                ConnectionId = known.ConnectionId,
+                AssetsId = "gone",
+                Name = "Deleted long ago",
+                Key = known.Key,
+                SyncedAt = default,
+            };
+            gone.Learn(SchemaFinding.Gone, default);
+            database.Schemas.Add(gone);
             await database.SaveChangesAsync(Stop);
         }
 

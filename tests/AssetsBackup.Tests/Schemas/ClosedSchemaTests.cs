@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Problems;
@@ -32,7 +31,7 @@ public sealed class ClosedSchemaTests
                 "The account may not read this schema. Give it the role Object Schema Manager."
             );
         (await host.SchemaAsync(Open)).Status.ShouldBe(SchemaStatus.Active);
-        (await LogAsync(host, run)).ShouldContain(
+        (await host.LogAsync(run)).ShouldContain(
             $"Schema {Closed} cannot be read: {closed.StatusReason}"
         );
         (
@@ -76,20 +75,5 @@ public sealed class ClosedSchemaTests
     }
 
     private static Task CloseAsync(CaptureHost host, params string[] keys) =>
-        host.SwitchAsync(
-            new JsonObject
-            {
-                ["closedSchemas"] = new JsonArray([
-                    .. keys.Select(key => (JsonNode)JsonValue.Create(key)),
-                ]),
-            }
-        );
-
-    private static Task<List<string>> LogAsync(CaptureHost host, Run run) =>
-        host.ReadAsync(database =>
-            database
-                .RunLog.Where(line => line.RunId == run.Id)
-                .Select(line => line.Message)
-                .ToListAsync()
-        );
+        host.SwitchSchemasAsync("closedSchemas", keys);
 }

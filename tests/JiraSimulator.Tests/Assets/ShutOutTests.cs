@@ -32,6 +32,24 @@ public sealed class ShutOutTests(ItsmFixture fixture) : IClassFixture<ItsmFixtur
         await fixture.Acme.GetAsync($"/objectschema/{open.Id}/objecttypes/flat");
     }
 
+    [Fact]
+    public async Task A_hidden_schema_is_only_counted()
+    {
+        var hidden = fixture.AcmeWorld.Schemas.Values.First();
+        fixture.AcmeWorld.Switches = new() { HiddenSchemas = [hidden.Key] };
+
+        var list = await fixture.Acme.GetAsync("/objectschema/list");
+        var usage = await fixture.Acme.GetAsync("/usage");
+
+        list["values"]!.AsArray().Count.ShouldBe(1);
+        usage["perSchemaUsageInfo"]!.AsArray().Count.ShouldBe(2);
+        foreach (var path in (string[])["", "/objecttypes/flat"])
+            (
+                await fixture.Acme.RefusedAsync(HttpMethod.Get, $"/objectschema/{hidden.Id}{path}")
+            ).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await fixture.Acme.CountAsync($"objectSchemaId = {hidden.Id}")).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("/objectschema/list")]
     [InlineData("https://acme.atlassian.net/rest/api/3/myself")]

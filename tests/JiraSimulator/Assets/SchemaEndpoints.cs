@@ -24,7 +24,9 @@ internal static class SchemaEndpoints
         var query = call.Text("query") ?? "";
         var all = call
             .World.Schemas.Values.Where(schema =>
-                call.Caller.HasAssetsRole && !schema.IsGone(call.World.Now)
+                call.Caller.HasAssetsRole
+                && !schema.IsGone(call.World.Now)
+                && !call.World.IsHidden(schema.Id)
             )
             .Where(schema => schema.Name.Contains(query, StringComparison.OrdinalIgnoreCase))
             .ToList();

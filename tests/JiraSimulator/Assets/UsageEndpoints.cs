@@ -18,7 +18,7 @@ internal static class UsageEndpoints
             json.WriteNumber("totalObjectsCount", call.World.Objects.Count);
             json.WritePropertyName("perSchemaUsageInfo");
             wire.Array(
-                call.World.Schemas.Values,
+                [.. call.World.Schemas.Values.Where(schema => !schema.IsGone(call.World.Now))],
                 schema =>
                 {
                     json.WriteStartObject();

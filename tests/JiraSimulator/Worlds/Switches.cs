@@ -126,6 +126,9 @@ public sealed record Switches
     /// <summary>Keys of schemas that are listed and closed to everybody: 403 (contract §1.5).</summary>
     public IReadOnlyList<string> ClosedSchemas { get; init; } = [];
 
+    /// <summary>Keys of schemas in which nobody has a role: not listed, 404, but counted (contract §1.3, §5.17).</summary>
+    public IReadOnlyList<string> HiddenSchemas { get; init; } = [];
+
     // What the published document refuses: off in the default world, left out of the schema check.
     public bool IsLastAsString { get; init; }
     public bool ParentTypeIdAsString { get; init; }

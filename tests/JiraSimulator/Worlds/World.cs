@@ -58,6 +58,11 @@ public sealed class World
         Switches.ClosedSchemas.Count > 0
         && Switches.ClosedSchemas.Contains(Schemas[schemaId].Key, StringComparer.Ordinal);
 
+    /// <summary>No account has a role in the schema.</summary>
+    internal bool IsHidden(long schemaId) =>
+        Switches.HiddenSchemas.Count > 0
+        && Switches.HiddenSchemas.Contains(Schemas[schemaId].Key, StringComparer.Ordinal);
+
     internal IEnumerable<ObjectType> TypesOf(long schemaId) =>
         Types.Values.Where(type => type.SchemaId == schemaId);
 

@@ -18,6 +18,10 @@ internal sealed record SchemaLine(
     bool? CanManage
 );
 
+internal sealed record WorkspaceUsage(IReadOnlyList<SchemaUsage>? PerSchemaUsageInfo);
+
+internal sealed record SchemaUsage(string SchemaId);
+
 internal sealed record ObjectCount([property: JsonPropertyName("totalCount")] long Total);
 
 /// <summary>What a create gives that may be relied on.</summary>

@@ -17,6 +17,10 @@ internal interface IAssetsApi
         CancellationToken cancellationToken
     );
 
+    /// <summary>Counts of all schemas, those too that the account has no role in (contract §5.17).</summary>
+    [Get("/usage")]
+    Task<WorkspaceUsage> GetUsageAsync(CancellationToken cancellationToken);
+
     [Get("/objectschema/{id}")]
     Task<JsonElement> GetSchemaAsync(string id, CancellationToken cancellationToken);
 

@@ -41,7 +41,7 @@ internal static class SchemasVerb
                 {
                     schema.Key,
                     schema.Name,
-                    schema.Status.ToString(),
+                    schema.Status.InWords(),
                     schema.ObjectCount.ToString("N0"),
                     schema.LastSnapshotAt?.ToString("u") ?? "never",
                 }

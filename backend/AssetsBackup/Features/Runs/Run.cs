@@ -7,6 +7,9 @@ namespace AssetsBackup.Features.Runs;
 /// <summary>One execution of a sync, backup, verification, plan, restore or pruning.</summary>
 internal sealed class Run : IWatched
 {
+    /// <summary>Who asks for the runs that begin by themselves.</summary>
+    public const string BySchedule = "schedule";
+
     public required Guid Id { get; init; }
 
     public required Guid TenantId { get; init; }
@@ -27,7 +30,7 @@ internal sealed class Run : IWatched
     /// <summary>What the admin asked for, as JSON of the run kind's own arguments. Ids and words, never a secret.</summary>
     public string Arguments { get; init; } = "{}";
 
-    /// <summary>The Atlassian account, or "operator" from the command line.</summary>
+    /// <summary>The Atlassian account, "operator" from the command line, or <see cref="BySchedule"/>.</summary>
     public required string RequestedBy { get; init; }
 
     /// <summary>The step in words, as the admin reads it.</summary>

@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Changes;
 using AssetsBackup.Features.Connections;
 using Microsoft.EntityFrameworkCore;
@@ -21,10 +22,13 @@ internal sealed class Schema : IWatched
 
     public required string Key { get; set; }
 
-    public SchemaStatus Status { get; set; }
+    public SchemaStatus Status { get; private set; }
 
     /// <summary>Why the schema is not active, in words for the admin.</summary>
-    public string? StatusReason { get; set; }
+    public string? StatusReason { get; private set; }
+
+    /// <summary>When it came to this status; null for a row that has not changed since this was kept.</summary>
+    public DateTimeOffset? StatusSince { get; private set; }
 
     public int ObjectCount { get; set; }
 
@@ -44,14 +48,37 @@ internal sealed class Schema : IWatched
     public Guid? LastBackupRunId { get; set; }
 
     public long Change { get; set; }
-}
 
-public enum SchemaStatus
-{
-    Active,
-    Inactive,
-    Deleted,
-    SyncError,
+    public static Schema Of(Guid id, Connection connection, SchemaLine line) =>
+        new()
+        {
+            Id = id,
+            TenantId = connection.TenantId,
+            ConnectionId = connection.Id,
+            AssetsId = line.Id,
+            Name = line.Name ?? line.Id,
+            Key = line.ObjectSchemaKey ?? "",
+        };
+
+    /// <summary>Takes what the list shows of it.</summary>
+    public void See(SchemaLine line)
+    {
+        (Name, Key) = (line.Name ?? line.Id, line.ObjectSchemaKey ?? "");
+        (ObjectCount, ObjectTypeCount) = (line.ObjectCount ?? 0, line.ObjectTypeCount ?? 0);
+        CanManage = line.CanManage ?? false;
+    }
+
+    /// <summary>Takes the status that follows from what was found.</summary>
+    public void Learn(SchemaFinding found, DateTimeOffset now)
+    {
+        var next = Status.After(found.Kind);
+        if (next != Status)
+            StatusSince = now;
+        // A schema that is gone does not become so for another reason.
+        else if (next == SchemaStatus.Deleted)
+            return;
+        (Status, StatusReason) = (next, found.Reason);
+    }
 }
 
 internal sealed class SchemaConfiguration : IEntityTypeConfiguration<Schema>

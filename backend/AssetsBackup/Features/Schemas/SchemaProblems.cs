@@ -19,8 +19,8 @@ internal static class SchemaProblems
             new Problem(
                 "schema-not-active",
                 StatusCodes.Status409Conflict,
-                $"Only an active schema can be backed up; this one is {schema.Status}",
-                "Backups made before can still be restored."
+                $"Only an active schema can be backed up; the status of this one is {schema.Status.InWords()}",
+                string.Join(' ', NextSteps(schema))
             )
         );
 
@@ -33,4 +33,15 @@ internal static class SchemaProblems
                 "Wait for it to end, or stop it."
             )
         );
+
+    private static IEnumerable<string> NextSteps(Schema schema)
+    {
+        if (schema.StatusReason is { } reason)
+            yield return reason;
+        if (schema.Status == SchemaStatus.SyncError)
+            yield return "Then sync the schemas again.";
+        yield return schema.LastSnapshotId is null
+            ? "There is no backup of it."
+            : "Backups made before can still be restored.";
+    }
 }

@@ -5,6 +5,8 @@ namespace AssetsBackup.Features.Schemas;
 
 /// <summary>A row of the schemas grid. Times are UTC.</summary>
 /// <param name="AssetsId">The schema's id in Assets.</param>
+/// <param name="StatusReason">Why it is not active, in words; null for an active one.</param>
+/// <param name="StatusSince">When it came to its status; null where that is not known.</param>
 /// <param name="LastSnapshotStorage">Where the last snapshot lies; null without one.</param>
 /// <param name="LastBackup">The newest ended backup, whatever became of it.</param>
 /// <param name="ActiveRun">A queued, running or paused backup or verification of this schema.</param>
@@ -17,6 +19,7 @@ public sealed record SchemaView(
     SchemaLocation Location,
     SchemaStatus Status,
     string? StatusReason,
+    DateTimeOffset? StatusSince,
     int ObjectCount,
     int ObjectTypeCount,
     bool CanManage,

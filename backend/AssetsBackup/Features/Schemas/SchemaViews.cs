@@ -29,7 +29,8 @@ internal static class SchemaViews
                 site => site.Id,
                 (schema, site) => new { schema, site }
             )
-            .Where(row => row.site.DeletedAt == null)
+            // What was backed up of a removed instance can be restored; a removed site's own schemas leave the grid.
+            .Where(row => row.site.DeletedAt == null || row.site.Role == ConnectionRole.Target)
             .OrderBy(row => row.schema.Name)
             .ToListAsync(cancellationToken);
         var ids = schemas.Select(row => row.schema.Id).ToList();
@@ -100,6 +101,7 @@ internal static class SchemaViews
                 : SchemaLocation.AnotherCloud,
             schema.Status,
             schema.StatusReason,
+            schema.StatusSince,
             schema.ObjectCount,
             schema.ObjectTypeCount,
             schema.CanManage,

@@ -5,5 +5,9 @@ namespace AssetsBackup.Features.Schemas;
 internal static class SchemasSetup
 {
     public static IServiceCollection AddSchemas(this IServiceCollection services) =>
-        services.AddScoped<IRunBody, SyncSchemas>();
+        services
+            .AddOptions<SyncOptions>()
+            .BindConfiguration(SyncOptions.Section)
+            .Services.AddScoped<DailySync>()
+            .AddScoped<IRunBody, SyncSchemas>();
 }

@@ -22,13 +22,9 @@ internal sealed class StartSyncHandler(AppDatabase database, Caller caller, RunQ
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
         );
-        var running = await database.Runs.FirstOrDefaultAsync(
-            run =>
-                run.TenantId == caller.TenantId
-                && run.Kind == RunKind.Sync
-                && RunStates.Active.Contains(run.State),
-            cancellationToken
-        );
+        var running = await database
+            .Runs.SyncsOf(connection)
+            .FirstOrDefaultAsync(run => RunStates.Active.Contains(run.State), cancellationToken);
         if (running is not null)
             return new RunStarted(running.Id);
         var started = await queue.StartAsync(

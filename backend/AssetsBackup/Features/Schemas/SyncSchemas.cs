@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Schemas;
 
-/// <summary>Reads which schemas the connection's account sees and brings the grid up to date.</summary>
+/// <summary>
+/// Reads which schemas the connection's account sees and brings the grid up to date: all of it at once, at the end. A sync
+/// that does not come to its end changes no status.
+/// </summary>
 internal sealed class SyncSchemas(
     AppDatabase database,
     RunCalls calls,
@@ -18,6 +21,9 @@ internal sealed class SyncSchemas(
     TimeProvider clock
 ) : IRunBody
 {
+    // One schema that does not answer does not keep the others waiting as long as a whole run may.
+    private static readonly TimeSpan PatienceWithOne = TimeSpan.FromMinutes(2);
+
     public RunKind Kind => RunKind.Sync;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -27,14 +33,12 @@ internal sealed class SyncSchemas(
             row => row.TenantId == run.TenantId && row.Id == run.ConnectionId,
             cancellationToken
         );
-        var assets = calls.Assets(calls.Open(connection), run);
+        var known = await database
+            .Schemas.Where(row => row.TenantId == run.TenantId && row.ConnectionId == connection.Id)
+            .ToDictionaryAsync(row => row.AssetsId, StringComparer.Ordinal, cancellationToken);
         try
         {
-            var seen = await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken);
-            if (await new AttachmentsProbe(assets).AskAsync(seen, cancellationToken) is { } told)
-                (connection.Attachments, connection.AttachmentsReason) = (told.State, told.Reason);
-            var counts = await ApplyAsync(run, connection, assets, seen, cancellationToken);
-            return RunOutcome.Succeeded(counts.InWords());
+            return await ReadAsync(run, connection, known, cancellationToken);
         }
         catch (AtlassianException exception)
         {
@@ -42,157 +46,89 @@ internal sealed class SyncSchemas(
         }
     }
 
-    private async Task<SyncCounts> ApplyAsync(
+    private async Task<RunOutcome> ReadAsync(
         RunContext run,
         Connection connection,
-        IAssetsApi assets,
-        IReadOnlyList<SchemaLine> seen,
+        Dictionary<string, Schema> known,
         CancellationToken cancellationToken
     )
     {
-        var known = await database
-            .Schemas.Where(row => row.TenantId == run.TenantId && row.ConnectionId == connection.Id)
-            .ToDictionaryAsync(row => row.AssetsId, StringComparer.Ordinal, cancellationToken);
-        var (fresh, done, now) = (0, 0, clock.GetUtcNow());
-        foreach (var line in seen)
+        var (site, now) = (calls.Open(connection), clock.GetUtcNow());
+        var assets = calls.Assets(site, run);
+        var look = new SchemaLook(calls.Assets(site, run, PatienceWithOne));
+        // What is gone is not asked for any more; it comes back by being listed.
+        var expected = known.Values.Where(row => row.Status != SchemaStatus.Deleted).ToList();
+        var listed = await ListedSchemas.ReadAsync(
+            assets,
+            [.. expected.Select(row => row.AssetsId)],
+            clock,
+            cancellationToken
+        );
+        var changes = new SchemaChanges(now, isFirst: connection.SyncedAt is null);
+        foreach (var line in listed.Lines)
         {
-            if (!known.TryGetValue(line.Id, out var schema))
-            {
-                database.Schemas.Add(schema = New(connection, line, now));
-                fresh++;
-            }
-            await RefreshAsync(schema, line, assets, now, cancellationToken);
-            known.Remove(line.Id);
-            await run.ReportAsync("Reading schemas", ++done, seen.Count, cancellationToken);
-            await TellErrorAsync(run, schema, cancellationToken);
-        }
-        var gone = 0;
-        foreach (var schema in known.Values)
-        {
-            var wasDeleted = schema.Status == SchemaStatus.Deleted;
-            if (!wasDeleted)
-                schema.StatusReason = await WhyUnlistedAsync(
-                    assets,
-                    schema.AssetsId,
-                    cancellationToken
-                );
-            schema.SyncedAt = now;
-            schema.Status = schema.StatusReason is null
-                ? SchemaStatus.Deleted
-                : SchemaStatus.SyncError;
-            if (!wasDeleted && schema.Status == SchemaStatus.Deleted)
-                gone++;
-            await TellErrorAsync(run, schema, cancellationToken);
-        }
-        connection.SyncedAt = now;
-        if (connection.Role == ConnectionRole.Current)
-            await cloudIds.LearnAsync(
-                database,
-                run.TenantId,
-                connection.CloudId,
+            var row = See(connection, known, line, changes);
+            changes.Learn(row, await look.AtAsync(line.Id, cancellationToken));
+            await run.ReportAsync(
+                "Reading schemas",
+                changes.Looks,
+                listed.Lines.Count,
                 cancellationToken
             );
-        var inError = database.Schemas.Local.Count(row => row.Status == SchemaStatus.SyncError);
+        }
+        foreach (var row in expected.Where(row => !listed.Shows(row.AssetsId)))
+            changes.Learn(row, await listed.LookForAsync(look, row.AssetsId, cancellationToken));
+        if (listed.Refused is null)
+            await RefreshAsync(connection, assets, listed.Lines, now, cancellationToken);
         run.Lease.EnsureHeld();
         await database.SaveChangesAsync(cancellationToken);
-        return new SyncCounts(seen.Count, fresh, gone, inError);
+        await changes.TellAsync(run, cancellationToken);
+        var words = changes.InWords(listed.Lines.Count);
+        return listed.Refused is { } refused
+            ? calls.Outcome(refused) with
+            {
+                Result = words,
+            }
+            : RunOutcome.Succeeded(words);
     }
 
-    private static async Task TellErrorAsync(
-        RunContext run,
-        Schema schema,
-        CancellationToken cancellationToken
+    private Schema See(
+        Connection connection,
+        Dictionary<string, Schema> known,
+        SchemaLine line,
+        SchemaChanges changes
     )
     {
-        if (schema.Status == SchemaStatus.SyncError)
-            await run.LogAsync(
-                RunLogLevel.Warning,
-                $"Schema {schema.Key} cannot be read: {schema.StatusReason}",
-                cancellationToken
-            );
+        if (known.TryGetValue(line.Id, out var schema))
+            changes.Renamed(schema, line);
+        else
+        {
+            schema = Schema.Of(ids.Next(), connection, line);
+            database.Schemas.Add(schema);
+            changes.New(line);
+        }
+        schema.See(line);
+        return schema;
     }
 
-    private Schema New(Connection connection, SchemaLine line, DateTimeOffset now) =>
-        new()
-        {
-            Id = ids.Next(),
-            TenantId = connection.TenantId,
-            ConnectionId = connection.Id,
-            AssetsId = line.Id,
-            Name = line.Name ?? line.Id,
-            Key = line.ObjectSchemaKey ?? "",
-            SyncedAt = now,
-        };
-
-    /// <summary>A schema in the list may still be closed to the account: that is found out by reading its types.</summary>
-    private static async Task RefreshAsync(
-        Schema schema,
-        SchemaLine line,
+    /// <summary>What a site that lists its schemas tells of itself.</summary>
+    private async Task RefreshAsync(
+        Connection connection,
         IAssetsApi assets,
+        IReadOnlyList<SchemaLine> lines,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        (schema.Name, schema.Key) = (line.Name ?? line.Id, line.ObjectSchemaKey ?? "");
-        (schema.ObjectCount, schema.ObjectTypeCount) = (
-            line.ObjectCount ?? 0,
-            line.ObjectTypeCount ?? 0
-        );
-        (schema.CanManage, schema.SyncedAt) = (line.CanManage ?? false, now);
-        schema.StatusReason = await WhyClosedAsync(assets, line.Id, cancellationToken);
-        schema.Status = schema.StatusReason is null ? SchemaStatus.Active : SchemaStatus.SyncError;
-    }
-
-    /// <summary>Null where it is gone. A list that shows less may come of a lost role as well, so the schema itself is asked for.</summary>
-    private static async Task<string?> WhyUnlistedAsync(
-        IAssetsApi assets,
-        string schemaId,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await assets.GetSchemaAsync(schemaId, cancellationToken);
-            return "Assets does not list this schema to the account any more. Give it the role Object Schema Manager.";
-        }
-        catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
-        {
-            return "The account may not read this schema any more. Give it the role Object Schema Manager.";
-        }
-        catch (AtlassianNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private static async Task<string?> WhyClosedAsync(
-        IAssetsApi assets,
-        string schemaId,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await assets.ListObjectTypesAsync(
-                schemaId,
-                includeObjectCounts: false,
+        if (await new AttachmentsProbe(assets).AskAsync(lines, cancellationToken) is { } told)
+            (connection.Attachments, connection.AttachmentsReason) = (told.State, told.Reason);
+        connection.SyncedAt = now;
+        if (connection.Role == ConnectionRole.Current)
+            await cloudIds.LearnAsync(
+                database,
+                connection.TenantId,
+                connection.CloudId,
                 cancellationToken
             );
-            return null;
-        }
-        catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
-        {
-            return "The account may not read this schema. Give it the role Object Schema Manager.";
-        }
-        catch (AtlassianNotFoundException)
-        {
-            return "Assets lists this schema, but does not show it to the account.";
-        }
     }
-}
-
-internal sealed record SyncCounts(int Found, int New, int Gone, int InError)
-{
-    public string InWords() =>
-        $"{Words.Count(Found, "schema")} found, {New} new, {Gone} gone, {InError} in error";
 }

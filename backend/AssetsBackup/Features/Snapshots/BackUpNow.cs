@@ -47,7 +47,7 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQ
                     candidate.TenantId == caller.TenantId && candidate.Id == request.SchemaId,
                 cancellationToken
             ) ?? throw SchemaProblems.NotFound();
-        if (schema.Status != SchemaStatus.Active)
+        if (!schema.Status.CanBeBackedUp())
             throw SchemaProblems.NotActive(schema);
         if (await IsBusyAsync(schema, cancellationToken))
             throw SchemaProblems.Busy();

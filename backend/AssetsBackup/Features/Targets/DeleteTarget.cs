@@ -27,9 +27,10 @@ internal sealed class DeleteTargetHandler(AppDatabase database, Caller caller, T
         var target = await database.TargetAsync(caller, request.Id, cancellationToken);
         if (await IsInUseAsync(target.Id, cancellationToken))
             throw TargetProblems.InUse();
-        (target.DeletedAt, target.ApiToken) = (clock.GetUtcNow(), []);
+        var now = clock.GetUtcNow();
+        (target.DeletedAt, target.ApiToken) = (now, []);
         await foreach (var schema in SchemasOf(target.Id).WithCancellation(cancellationToken))
-            schema.Status = SchemaStatus.Inactive;
+            schema.Learn(SchemaFinding.InstanceRemoved, now);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Deleted(target.Id);

@@ -202,11 +202,10 @@ internal sealed class AttachVaults(
             AssetsId = newest.Facts.SchemaId,
             Name = newest.Facts.SchemaName,
             Key = newest.Facts.SchemaKey,
-            Status = SchemaStatus.Inactive,
-            StatusReason = "Found in a vault that was attached; it has not been synced since.",
             LastSnapshotId = newest.Root.Id,
             LastSnapshotAt = newest.Facts.FinishedAt,
         };
+        schema.Learn(SchemaFinding.Attached, clock.GetUtcNow());
         database.Schemas.Add(schema);
         database.Snapshots.AddRange(
             snapshots.Select(lying => Row(schema, lying.Place, lying.Snapshot))

@@ -22,17 +22,20 @@ internal static class QuartzSetup
                     store.UseSqlite(SqliteFactory.Instance, DatabaseSetup.ConnectionString(paths));
                     store.ProvisionSchema();
                 });
-                quartz.ScheduleJob<WakeSitesJob>(
-                    trigger =>
-                        trigger
-                            .WithIdentity("wake-sites")
-                            .StartNow()
-                            .WithSimpleSchedule(every =>
-                                every.WithInterval(WakeSitesJob.Every).RepeatForever()
-                            ),
-                    job => job.WithIdentity("wake-sites")
-                );
+                Repeat<WakeSitesJob>(quartz, "wake-sites", WakeSitesJob.Every);
+                Repeat<DailySyncJob>(quartz, "daily-sync", DailySyncJob.Every);
                 quartz.AddJobType<SiteJob>();
             })
             .AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+
+    private static void Repeat<TJob>(IQuartzBuilder quartz, string name, TimeSpan every)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger =>
+                trigger
+                    .WithIdentity(name)
+                    .StartNow()
+                    .WithSimpleSchedule(schedule => schedule.WithInterval(every).RepeatForever()),
+            job => job.WithIdentity(name)
+        );
 }

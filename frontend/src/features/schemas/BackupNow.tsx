@@ -17,7 +17,9 @@ export function BackupNow({ schema, spacing, appearance }: BackupNowProps) {
   const [isOpen, setOpen] = useState(false);
   const reason =
     schema.status !== 'active'
-      ? t('schemas.notActive', { status: t(`schema.status.${schema.status}`) })
+      ? [t('schemas.notActive', { status: t(`schema.status.${schema.status}`) }), schema.statusReason]
+          .filter(Boolean)
+          .join(' ')
       : schema.activeRun?.kind === 'backup'
         ? t('schemas.isRunning')
         : null;

@@ -2,6 +2,7 @@ import { Inline, Stack, Text, Box, xcss } from '@atlaskit/primitives';
 import Lozenge from '@atlaskit/lozenge';
 import ProgressBar from '@atlaskit/progress-bar';
 import type { RunView, SchemaView } from '@/api/client';
+import { NoBreak } from '@/ui/NoBreak';
 import { RunPlace } from '@/ui/runs/RunPlace';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
@@ -26,7 +27,11 @@ export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {
 
 function NoSchedule() {
   const t = useText();
-  return <Text color="color.text.subtle">{t('backups.noSchedule')}</Text>;
+  return (
+    <Text color="color.text.subtle">
+      <NoBreak>{t('backups.noSchedule')}</NoBreak>
+    </Text>
+  );
 }
 
 function InQueue({ run }: { run: RunView }) {

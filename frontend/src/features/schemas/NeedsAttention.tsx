@@ -6,7 +6,7 @@ import { useText } from '@/ui/text/useText';
 
 const named = 5;
 
-/** What needs the admin: last backups that failed, and schemas that were never backed up. Nothing when all is well. */
+/** What needs the admin: last backups that failed, schemas that cannot be read or were never backed up. Nothing when all is well. */
 export function NeedsAttention() {
   const t = useText();
   const schemas = useSchemas().data?.items ?? [];
@@ -15,6 +15,7 @@ export function NeedsAttention() {
     ({ status, lastSnapshotId, activeRun, lastBackup }) =>
       status === 'active' && !lastSnapshotId && !activeRun && lastBackup?.state !== 'failed',
   );
+  const unreadable = schemas.filter(({ status }) => status === 'syncError');
   return (
     <>
       {failed.map((schema) => (
@@ -31,6 +32,21 @@ export function NeedsAttention() {
           <Text as="p">{schema.lastBackup!.errorMessage ?? t('run.backup.failed')}</Text>
         </SectionMessage>
       ))}
+      {unreadable.length > 0 && (
+        <SectionMessage appearance="warning" title={t('needs.unreadable', { count: unreadable.length })}>
+          <Stack space="space.050">
+            {unreadable.slice(0, named).map(({ id, name, statusReason }) => (
+              <Text as="p" key={id}>
+                <bdi>{name}</bdi>: {statusReason}
+              </Text>
+            ))}
+            {unreadable.length > named && (
+              <Text as="p">{t('needs.andMore', { count: unreadable.length - named })}</Text>
+            )}
+            <Text as="p">{t('needs.unreadable.text')}</Text>
+          </Stack>
+        </SectionMessage>
+      )}
       {bare.length > 0 && (
         <SectionMessage appearance="warning" title={t('needs.bare', { count: bare.length })}>
           <Stack space="space.050">

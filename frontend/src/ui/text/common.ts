@@ -35,6 +35,7 @@ export const common = {
   'flag.showEnded': 'Show the log',
   'person.you': 'You',
   'person.operator': 'Operator',
+  'person.schedule': 'Automatic',
   'person.account': 'Account …{end}',
   'check.passed': 'Passed',
   'check.warning': 'Warning',

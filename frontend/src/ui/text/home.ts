@@ -24,6 +24,10 @@ export const home = {
   'needs.showRun': 'Show the log',
   'needs.bare': '{count, plural, one {# schema has} other {# schemas have}} never been backed up',
   'needs.bare.text': 'Use Backup now in the list below.',
+  'needs.unreadable':
+    '{count, plural, one {# schema is} other {# schemas are}} not protected: {count, plural, one {it} other {they}} cannot be read',
+  'needs.unreadable.text':
+    'Once that is mended, use Sync schemas. Backups made before can still be restored.',
   'needs.andMore': 'and {count, number} more',
   schema: 'Schema',
   schemas: 'Schemas',
@@ -53,6 +57,7 @@ export const home = {
   'schema.status.inactive': 'Inactive',
   'schema.status.deleted': 'Deleted',
   'schema.status.syncError': 'Sync error',
+  'schema.status.since': 'Since {time}.',
   'location.cloud': 'Cloud',
   'location.anotherCloud': 'Another Cloud',
   'location.dataCenter': 'DC/Server',

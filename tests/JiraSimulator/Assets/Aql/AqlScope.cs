@@ -11,7 +11,12 @@ internal sealed class AqlScope
         World = world;
         Caller = caller;
         Types = caller.HasAssetsRole
-            ? [.. world.Types.Values.Where(type => !world.IsClosed(type.SchemaId))]
+            ?
+            [
+                .. world.Types.Values.Where(type =>
+                    !world.IsClosed(type.SchemaId) && !world.IsHidden(type.SchemaId)
+                ),
+            ]
             : [];
         Time = new AqlTime(world.Now, ZoneOf(caller));
     }

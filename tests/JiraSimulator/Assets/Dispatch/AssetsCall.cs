@@ -78,7 +78,9 @@ internal sealed class AssetsCall(
             : throw Refusal.NotFound();
 
     private T Open<T>(T part, long schemaId) =>
-        world.IsClosed(schemaId) ? throw Refusal.Forbidden() : part;
+        world.IsHidden(schemaId) ? throw Refusal.NotFound()
+        : world.IsClosed(schemaId) ? throw Refusal.Forbidden()
+        : part;
 
     public Icon RouteIcon =>
         WireIds.Read(Route("id"), world.Switches) is { } id

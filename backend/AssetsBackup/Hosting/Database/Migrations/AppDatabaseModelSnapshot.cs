@@ -496,6 +496,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.Property<string>("StatusReason")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("StatusSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("SyncedAt")
                         .HasColumnType("INTEGER");
 
