@@ -31,7 +31,11 @@ internal sealed class Discard(SealedBlobs blobs)
                 .ToListAsync(cancellationToken);
             foreach (var (id, revision) in revisions)
             {
-                if (await IsDamagedAsync(roots.GetAsync(kind, id, revision, cancellationToken)))
+                if (
+                    await IsDamagedAsync(() =>
+                        roots.GetAsync(kind, id, revision, cancellationToken)
+                    )
+                )
                     damaged.Add(BlobNames.Root(kind, id, revision));
             }
         }
@@ -46,13 +50,11 @@ internal sealed class Discard(SealedBlobs blobs)
             .ToListAsync(cancellationToken);
         foreach (var name in listed)
         {
-            var reading = blobs.GetAsync(
-                name,
-                BlobKind.Annotation,
-                Annotations.Decode,
-                cancellationToken
-            );
-            if (await IsDamagedAsync(reading))
+            if (
+                await IsDamagedAsync(() =>
+                    blobs.GetAsync(name, BlobKind.Annotation, Annotations.Decode, cancellationToken)
+                )
+            )
                 damaged.Add(name);
         }
     }
@@ -66,7 +68,7 @@ internal sealed class Discard(SealedBlobs blobs)
             var lost = false;
             foreach (var name in parts)
             {
-                lost |= await IsDamagedAsync(
+                lost |= await IsDamagedAsync(() =>
                     blobs.GetAsync(name, BlobKind.Progress, ProgressPart.Decode, cancellationToken)
                 );
             }
@@ -75,11 +77,15 @@ internal sealed class Discard(SealedBlobs blobs)
         }
     }
 
-    private static async Task<bool> IsDamagedAsync(Task reading)
+    /// <summary>Read twice: a disk or a network that failed once must cost nothing.</summary>
+    private static async Task<bool> IsDamagedAsync(Func<Task> read) =>
+        await IsUnreadableAsync(read) && await IsUnreadableAsync(read);
+
+    private static async Task<bool> IsUnreadableAsync(Func<Task> read)
     {
         try
         {
-            await reading;
+            await read();
             return false;
         }
         catch (VaultDamagedException e)

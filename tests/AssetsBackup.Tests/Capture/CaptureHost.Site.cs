@@ -68,6 +68,17 @@ internal sealed partial class CaptureHost
             await control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
         ).EnsureSuccessStatusCode();
 
+    /// <summary>Moves an object to another type, or deletes an attribute that has values: <c>move</c>, <c>drop</c>.</summary>
+    public async Task<JsonElement> ReshapeAsync(string how, string key, int seed = 1)
+    {
+        var schema = await SchemaAsync(key);
+        var answer = await control.PostAsync(
+            $"/_sim/sites/acme/{how}?schemaId={schema.AssetsId}&seed={seed}",
+            null
+        );
+        return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+    }
+
     public async Task<int> CallsAsync(string operation)
     {
         var stats = await control.GetFromJsonAsync<JsonElement>("/_sim/stats");

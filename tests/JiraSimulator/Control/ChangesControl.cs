@@ -38,6 +38,12 @@ internal static class ChangesControl
         int times = 10
     ) => Run(directory, site, world => new Talk(world, new Dice((ulong)seed)).Run(times));
 
+    public static IResult Move(SiteDirectory directory, string site, long schemaId, int seed = 1) =>
+        Run(directory, site, world => Reshaping.Move(world, schemaId, new Dice((ulong)seed)));
+
+    public static IResult Drop(SiteDirectory directory, string site, long schemaId) =>
+        Run(directory, site, world => Reshaping.Drop(world, schemaId));
+
     public static IResult Tamper(
         SiteDirectory directory,
         string site,

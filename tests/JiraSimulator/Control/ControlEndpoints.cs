@@ -40,6 +40,8 @@ internal static class ControlEndpoints
         site.MapGet("/issues", IssuesControl.List);
         site.MapPost("/mutate", ChangesControl.Mutate);
         site.MapPost("/day", ChangesControl.Day);
+        site.MapPost("/move", ChangesControl.Move);
+        site.MapPost("/drop", ChangesControl.Drop);
         site.MapPost("/talk", ChangesControl.Talk);
         site.MapPost("/tamper", ChangesControl.Tamper);
     }

@@ -17,7 +17,7 @@ internal sealed class LostObjects
             keys.Add(entry.Key);
     }
 
-    /// <summary><c>3 objects (ITA-7, ITA-12 and another)</c></summary>
+    /// <summary><c>30 objects (ITA-7, …, ITA-44 and 10 more)</c></summary>
     public string InWords()
     {
         var others = Count - keys.Count;

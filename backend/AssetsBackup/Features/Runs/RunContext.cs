@@ -51,6 +51,13 @@ internal sealed class RunContext(
         run.Checkpoint = json;
     }
 
+    /// <summary>The run begins anew.</summary>
+    public async Task ForgetCheckpointAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(row => row.Checkpoint = null, cancellationToken);
+        run.Checkpoint = null;
+    }
+
     /// <summary>Shows progress; reports that come faster than twice a second within one step are left out.</summary>
     public async Task ReportAsync(
         string step,

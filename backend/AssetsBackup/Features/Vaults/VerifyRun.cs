@@ -33,10 +33,9 @@ internal sealed class VerifyRun(
         if (scope.Kind is null && await HasNoBackupAsync(place, cancellationToken))
             return RunOutcome.Succeeded("There is no backup yet.");
         var store = vaults.StoreOf(place);
+        using var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken);
         VerifyReport report;
-        using (var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken))
-        {
-            await using var shown = new Shown(run);
+        await using (var shown = new Shown(run))
             report = await TenantVault.VerifyAsync(
                 store,
                 tenantKeys,
@@ -45,14 +44,6 @@ internal sealed class VerifyRun(
                 shown,
                 cancellationToken
             );
-            await TenantVault.DistrustAsync(
-                new FencedBlobStore(store, run.Lease),
-                tenantKeys,
-                clock,
-                report,
-                cancellationToken
-            );
-        }
         // Everything is missing: that is told by its own name, not by that of each file.
         if (
             !report.IsSound
@@ -66,6 +57,14 @@ internal sealed class VerifyRun(
             run.SnapshotId,
             [.. gone, .. report.SnapshotsHit()],
             isWhole: readData && scope.Number is null,
+            cancellationToken
+        );
+        // After the mark, which keeps the next backup from building on what is damaged.
+        await TenantVault.DistrustAsync(
+            new FencedBlobStore(store, run.Lease),
+            tenantKeys,
+            clock,
+            report,
             cancellationToken
         );
         if (!report.IsSound || gone.Count > 0)

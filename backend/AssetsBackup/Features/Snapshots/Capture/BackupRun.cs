@@ -68,19 +68,52 @@ internal sealed class BackupRun(
         CancellationToken cancellationToken
     )
     {
+        try
+        {
+            return await CaptureAsync(run, schema, opened, mayBuildOn: true, cancellationToken);
+        }
+        catch (VaultException e)
+            when (e
+                    is VaultDamagedException
+                        or RecordNotFoundException
+                        or RootNotFoundException
+                        or CheckpointNotFoundException
+            )
+        {
+            await run.LogAsync(
+                RunLogLevel.Warning,
+                "What this backup builds on, or what it had stored before it was interrupted, is damaged or gone: everything is read.",
+                cancellationToken
+            );
+            await run.ForgetCheckpointAsync(cancellationToken);
+            return await CaptureAsync(run, schema, opened, mayBuildOn: false, cancellationToken);
+        }
+    }
+
+    private async Task<RootRecord?> CaptureAsync(
+        RunContext run,
+        Schema schema,
+        OpenedVault opened,
+        bool mayBuildOn,
+        CancellationToken cancellationToken
+    )
+    {
         var site = await SiteAsync(schema, cancellationToken);
         var assets = calls.Assets(site, run);
         var checkpoint = run.Checkpoint<CaptureCheckpoint>();
-        var wanted = ObjectParts.WantedBy(run, options.Value);
-        var previous = new PreviousSnapshot(database, opened, wanted);
-        var earlier = checkpoint is null
-            ? await previous.FindAsync(
-                schema,
-                site.WorkspaceId,
-                options.Value.FullEvery,
-                cancellationToken
-            )
-            : await previous.OpenAsync(checkpoint.Base, cancellationToken);
+        var parts = checkpoint?.Parts ?? ObjectParts.WantedBy(run, options.Value);
+        var previous = new PreviousSnapshot(database, opened, parts, clock);
+        var earlier =
+            checkpoint?.Base is { } known
+                ? await previous.ReopenAsync(known, schema, site.WorkspaceId, cancellationToken)
+            : checkpoint is null && mayBuildOn
+                ? await previous.FindAsync(
+                    schema,
+                    site.WorkspaceId,
+                    options.Value.FullEvery,
+                    cancellationToken
+                )
+            : null;
         await using var writer = await opened.Vault.WriteAsync(
             new WriterStart(RootKind.Snapshot, run.Id)
             {
@@ -95,7 +128,9 @@ internal sealed class BackupRun(
             Files = calls.Files(site, run),
         };
         var search = new ObjectSearch(assets, schema.AssetsId);
-        checkpoint ??= await new CaptureStart(scope, search, clock).BeginAsync(cancellationToken);
+        checkpoint ??= await new CaptureStart(scope, search, parts, clock).BeginAsync(
+            cancellationToken
+        );
         checkpoint = await new ObjectCapture(scope, search, clock).CaptureAsync(
             checkpoint,
             cancellationToken
@@ -103,9 +138,12 @@ internal sealed class BackupRun(
         var had = await PreviousCountAsync(schema, cancellationToken);
         if (checkpoint is { Base: null, Read: 0, Missing: 0 } && had == 0)
             return null;
-        checkpoint = await SettleAsync(scope, checkpoint, search, cancellationToken);
+        checkpoint = await new CaptureSettling(scope, search, clock).RunAsync(
+            checkpoint,
+            cancellationToken
+        );
         var ofObjects = scope with { Assets = calls.Assets(site, run, PatienceWithOneObject) };
-        checkpoint = await new PartsPass(ofObjects, ObjectParts.Of(ofObjects, wanted)).RunAsync(
+        checkpoint = await new PartsPass(ofObjects, ObjectParts.Of(ofObjects, parts)).RunAsync(
             checkpoint,
             cancellationToken
         );
@@ -114,36 +152,6 @@ internal sealed class BackupRun(
             cancellationToken
         );
         return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(had, cancellationToken);
-    }
-
-    /// <summary>Once a run: what is changed later belongs to the next backup, however long the parts take.</summary>
-    private async Task<CaptureCheckpoint> SettleAsync(
-        CaptureScope scope,
-        CaptureCheckpoint checkpoint,
-        ObjectSearch search,
-        CancellationToken cancellationToken
-    )
-    {
-        if (checkpoint.Settled is not null)
-            return checkpoint;
-        var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
-        if (scope.Base is { } earlier)
-            await new Referrers(scope, earlier, search).ReadAsync(cancellationToken);
-        var moved = await new DeltaPass(scope, search, clock).RunAsync(
-            checkpoint.StartedAt,
-            cancellationToken
-        );
-        var settled = new Settled(clock.GetUtcNow(), moved);
-        // Only what is durable can be counted.
-        checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
-        return await scope.SaveAsync(
-            checkpoint with
-            {
-                Settled = settled,
-                Census = await Census.TakeAsync(scope, cancellationToken),
-            },
-            storedEarlier
-        );
     }
 
     private async Task<SiteCredentials> SiteAsync(

@@ -21,6 +21,12 @@ internal sealed record CaptureCheckpoint(
     /// <summary>The snapshot that this one builds on; null where everything is read.</summary>
     public Guid? Base { get; init; }
 
+    /// <summary>The parts that cost calls for each object and are read, whatever the settings have become; null in an older checkpoint.</summary>
+    public IReadOnlyCollection<string>? Parts { get; init; }
+
+    /// <summary>What the earlier snapshot has of objects that are gone is taken away.</summary>
+    public bool GoneForgotten { get; init; }
+
     /// <summary>Null until the objects are all read.</summary>
     public Census? Census { get; init; }
 
@@ -58,7 +64,8 @@ internal sealed record CaptureCheckpoint(
 /// <summary>The end of the delta passes.</summary>
 /// <param name="At">When the last one ended.</param>
 /// <param name="Moved">Objects that still changed in it.</param>
-internal sealed record Settled(DateTimeOffset At, int Moved);
+/// <param name="Missing">Objects that Assets counts then and an incremental capture does not have.</param>
+internal sealed record Settled(DateTimeOffset At, int Moved, long Missing = 0);
 
 /// <summary>An entry of a tree.</summary>
 internal sealed record EntryPlace(string Group, string Id);

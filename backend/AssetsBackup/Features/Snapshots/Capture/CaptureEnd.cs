@@ -24,7 +24,7 @@ internal sealed class CaptureEnd(
         var (settled, census) = (checkpoint.Settled!, checkpoint.Census!);
         await scope.Run.ReportAsync("Reading back what was written", 0, null, cancellationToken);
         var arguments = scope.Run.Arguments<BackupArguments>();
-        var reasons = Reasons(settled.Moved, previous).ToList();
+        var reasons = Reasons(settled, previous).ToList();
         IReadOnlyList<SnapshotPart> parts =
         [
             .. checkpoint.Definitions.Parts,
@@ -77,7 +77,7 @@ internal sealed class CaptureEnd(
         return await scope.Writer.CommitAsync(facts.ToJson(), cancellationToken);
     }
 
-    private IEnumerable<string> Reasons(int moved, int previous)
+    private IEnumerable<string> Reasons(Settled settled, int previous)
     {
         var gaps = checkpoint.Partitions.Where(partition => partition.Missing > 0).ToList();
         foreach (var partition in gaps.Take(ReasonsAtMost))
@@ -87,8 +87,10 @@ internal sealed class CaptureEnd(
         var unfilled = checkpoint.Partitions.Sum(partition => partition.Unfilled);
         if (unfilled > 0)
             yield return $"{Words.Count(unfilled, "object")} came without attributes.";
-        if (moved > 0)
-            yield return $"{Words.Count(moved, "object")} changed while the backup looked for changes. Back up again when the schema is quieter.";
+        if (settled.Missing > 0)
+            yield return $"Assets counts {Words.Count(settled.Missing, "object")} more than could be read.";
+        if (settled.Moved > 0)
+            yield return $"{Words.Count(settled.Moved, "object")} changed while the backup looked for changes. Back up again when the schema is quieter.";
         if (checkpoint.Census!.Objects == 0 && previous > 0)
             yield return $"The last backup had {Words.Count(previous, "object")}; now Assets shows none.";
     }

@@ -3,7 +3,13 @@ using AssetsBackup.Features.Snapshots.Capture.Incremental;
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>The beginning of a capture: definitions, the probe, the partitions. It ends with the first checkpoint.</summary>
-internal sealed class CaptureStart(CaptureScope scope, ObjectSearch search, TimeProvider clock)
+/// <param name="parts">The parts that the capture reads, of those that cost calls for each object.</param>
+internal sealed class CaptureStart(
+    CaptureScope scope,
+    ObjectSearch search,
+    IReadOnlyCollection<string> parts,
+    TimeProvider clock
+)
 {
     public async Task<CaptureCheckpoint> BeginAsync(CancellationToken cancellationToken)
     {
@@ -13,7 +19,7 @@ internal sealed class CaptureStart(CaptureScope scope, ObjectSearch search, Time
         await scope.StageObjectsAsync([], [], cancellationToken);
         var toRead = scope.Base is { } earlier
             ? await new IncrementalStart(scope, earlier, search, clock).RunAsync(
-                definitions.Types,
+                definitions,
                 cancellationToken
             )
             : definitions.Types;
@@ -30,6 +36,7 @@ internal sealed class CaptureStart(CaptureScope scope, ObjectSearch search, Time
         )
         {
             Base = scope.Base?.Id,
+            Parts = parts,
         };
         await scope.Run.SaveCheckpointAsync(checkpoint, cancellationToken);
         return checkpoint;

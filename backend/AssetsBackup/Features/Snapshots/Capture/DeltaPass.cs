@@ -1,19 +1,15 @@
-using AssetsBackup.Features.Snapshots.Capture.Incremental;
-
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>
 /// Reads again what was changed or made since the capture began, until a pass finds nothing new. Whether
 /// something is new is told by its record: the same object read twice has the same record.
 /// </summary>
-internal sealed class DeltaPass(CaptureScope scope, ObjectSearch search, TimeProvider clock)
+internal sealed class DeltaPass(CaptureScope scope, ChangedObjects changes)
 {
     private const int MostPasses = 5;
 
     // Clocks differ, and AQL counts in whole minutes.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
-
-    private readonly ChangedObjects changes = new(search, scope.SchemaId, clock);
 
     /// <summary>How many records the last pass found changed: 0 when the snapshot is of one moment.</summary>
     public async Task<int> RunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
@@ -30,8 +26,7 @@ internal sealed class DeltaPass(CaptureScope scope, ObjectSearch search, TimePro
             var before = scope.Writer.Statistics.RecordsAdded;
             var heldBack = await changes.ReadAsync(
                 startedAt - Overlap,
-                (page, fresh) =>
-                    scope.StageObjectsAsync(page.ForeignLabels, fresh, cancellationToken),
+                _ => Task.CompletedTask,
                 cancellationToken
             );
             // What pages held back counts as moved: it was not seen to stand still.

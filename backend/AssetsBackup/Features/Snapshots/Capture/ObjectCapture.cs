@@ -74,7 +74,7 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
         ChannelReader<PartitionStep> steps
     )
     {
-        var storedEarlier = checkpoint.StoredBytes;
+        var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         var (pending, since) = (0, clock.GetTimestamp());
         await foreach (var step in steps.ReadAllAsync())
         {

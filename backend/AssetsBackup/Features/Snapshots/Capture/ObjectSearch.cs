@@ -1,6 +1,5 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
-using AssetsBackup.Features.Snapshots.Capture.Normalising;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -19,26 +18,31 @@ internal sealed class ObjectSearch(IAssetsApi assets, string schemaId)
     public async Task<long> CountAsync(string query, CancellationToken cancellationToken) =>
         (await assets.CountObjectsAsync(new AqlQuery(query), cancellationToken)).Total;
 
-    /// <summary>Which of some objects of any schema are there, by id.</summary>
-    /// <param name="keys">At most <see cref="PageSize"/>.</param>
+    /// <summary>Objects of any schema by their keys, page by page until all are there or no page brings another.</summary>
+    /// <param name="keys">A few hundred at most: they are all in the query.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public async Task<IReadOnlySet<string>> AliveAsync(
-        IEnumerable<string> keys,
+    public async Task<IReadOnlyList<ObjectPage>> ByKeysAsync(
+        IReadOnlyCollection<string> keys,
         CancellationToken cancellationToken
     )
     {
-        using var body = await assets.FindObjectsAsync(
-            new AqlQuery(QueryOf(keys)),
-            startAt: 0,
-            PageSize,
-            includeAttributes: false,
-            cancellationToken
-        );
-        return body.RootElement.Items().Select(found => found.Text("id"u8)!).ToHashSet();
+        var query = $"Key IN ({string.Join(", ", keys.Select(key => $"\"{key}\""))})";
+        var (pages, seen) = (new List<ObjectPage>(), new HashSet<string>(StringComparer.Ordinal));
+        while (seen.Count < keys.Count)
+        {
+            var page = await PageAsync(
+                $"{query} ORDER BY Key ASC",
+                pages.Sum(read => read.Objects.Count),
+                cancellationToken
+            );
+            var before = seen.Count;
+            seen.UnionWith(page.Objects.Select(item => item.Id));
+            if (seen.Count == before)
+                break;
+            pages.Add(page);
+        }
+        return pages;
     }
-
-    public static string QueryOf(IEnumerable<string> keys) =>
-        $"Key IN ({string.Join(", ", keys.Select(key => $"\"{key}\""))})";
 
     public async Task<ObjectPage> PageAsync(
         string query,

@@ -18,6 +18,6 @@ internal sealed record CaptureBasis(
     /// <summary>The snapshot that this one built on; null where everything was read.</summary>
     public Guid? On { get; init; }
 
-    /// <summary>How many snapshots lie between it and the last one for which everything was read; 0 for that one itself.</summary>
+    /// <summary>How many snapshots were made since everything was read, this one included; 0 where that was for this one.</summary>
     public int SinceFull { get; init; }
 }

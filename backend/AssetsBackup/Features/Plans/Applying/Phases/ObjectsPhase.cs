@@ -163,6 +163,12 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
         }
         catch (VaultException e) when (e is VaultDamagedException or RecordNotFoundException)
         {
+            // Where not even the backup's own record is read, the storage is away, and no object is lost.
+            await restore.Open.Vault.OpenRootAsync(
+                RootKind.Snapshot,
+                restore.Facts.SnapshotId,
+                cancellationToken
+            );
             return null;
         }
     }

@@ -56,8 +56,11 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
     public ValueTask<byte[]> ReadAsync(TreeEntry entry, CancellationToken cancellationToken) =>
         root.ReadRecordAsync(entry.Record, cancellationToken);
 
-    /// <summary>Whether nothing of an object changed, so that what hangs on it is taken over.</summary>
-    public async Task<bool> HasAsync(TreeEntry entry, CancellationToken cancellationToken) =>
+    /// <summary>Whether nothing of an object changed and nothing of it was missing, so that what hangs on it is taken over.</summary>
+    public async Task<bool> IsTakenOverAsync(
+        TreeEntry entry,
+        CancellationToken cancellationToken
+    ) =>
         !Again.Contains(new EntryPlace(entry.Group, entry.Id))
         && await FindAsync(SnapshotTrees.Objects, entry.Group, entry.Id, cancellationToken)
             == entry;
@@ -69,6 +72,7 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
             Missing = 0,
             Failed = 0,
             Gone = 0,
+            NotFound = 0,
             Why = null,
             Again = [],
         };

@@ -4,8 +4,7 @@ namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
 
 /// <summary>What a snapshot's tree of objects comes to.</summary>
 /// <param name="ObjectsByType">By object type; types without an object are left out.</param>
-/// <param name="Touched">Objects that were read, and those that are gone since the snapshot that this one builds on.</param>
-internal sealed record Census(IReadOnlyDictionary<string, long> ObjectsByType, long Touched)
+internal sealed record Census(IReadOnlyDictionary<string, long> ObjectsByType)
 {
     public long Objects => ObjectsByType.Values.Sum();
 
@@ -16,7 +15,6 @@ internal sealed record Census(IReadOnlyDictionary<string, long> ObjectsByType, l
     )
     {
         var counts = scope.Base?.Basis.ObjectsByType.ToDictionary() ?? [];
-        var touched = 0L;
         var staged = scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
         await foreach (var entry in staged)
         {
@@ -31,8 +29,7 @@ internal sealed record Census(IReadOnlyDictionary<string, long> ObjectsByType, l
                     is not null;
             var more = (entry.IsRemoved ? 0 : 1) - (isKnown ? 1 : 0);
             counts[entry.Group] = counts.GetValueOrDefault(entry.Group) + more;
-            touched++;
         }
-        return new Census(counts.Where(pair => pair.Value > 0).ToDictionary(), touched);
+        return new Census(counts.Where(pair => pair.Value > 0).ToDictionary());
     }
 }

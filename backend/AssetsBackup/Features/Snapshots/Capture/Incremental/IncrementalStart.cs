@@ -27,7 +27,7 @@ internal sealed class IncrementalStart(
 
     /// <summary>The types to read whole.</summary>
     public async Task<IReadOnlyList<CapturedType>> RunAsync(
-        IReadOnlyList<CapturedType> types,
+        CapturedDefinitions definitions,
         CancellationToken cancellationToken
     )
     {
@@ -37,48 +37,75 @@ internal sealed class IncrementalStart(
             null,
             cancellationToken
         );
+        var types = definitions.Types;
         await StageAgainAsync(cancellationToken);
-        var (known, isComplete) = await ReadChangedAsync(cancellationToken);
-        var redefined = await new RedefinedTypes(scope, earlier).FindAsync(cancellationToken);
-        IReadOnlyList<CapturedType> doubtful =
-        [
-            .. types.Where(type =>
-                !isComplete
-                || redefined.Contains(type.Id)
-                || known.GetValueOrDefault(type.Id) != type.Listed
-            ),
-        ];
+        // With the key of the schema the keys of all its objects change (contract §5.1).
+        var doubtful =
+            definitions.SchemaKey == earlier.Facts.SchemaKey
+                ? await DoubtfulAsync(types, cancellationToken)
+                : types;
         var gone = earlier.Basis.ObjectsByType.Keys.Except(types.Select(type => type.Id));
         foreach (var type in doubtful.Select(type => type.Id).Concat(gone))
             await TakeAwayAsync(type, cancellationToken);
         return doubtful;
     }
 
-    /// <summary>How many objects of each type are known then, and whether all that changed is read.</summary>
-    private async Task<(Dictionary<string, long> Known, bool IsComplete)> ReadChangedAsync(
+    private async Task<IReadOnlyList<CapturedType>> DoubtfulAsync(
+        IReadOnlyList<CapturedType> types,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await ReadChangedAsync(types, cancellationToken) is not { } known)
+            return types;
+        // Only what is durable can be read back.
+        await scope.Writer.CheckpointAsync(cancellationToken);
+        var redefined = await new RedefinedTypes(scope, earlier).FindAsync(cancellationToken);
+        bool AddsUp(CapturedType type, long count) => known.GetValueOrDefault(type.Id) == count;
+        var doubtful = types
+            .Where(type => redefined.Contains(type.Id) || !AddsUp(type, type.Listed))
+            .ToList();
+        // The counts of the list of types may be old: the search's own count is exact (contract §5.6).
+        var trusted = types.Except(doubtful).ToList();
+        var listed = types.Sum(type => type.Listed);
+        if (
+            trusted.Count > 0
+            && await search.CountAsync($"objectSchemaId = {scope.SchemaId}", cancellationToken)
+                != listed
+        )
+            foreach (var type in trusted)
+                if (
+                    !AddsUp(
+                        type,
+                        await search.CountAsync($"objectTypeId = {type.Id}", cancellationToken)
+                    )
+                )
+                    doubtful.Add(type);
+        return doubtful;
+    }
+
+    /// <summary>How many objects of each type are known then; null where not all that changed could be read.</summary>
+    private async Task<IReadOnlyDictionary<string, long>?> ReadChangedAsync(
+        IReadOnlyList<CapturedType> types,
         CancellationToken cancellationToken
     )
     {
         var known = earlier.Basis.ObjectsByType.ToDictionary();
-        var changes = new ChangedObjects(search, scope.SchemaId, clock);
+        var changes = new ChangedObjects(scope, search, types, clock);
         var since = earlier.Facts.StartedAt - Overlap;
         var most = Math.Min(MostChanges, known.Values.Sum() / MostOfAll);
         if (await changes.CountAsync(since, cancellationToken) > most)
-            return (known, false);
-        var withoutAttributes = 0;
+            return null;
         var heldBack = await changes.ReadAsync(
             since,
-            async (page, fresh) =>
+            async fresh =>
             {
-                withoutAttributes += fresh.Count(item => item.IsUnfilled);
                 foreach (var item in fresh)
                     if (!await IsKnownAsync(item, cancellationToken))
                         known[item.Group] = known.GetValueOrDefault(item.Group) + 1;
-                await scope.StageObjectsAsync(page.ForeignLabels, fresh, cancellationToken);
             },
             cancellationToken
         );
-        return (known, heldBack == 0 && withoutAttributes == 0);
+        return heldBack == 0 ? known : null;
     }
 
     private async Task<bool> IsKnownAsync(

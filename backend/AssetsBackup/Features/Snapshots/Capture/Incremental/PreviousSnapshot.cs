@@ -16,7 +16,8 @@ namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
 internal sealed class PreviousSnapshot(
     AppDatabase database,
     OpenedVault opened,
-    IReadOnlyCollection<string> parts
+    IReadOnlyCollection<string> parts,
+    TimeProvider clock
 )
 {
     /// <param name="schema">Of which a backup is made.</param>
@@ -30,23 +31,20 @@ internal sealed class PreviousSnapshot(
         CancellationToken cancellationToken
     )
     {
-        var last = await database
-            .Snapshots.AsNoTracking()
-            .FirstOrDefaultAsync(
-                row =>
-                    row.TenantId == schema.TenantId
-                    && row.Id == schema.LastSnapshotId
-                    && row.StoragePlaceId == opened.PlaceId
-                    && row.DamagedAt == null
-                    && row.Objects > 0,
-                cancellationToken
-            );
-        if (last is null)
+        if (
+            schema.LastSnapshotId is not { } last
+            || !await IsTrustedAsync(schema, last, cancellationToken)
+        )
             return null;
         try
         {
-            var found = await OpenAsync(last.Id, cancellationToken);
-            return MayBuildOn(found.Facts, schema, workspace, fullEvery) ? found : null;
+            var found = await OpenAsync(last, cancellationToken);
+            return
+                MayBuildOn(found.Facts, schema, workspace)
+                && found.Basis.SinceFull + 1 < fullEvery
+                && found.Facts.StartedAt <= clock.GetUtcNow()
+                ? found
+                : null;
         }
         catch (VaultException)
         {
@@ -56,15 +54,46 @@ internal sealed class PreviousSnapshot(
     }
 
     /// <summary>For a run that goes on: it builds on what it began with.</summary>
-    public async Task<CaptureBase?> OpenAsync(Guid? id, CancellationToken cancellationToken) =>
-        id is { } known ? await OpenAsync(known, cancellationToken) : null;
+    /// <exception cref="RootNotFoundException">It may not be built on any more: the run has to begin anew.</exception>
+    public async Task<CaptureBase> ReopenAsync(
+        Guid id,
+        Schema schema,
+        string workspace,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await IsTrustedAsync(schema, id, cancellationToken))
+        {
+            var found = await OpenAsync(id, cancellationToken);
+            if (MayBuildOn(found.Facts, schema, workspace))
+                return found;
+        }
+        throw new RootNotFoundException(RootKind.Snapshot, id);
+    }
+
+    /// <summary>
+    /// It lies where the new one will, and no damage was found since it was made: a damaged file may belong to backups that nobody
+    /// looked at.
+    /// </summary>
+    private async Task<bool> IsTrustedAsync(
+        Schema schema,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        var here = database
+            .Snapshots.AsNoTracking()
+            .Where(row => row.TenantId == schema.TenantId && row.StoragePlaceId == opened.PlaceId);
+        return await here.FirstOrDefaultAsync(row => row.Id == id, cancellationToken)
+                is { Objects: > 0 } found
+            && !await here.AnyAsync(row => row.DamagedAt > found.TakenAt, cancellationToken);
+    }
 
     private async Task<CaptureBase> OpenAsync(Guid id, CancellationToken cancellationToken) =>
         new(await opened.Vault.OpenRootAsync(RootKind.Snapshot, id, cancellationToken), parts);
 
-    private bool MayBuildOn(SnapshotFacts facts, Schema schema, string workspace, int fullEvery) =>
+    private bool MayBuildOn(SnapshotFacts facts, Schema schema, string workspace) =>
         facts.Basis is { RecordForm: CaptureBasis.CurrentForm } basis
-        && basis.SinceFull + 1 < fullEvery
         && facts.WorkspaceId == workspace
         && facts.SchemaId == schema.AssetsId
         && facts.Parts.Any(part => part is { Name: "objects", State: PartState.Captured })

@@ -5,14 +5,12 @@ namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
 
 /// <summary>
 /// Types whose own or inherited attributes are not what they were: their objects have other values now, and Assets does not
-/// say that it changed them.
+/// say that it changed them. Only what is durable is seen.
 /// </summary>
 internal sealed class RedefinedTypes(CaptureScope scope, CaptureBase earlier)
 {
     public async Task<IReadOnlySet<string>> FindAsync(CancellationToken cancellationToken)
     {
-        // Only what is durable can be read back.
-        await scope.Writer.CheckpointAsync(cancellationToken);
         var redefined = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tree in new[] { SnapshotTrees.Attributes, SnapshotTrees.ObjectTypes })
         await foreach (var entry in StagedAsync(tree, cancellationToken))

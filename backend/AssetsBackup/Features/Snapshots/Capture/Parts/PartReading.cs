@@ -47,11 +47,7 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
         catch (AtlassianNotFoundException)
         {
             var isThere = await IsThereAsync(owner, cancellationToken);
-            Count(known =>
-                !isThere ? known with { Gone = known.Gone + 1 }
-                : known.Read == 0 ? known with { IsNotOffered = true }
-                : known.WithFailed("Jira answered 404", owner.Place)
-            );
+            Count(known => isThere ? known.WithNotFound(owner.Place) : known.WithGone(owner.Place));
         }
         catch (AtlassianException exception) when (IsOfObject(exception))
         {

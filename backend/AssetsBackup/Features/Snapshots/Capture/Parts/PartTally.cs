@@ -6,6 +6,7 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 internal sealed record PartTally(string Part, string Noun)
 {
     private const int MostAgain = 1000;
+    private const int MostNotFound = 5;
 
     /// <summary>What was captured.</summary>
     public int Count { get; init; }
@@ -18,6 +19,9 @@ internal sealed record PartTally(string Part, string Noun)
 
     /// <summary>Objects that did not answer.</summary>
     public int Failed { get; init; }
+
+    /// <summary>Of <see cref="Failed"/>, the objects that are there while the call is answered 404.</summary>
+    public int NotFound { get; init; }
 
     /// <summary>Objects that were deleted before they were asked.</summary>
     public int Gone { get; init; }
@@ -61,6 +65,22 @@ internal sealed record PartTally(string Part, string Noun)
             Why = Why ?? why,
         };
 
+    /// <summary>The object is there and its part is not. Where that is so of the first few, the site has no such call.</summary>
+    public PartTally WithNotFound(EntryPlace owner)
+    {
+        var failed = WithFailed("Jira answered 404", owner) with { NotFound = NotFound + 1 };
+        return failed is { Read: 0, NotFound: >= MostNotFound } && failed.NotFound == failed.Failed
+            ? failed with
+            {
+                IsNotOffered = true,
+                Failed = 0,
+                Again = [],
+            }
+            : failed;
+    }
+
+    public PartTally WithGone(EntryPlace owner) => AskAgain(owner) with { Gone = Gone + 1 };
+
     private PartTally AskAgain(EntryPlace owner) =>
         Again.Count < MostAgain
             ? this with
@@ -74,7 +94,8 @@ internal sealed record PartTally(string Part, string Noun)
 
     public SnapshotPart ToPart() =>
         NotOffered > 0 && Count == 0 ? NotAvailable(Withheld)
-        : IsNotOffered ? NotAvailable($"This site does not give {Noun}s through its API.")
+        : IsNotOffered || (Read == 0 && NotFound > 0 && NotFound == Failed)
+            ? NotAvailable($"This site does not give {Noun}s through its API.")
         : IsHopeless ? NotAvailable($"No object's {Noun}s could be read: {Why}.")
         : new SnapshotPart(
             Part,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
 
@@ -34,6 +35,18 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
                 cancellationToken
             );
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
+        if (scope.Base is { } earlier && !checkpoint.GoneForgotten)
+        {
+            await ForgetGoneAsync(earlier, readings, cancellationToken);
+            checkpoint = await scope.SaveAsync(
+                checkpoint with
+                {
+                    GoneForgotten = true,
+                    Tallies = [.. readings.Select(reading => reading.Tally)],
+                },
+                storedEarlier
+            );
+        }
         var batch = new List<ObjectAtHand>(Batch);
         await foreach (
             var owner in ObjectsAsync(checkpoint.PartsAfter, readings, cancellationToken)
@@ -52,6 +65,20 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
         return await ReadAsync(checkpoint, readings, batch, storedEarlier, cancellationToken);
     }
 
+    /// <summary>Before anything is read: one that was moved to another type brings the same files with it.</summary>
+    private async Task ForgetGoneAsync(
+        CaptureBase earlier,
+        IReadOnlyList<PartReading> readings,
+        CancellationToken cancellationToken
+    )
+    {
+        var staged = scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
+        await foreach (var entry in staged)
+            if (entry.IsRemoved)
+                foreach (var reading in readings)
+                    await reading.ForgetAsync(earlier, entry, cancellationToken);
+    }
+
     /// <summary>The objects to ask; of the others nothing is read.</summary>
     private async IAsyncEnumerable<ObjectAtHand> ObjectsAsync(
         EntryPlace? after,
@@ -66,15 +93,15 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
         );
         await foreach (var entry in staged)
         {
+            if (entry.IsRemoved)
+                continue;
             if (scope.Base is { } earlier)
             {
-                if (await earlier.HasAsync(entry, cancellationToken))
+                if (await earlier.IsTakenOverAsync(entry, cancellationToken))
                     continue;
                 foreach (var reading in readings)
                     await reading.ForgetAsync(earlier, entry, cancellationToken);
             }
-            if (entry.IsRemoved)
-                continue;
             var content = await scope.Writer.ReadStagedAsync(entry, cancellationToken);
             yield return new ObjectAtHand(
                 scope.Assets,
@@ -121,7 +148,11 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
         await scope.Run.ReportAsync(
             "Reading what hangs on objects",
             checkpoint.PartsOf,
-            checkpoint.Census!.Touched,
+            // Of an incremental capture it is not known before how many are as they were.
+            scope.Base
+                is null
+                ? checkpoint.Census!.Objects
+                : null,
             cancellationToken
         );
         return await scope.SaveAsync(checkpoint, storedEarlier);

@@ -1,0 +1,147 @@
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
+
+/// <summary>
+/// Objects that the earlier snapshot has and that were not found where they were. Those that were moved to another type are
+/// read there. What referred to the others, of this schema or another, is read anew: references vanish with their object, and Assets
+/// does not say that the objects which held them were changed (contract §5.5). They are found in the earlier snapshot,
+/// without a call.
+/// </summary>
+/// <param name="types">The object types of the schema: what is in another type now is not of this schema any more.</param>
+internal sealed class GoneObjects(
+    CaptureScope scope,
+    CaptureBase earlier,
+    ObjectSearch search,
+    IEnumerable<CapturedType> types
+)
+{
+    private const int KeysPerQuery = 100;
+    private readonly HashSet<string> types = [.. types.Select(type => type.Id)];
+
+    /// <returns>How many objects could not be read.</returns>
+    public async Task<int> SettleAsync(CancellationToken cancellationToken)
+    {
+        var keys = await MissingAsync(cancellationToken);
+        var unread = 0;
+        foreach (var batch in keys.Chunk(KeysPerQuery))
+        {
+            var (alive, unfilled) = await ReadAsync(
+                [.. batch.Select(pair => pair.Value)],
+                cancellationToken
+            );
+            unread += unfilled;
+            foreach (var id in alive)
+                keys.Remove(id);
+        }
+        var gone = keys.Keys.ToHashSet(StringComparer.Ordinal);
+        await AddForeignAsync(gone, cancellationToken);
+        return gone.Count == 0
+            ? unread
+            : unread + await ReadReferrersAsync(gone, cancellationToken);
+    }
+
+    private async Task<int> ReadReferrersAsync(
+        IReadOnlySet<string> gone,
+        CancellationToken cancellationToken
+    )
+    {
+        await scope.Run.ReportAsync(
+            "Reading what referred to deleted objects",
+            0,
+            null,
+            cancellationToken
+        );
+        var (keys, unread) = (new List<string>(KeysPerQuery), 0);
+        await foreach (var (entry, content) in earlier.ReadObjectsAsync(cancellationToken))
+        {
+            if (!gone.Contains(entry.Id) && RefersTo(gone, content))
+                keys.Add(entry.Key);
+            if (keys.Count < KeysPerQuery)
+                continue;
+            unread += (await ReadAsync(keys, cancellationToken)).Unfilled;
+            keys.Clear();
+        }
+        return unread + (await ReadAsync(keys, cancellationToken)).Unfilled;
+    }
+
+    /// <summary>Ids and keys of objects that the earlier snapshot has and this one has not, in whatever type.</summary>
+    private async Task<Dictionary<string, string>> MissingAsync(CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var entry in StagedAsync(cancellationToken))
+            if (
+                entry.IsRemoved
+                && await earlier.FindAsync(
+                    SnapshotTrees.Objects,
+                    entry.Group,
+                    entry.Id,
+                    cancellationToken
+                )
+                    is { } before
+            )
+                keys[entry.Id] = before.Key;
+        if (keys.Count > 0)
+            await foreach (var entry in StagedAsync(cancellationToken))
+                if (!entry.IsRemoved)
+                    keys.Remove(entry.Id);
+        return keys;
+    }
+
+    /// <summary>Objects of other schemas, which this capture does not read.</summary>
+    private async Task AddForeignAsync(HashSet<string> gone, CancellationToken cancellationToken)
+    {
+        var batches = earlier
+            .ListAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
+            .Where(entry => entry.Key.Length > 0)
+            .Chunk(ObjectSearch.PageSize);
+        await foreach (var batch in batches)
+        {
+            var pages = await search.ByKeysAsync(
+                [.. batch.Select(entry => entry.Key)],
+                cancellationToken
+            );
+            var alive = pages.SelectMany(page => page.Objects).Select(item => item.Id).ToHashSet();
+            var missing = batch.Where(entry => !alive.Contains(entry.Id)).ToList();
+            gone.UnionWith(missing.Select(entry => entry.Id));
+            await scope.Writer.StageAsync(
+                SnapshotTrees.ForeignLabels,
+                [.. missing.Select(entry => TreeEntry.Removed(entry.Group, entry.Id))],
+                cancellationToken
+            );
+        }
+    }
+
+    private IAsyncEnumerable<TreeEntry> StagedAsync(CancellationToken cancellationToken) =>
+        scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
+
+    private static bool RefersTo(IReadOnlySet<string> gone, ReadOnlyMemory<byte> content) =>
+        RecordJson
+            .Read<ObjectRecord>(content)
+            .Attributes.SelectMany(attribute => attribute.ObjectAttributeValues)
+            .Any(value => value.ReferencedObject is { } id && gone.Contains(id));
+
+    /// <summary>Stages objects by their keys: which are there, and how many came without attributes.</summary>
+    private async Task<(IReadOnlyList<string> Alive, int Unfilled)> ReadAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        if (keys.Count == 0)
+            return ([], 0);
+        var (alive, unfilled) = (new List<string>(), 0);
+        foreach (var page in await search.ByKeysAsync(keys, cancellationToken))
+        {
+            var own = page.Objects.Where(item => types.Contains(item.Group)).ToList();
+            alive.AddRange(own.Select(item => item.Id));
+            unfilled += own.Count(item => item.IsUnfilled);
+            await scope.StageObjectsAsync(
+                page.ForeignLabels,
+                [.. own.Where(item => !item.IsUnfilled)],
+                cancellationToken
+            );
+        }
+        return (alive, unfilled);
+    }
+}

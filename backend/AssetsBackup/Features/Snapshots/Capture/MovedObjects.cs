@@ -1,0 +1,106 @@
+using System.Text.Json;
+using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Snapshots.Capture.Normalising;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>
+/// An object that was moved to another type while it was read, or since the snapshot that this one builds on, may stand in
+/// both types. Assets is asked which one it is in; it stands in that one alone.
+/// </summary>
+internal sealed class MovedObjects(CaptureScope scope)
+{
+    /// <summary>Call it when what is staged is durable.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        var groups = await DoublesAsync(cancellationToken);
+        foreach (var (id, standsIn) in groups)
+        {
+            var type = await TypeOfAsync(id, cancellationToken);
+            await scope.Writer.StageAsync(
+                SnapshotTrees.Objects,
+                [
+                    .. standsIn
+                        .Where(group => group != type)
+                        .Select(group => TreeEntry.Removed(group, id)),
+                ],
+                cancellationToken
+            );
+        }
+    }
+
+    /// <summary>By object, the types that it stands in: those with more than one.</summary>
+    private async Task<IEnumerable<KeyValuePair<string, HashSet<string>>>> DoublesAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var suspects = await SuspectsAsync(cancellationToken);
+        if (suspects.Count == 0)
+            return [];
+        var groups = suspects.ToDictionary(
+            id => id,
+            _ => new HashSet<string>(StringComparer.Ordinal)
+        );
+        if (scope.Base is { } earlier)
+            await foreach (
+                var entry in earlier.ListAsync(SnapshotTrees.Objects, null, cancellationToken)
+            )
+                if (groups.TryGetValue(entry.Id, out var standsIn))
+                    standsIn.Add(entry.Group);
+        await foreach (var entry in StagedAsync(cancellationToken))
+            if (groups.TryGetValue(entry.Id, out var standsIn))
+                _ = entry.IsRemoved ? standsIn.Remove(entry.Group) : standsIn.Add(entry.Group);
+        return groups.Where(pair => pair.Value.Count > 1);
+    }
+
+    /// <summary>Objects that were read in two types, and those that the earlier snapshot does not have where they are now.</summary>
+    private async Task<IReadOnlySet<string>> SuspectsAsync(CancellationToken cancellationToken)
+    {
+        var (seen, suspects) = (new HashSet<long>(), new HashSet<string>(StringComparer.Ordinal));
+        await foreach (var entry in StagedAsync(cancellationToken))
+        {
+            if (entry.IsRemoved)
+                continue;
+            // An id that is no number is remembered by no cheaper means than itself.
+            var isSeen = KeysetProbe.TryParse(entry.Id, out var number) && !seen.Add(number);
+            if (
+                isSeen
+                || (
+                    scope.Base is { } earlier
+                    && await earlier.FindAsync(
+                        SnapshotTrees.Objects,
+                        entry.Group,
+                        entry.Id,
+                        cancellationToken
+                    )
+                        is null
+                )
+            )
+                suspects.Add(entry.Id);
+        }
+        return suspects;
+    }
+
+    private IAsyncEnumerable<TreeEntry> StagedAsync(CancellationToken cancellationToken) =>
+        scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
+
+    /// <summary>Null for one that is gone.</summary>
+    private async Task<string?> TypeOfAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            JsonElement found = await scope.Assets.GetObjectAsync(
+                id,
+                includeAttributes: false,
+                cancellationToken
+            );
+            return found.Member("objectType"u8)?.Text("id"u8);
+        }
+        catch (AtlassianException exception) when (exception.IsHidden)
+        {
+            return null;
+        }
+    }
+}
