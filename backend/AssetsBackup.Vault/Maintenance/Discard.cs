@@ -16,6 +16,8 @@ internal sealed class Discard(SealedBlobs blobs)
         await FindRootsAsync(cancellationToken);
         await FindAnnotationsAsync(cancellationToken);
         await FindProgressAsync(cancellationToken);
+        // A store that was away while they were read is not there for this either.
+        await VaultHeader.OpenAsync(blobs, cancellationToken);
         foreach (var name in damaged)
             await blobs.Store.DeleteAsync(name, cancellationToken);
         return damaged;

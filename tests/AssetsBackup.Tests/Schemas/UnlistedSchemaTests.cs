@@ -35,23 +35,19 @@ public sealed class UnlistedSchemaTests
     }
 
     [Fact]
-    public async Task Where_the_site_does_not_count_it_is_gone_until_it_is_listed_again()
+    public async Task Where_the_site_does_not_say_what_it_counts_nothing_is_taken_for_gone()
     {
         await using var host = await CaptureHost.StartSetUpAsync();
         var before = await host.SchemaAsync(One);
         await host.SwitchSchemasAsync("hiddenSchemas", One);
         host.Wire.Answer = request => IsOf(request, "/usage") ? Wire.Denied(request) : null;
 
-        var gone = await host.SyncAsync();
-        var still = await host.SyncAsync();
+        var hidden = await host.SyncAsync();
 
-        gone.Result.ShouldBe("1 schema found, 0 new, 1 gone, 0 in error");
-        still.Result.ShouldBe("1 schema found, 0 new, 0 gone, 0 in error");
-        var deleted = await host.SchemaAsync(One);
-        (deleted.Status, deleted.StatusReason).ShouldBe(
-            (SchemaStatus.Deleted, "It is not in Assets any more.")
-        );
-        deleted.StatusSince.ShouldNotBeNull().ShouldBeLessThan(still.CreatedAt);
+        hidden.Result.ShouldBe("1 schema found, 0 new, 0 gone, 1 in error");
+        var unreadable = await host.SchemaAsync(One);
+        unreadable.Status.ShouldBe(SchemaStatus.SyncError);
+        unreadable.StatusReason.ShouldNotBeNull().ShouldContain("may not read the site's usage");
 
         await host.SwitchSchemasAsync("hiddenSchemas");
         var back = await host.SyncAsync();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AssetsBackup.Features.Schemas;
 
 /// <summary>
-/// Syncs each connection once a day, at a minute of its own so that the sites are not all called at once. A server that was
+/// Syncs each current connection once a day, at a minute of its own so that the sites are not all called at once. A server that was
 /// down at that minute makes up for it.
 /// </summary>
 internal sealed class DailySync(

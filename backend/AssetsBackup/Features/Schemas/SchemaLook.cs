@@ -8,6 +8,7 @@ internal sealed class SchemaLook(IAssetsApi assets)
 {
     private const string Role = "Give it the role Object Schema Manager.";
     private IReadOnlySet<string>? counted;
+    private bool isCounted;
 
     /// <summary>Whether it can be read: a schema in the list may still be closed to the account.</summary>
     public Task<SchemaFinding> AtAsync(string schemaId, CancellationToken cancellationToken) =>
@@ -46,11 +47,16 @@ internal sealed class SchemaLook(IAssetsApi assets)
             },
             "The account may not read this schema any more.",
             async () =>
-                (await CountedAsync(cancellationToken)).Contains(schemaId)
-                    ? SchemaFinding.Unreadable(
+                await CountedAsync(cancellationToken) switch
+                {
+                    null => SchemaFinding.Unreadable(
+                        $"The account does not see this schema any more, and may not read the site's usage, which tells whether it is still in Assets. {Role}"
+                    ),
+                    var counted when counted.Contains(schemaId) => SchemaFinding.Unreadable(
                         $"The account does not see this schema any more; it is still in Assets. {Role}"
-                    )
-                    : SchemaFinding.Gone,
+                    ),
+                    _ => SchemaFinding.Gone,
+                },
             cancellationToken
         );
 
@@ -91,23 +97,23 @@ internal sealed class SchemaLook(IAssetsApi assets)
     private static string Answered(AtlassianException exception) =>
         exception.Status is { } status ? $" answered {status}" : "";
 
-    /// <summary>Ids of the schemas that the site counts, whoever sees them (contract §5.17); none where it does not say.</summary>
-    private async Task<IReadOnlySet<string>> CountedAsync(CancellationToken cancellationToken)
+    /// <summary>Ids of the schemas that the site counts, whoever sees them (contract §5.17); null where it does not say.</summary>
+    private async Task<IReadOnlySet<string>?> CountedAsync(CancellationToken cancellationToken)
     {
-        if (counted is not null)
+        if (isCounted)
             return counted;
         try
         {
             var usage = await assets.GetUsageAsync(cancellationToken);
-            counted = (usage.PerSchemaUsageInfo ?? [])
-                .Select(schema => schema.SchemaId)
+            counted = usage
+                .PerSchemaUsageInfo?.Select(schema => schema.SchemaId)
                 .ToHashSet(StringComparer.Ordinal);
         }
         catch (AtlassianException exception) when (exception.IsHidden || IsOfOneCall(exception))
         {
             await EnsureSiteAnswersAsync(cancellationToken);
-            counted = new HashSet<string>(StringComparer.Ordinal);
         }
+        isCounted = true;
         return counted;
     }
 

@@ -60,13 +60,15 @@ internal sealed class VerifyRun(
             cancellationToken
         );
         // After the mark, which keeps the next backup from building on what is damaged.
-        await TenantVault.DistrustAsync(
+        var condemned = await TenantVault.DistrustAsync(
             new FencedBlobStore(store, run.Lease),
             tenantKeys,
             clock,
             report,
             cancellationToken
         );
+        if (condemned > 0)
+            await MarkAnewAsync(place, report, cancellationToken);
         if (!report.IsSound || gone.Count > 0)
             return await TellAsync(run, report, gone, cancellationToken);
         return RunOutcome.Succeeded(
@@ -116,10 +118,30 @@ internal sealed class VerifyRun(
             .ToListAsync(cancellationToken);
         foreach (var snapshot in seen)
             if (hit.Contains(snapshot.Id))
-                snapshot.DamagedAt = now;
+                snapshot.DamagedAt ??= now;
             else if (isWhole)
                 (snapshot.VerifiedAt, snapshot.DamagedAt) = (now, null);
         await database.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>New damage: no backup that is there already is built on. Damage that was known keeps its day.</summary>
+    private Task MarkAnewAsync(
+        StoragePlace place,
+        VerifyReport report,
+        CancellationToken cancellationToken
+    )
+    {
+        var hit = report.SnapshotsHit();
+        return database
+            .Snapshots.Where(row =>
+                row.TenantId == place.TenantId
+                && row.StoragePlaceId == place.Id
+                && hit.Contains(row.Id)
+            )
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.DamagedAt, clock.GetUtcNow()),
+                cancellationToken
+            );
     }
 
     /// <summary>Backups that were made here and whose record the storage does not have: the vault itself cannot know them.</summary>

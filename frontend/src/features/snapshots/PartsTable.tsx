@@ -72,7 +72,7 @@ function Reasons({ part: { state, reasons, warnings } }: { part: SnapshotPart })
       {shown.map((reason) => (
         <Text key={reason}>{reason}</Text>
       ))}
-      {warnings.map((warning) => (
+      {warnings?.map((warning) => (
         <Text key={warning} color="color.text.warning">
           {t('parts.warning', { warning })}
         </Text>

@@ -80,6 +80,9 @@ internal sealed class BackupRun(
                         or CheckpointNotFoundException
             )
         {
+            // A storage that is away damaged nothing: opening it again says so, and the run keeps what it has.
+            using (await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken)) { }
+            await MarkBaseAsync(run, cancellationToken);
             await run.LogAsync(
                 RunLogLevel.Warning,
                 "What this backup builds on, or what it had stored before it was interrupted, is damaged or gone: everything is read.",
@@ -88,6 +91,32 @@ internal sealed class BackupRun(
             await run.ForgetCheckpointAsync(cancellationToken);
             return await CaptureAsync(run, schema, opened, mayBuildOn: false, cancellationToken);
         }
+    }
+
+    /// <summary>Whoever goes on after a crash must not build on it again.</summary>
+    private Task MarkBaseAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        var known = run.Checkpoint<CaptureCheckpoint>()?.Base;
+        return run.SaveAsync(
+            async (saved, _) =>
+            {
+                var last = await saved
+                    .Schemas.Where(row => row.TenantId == run.TenantId && row.Id == run.SchemaId)
+                    .Select(row => row.LastSnapshotId)
+                    .SingleAsync(cancellationToken);
+                await saved
+                    .Snapshots.Where(row =>
+                        row.TenantId == run.TenantId
+                        && row.Id == (known ?? last)
+                        && row.DamagedAt == null
+                    )
+                    .ExecuteUpdateAsync(
+                        row => row.SetProperty(one => one.DamagedAt, clock.GetUtcNow()),
+                        cancellationToken
+                    );
+            },
+            cancellationToken
+        );
     }
 
     private async Task<RootRecord?> CaptureAsync(

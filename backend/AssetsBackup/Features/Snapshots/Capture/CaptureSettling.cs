@@ -20,34 +20,30 @@ internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, T
         var moved = scope.Base is { } earlier
             ? await new GoneObjects(scope, earlier, search, types).SettleAsync(cancellationToken)
             : 0;
-        moved += await new DeltaPass(
-            scope,
-            new ChangedObjects(scope, search, types, clock)
-        ).RunAsync(checkpoint.StartedAt, cancellationToken);
+        // Before the last look for changes: what is made after this belongs to no gap.
+        var counted = scope.Base is null
+            ? 0
+            : await search.CountAsync($"objectSchemaId = {scope.SchemaId}", cancellationToken);
+        var changes = new ChangedObjects(scope, search, types, clock);
+        moved += await new DeltaPass(scope, changes).RunAsync(
+            checkpoint.StartedAt,
+            cancellationToken
+        );
         var settledAt = clock.GetUtcNow();
         // Only what is durable can be looked through.
         checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
-        await new MovedObjects(scope).SettleAsync(cancellationToken);
+        moved += await new MovedObjects(scope).SettleAsync(cancellationToken);
         checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
         var census = await Census.TakeAsync(scope, cancellationToken);
-        var missing = scope.Base is null ? 0 : await MissingAsync(census, cancellationToken);
+        // What was taken over nobody else has counted; gaps of what was read are told already.
+        var missing = counted - changes.Newborn - census.Objects - checkpoint.Missing;
         return await scope.SaveAsync(
             checkpoint with
             {
-                Settled = new Settled(settledAt, moved, missing),
+                Settled = new Settled(settledAt, moved, Math.Max(0, missing)),
                 Census = census,
             },
             storedEarlier
         );
-    }
-
-    /// <summary>What was taken over nobody has counted yet. Objects that were deleted meanwhile are no gap.</summary>
-    private async Task<long> MissingAsync(Census census, CancellationToken cancellationToken)
-    {
-        var counted = await search.CountAsync(
-            $"objectSchemaId = {scope.SchemaId}",
-            cancellationToken
-        );
-        return Math.Max(0, counted - census.Objects);
     }
 }

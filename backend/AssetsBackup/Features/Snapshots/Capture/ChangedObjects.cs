@@ -11,7 +11,13 @@ internal sealed class ChangedObjects(
     TimeProvider clock
 )
 {
+    private static readonly TimeSpan LongestBack = TimeSpan.FromHours(24);
+
     private readonly HashSet<string> types = [.. types.Select(type => type.Id)];
+    private readonly HashSet<string> newborn = new(StringComparer.Ordinal);
+
+    /// <summary>Objects of types that were made since the definitions were read: they were passed over.</summary>
+    public int Newborn => newborn.Count;
 
     public Task<long> CountAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         search.CountAsync(QueryOf(since), cancellationToken);
@@ -27,18 +33,17 @@ internal sealed class ChangedObjects(
         CancellationToken cancellationToken
     )
     {
-        var query = QueryOf(since);
         var known = new HashSet<string>(StringComparer.Ordinal);
-        var pages = await ReadAsync(query, "ASC", known, take, cancellationToken);
+        var pages = await ReadAsync(since, "ASC", known, take, cancellationToken);
         // What one that was deleted meanwhile pulled over the border of two pages comes from the other end.
         if (pages > 1)
-            await ReadAsync(query, "DESC", known, take, cancellationToken);
-        var counted = await search.CountAsync(query, cancellationToken);
+            await ReadAsync(since, "DESC", known, take, cancellationToken);
+        var counted = await search.CountAsync(QueryOf(since), cancellationToken);
         return Math.Max(0, counted - known.Count);
     }
 
     private async Task<int> ReadAsync(
-        string query,
+        DateTimeOffset since,
         string order,
         HashSet<string> known,
         Func<IReadOnlyList<CapturedRecord>, Task> take,
@@ -49,7 +54,7 @@ internal sealed class ChangedObjects(
         while (true)
         {
             var page = await search.PageAsync(
-                $"{query} ORDER BY Key {order}",
+                $"{QueryOf(since)} ORDER BY Key {order}",
                 startAt,
                 cancellationToken
             );
@@ -57,21 +62,24 @@ internal sealed class ChangedObjects(
             var before = seen.Count;
             seen.UnionWith(page.Objects.Select(item => item.Id));
             var fresh = page
-                .Objects.Where(item => !item.IsUnfilled && types.Contains(item.Group))
-                .Where(item => known.Add(item.Id))
-                .ToList();
-            await scope.StageObjectsAsync(page.ForeignLabels, fresh, cancellationToken);
-            await take(fresh);
+                .Objects.Where(item => !item.IsUnfilled && known.Add(item.Id))
+                .ToLookup(item => types.Contains(item.Group));
+            newborn.UnionWith(fresh[false].Select(item => item.Id));
+            IReadOnlyList<CapturedRecord> own = [.. fresh[true]];
+            await scope.StageObjectsAsync(page.ForeignLabels, own, cancellationToken);
+            await take(own);
             if (page.IsLast || seen.Count == before)
                 return pages;
             startAt += page.Objects.Count;
         }
     }
 
-    // Relative time, because absolute dates are read in the caller's own time zone (contract §7).
+    // Relative time, because absolute dates are read in the caller's own time zone (contract §7); anew for each call, as it
+    // counts from then. A beginning in the future is that of a clock that was wrong.
     private string QueryOf(DateTimeOffset since)
     {
-        var minutes = (long)Math.Ceiling((clock.GetUtcNow() - since).TotalMinutes);
-        return $"objectSchemaId = {scope.SchemaId} AND Updated > \"now(-{Math.Max(1, minutes)}m)\"";
+        var back = clock.GetUtcNow() - since;
+        var minutes = (long)Math.Ceiling((back > TimeSpan.Zero ? back : LongestBack).TotalMinutes);
+        return $"objectSchemaId = {scope.SchemaId} AND Updated > \"now(-{minutes}m)\"";
     }
 }

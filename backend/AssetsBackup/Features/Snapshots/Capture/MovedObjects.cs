@@ -13,12 +13,18 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 internal sealed class MovedObjects(CaptureScope scope)
 {
     /// <summary>Call it when what is staged is durable.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
+    /// <returns>How many still moved: each stands in one of its types, whichever.</returns>
+    public async Task<int> SettleAsync(CancellationToken cancellationToken)
     {
-        var groups = await DoublesAsync(cancellationToken);
-        foreach (var (id, standsIn) in groups)
+        var unsettled = 0;
+        foreach (var (id, standsIn) in await DoublesAsync(cancellationToken))
         {
-            var type = await TypeOfAsync(id, cancellationToken);
+            var (type, isGone) = await TypeOfAsync(id, cancellationToken);
+            if (!isGone && (type is null || !standsIn.Contains(type)))
+            {
+                unsettled++;
+                type = standsIn.Last();
+            }
             await scope.Writer.StageAsync(
                 SnapshotTrees.Objects,
                 [
@@ -29,6 +35,7 @@ internal sealed class MovedObjects(CaptureScope scope)
                 cancellationToken
             );
         }
+        return unsettled;
     }
 
     /// <summary>By object, the types that it stands in: those with more than one.</summary>
@@ -59,12 +66,15 @@ internal sealed class MovedObjects(CaptureScope scope)
     private async Task<IReadOnlySet<string>> SuspectsAsync(CancellationToken cancellationToken)
     {
         var (seen, suspects) = (new HashSet<long>(), new HashSet<string>(StringComparer.Ordinal));
+        var texts = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var entry in StagedAsync(cancellationToken))
         {
             if (entry.IsRemoved)
                 continue;
-            // An id that is no number is remembered by no cheaper means than itself.
-            var isSeen = KeysetProbe.TryParse(entry.Id, out var number) && !seen.Add(number);
+            // A number takes less memory than its text.
+            var isSeen = KeysetProbe.TryParse(entry.Id, out var number)
+                ? !seen.Add(number)
+                : !texts.Add(entry.Id);
             if (
                 isSeen
                 || (
@@ -86,8 +96,11 @@ internal sealed class MovedObjects(CaptureScope scope)
     private IAsyncEnumerable<TreeEntry> StagedAsync(CancellationToken cancellationToken) =>
         scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
 
-    /// <summary>Null for one that is gone.</summary>
-    private async Task<string?> TypeOfAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Null where Assets does not say.</summary>
+    private async Task<(string? Type, bool IsGone)> TypeOfAsync(
+        string id,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -96,11 +109,11 @@ internal sealed class MovedObjects(CaptureScope scope)
                 includeAttributes: false,
                 cancellationToken
             );
-            return found.Member("objectType"u8)?.Text("id"u8);
+            return (found.Member("objectType"u8)?.Text("id"u8), false);
         }
         catch (AtlassianException exception) when (exception.IsHidden)
         {
-            return null;
+            return (null, exception is AtlassianNotFoundException);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ObjectSearch(IAssetsApi assets, string schemaId)
         (await assets.CountObjectsAsync(new AqlQuery(query), cancellationToken)).Total;
 
     /// <summary>Objects of any schema by their keys, page by page until all are there or no page brings another.</summary>
-    /// <param name="keys">A few hundred at most: they are all in the query.</param>
+    /// <param name="keys">At most <see cref="PageSize"/>: they are all in the query.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public async Task<IReadOnlyList<ObjectPage>> ByKeysAsync(
         IReadOnlyCollection<string> keys,

@@ -145,8 +145,16 @@ internal sealed class ObjectsPhase(Restore restore, ObjectReferences references)
         }
     }
 
-    /// <summary>Null where the backup cannot give the object any more.</summary>
+    /// <summary>Null where the backup cannot give the object any more, asked twice.</summary>
     internal static async Task<ObjectRecord?> ReadAsync(
+        Restore restore,
+        PlanStep step,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadOnceAsync(restore, step, cancellationToken)
+        ?? await ReadOnceAsync(restore, step, cancellationToken);
+
+    private static async Task<ObjectRecord?> ReadOnceAsync(
         Restore restore,
         PlanStep step,
         CancellationToken cancellationToken

@@ -60,10 +60,17 @@ internal sealed class GoneObjects(
                 keys.Add(entry.Key);
             if (keys.Count < KeysPerQuery)
                 continue;
-            unread += (await ReadAsync(keys, cancellationToken)).Unfilled;
+            unread += await RereadAsync(keys, cancellationToken);
             keys.Clear();
         }
-        return unread + (await ReadAsync(keys, cancellationToken)).Unfilled;
+        return unread + await RereadAsync(keys, cancellationToken);
+    }
+
+    /// <summary>How many did not come, or without attributes: they are as they were, which may be wrong by now.</summary>
+    private async Task<int> RereadAsync(List<string> keys, CancellationToken cancellationToken)
+    {
+        var (alive, unfilled) = await ReadAsync(keys, cancellationToken);
+        return keys.Count - alive.Distinct(StringComparer.Ordinal).Count() + unfilled;
     }
 
     /// <summary>Ids and keys of objects that the earlier snapshot has and this one has not, in whatever type.</summary>

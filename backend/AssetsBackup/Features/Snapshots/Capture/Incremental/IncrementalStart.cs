@@ -66,12 +66,11 @@ internal sealed class IncrementalStart(
             .ToList();
         // The counts of the list of types may be old: the search's own count is exact (contract §5.6).
         var trusted = types.Except(doubtful).ToList();
-        var listed = types.Sum(type => type.Listed);
-        if (
-            trusted.Count > 0
-            && await search.CountAsync($"objectSchemaId = {scope.SchemaId}", cancellationToken)
-                != listed
-        )
+        var counted = await search.CountAsync(
+            $"objectSchemaId = {scope.SchemaId}",
+            cancellationToken
+        );
+        if (counted != types.Sum(type => type.Listed) || counted != known.Values.Sum())
             foreach (var type in trusted)
                 if (
                     !AddsUp(

@@ -99,7 +99,8 @@ internal sealed class PreviousSnapshot(
         && facts.Parts.Any(part => part is { Name: "objects", State: PartState.Captured })
         && parts.All(part =>
             basis.Tallies.Any(tally =>
-                tally.Part == part && tally is { IsHopeless: false, HasMoreAgain: false }
+                tally.Part == part
+                && tally is { IsHopeless: false, IsNotOffered: false, HasMoreAgain: false }
             )
         );
 }

@@ -16,6 +16,10 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
 {
     private volatile bool isNotOffered;
 
+    // An earlier snapshot with attachments proves that the site has the call.
+    private volatile bool isOffered =
+        scope.Base?.Facts.Parts.Any(part => part is { Name: "attachments", Count: > 0 }) == true;
+
     public string Name => "attachments";
 
     public string Noun => "attachment";
@@ -62,11 +66,13 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
         try
         {
             var listed = await scope.Assets.ListAttachmentsAsync(owner.Id, cancellationToken);
+            isOffered = true;
             return await KeepAsync(owner, listed.Items(), cancellationToken);
         }
-        catch (AtlassianNotFoundException)
+        catch (AtlassianNotFoundException) when (!isOffered)
         {
-            // The object itself was there a moment ago: what is missing is the call.
+            // Throws for an object that is gone: then nothing is known of the call.
+            await owner.ReadAnewAsync(cancellationToken);
             isNotOffered = true;
             return PartOfObject.NotOffered;
         }

@@ -50,6 +50,7 @@ internal sealed record PartTally(string Part, string Noun)
             return this with { NotOffered = NotOffered + 1 };
         var answered = this with
         {
+            IsNotOffered = false,
             Read = Read + 1,
             Count = Count + found.Count,
             Missing = Missing + found.Missing,
@@ -74,7 +75,6 @@ internal sealed record PartTally(string Part, string Noun)
             {
                 IsNotOffered = true,
                 Failed = 0,
-                Again = [],
             }
             : failed;
     }
