@@ -35,7 +35,7 @@ export function useRunFigures(run: RunView) {
 /** In the queue, what it waits for is all there is to say. */
 function stepOf({ state, step, waitsFor, stopRequested }: RunView, t: ReturnType<typeof useText>): string {
   if (state === 'queued') return waitsFor ?? t('run.state.queued');
-  const words = step ?? t(state === 'paused' ? 'run.state.paused' : 'run.starting');
+  const words = step ?? (state === 'paused' ? '' : t('run.starting'));
   return stopRequested && state === 'running' ? t('run.stoppingAt', { step: words }) : words;
 }
 

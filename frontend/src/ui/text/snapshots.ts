@@ -36,7 +36,7 @@ export const snapshots = {
   'parts.state': 'State',
   'parts.count': 'Count',
   'parts.issues':
-    '{count, plural, one {# issue} other {# issues}}, each counted once. The same search in Jira finds as many:',
+    '{count, plural, one {# issue} other {# issues}}, each counted once. To compare, search in Jira for:',
   'parts.search': 'Search in Jira',
   'parts.showAll': 'Show {count, number} more',
   'parts.reasons': 'What is missing, and why',
