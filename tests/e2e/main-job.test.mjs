@@ -106,6 +106,7 @@ for (const name of schemas) {
   step(`${name} is backed up from the grid`, async () => {
     await row(name).getByRole('button', { name: 'Backup now' }).click();
     await frame.getByLabel('Description').fill(`Before the move of ${name}`);
+    await frame.getByRole('checkbox', { name: 'Attachments' }).waitFor({ state: 'attached' });
     if (name === 'Organisation') {
       await look(jira, 'backup-dialog');
     }
@@ -126,6 +127,9 @@ step('the schema page lists the backup as complete', async () => {
   await frame.getByRole('tab', { name: 'Backups' }).click();
   await row('Before the move of IT assets').getByRole('link').first().click();
   await frame.getByText('What this backup holds').waitFor();
+  for (const part of ['Schema', 'Object types', 'Attributes', 'Objects']) {
+    await frame.getByRole('row', { name: new RegExp(`^${part} Captured [1-9]`) }).waitFor();
+  }
   await look(jira, 'snapshot');
 });
 

@@ -9,7 +9,8 @@ import { handlersOf, problem } from './handlers';
 import { mockWorlds } from './mockWorlds';
 
 // `npm run dev:mock`: the app without a server and without Jira. ?world=NAME of mockWorlds, ?mode=dark, and what fails:
-// ?fail=schemas&code=unexpected&status=500 for the calls below /api/schemas, status 0 for a server out of reach.
+// ?fail=schemas&code=unexpected&status=500 for the calls below /api/schemas, status 0 for a server out of reach;
+// ?wait=schemas for what is never answered.
 setBooleanFeatureFlagResolver(() => false);
 
 const query = new URLSearchParams(window.location.search);
@@ -21,8 +22,11 @@ const failing = query
       status === 0 ? HttpResponse.error() : problem(status, query.get('code') ?? 'unexpected'),
     ),
   );
+const waiting = query
+  .getAll('wait')
+  .map((path) => http.all(`/api/${path}`, () => new Promise<never>(() => undefined)));
 const world = mockWorlds[query.get('world') ?? 'setUp']!();
-const handlers = [...failing, ...handlersOf(world)];
+const handlers = [...failing, ...waiting, ...handlersOf(world)];
 const network = window.fetch.bind(window);
 
 window.fetch = async (input, init) => {

@@ -1,3 +1,4 @@
+import { allowlistWorld, atSync, partsWorld, runsWorld, tokenWorld } from './runWorlds';
 import {
   aPlan,
   aRun,
@@ -21,6 +22,12 @@ export const mockWorlds: Record<string, () => World> = {
   storage: () => atStorage(setUpWorld()),
   database: () => inDatabase(setUpWorld()),
   restored: restoredWorld,
+  runs: runsWorld,
+  parts: partsWorld,
+  token: tokenWorld,
+  allowlist: allowlistWorld,
+  setUpToken: () => atSync(tokenWorld()),
+  setUpAllowlist: () => atSync(allowlistWorld()),
 };
 
 const atStorage = (world: World): World => ({

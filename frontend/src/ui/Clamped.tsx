@@ -1,13 +1,17 @@
-import { Box, Text, xcss } from '@atlaskit/primitives';
+import { Box, Text, type TextProps, xcss } from '@atlaskit/primitives';
 import Tooltip from '@atlaskit/tooltip';
 
 const frame = xcss({ minWidth: '100px', overflowWrap: 'anywhere' });
 const fitsSurely = 30;
 
-/** Two lines of what somebody wrote, and all of it on hover and on focus. */
-export function Clamped({ text }: { text: string }) {
+interface ClampedProps extends Pick<TextProps, 'size' | 'color' | 'maxLines'> {
+  text: string;
+}
+
+/** The first lines of a text, two if nothing else is said, and all of it on hover and on focus. */
+export function Clamped({ text, maxLines = 2, ...look }: ClampedProps) {
   const lines = (
-    <Text maxLines={2}>
+    <Text {...look} maxLines={maxLines}>
       <bdi>{text}</bdi>
     </Text>
   );

@@ -40,15 +40,20 @@ const unitOf = (seconds: number) =>
 
 function duration(intl: IntlShape, seconds: number): string {
   const [unit, length] = unitOf(seconds);
-  return intl.formatNumber(Math.round(seconds / length), { style: 'unit', unit, unitDisplay: 'long' });
+  return inUnit(intl, Math.round(seconds / length), unit);
 }
 
-/** "2–4 minutes", in the unit of the longer one. */
+const inUnit = (intl: IntlShape, value: number, unit: string): string =>
+  intl.formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' });
+
+/** "2–4 minutes", in the unit of the longer one; seconds by fives, so that it does not change at every look. */
 function durationRange(intl: IntlShape, low: number, high: number): string {
-  const [, length] = unitOf(high);
-  const from = Math.floor(low / length);
-  const upTo = duration(intl, Math.ceil(high / length) * length);
-  return from === Math.ceil(high / length) ? upTo : `${intl.formatNumber(from)}–${upTo}`;
+  const [unit, length] = unitOf(high);
+  const step = unit === 'second' ? 5 : 1;
+  const from = Math.floor(low / length / step) * step;
+  const to = Math.max(step, Math.ceil(high / length / step) * step);
+  const upTo = inUnit(intl, to, unit);
+  return from === to ? upTo : `${intl.formatNumber(from)}–${upTo}`;
 }
 
 function relative(intl: IntlShape, milliseconds: number): string {

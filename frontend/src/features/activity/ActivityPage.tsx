@@ -98,16 +98,16 @@ const runHref = ({ id, kind }: RunView) => (kind === 'restore' ? `/restores/${id
 function Result({ run, plan }: { run: RunView; plan?: PlanView }) {
   const t = useText();
   const warnings = run.kind === 'plan' ? (plan?.summary?.warnings.length ?? 0) : 0;
-  const { done, left } = useRunFigures(run);
+  const { step, done, left, waits } = useRunFigures(run);
   const words = isActive(run)
-    ? [run.step, done, left].filter(Boolean).join(' · ')
+    ? [step, done, left].filter(Boolean).join(' · ')
     : (run.errorMessage ?? run.result);
   return (
     <RunPlace id={run.id}>
       <Box xcss={result}>
         <Stack space="space.050">
           <Text color={run.state === 'failed' ? 'color.text.danger' : 'color.text'}>{words}</Text>
-          {run.waitsFor && run.state !== 'queued' && <Text color="color.text.subtle">{run.waitsFor}</Text>}
+          {waits && <Text color="color.text.subtle">{waits}</Text>}
           {warnings > 0 && <Text color="color.text.subtle">{t('plan.warnings', { count: warnings })}</Text>}
           {isActive(run) && (
             <Inline>

@@ -50,7 +50,9 @@ function Run({ run }: { run: RunView }) {
         <RunStateLozenge run={run} />
         {run.schemaId && <SchemaLink id={run.schemaId} />}
         <BackupOf run={run} />
-        <Time at={run.createdAt} />
+        <Fact name={t('activity.created')}>
+          <Time at={run.createdAt} />
+        </Fact>
         <Fact name={t('run.by')}>
           <Person account={run.requestedBy} />
         </Fact>

@@ -1,5 +1,5 @@
-import { HelperMessage, Label } from '@atlaskit/form';
-import { Inline } from '@atlaskit/primitives';
+import { HelperMessage } from '@atlaskit/form';
+import { Inline, Text } from '@atlaskit/primitives';
 import Toggle from '@atlaskit/toggle';
 import { useConnection } from '@/api/connection/getConnection';
 import { useText } from '@/ui/text/useText';
@@ -13,7 +13,8 @@ interface AttachmentsToggleProps {
 /** Whether the site gives attachments, in its own words where it does not. */
 export function useAttachments() {
   const t = useText();
-  const { data: connection } = useConnection();
+  const { data: connection, isPending } = useConnection();
+  if (isPending) return { isAvailable: false, why: null };
   if (!connection || connection.attachments === 'notChecked')
     return { isAvailable: false, why: t('backup.attachments.notChecked') };
   if (connection.attachments === 'notAvailable')
@@ -37,7 +38,9 @@ export function AttachmentsToggle({ value, onChange }: AttachmentsToggleProps) {
           descriptionId={why ? 'attachments-why' : undefined}
           onChange={(event) => onChange(event.target.checked)}
         />
-        <Label htmlFor="attachments">{t('backup.attachments')}</Label>
+        <Text>
+          <label htmlFor="attachments">{t('backup.attachments')}</label>
+        </Text>
       </Inline>
       {why && (
         <div id="attachments-why">

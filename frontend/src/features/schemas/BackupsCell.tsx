@@ -1,9 +1,11 @@
-import { Inline, Stack, Text, Box, xcss } from '@atlaskit/primitives';
+import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import Lozenge from '@atlaskit/lozenge';
 import ProgressBar from '@atlaskit/progress-bar';
 import type { RunView, SchemaView } from '@/api/client';
+import { Clamped } from '@/ui/Clamped';
 import { NoBreak } from '@/ui/NoBreak';
 import { RunPlace } from '@/ui/runs/RunPlace';
+import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
 import { useText } from '@/ui/text/useText';
@@ -16,7 +18,7 @@ export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {
     <RunPlace id={activeRun?.id}>
       {activeRun ? (
         <Box xcss={cell}>
-          {activeRun.state === 'running' ? <InProgress run={activeRun} /> : <InQueue run={activeRun} />}
+          <UnderWay run={activeRun} />
         </Box>
       ) : (
         <NoSchedule />
@@ -34,44 +36,37 @@ function NoSchedule() {
   );
 }
 
-function InQueue({ run }: { run: RunView }) {
-  const t = useText();
-  return (
-    <Inline space="space.100" alignBlock="center" spread="space-between">
-      <Stack space="space.025" alignInline="start">
-        <Lozenge>{t(run.state === 'paused' ? 'run.state.paused' : 'backups.inQueue')}</Lozenge>
-        {run.waitsFor && run.state !== 'queued' && (
-          <Text size="small" color="color.text.subtle">
-            {run.waitsFor}
-          </Text>
-        )}
-      </Stack>
-      <StopRun run={run} spacing="compact" />
-    </Inline>
-  );
-}
-
-function InProgress({ run }: { run: RunView }) {
-  const t = useText();
-  const { share, done, rate, left } = useRunFigures(run);
-  const label = t(
-    run.stopRequested ? 'run.stopping' : run.kind === 'verify' ? 'run.kind.verify' : 'backups.inProgress',
-  );
+function UnderWay({ run }: { run: RunView }) {
+  const { share, step, done, rate, left, waits } = useRunFigures(run);
+  const isRunning = run.state === 'running';
   return (
     <Stack space="space.050">
       <Inline spread="space-between" alignBlock="center" space="space.100">
-        <Lozenge appearance="inprogress">{label}</Lozenge>
+        {isRunning && run.kind === 'verify' && !run.stopRequested ? (
+          <Verifying />
+        ) : (
+          <RunStateLozenge run={run} />
+        )}
         <StopRun run={run} spacing="compact" />
       </Inline>
-      <ProgressBar value={share ?? 0} isIndeterminate={share === null} ariaLabel={run.step ?? label} />
+      {/* Only what goes on may move. */}
+      {(isRunning || share !== null) && (
+        <ProgressBar value={share ?? 0} isIndeterminate={share === null} ariaLabel={step} />
+      )}
       <Text size="small" color="color.text.subtle">
-        {[run.step, done, rate].filter(Boolean).join(' · ')}
+        {[step, done, rate].filter(Boolean).join(' · ')}
       </Text>
-      {(left || run.waitsFor) && (
+      {waits && <Clamped size="small" maxLines={3} color="color.text.subtle" text={waits} />}
+      {left && (
         <Text size="small" color="color.text.subtle">
-          {run.waitsFor ?? left}
+          {left}
         </Text>
       )}
     </Stack>
   );
+}
+
+function Verifying() {
+  const t = useText();
+  return <Lozenge appearance="inprogress">{t('run.kind.verify')}</Lozenge>;
 }

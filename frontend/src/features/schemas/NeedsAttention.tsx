@@ -1,12 +1,12 @@
-import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message';
+import SectionMessage from '@atlaskit/section-message';
 import { Stack, Text } from '@atlaskit/primitives';
-import type { SchemaView } from '@/api/client';
 import { useSchemas } from '@/api/schemas/listSchemas';
 import { useText } from '@/ui/text/useText';
+import { FailedBackups } from './FailedBackups';
+import { named, NameList } from './NameList';
+import { RunsThatNeedYou } from './RunsThatNeedYou';
 
-const named = 5;
-
-/** What needs the admin: last backups that failed, schemas that cannot be read or were never backed up. Nothing when all is well. */
+/** What needs the admin: what cannot go on, what failed, schemas that cannot be read or were never backed up. Nothing when all is well. */
 export function NeedsAttention() {
   const t = useText();
   const schemas = useSchemas().data?.items ?? [];
@@ -18,20 +18,8 @@ export function NeedsAttention() {
   const unreadable = schemas.filter(({ status }) => status === 'syncError');
   return (
     <>
-      {failed.map((schema) => (
-        <SectionMessage
-          key={schema.id}
-          appearance="error"
-          title={t('needs.failed', { name: schema.name })}
-          actions={[
-            <SectionMessageAction key="log" href={`/activity/${schema.lastBackup!.id}`}>
-              {t('needs.showRun')}
-            </SectionMessageAction>,
-          ]}
-        >
-          <Text as="p">{schema.lastBackup!.errorMessage ?? t('run.backup.failed')}</Text>
-        </SectionMessage>
-      ))}
+      <RunsThatNeedYou />
+      <FailedBackups schemas={failed} />
       {unreadable.length > 0 && (
         <SectionMessage appearance="warning" title={t('needs.unreadable', { count: unreadable.length })}>
           <Stack space="space.050">
@@ -50,7 +38,7 @@ export function NeedsAttention() {
       {bare.length > 0 && (
         <SectionMessage appearance="warning" title={t('needs.bare', { count: bare.length })}>
           <Stack space="space.050">
-            <Text as="p">{names(bare, t('needs.andMore', { count: bare.length - named }))}</Text>
+            <NameList schemas={bare} />
             <Text as="p">{t('needs.bare.text')}</Text>
           </Stack>
         </SectionMessage>
@@ -58,8 +46,3 @@ export function NeedsAttention() {
     </>
   );
 }
-
-const names = (schemas: SchemaView[], andMore: string) =>
-  [...schemas.slice(0, named).map(({ name }) => name), ...(schemas.length > named ? [andMore] : [])].join(
-    ', ',
-  );

@@ -5,7 +5,8 @@ import { patchRuns } from '@/api/changes/applyChanges';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
-import { aSchema, setUpWorld } from '@/testing/world';
+import { runsWorld, tokenWorld } from '@/testing/runWorlds';
+import { aRun, aSchema, setUpWorld } from '@/testing/world';
 
 const row = async (name: string) => (await screen.findByRole('link', { name })).closest('tr')!;
 
@@ -15,8 +16,19 @@ describe('the schemas grid', () => {
     const running = within(await row('Human resources'));
     expect(running.getByText('In progress')).toBeTruthy();
     expect(running.getByText('Reading objects · 42%, 1,260 of 3,000 · 85/s')).toBeTruthy();
-    expect(running.getByText('16–27 seconds left in this step')).toBeTruthy();
+    expect(running.getByText('15–30 seconds left in this step')).toBeTruthy();
     expect(running.getByRole('button', { name: 'Stop' })).toBeTruthy();
+  });
+
+  test('says what a queued or paused backup waits for', async () => {
+    renderApp('/', runsWorld());
+    expect(within(await row('In queue')).getByText('Waiting for its turn')).toBeTruthy();
+    const paused = within(await row('Limited'));
+    expect(paused.getByText('Paused')).toBeTruthy();
+    expect(paused.getByText(/^Jira limits our calls/)).toBeTruthy();
+    const limited = within(await row('At the limit'));
+    expect(limited.getByText('Jira allows us 800 requests a minute')).toBeTruthy();
+    expect(limited.getByText('15–30 seconds left in this step')).toBeTruthy();
   });
 
   test('shows the words of a failed run below the date of the last good backup', async () => {
@@ -149,6 +161,15 @@ describe('Backup now', () => {
     expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('disabled', true);
   });
 
+  test('claims nothing about attachments before the connection is known', async () => {
+    server.use(http.get('/api/connection', () => new Promise<never>(() => undefined)));
+    const { user } = renderApp();
+    await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('disabled', true);
+    expect(dialog.queryByText(/Not checked yet/)).toBeNull();
+  });
+
   test('shows a refusal in the dialog and keeps what was typed', async () => {
     server.use(http.post('/api/schemas/its/backups', () => problem(409, 'backup-running')));
     const { user } = renderApp();
@@ -225,5 +246,36 @@ describe('what needs you', () => {
     renderApp();
     expect(await screen.findByText('The last backup of Customers failed')).toBeTruthy();
     expect(screen.getByText('1 schema has never been backed up')).toBeTruthy();
+  });
+
+  test('tells once what keeps many backups from being made', async () => {
+    const errorMessage = 'The IP allowlist does not let us in.';
+    const lastBackup = aRun({ id: 'r', kind: 'backup', state: 'failed', errorMessage });
+    const schemas = ['One', 'Two'].map((name) => aSchema({ id: name, name, key: 'K', lastBackup }));
+    renderApp('/', { ...setUpWorld(), schemas });
+    expect(await screen.findByText('The last backups of 2 schemas failed')).toBeTruthy();
+    expect(screen.getByText('One, Two')).toBeTruthy();
+  });
+
+  const failed = aRun({ id: 's', kind: 'sync', state: 'failed', errorMessage: 'Not let in.' });
+
+  test('tells of a sync that failed by itself', async () => {
+    renderApp('/', { ...setUpWorld(), runs: [failed] });
+    expect(await screen.findByText('The schemas could not be synced')).toBeTruthy();
+    expect(screen.getByText('Not let in.')).toBeTruthy();
+  });
+
+  test('does not tell of a sync that failed before the last', async () => {
+    const good = aRun({ id: 'n', kind: 'sync', state: 'succeeded' });
+    renderApp('/', { ...setUpWorld(), runs: [good, failed] });
+    await row('IT services');
+    expect(screen.queryByText('The schemas could not be synced')).toBeNull();
+  });
+
+  test('names the runs that wait for a new token once, with the way to enter one', async () => {
+    renderApp('/', tokenWorld());
+    expect(await screen.findByText('2 runs wait for a new API token')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Enter a new token' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Sync paused' })).toHaveProperty('disabled', true);
   });
 });

@@ -102,7 +102,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
           <RunProgress run={verification} />
         </RunPlace>
       )}
-      <PartsTable parts={parts} />
+      <PartsTable parts={parts} siteUrl={schema?.siteUrl} />
     </Page>
   );
 }

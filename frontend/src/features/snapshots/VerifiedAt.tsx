@@ -9,7 +9,7 @@ export function VerifiedAt({ snapshot: { verifiedAt, damagedAt } }: { snapshot: 
   const t = useText();
   if (damagedAt) {
     return (
-      <Inline space="space.100" alignBlock="center">
+      <Inline space="space.100" alignBlock="center" shouldWrap>
         <Lozenge appearance="removed">{t('snapshot.damaged')}</Lozenge>
         <Time at={damagedAt} />
       </Inline>

@@ -108,7 +108,7 @@ test('the focus goes to the progress of a verification', async () => {
   const { user } = renderApp('/snapshots/snap0001');
   await user.click(await screen.findByRole('button', { name: 'Verify' }));
   await waitFor(() => expect(document.activeElement?.getAttribute('data-run')).toBe('run-verify'));
-  expect(document.activeElement?.textContent).toContain('In queue');
+  expect(document.activeElement?.textContent).toContain('Waiting for its turn');
 });
 
 test('a backup names each of its parts with its state and what is missing', async () => {
@@ -130,8 +130,38 @@ test('issues come with the search to compare their number with in Jira', async (
   const parts = [{ name: 'issueFields', state: 'captured' as const, count: 12, reasons: [], jql }];
   renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
   const row = within((await screen.findByText('Objects in issues')).closest('tr')!);
-  expect(row.getByText(`Issues; to compare, search in Jira: ${jql}`)).toBeTruthy();
-  expect(row.getByText('12')).toBeTruthy();
+  expect(row.getByText(/12 issues, each counted once/)).toBeTruthy();
+  expect(row.getByText(jql)).toHaveProperty('style.userSelect', 'all');
+  const search = await row.findByRole('link', { name: /Search in Jira/ });
+  expect(search.getAttribute('href')).toBe(
+    'https://acme.atlassian.net/issues/?jql=cf%5B10191%5D%20is%20not%20EMPTY',
+  );
+});
+
+test('a part that could not be read is not counted as nothing', async () => {
+  const part = { name: 'comments', count: 0, jql: null };
+  const parts = [
+    { ...part, state: 'notAvailable' as const, reasons: ['This site does not give comments.'] },
+    { ...part, name: 'avatars', state: 'captured' as const, reasons: [] },
+  ];
+  renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
+  const row = async (name: string) => within((await screen.findByText(name)).closest('tr')!);
+  expect((await row('Comments')).queryByText('0')).toBeNull();
+  expect((await row('Avatars')).getByText('0')).toBeTruthy();
+});
+
+test('many reasons are cut, and all of them on demand; the focus stays at them', async () => {
+  const reasons = Array.from({ length: 12 }, (_, n) => `Type ${n + 1} is not whole.`);
+  const parts = [{ name: 'objects', state: 'partial' as const, count: 2, reasons, jql: null }];
+  const { user } = renderApp('/snapshots/s', {
+    ...setUpWorld(),
+    snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })],
+  });
+  await screen.findByText('Type 5 is not whole.');
+  expect(screen.queryByText('Type 6 is not whole.')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Show 7 more' }));
+  expect(screen.getByText('Type 12 is not whole.')).toBeTruthy();
+  expect(document.activeElement?.textContent).toContain('Type 1 is not whole.');
 });
 
 test('a part that the page has no word for is shown all the same', async () => {

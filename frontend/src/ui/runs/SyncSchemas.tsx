@@ -28,7 +28,7 @@ export function SyncSchemas() {
   return (
     <RunPlace id={running?.id}>
       <Button isLoading={sync.isPending} isDisabled={Boolean(running)} onClick={start}>
-        {running ? t('sync.running') : t('syncSchemas')}
+        {t(!running ? 'syncSchemas' : running.state === 'paused' ? 'sync.paused' : 'sync.running')}
       </Button>
     </RunPlace>
   );

@@ -21,6 +21,8 @@ export const home = {
   'attachments.available': 'Available',
   'attachments.notAvailable': 'Not available',
   'needs.failed': 'The last backup of {name} failed',
+  'needs.failedMany': 'The last backups of {count, number} schemas failed',
+  'needs.token': '{runs, plural, one {# run waits} other {# runs wait}} for a new API token',
   'needs.showRun': 'Show the log',
   'needs.bare': '{count, plural, one {# schema has} other {# schemas have}} never been backed up',
   'needs.bare.text': 'Use Backup now in the list below.',
@@ -62,8 +64,6 @@ export const home = {
   'location.anotherCloud': 'Another Cloud',
   'location.dataCenter': 'DC/Server',
   'backups.noSchedule': 'Disabled',
-  'backups.inQueue': 'In queue',
-  'backups.inProgress': 'In progress',
   'schema.backups': 'Backups',
   'schema.keyed': 'Key {key}',
   'schema.size':

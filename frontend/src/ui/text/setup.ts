@@ -28,4 +28,5 @@ export const setup = {
     'The app reads the list of your schemas. No object is read yet; this takes a few seconds.',
   'sync.started': 'Syncing schemas',
   'sync.running': 'Syncing…',
+  'sync.paused': 'Sync paused',
 } as const;

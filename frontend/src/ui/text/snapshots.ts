@@ -35,7 +35,10 @@ export const snapshots = {
   'parts.part': 'Part',
   'parts.state': 'State',
   'parts.count': 'Count',
-  'parts.jql': 'Issues; to compare, search in Jira: {jql}',
+  'parts.issues':
+    '{count, plural, one {# issue} other {# issues}}, each counted once. To compare, search in Jira for:',
+  'parts.search': 'Search in Jira',
+  'parts.showAll': 'Show {count, number} more',
   'parts.reasons': 'What is missing, and why',
   'parts.warning': 'Before a restore: {warning}',
   'part.state.captured': 'Captured',

@@ -42,7 +42,11 @@ function SyncState({ run }: { run: RunView | undefined }) {
       {sync.isError && <FailureMessage error={sync.error} />}
       {run && (
         <div ref={progress} tabIndex={-1}>
-          {isRunning ? <RunProgress run={run} /> : <RunOutcome run={run} />}
+          {isRunning ? (
+            <RunProgress run={run} credentialsHref="/setup/credentials" />
+          ) : (
+            <RunOutcome run={run} />
+          )}
         </div>
       )}
       <Inline space="space.100">
