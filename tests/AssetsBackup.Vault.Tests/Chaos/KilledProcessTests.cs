@@ -7,7 +7,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>
-/// A real process that works on a real directory is killed at random moments: thrice in an ordinary run, 200 times in
+/// A real process that works on a real directory is killed at random moments of its runs: thrice in an ordinary run, 200 times in
 /// <c>make chaos</c>. A manifest outside the vault says what must be there.
 /// </summary>
 public sealed class KilledProcessTests : IDisposable
@@ -42,9 +42,12 @@ public sealed class KilledProcessTests : IDisposable
         var kills = Number("ASSETSBACKUP_KILLS", 3);
         var time = Stopwatch.StartNew();
         await folder.CreateAsync(Never);
-        for (var kill = 1; kill <= kills; kill++)
+        var killed = 0;
+        while (hits.Values.Sum() < kills)
         {
-            var run = await KillAsync(seed: kill);
+            // Now and then one falls between two runs; what it leaves is looked at all the same.
+            (++killed).ShouldBeLessThanOrEqualTo(kills + 2 + (kills / 10));
+            var run = await KillAsync(seed: killed);
             if (run is not null)
                 hits[run] = hits.GetValueOrDefault(run) + 1;
             await ShouldBeWholeAsync(folder.Vault, State.AfterAKill);
@@ -53,8 +56,7 @@ public sealed class KilledProcessTests : IDisposable
             await ShouldBeWholeAsync(folder.Vault, State.Recovered);
             await ShouldBeWholeAsync(folder.Copy, State.RecoveredCopy);
         }
-        await TellAsync(kills, time.Elapsed);
-        hits.Values.Sum().ShouldBeGreaterThanOrEqualTo((int)Math.Ceiling(kills * 0.9));
+        await TellAsync(killed, time.Elapsed);
     }
 
     /// <returns>The run that was hit; null when the process was between two.</returns>
