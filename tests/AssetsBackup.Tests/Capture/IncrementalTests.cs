@@ -34,8 +34,8 @@ public sealed class IncrementalTests
     [Fact]
     public async Task Of_an_unchanged_schema_no_object_is_read()
     {
-        await using var host = await CaptureHost.StartSetUpAsync(callsPerObject: true);
-        var key = await host.PicturedSchemaAsync();
+        await using var host = await CaptureHost.StartSetUpAsync("n:400", callsPerObject: true);
+        var key = await OnlyKeyAsync(host);
         var first = await host.BackUpAsync(key);
         var (pages, objects) = await ReadsAsync(host);
 

@@ -29,8 +29,8 @@ public sealed class ReshapedSchemaTests
     [Fact]
     public async Task Objects_that_were_moved_to_another_type_stand_in_one_type_with_all_that_is_theirs()
     {
-        await using var host = await CaptureHost.StartSetUpAsync(callsPerObject: true);
-        var key = await host.PicturedSchemaAsync();
+        await using var host = await CaptureHost.StartSetUpAsync("n:400", callsPerObject: true);
+        var key = await OnlyKeyAsync(host);
         await host.BackUpAsync(key);
         for (var seed = 1; seed <= 8; seed++)
             await host.ReshapeAsync("move", key, seed);
@@ -70,9 +70,7 @@ public sealed class ReshapedSchemaTests
     public async Task More_changes_than_a_page_holds_and_short_answers_by_key_lose_nothing()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:3000");
-        var key = await host.ReadAsync(database =>
-            database.Schemas.Select(schema => schema.Key).SingleAsync()
-        );
+        var key = await OnlyKeyAsync(host);
         await host.BackUpAsync(key);
         await host.MutateAsync(22);
         host.Wire.Change = (_, query, body) =>
@@ -131,8 +129,8 @@ public sealed class ReshapedSchemaTests
     [Fact]
     public async Task One_that_was_interrupted_begins_anew_where_damage_was_found_meanwhile()
     {
-        await using var host = await CaptureHost.StartSetUpAsync(callsPerObject: true);
-        var key = await host.PicturedSchemaAsync();
+        await using var host = await CaptureHost.StartSetUpAsync("n:400", callsPerObject: true);
+        var key = await OnlyKeyAsync(host);
         var first = await host.BackUpAsync(key);
         await host.MutateAsync(10);
         var interrupted = await InterruptAsync(host, key);
@@ -150,8 +148,8 @@ public sealed class ReshapedSchemaTests
     [Fact]
     public async Task One_that_was_interrupted_reads_the_parts_that_it_began_with_whatever_the_settings_are_now()
     {
-        await using var host = await CaptureHost.StartSetUpAsync(callsPerObject: true);
-        var key = await host.PicturedSchemaAsync();
+        await using var host = await CaptureHost.StartSetUpAsync("n:400", callsPerObject: true);
+        var key = await OnlyKeyAsync(host);
         var interrupted = await InterruptAsync(host, key);
         await host.ChangeAsync(database =>
         {
@@ -187,6 +185,9 @@ public sealed class ReshapedSchemaTests
         host.Wire.Reset();
         return queued;
     }
+
+    private static Task<string> OnlyKeyAsync(CaptureHost host) =>
+        host.ReadAsync(database => database.Schemas.Select(schema => schema.Key).SingleAsync());
 
     private static IEnumerable<string> Packs(CaptureHost host) =>
         Directory
