@@ -24,6 +24,8 @@ internal sealed class BackupRun(
     // One object that a site cannot answer for holds up the others that long.
     private static readonly TimeSpan PatienceWithOneObject = TimeSpan.FromMinutes(1);
 
+    private Guid? builtOn;
+
     public RunKind Kind => RunKind.Backup;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -93,31 +95,20 @@ internal sealed class BackupRun(
         }
     }
 
-    /// <summary>Whoever goes on after a crash must not build on it again.</summary>
-    private Task MarkBaseAsync(RunContext run, CancellationToken cancellationToken)
-    {
-        var known = run.Checkpoint<CaptureCheckpoint>()?.Base;
-        return run.SaveAsync(
-            async (saved, _) =>
-            {
-                var last = await saved
-                    .Schemas.Where(row => row.TenantId == run.TenantId && row.Id == run.SchemaId)
-                    .Select(row => row.LastSnapshotId)
-                    .SingleAsync(cancellationToken);
-                await saved
+    /// <summary>Whoever goes on after a crash must not build on it again. A run that built on none marks none.</summary>
+    private Task MarkBaseAsync(RunContext run, CancellationToken cancellationToken) =>
+        run.SaveAsync(
+            (saved, _) =>
+                saved
                     .Snapshots.Where(row =>
-                        row.TenantId == run.TenantId
-                        && row.Id == (known ?? last)
-                        && row.DamagedAt == null
+                        row.TenantId == run.TenantId && row.Id == builtOn && row.DamagedAt == null
                     )
                     .ExecuteUpdateAsync(
                         row => row.SetProperty(one => one.DamagedAt, clock.GetUtcNow()),
                         cancellationToken
-                    );
-            },
+                    ),
             cancellationToken
         );
-    }
 
     private async Task<RootRecord?> CaptureAsync(
         RunContext run,
@@ -143,6 +134,7 @@ internal sealed class BackupRun(
                     cancellationToken
                 )
             : null;
+        builtOn = earlier?.Id;
         await using var writer = await opened.Vault.WriteAsync(
             new WriterStart(RootKind.Snapshot, run.Id)
             {
