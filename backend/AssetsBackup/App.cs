@@ -7,6 +7,7 @@ using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Capture;
+using AssetsBackup.Features.Targets;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
@@ -58,6 +59,7 @@ internal static class App
         builder.AddAtlassian();
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddSchemas();
+        builder.Services.AddTargets();
         builder.Services.AddCapture();
         builder.Services.AddVaults();
         builder.Services.AddPlans();

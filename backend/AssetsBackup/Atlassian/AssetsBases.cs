@@ -12,7 +12,15 @@ internal static class AssetsBases
         "{site}/gateway/api/jsm/assets/workspace/{workspaceId}/v1",
     ];
 
+    // Versions that say Insight still, and those that answer both (contract §11).
+    private static readonly string[] OfDataCenter = ["/rest/assets/1.0", "/rest/insight/1.0"];
+
     public static IReadOnlyList<Uri> Of(AtlassianOptions options, SiteCredentials site) =>
+        site.Kind == SiteKind.DataCenter
+            ? [.. OfDataCenter.Select(path => new Uri(site.SiteUrl + path))]
+            : OfCloud(options, site);
+
+    private static List<Uri> OfCloud(AtlassianOptions options, SiteCredentials site) =>
         [
             .. (options.AssetsBases.Count > 0 ? options.AssetsBases : Contract).Select(
                 pattern => new Uri(
@@ -30,11 +38,12 @@ internal static class AssetsBases
 }
 
 /// <summary>
-/// Sends a call that one base answers with 401 to the next one: a scoped token is refused by the first (contract §1.1).
-/// A 401 was not processed, so that any call may be sent again.
+/// Sends a call that one base does not know to the next one. It was not processed, so that any call may be sent again.
 /// </summary>
+/// <param name="isElsewhere">Whether an answer says so.</param>
 internal sealed class AssetsBaseFallback(
     IReadOnlyList<Uri> bases,
+    Func<HttpResponseMessage, bool> isElsewhere,
     Func<int> readWorking,
     Action<int> noteWorking
 ) : DelegatingHandler
@@ -51,7 +60,7 @@ internal sealed class AssetsBaseFallback(
             var index = (first + attempt) % bases.Count;
             request.RequestUri = new Uri(bases[index].AbsoluteUri + rest);
             var response = await base.SendAsync(request, cancellationToken);
-            if (response.StatusCode != HttpStatusCode.Unauthorized)
+            if (!isElsewhere(response))
             {
                 if (index != first)
                     noteWorking(index);
@@ -62,4 +71,16 @@ internal sealed class AssetsBaseFallback(
             response.Dispose();
         }
     }
+
+    /// <summary>A scoped token is refused by the first base (contract §1.1).</summary>
+    public static bool OnCloud(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Unauthorized;
+
+    /// <summary>An unknown address is answered with a page; what Assets does not find, with JSON (contract §11).</summary>
+    public static bool OnDataCenter(HttpResponseMessage response) =>
+        response
+            is {
+                StatusCode: HttpStatusCode.NotFound,
+                Content.Headers.ContentType.MediaType: not "application/json"
+            };
 }

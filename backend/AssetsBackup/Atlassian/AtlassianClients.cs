@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.DataCenter;
 using AssetsBackup.Atlassian.Jira;
 using Microsoft.Extensions.Options;
 using Refit;
@@ -33,27 +34,41 @@ internal sealed class AtlassianClients(
     // Which base answered a workspace's account last: a scoped token lives on another host than a classic one.
     private readonly ConcurrentDictionary<(string Workspace, string Email), int> working = [];
 
-    public IAssetsApi Assets(SiteCredentials site, CallWatch? watch = null)
+    /// <summary>Assets Cloud, to read and to write.</summary>
+    public IAssetsApi Assets(SiteCredentials site, CallWatch? watch = null) =>
+        RestService.ForGenerated<IAssetsApi>(AssetsClient(site, watch), Settings);
+
+    /// <summary>Assets of any kind of site.</summary>
+    public IAssetsReads Reads(SiteCredentials site, CallWatch? watch = null)
     {
-        var bases = AssetsBases.Of(options.Value, site);
-        var remembered = (site.WorkspaceId, site.Email);
-        var fallback = new AssetsBaseFallback(
-            bases,
-            () => working.GetValueOrDefault(remembered),
-            index => working[remembered] = index
-        )
-        {
-            InnerHandler = handlers.CreateHandler(HandlerName),
-        };
-        return RestService.ForGenerated<IAssetsApi>(
-            Client(bases[0], Basic(site), watch, fallback),
-            Settings
+        if (site.Kind == SiteKind.Cloud)
+            return Assets(site, watch);
+        var client = AssetsClient(site, watch);
+        return new DataCenterAssets(
+            RestService.ForGenerated<IAssetsReads>(client, Settings),
+            RestService.ForGenerated<IDataCenterApi>(client, Settings)
         );
     }
 
+    public IServerApi Server(SiteCredentials site) =>
+        RestService.ForGenerated<IServerApi>(
+            Client(
+                new Uri(site.SiteUrl),
+                SignedIn(site),
+                null,
+                handlers.CreateHandler(HandlerName)
+            ),
+            Settings
+        );
+
     public IJiraApi Jira(SiteCredentials site, CallWatch? watch = null) =>
         RestService.ForGenerated<IJiraApi>(
-            Client(new Uri(site.SiteUrl), Basic(site), watch, handlers.CreateHandler(HandlerName)),
+            Client(
+                new Uri(site.SiteUrl),
+                SignedIn(site),
+                watch,
+                handlers.CreateHandler(HandlerName)
+            ),
             Settings
         );
 
@@ -94,7 +109,7 @@ internal sealed class AtlassianClients(
         };
         return new FileDownload(
             client,
-            Basic(site),
+            SignedIn(site),
             trusted.Select(address => address.Host).ToHashSet(StringComparer.OrdinalIgnoreCase)
         );
     }
@@ -124,11 +139,31 @@ internal sealed class AtlassianClients(
         return client;
     }
 
-    private static AuthenticationHeaderValue Basic(SiteCredentials site) =>
-        new(
-            "Basic",
-            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{site.Email}:{site.ApiToken}"))
-        );
+    private HttpClient AssetsClient(SiteCredentials site, CallWatch? watch)
+    {
+        var bases = AssetsBases.Of(options.Value, site);
+        var remembered = (site.WorkspaceId, site.Email);
+        var fallback = new AssetsBaseFallback(
+            bases,
+            site.Kind == SiteKind.Cloud
+                ? AssetsBaseFallback.OnCloud
+                : AssetsBaseFallback.OnDataCenter,
+            () => working.GetValueOrDefault(remembered),
+            index => working[remembered] = index
+        )
+        {
+            InnerHandler = handlers.CreateHandler(HandlerName),
+        };
+        return Client(bases[0], SignedIn(site), watch, fallback);
+    }
+
+    private static AuthenticationHeaderValue SignedIn(SiteCredentials site) =>
+        site.SignIn == SignIn.AccessToken
+            ? new("Bearer", site.ApiToken)
+            : new(
+                "Basic",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{site.Email}:{site.ApiToken}"))
+            );
 
     private sealed class Watched(CallWatch watch) : DelegatingHandler
     {

@@ -20,7 +20,7 @@ internal abstract class AtlassianException(
         this is AtlassianNotFoundException or AccessDeniedException { IsAddressBlocked: false };
 }
 
-/// <summary>401: the token is mistyped, expired or revoked; Atlassian does not say which (contract §1.2).</summary>
+/// <summary>401, or sent to sign in: the token is mistyped, expired or revoked; Atlassian does not say which (contract §1.2).</summary>
 internal sealed class TokenRejectedException(Endpoint endpoint)
     : AtlassianException(endpoint, StatusCodes.Status401Unauthorized, "the token was not accepted");
 

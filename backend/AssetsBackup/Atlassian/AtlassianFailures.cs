@@ -18,6 +18,9 @@ internal static class AtlassianFailures
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new TokenRejectedException(endpoint),
+            HttpStatusCode.Redirect when IsToSignIn(response) => new TokenRejectedException(
+                endpoint
+            ),
             HttpStatusCode.Forbidden => new AccessDeniedException(
                 endpoint,
                 IsAddressBlocked(await ReadAsync(response))
@@ -41,6 +44,13 @@ internal static class AtlassianFailures
             _ => Lost(endpoint, status, "the server failed", null, RetryAfter(response)),
         };
     }
+
+    /// <summary>A Data Center sends those whom it does not know to its sign-in page (contract §11).</summary>
+    public static bool IsToSignIn(HttpResponseMessage response) =>
+        response.Headers.Location?.OriginalString.Contains(
+            "login",
+            StringComparison.OrdinalIgnoreCase
+        ) == true;
 
     /// <summary>Whether the same call may be answered well a little later.</summary>
     public static bool IsTransient(HttpStatusCode status) =>

@@ -31,13 +31,18 @@ internal sealed partial record Endpoint(string Site, string Method, string Templ
     {
         var uri = request.RequestUri!;
         var workspace = Workspace().Match(uri.AbsolutePath);
-        return workspace.Success
-            ? new Endpoint(
+        if (workspace.Success)
+            return new Endpoint(
                 $"workspace {workspace.Groups["id"].Value}",
                 request.Method.Method,
                 WithoutIds(workspace.Groups["rest"].Value)
-            )
-            : new Endpoint(uri.Host, request.Method.Method, WithoutIds(uri.AbsolutePath));
+            );
+        var server = DataCenter().Match(uri.AbsolutePath);
+        return new Endpoint(
+            uri.Host,
+            request.Method.Method,
+            WithoutIds(server.Success ? server.Groups["rest"].Value : uri.AbsolutePath)
+        );
     }
 
     public override string ToString() => $"{Method} {Template}";
@@ -50,6 +55,13 @@ internal sealed partial record Endpoint(string Site, string Method, string Templ
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Workspace();
+
+    [GeneratedRegex(
+        "/rest/(assets|insight)/1.0(?<rest>/.*)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex DataCenter();
 
     [GeneratedRegex(
         "/([0-9]+|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?=/|$)",

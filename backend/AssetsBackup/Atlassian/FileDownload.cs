@@ -78,7 +78,11 @@ internal sealed class FileDownload(
                 throw;
             throw failure;
         }
-        if (response.Headers.Location is { } next && (int)response.StatusCode is >= 300 and < 400)
+        if (
+            response.Headers.Location is { } next
+            && (int)response.StatusCode is >= 300 and < 400
+            && !AtlassianFailures.IsToSignIn(response)
+        )
         {
             response.Dispose();
             return (null, new Uri(address, next));

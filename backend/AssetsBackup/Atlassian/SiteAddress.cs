@@ -16,6 +16,19 @@ internal static class SiteAddress
             ? uri.GetLeftPart(UriPartial.Authority).ToLowerInvariant()
             : null;
 
+    /// <summary>As <see cref="Parse"/>, for a Data Center: its address may go on with the path that it runs under.</summary>
+    public static string? ParseServer(string? text) =>
+        Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri)
+        && uri is { Query: "", Fragment: "" }
+        && Parse(uri.GetLeftPart(UriPartial.Authority)) is { } host
+        && uri.UserInfo.Length == 0
+            ? host + uri.AbsolutePath.TrimEnd('/')
+            : null;
+
+    /// <summary>What a Data Center is known by: the address that is called, never what it says of itself.</summary>
+    /// <param name="siteUrl">As <see cref="ParseServer"/> gives it.</param>
+    public static string IdentityOf(string siteUrl) => siteUrl["https://".Length..];
+
     /// <summary>An address that a caller claims to be a Jira Cloud site; null for any host but Atlassian's, and for a port (connect.md §2.1).</summary>
     public static string? ParseCloud(string? text) =>
         Uri.TryCreate(Parse(text), UriKind.Absolute, out var uri)

@@ -143,6 +143,94 @@ export class ApiClient {
     }
 
     /**
+     * Proves a Data Center live and stores it. 422 names each wrong field.
+     * @return OK
+     */
+    addDataCenter(body: AddDataCenter, signal?: AbortSignal): Promise<TargetView> {
+        let url_ = this.baseUrl + "/api/targets/data-center";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAddDataCenter(_response);
+        });
+    }
+
+    protected processAddDataCenter(response: Response): Promise<TargetView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TargetView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<TargetView>(null as any);
+    }
+
+    /**
+     * Proves another sign-in to the same Data Center and stores it; runs that waited for it go on. 422 names each wrong
+    field, 409 target-other-kind for a Cloud site.
+     * @return OK
+     */
+    renewDataCenter(id: string, body: DataCenterSignIn, signal?: AbortSignal): Promise<TargetView> {
+        let url_ = this.baseUrl + "/api/targets/{id}/sign-in";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRenewDataCenter(_response);
+        });
+    }
+
+    protected processRenewDataCenter(response: Response): Promise<TargetView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TargetView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<TargetView>(null as any);
+    }
+
+    /**
      * 409 target-in-use while a run uses it.
      * @return OK
      */
@@ -468,10 +556,10 @@ export class ApiClient {
     }
 
     /**
-     * Starts reading the list of schemas; a sync that runs already is answered instead of starting another.
+     * Starts reading the lists of schemas of all instances; a sync that runs already is answered instead of starting another.
      * @return OK
      */
-    syncSchemas(signal?: AbortSignal): Promise<RunStarted> {
+    syncSchemas(signal?: AbortSignal): Promise<SyncStarted> {
         let url_ = this.baseUrl + "/api/schemas/sync";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -488,13 +576,13 @@ export class ApiClient {
         });
     }
 
-    protected processSyncSchemas(response: Response): Promise<RunStarted> {
+    protected processSyncSchemas(response: Response): Promise<SyncStarted> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RunStarted;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SyncStarted;
             return result200;
             });
         } else if (status !== 200 && status !== 204) {
@@ -502,7 +590,7 @@ export class ApiClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<RunStarted>(null as any);
+        return Promise.resolve<SyncStarted>(null as any);
     }
 
     /**
@@ -1226,6 +1314,18 @@ export class ApiClient {
     }
 }
 
+/** Adds a Jira Data Center or Server, whose schemas are backed up from then on. */
+export interface AddDataCenter {
+    name: string;
+    /** https address with the path that Jira runs under, if there is one. */
+    siteUrl: string;
+    signIn: SignIn;
+    /** The login name; null with a personal access token, which says itself whose it is. */
+    userName: string | null;
+    /** The password, or the personal access token. */
+    secret: string;
+}
+
 export interface AddTarget {
     name: string;
     email: string;
@@ -1291,6 +1391,13 @@ export interface CredentialReport {
     email: string;
     accountName: string;
     checks: CredentialCheckLine[];
+}
+
+/** How a Data Center is signed in to from now on. */
+export interface DataCenterSignIn {
+    signIn: SignIn;
+    userName: string | null;
+    secret: string;
 }
 
 export interface Deleted {
@@ -1483,6 +1590,7 @@ export interface SchemaList {
     items: SchemaView[];
 }
 
+/** Where a schema is, seen from the site that the app is set up for. */
 export type SchemaLocation = "cloud" | "anotherCloud" | "dataCenter";
 
 export type SchemaStatus = "active" | "inactive" | "deleted" | "syncError";
@@ -1529,6 +1637,9 @@ export interface Setup {
 
 /** The first step of the wizard that is not finished. */
 export type SetupStep = "credentials" | "storage" | "sync" | "done";
+
+/** How an account proves itself (contract §1.2, §11). */
+export type SignIn = "basic" | "accessToken";
 
 export interface SnapshotList {
     items: SnapshotView[];
@@ -1604,6 +1715,13 @@ export interface StorageOptions {
     outgoingAddresses: string[];
 }
 
+export interface SyncStarted {
+    /** The sync of the current connection. */
+    runId: string;
+    /** Those of the other instances. */
+    otherRunIds: string[];
+}
+
 /** The account that a target instance is called as from now on. */
 export interface TargetAccount {
     email: string;
@@ -1620,7 +1738,9 @@ export interface TargetView {
     siteUrl: string;
     location: SchemaLocation;
     workspaceId: string;
+    /** Of a Data Center the login name. */
     email: string;
+    signIn: SignIn;
     tokenSetAt: string;
     createdAt: string;
     report: CredentialReport | null;

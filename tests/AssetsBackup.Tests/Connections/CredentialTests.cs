@@ -110,7 +110,7 @@ public sealed class CredentialTests
     public async Task A_site_that_answers_slowly_call_after_call_is_given_up_as_a_whole_in_time()
     {
         await using var host = await CaptureHost.StartAsync();
-        host.Clock.TimersAfter(CredentialCheck.Patience, TimeSpan.Zero);
+        host.Clock.TimersAfter(LiveProof.Patience, TimeSpan.Zero);
 
         var problem = await ProblemOf(
             host,

@@ -8,7 +8,7 @@ internal static class AssetsIcons
 
     /// <summary>An icon's image; null where the site gives none, or one that is no icon by its size.</summary>
     public static async Task<byte[]?> FindIconImageAsync(
-        this IAssetsApi assets,
+        this IAssetsReads assets,
         string iconId,
         CancellationToken cancellationToken
     )

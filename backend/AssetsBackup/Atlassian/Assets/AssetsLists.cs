@@ -23,7 +23,7 @@ internal static class AssetsLists
 
     /// <summary>All schemas that the account sees, each once.</summary>
     public static async Task<IReadOnlyList<SchemaLine>> ListAllSchemasAsync(
-        this IAssetsApi assets,
+        this IAssetsReads assets,
         bool includeCounts,
         CancellationToken cancellationToken
     )

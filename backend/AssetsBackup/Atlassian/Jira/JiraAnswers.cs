@@ -2,8 +2,6 @@ namespace AssetsBackup.Atlassian.Jira;
 
 internal sealed record TenantInfo(string CloudId);
 
-internal sealed record ServerInfo(string BaseUrl, string? DeploymentType);
-
 internal sealed record Myself(
     string AccountId,
     string? EmailAddress,

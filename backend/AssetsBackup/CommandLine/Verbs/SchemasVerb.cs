@@ -28,9 +28,12 @@ internal static class SchemasVerb
         if (sync)
         {
             var started = await invocation.SendAsync(new StartSync(), cancellationToken);
-            var run = await invocation.FollowAsync(started.RunId, cancellationToken);
-            if (run.State != RunState.Succeeded)
-                return RunEnd.Print(invocation.Print, run);
+            foreach (var id in started.OtherRunIds.Prepend(started.RunId))
+            {
+                var run = await invocation.FollowAsync(id, cancellationToken);
+                if (run.State != RunState.Succeeded)
+                    return RunEnd.Print(invocation.Print, run);
+            }
         }
         var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
         invocation.Print.Table(

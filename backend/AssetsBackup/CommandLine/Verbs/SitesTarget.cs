@@ -59,15 +59,19 @@ internal static class SitesTarget
                 new RenewTarget(known.Id, email, token),
                 cancellationToken
             );
-        invocation.Print.Table(
+        Print(invocation.Print, target);
+        return (int)ExitCode.Done;
+    }
+
+    /// <summary>What was proved of an instance.</summary>
+    public static void Print(Printer print, TargetView target) =>
+        print.Table(
             target,
             ["Check", "Outcome", ""],
             (target.Report?.Checks ?? []).Select(check =>
                 new[] { check.Check, check.Outcome.ToString(), check.Message }
             )
         );
-        return (int)ExitCode.Done;
-    }
 
     private static async Task<TargetView> AddAsync(
         ParseResult parsed,

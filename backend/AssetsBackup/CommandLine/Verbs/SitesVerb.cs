@@ -12,6 +12,7 @@ internal static class SitesVerb
             SitesAdd.Create(),
             SitesStorage.Create(),
             SitesTarget.Create(),
+            SitesDataCenter.Create(),
             SitesJoin.Create(),
         };
 }

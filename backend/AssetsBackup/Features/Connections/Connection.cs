@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,16 +14,23 @@ internal sealed class Connection
 
     public required ConnectionRole Role { get; init; }
 
+    public SiteKind Kind { get; init; }
+
     public required string Name { get; set; }
 
     /// <summary>https address of the site without a trailing slash. It changes with a site rename; CloudId does not.</summary>
     public required string SiteUrl { get; set; }
 
+    /// <summary>Of a Data Center the address that is called: it is known by nothing else.</summary>
     public required string CloudId { get; set; }
 
+    /// <summary>Of a Data Center, which has no workspaces, the same as <see cref="CloudId"/>.</summary>
     public required string WorkspaceId { get; set; }
 
+    /// <summary>Of a Data Center the account's login name.</summary>
     public required string Email { get; set; }
+
+    public SignIn SignIn { get; set; }
 
     /// <summary>Encrypted, bound to this row; write-only.</summary>
     public required byte[] ApiToken { get; set; }

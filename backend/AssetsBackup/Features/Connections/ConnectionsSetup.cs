@@ -24,7 +24,9 @@ internal static class ConnectionsSetup
             .AddScoped<OwnDatabases>()
             .AddScoped<StorageSwitch>()
             .AddSingleton<RunCalls>()
+            .AddSingleton<LiveProof>()
             .AddSingleton<CredentialCheck>()
+            .AddSingleton<DataCenterCheck>()
             .AddSingleton<MongoStores>()
             .AddSingleton<StorageCheck>()
             .AddSingleton<NewConnection>();

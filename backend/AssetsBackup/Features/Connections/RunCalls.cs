@@ -28,8 +28,8 @@ internal sealed class RunCalls(
     /// <param name="site">Whom to call.</param>
     /// <param name="run">Whose calls they are.</param>
     /// <param name="patience">How long one call may go on trying; null for as long as runs do.</param>
-    public IAssetsApi Assets(SiteCredentials site, RunContext run, TimeSpan? patience = null) =>
-        clients.Assets(site, WatchOf(run, patience));
+    public IAssetsReads Assets(SiteCredentials site, RunContext run, TimeSpan? patience = null) =>
+        clients.Reads(site, WatchOf(run, patience));
 
     public IJiraApi Jira(SiteCredentials site, RunContext run) => clients.Jira(site, WatchOf(run));
 

@@ -25,17 +25,23 @@ internal sealed class Destinations(
 
     /// <param name="id">A target's; null for the current connection.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="ProblemException">destination-not-found</exception>
-    public async Task<Connection> FindAsync(Guid? id, CancellationToken cancellationToken) =>
-        id is null
-            ? await database.CurrentConnectionAsync(caller, cancellationToken)
-            : await database.Connections.SingleOrDefaultAsync(
+    /// <exception cref="ProblemException">destination-not-found, destination-is-data-center</exception>
+    public async Task<Connection> FindAsync(Guid? id, CancellationToken cancellationToken)
+    {
+        if (id is null)
+            return await database.CurrentConnectionAsync(caller, cancellationToken);
+        var found =
+            await database.Connections.SingleOrDefaultAsync(
                 connection =>
                     connection.TenantId == caller.TenantId
                     && connection.Id == id
                     && connection.DeletedAt == null,
                 cancellationToken
             ) ?? throw PlanProblems.DestinationNotFound();
+        return found.Kind == SiteKind.Cloud
+            ? found
+            : throw PlanProblems.DestinationIsDataCenter(found.Name);
+    }
 
     /// <summary>Refuses a destination that was deleted since it was found.</summary>
     /// <exception cref="ProblemException">destination-not-found</exception>

@@ -14,6 +14,16 @@ internal static class PlanProblems
             )
         );
 
+    public static ProblemException DestinationIsDataCenter(string name) =>
+        new(
+            new Problem(
+                "destination-is-data-center",
+                StatusCodes.Status409Conflict,
+                $"{name} is a Data Center",
+                "Its schemas are backed up; restoring goes to Cloud sites only so far. Choose the site itself or a target instance on Cloud."
+            )
+        );
+
     public static ProblemException NotReady(PlanState state) =>
         new(
             new Problem(

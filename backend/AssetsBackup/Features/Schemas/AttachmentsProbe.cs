@@ -8,7 +8,7 @@ namespace AssetsBackup.Features.Schemas;
 /// Whether the site gives attachments through its API, which no document names: asked of one object of the workspace
 /// (contract §5.11).
 /// </summary>
-internal sealed class AttachmentsProbe(IAssetsApi assets)
+internal sealed class AttachmentsProbe(IAssetsReads assets)
 {
     // One that the account may not look into does not answer for the others.
     private const int SchemasAtMost = 3;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace AssetsBackup.Features.Schemas;
 
 /// <summary>
-/// Syncs each current connection once a day, at a minute of its own so that the sites are not all called at once. A server that was
+/// Syncs each connection once a day, at a minute of its own so that the sites are not all called at once. A server that was
 /// down at that minute makes up for it.
 /// </summary>
 internal sealed class DailySync(
@@ -47,9 +47,10 @@ internal sealed class DailySync(
         database
             .Connections.AsNoTracking()
             .Where(connection =>
-                connection.Role == ConnectionRole.Current
-                && connection.DeletedAt == null
-                && connection.SyncedAt != null
+                connection.DeletedAt == null
+                && connection.Email != ""
+                // A wizard that stands before its first sync begins it itself.
+                && (connection.Role == ConnectionRole.Target || connection.SyncedAt != null)
                 && database.Tenants.Any(tenant =>
                     tenant.Id == connection.TenantId && tenant.State == TenantState.Active
                 )

@@ -35,7 +35,7 @@ internal sealed record ListedSchemas(
     /// <param name="clock">What the wait between two readings goes by.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<ListedSchemas> ReadAsync(
-        IAssetsApi assets,
+        IAssetsReads assets,
         IReadOnlyCollection<string> expected,
         TimeProvider clock,
         CancellationToken cancellationToken
@@ -57,7 +57,7 @@ internal sealed record ListedSchemas(
     }
 
     private static async Task<ListedSchemas> ReadAsync(
-        IAssetsApi assets,
+        IAssetsReads assets,
         CancellationToken cancellationToken
     ) => new(await assets.ListAllSchemasAsync(includeCounts: true, cancellationToken));
 }

@@ -4,7 +4,7 @@ using AssetsBackup.Atlassian.Assets;
 namespace AssetsBackup.Features.Schemas;
 
 /// <summary>Asks a site about single schemas. What is wrong with one is a finding; what is wrong with the site is thrown.</summary>
-internal sealed class SchemaLook(IAssetsApi assets)
+internal sealed class SchemaLook(IAssetsReads assets)
 {
     private const string Role = "Give it the role Object Schema Manager.";
     private IReadOnlySet<string>? counted;

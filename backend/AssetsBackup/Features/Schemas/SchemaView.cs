@@ -29,10 +29,3 @@ public sealed record SchemaView(
     RunView? LastBackup,
     RunView? ActiveRun
 );
-
-public enum SchemaLocation
-{
-    Cloud,
-    AnotherCloud,
-    DataCenter,
-}

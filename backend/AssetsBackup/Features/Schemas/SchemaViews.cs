@@ -96,9 +96,7 @@ internal static class SchemaViews
             schema.Name,
             schema.Key,
             site.SiteUrl,
-            site.Role == ConnectionRole.Current
-                ? SchemaLocation.Cloud
-                : SchemaLocation.AnotherCloud,
+            site.Location(),
             schema.Status,
             schema.StatusReason,
             schema.StatusSince,

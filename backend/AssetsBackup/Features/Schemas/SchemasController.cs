@@ -1,4 +1,3 @@
-using AssetsBackup.Features.Runs;
 using Mediator;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,8 +17,8 @@ public sealed class SchemasController(ISender sender) : ControllerBase
     public async Task<SchemaView> Get(Guid id, CancellationToken cancellationToken) =>
         await sender.Send(new GetSchema(id), cancellationToken);
 
-    /// <summary>Starts reading the list of schemas; a sync that runs already is answered instead of starting another.</summary>
+    /// <summary>Starts reading the lists of schemas of all instances; a sync that runs already is answered instead of starting another.</summary>
     [HttpPost("sync", Name = "syncSchemas")]
-    public async Task<RunStarted> Sync(CancellationToken cancellationToken) =>
+    public async Task<SyncStarted> Sync(CancellationToken cancellationToken) =>
         await sender.Send(new StartSync(), cancellationToken);
 }

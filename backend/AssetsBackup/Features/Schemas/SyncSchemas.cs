@@ -114,7 +114,7 @@ internal sealed class SyncSchemas(
     /// <summary>What a site that lists its schemas tells of itself.</summary>
     private async Task RefreshAsync(
         Connection connection,
-        IAssetsApi assets,
+        IAssetsReads assets,
         IReadOnlyList<SchemaLine> lines,
         DateTimeOffset now,
         CancellationToken cancellationToken

@@ -24,16 +24,9 @@ public sealed record AddTarget(
 
 internal sealed class AddTargetValidator : AbstractValidator<AddTarget>
 {
-    private const int LongestName = 100;
-
     public AddTargetValidator()
     {
-        RuleFor(request => request.Name)
-            .Cascade(CascadeMode.Stop)
-            .NotEmpty()
-            .WithMessage("Give the connection a name.")
-            .MaximumLength(LongestName)
-            .WithMessage($"The name may have at most {LongestName} characters.");
+        RuleFor(request => request.Name).ConnectionName();
         RuleFor(request => request.Email).Email();
         RuleFor(request => request.WorkspaceId).WorkspaceId();
         RuleFor(request => request.SiteUrl).SiteUrl();
@@ -45,7 +38,7 @@ internal sealed class AddTargetHandler(
     AppDatabase database,
     Caller caller,
     CredentialCheck check,
-    NewConnection newConnection
+    NewTargets targets
 ) : IRequestHandler<AddTarget, TargetView>
 {
     public async ValueTask<TargetView> Handle(
@@ -64,19 +57,7 @@ internal sealed class AddTargetHandler(
             cancellationToken
         );
         await EnsureAppIsThereAsync(proved.Site, cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(
-            cancellationToken
-        );
-        await EnsureNewAsync(proved.Site.CloudId, request.Name.Trim(), cancellationToken);
-        var target = newConnection.Of(
-            caller.TenantId,
-            ConnectionRole.Target,
-            request.Name.Trim(),
-            proved.Site
-        );
-        database.Connections.Add(target);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var target = await targets.AddAsync(request.Name, proved.Site, cancellationToken);
         return ListTargetsHandler.View(target, proved.Report);
     }
 
@@ -110,25 +91,5 @@ internal sealed class AddTargetHandler(
         );
         if (!isInstalled)
             throw CredentialProblems.TargetAppMissing(site.SiteUrl);
-    }
-
-    /// <summary>A restore goes to one site by one name: neither may stand for two.</summary>
-    private async Task EnsureNewAsync(
-        string cloudId,
-        string name,
-        CancellationToken cancellationToken
-    )
-    {
-        var known = await database
-            .Connections.Where(connection =>
-                connection.TenantId == caller.TenantId && connection.DeletedAt == null
-            )
-            .ToListAsync(cancellationToken);
-        if (known.Find(connection => connection.CloudId == cloudId) is { } same)
-            throw same.Role == ConnectionRole.Current
-                ? TargetProblems.IsCurrent()
-                : TargetProblems.Exists(same.Name);
-        if (known.Exists(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            throw TargetProblems.NameTaken(name);
     }
 }

@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
@@ -12,6 +13,8 @@ public sealed record ListTargets : IRequest<TargetList>;
 
 public sealed record TargetList(IReadOnlyList<TargetView> Items);
 
+/// <param name="Email">Of a Data Center the login name.</param>
+/// <param name="SignIn">How the account signs in.</param>
 /// <param name="Report">What was proved when it was saved; null in lists.</param>
 public sealed record TargetView(
     Guid Id,
@@ -20,6 +23,7 @@ public sealed record TargetView(
     SchemaLocation Location,
     string WorkspaceId,
     string Email,
+    SignIn SignIn,
     DateTimeOffset TokenSetAt,
     DateTimeOffset CreatedAt,
     CredentialReport? Report
@@ -50,9 +54,10 @@ internal sealed class ListTargetsHandler(AppDatabase database, Caller caller)
             target.Id,
             target.Name,
             target.SiteUrl,
-            SchemaLocation.AnotherCloud,
+            target.Location(),
             target.WorkspaceId,
             target.Email,
+            target.SignIn,
             target.TokenSetAt,
             target.CreatedAt,
             report

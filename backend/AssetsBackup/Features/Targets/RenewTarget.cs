@@ -44,7 +44,12 @@ internal sealed class RenewTargetHandler(
         CancellationToken cancellationToken
     )
     {
-        var target = await database.TargetAsync(caller, request.Id, cancellationToken);
+        var target = await database.TargetAsync(
+            caller,
+            request.Id,
+            SiteKind.Cloud,
+            cancellationToken
+        );
         var proved = await check.ProveAsync(
             new SiteAccount(target.SiteUrl, request.Email.Trim(), request.ApiToken),
             target.WorkspaceId,

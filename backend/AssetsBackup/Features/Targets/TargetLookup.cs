@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Hosting.Database;
@@ -8,6 +9,19 @@ namespace AssetsBackup.Features.Targets;
 
 internal static class TargetLookup
 {
+    /// <exception cref="ProblemException">target-not-found; target-other-kind</exception>
+    public static async Task<Connection> TargetAsync(
+        this AppDatabase database,
+        Caller caller,
+        Guid id,
+        SiteKind kind,
+        CancellationToken cancellationToken
+    )
+    {
+        var target = await database.TargetAsync(caller, id, cancellationToken);
+        return target.Kind == kind ? target : throw TargetProblems.OtherKind(target.Kind);
+    }
+
     /// <exception cref="ProblemException">target-not-found</exception>
     public static async Task<Connection> TargetAsync(
         this AppDatabase database,

@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Features.Targets;
@@ -59,6 +60,18 @@ internal static class TargetProblems
                 StatusCodes.Status409Conflict,
                 $"Another site answers at {siteUrl} now",
                 "Nothing was stored. Delete this target instance and add the site as a new one."
+            )
+        );
+
+    public static ProblemException OtherKind(SiteKind kind) =>
+        new(
+            new Problem(
+                "target-other-kind",
+                StatusCodes.Status409Conflict,
+                kind == SiteKind.Cloud ? "This is a Cloud site" : "This is a Data Center",
+                kind == SiteKind.Cloud
+                    ? "It is signed in to with an e-mail address and an API token."
+                    : "It is signed in to with a user name and a password, or with a personal access token."
             )
         );
 

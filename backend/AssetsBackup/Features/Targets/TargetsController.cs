@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Targets;
 
-/// <summary>The instances that schemas may be migrated to.</summary>
+/// <summary>The other instances: their schemas are backed up, and schemas may be migrated to those on Cloud.</summary>
 [ApiController]
 [Route("api/targets")]
 public sealed class TargetsController(ISender sender) : ControllerBase
@@ -27,6 +27,28 @@ public sealed class TargetsController(ISender sender) : ControllerBase
         TargetAccount account,
         CancellationToken cancellationToken
     ) => await sender.Send(new RenewTarget(id, account.Email, account.ApiToken), cancellationToken);
+
+    /// <summary>Proves a Data Center live and stores it. 422 names each wrong field.</summary>
+    [HttpPost("data-center", Name = "addDataCenter")]
+    public async Task<TargetView> AddDataCenter(
+        AddDataCenter request,
+        CancellationToken cancellationToken
+    ) => await sender.Send(request, cancellationToken);
+
+    /// <summary>
+    /// Proves another sign-in to the same Data Center and stores it; runs that waited for it go on. 422 names each wrong
+    /// field, 409 target-other-kind for a Cloud site.
+    /// </summary>
+    [HttpPut("{id:guid}/sign-in", Name = "renewDataCenter")]
+    public async Task<TargetView> RenewDataCenter(
+        Guid id,
+        DataCenterSignIn account,
+        CancellationToken cancellationToken
+    ) =>
+        await sender.Send(
+            new RenewDataCenter(id, account.SignIn, account.UserName, account.Secret),
+            cancellationToken
+        );
 
     /// <summary>409 target-in-use while a run uses it.</summary>
     [HttpDelete("{id:guid}", Name = "deleteTarget")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
@@ -123,15 +124,21 @@ internal sealed class AttachVaults(
         CancellationToken cancellationToken
     )
     {
-        var (current, newest) = (copies[0].Place, copies[0].Own[0].Facts);
-        AddTenant(current.TenantId, newest);
+        var current = copies[0].Place;
         // What signs in is kept of the one that is connected only, as when a storage is switched.
         foreach (var left in copies.Skip(1))
             (left.Place.Access, left.Place.AccessSetAt) = (null, null);
         database.StoragePlaces.AddRange(copies.Select(copy => copy.Place));
         var snapshots = copies
             .SelectMany(copy => copy.Own.Select(snapshot => (Snapshot: snapshot, copy.Place)))
-            .OrderByDescending(lying => lying.Snapshot.Facts.FinishedAt);
+            .OrderByDescending(lying => lying.Snapshot.Facts.FinishedAt)
+            .ToList();
+        // The app is set up for a Cloud site; what else was backed up are other instances.
+        var newest = snapshots
+            .OrderBy(lying => lying.Snapshot.Facts.SiteKind)
+            .First()
+            .Snapshot.Facts;
+        AddTenant(current.TenantId, newest);
         foreach (var workspace in snapshots.GroupBy(lying => lying.Snapshot.Facts.WorkspaceId))
         {
             var connection = Connection(current, workspace.First().Snapshot.Facts, newest);
@@ -176,6 +183,7 @@ internal sealed class AttachVaults(
             Id = id,
             TenantId = place.TenantId,
             Role = isCurrent ? ConnectionRole.Current : ConnectionRole.Target,
+            Kind = facts.SiteKind,
             Name = new Uri(facts.SiteUrl).Host,
             SiteUrl = facts.SiteUrl,
             CloudId = facts.CloudId,

@@ -16,7 +16,11 @@ internal sealed class ConnectionCredentials(SecretBox secrets)
             connection.WorkspaceId,
             connection.Email,
             secrets.Open(connection.ApiToken, Place(connection.TenantId, connection.Id))
-        );
+        )
+        {
+            Kind = connection.Kind,
+            SignIn = connection.SignIn,
+        };
 
     internal static SecretContext Place(Guid tenantId, Guid connectionId) =>
         new(tenantId, "Connections", connectionId.ToString("N"), nameof(Connection.ApiToken));

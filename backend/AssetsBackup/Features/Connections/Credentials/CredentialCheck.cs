@@ -1,9 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Atlassian.Jira;
-using AssetsBackup.Hosting.Outbound;
-using AssetsBackup.Hosting.Problems;
-using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Connections.Credentials;
 
@@ -14,16 +11,9 @@ internal sealed record ProvedCredentials(SiteCredentials Site, CredentialReport 
 /// Proves credentials against the site, one right after the other, and stops at the first that fails: the site exists,
 /// the token works, the workspace is this site's, its schemas can be read.
 /// </summary>
-internal sealed class CredentialCheck(
-    AtlassianClients atlassian,
-    IOptions<OutgoingAddresses> outgoing,
-    TimeProvider clock
-)
+internal sealed class CredentialCheck(AtlassianClients atlassian, LiveProof proof)
 {
     private const int WorkspacesPerPage = 50;
-
-    // The API answers within 10 seconds, however many calls the proof takes.
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public Task<ProvedCredentials> ProveAsync(
         SiteAccount account,
@@ -31,7 +21,7 @@ internal sealed class CredentialCheck(
         ConnectionRole role,
         CancellationToken cancellationToken
     ) =>
-        TranslateAsync(
+        proof.RunAsync(
             async patience =>
             {
                 var site = await IdentifyAsync(account, workspaceId, patience);
@@ -53,7 +43,7 @@ internal sealed class CredentialCheck(
         SiteAccount account,
         CancellationToken cancellationToken
     ) =>
-        TranslateAsync(
+        proof.RunAsync(
             async patience =>
             {
                 var site = await IdentifyAsync(account, "", patience);
@@ -131,45 +121,6 @@ internal sealed class CredentialCheck(
         catch (AtlassianException exception) when (exception.IsHidden)
         {
             throw CredentialProblems.ReadingDenied();
-        }
-    }
-
-    private async Task<T> TranslateAsync<T>(
-        Func<CancellationToken, Task<T>> prove,
-        CancellationToken cancellationToken
-    )
-    {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(
-            patience.Token,
-            cancellationToken
-        );
-        try
-        {
-            return await prove(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ProblemException(ProblemCatalogue.JiraNotReachable);
-        }
-        catch (TokenRejectedException)
-        {
-            throw CredentialProblems.TokenRejected();
-        }
-        catch (AccessDeniedException denied)
-        {
-            throw denied.IsAddressBlocked
-                ? CredentialProblems.AddressNotAllowed(outgoing.Value)
-                : CredentialProblems.ReadingDenied();
-        }
-        catch (AtlassianException)
-        {
-            throw new ProblemException(ProblemCatalogue.JiraNotReachable);
-        }
-        catch (HttpRequestException exception)
-            when (OutboundRefusedException.In(exception) is { } refused)
-        {
-            throw CredentialProblems.AddressRefused(refused.Message);
         }
     }
 }

@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.Features.Connections.Credentials;
@@ -27,6 +28,41 @@ internal static class CredentialProblems
             $"{NothingStored} Check the address.",
             new() { ["siteUrl"] = "No Jira Cloud site answers here." }
         );
+
+    public static ProblemException ServerUnknown(string siteUrl) =>
+        Wrong(
+            "server-unknown",
+            $"No Jira answers at {siteUrl}",
+            $"{NothingStored} Check the address. Where Jira runs under a path, the path belongs to it: https://example.com/jira.",
+            new() { ["siteUrl"] = "No Jira Data Center or Server answers here." }
+        );
+
+    public static ProblemException IsCloud(string siteUrl) =>
+        Wrong(
+            "site-is-cloud",
+            $"{siteUrl} is a Jira Cloud site",
+            $"{NothingStored} Add it as a Cloud site, with an e-mail address and an API token.",
+            new() { ["siteUrl"] = "This is a Jira Cloud site, not a Data Center." }
+        );
+
+    public static ProblemException SignInRejected(SignIn signIn) =>
+        signIn == SignIn.AccessToken
+            ? Wrong(
+                "token-rejected",
+                "Jira did not accept this personal access token",
+                $"{NothingStored} It is mistyped, has expired or was revoked: make a new one in your Jira profile, under Personal Access Tokens.",
+                new() { ["secret"] = "Jira did not accept this token." }
+            )
+            : Wrong(
+                "password-rejected",
+                "Jira did not accept this user name and password",
+                $"{NothingStored} After several wrong attempts Jira asks for a captcha: sign in once in the browser then. A personal access token needs none.",
+                new()
+                {
+                    ["userName"] = "Not accepted with this password.",
+                    ["secret"] = "Not accepted with this user name.",
+                }
+            );
 
     public static ProblemException AddressRefused(string reason) =>
         Wrong(

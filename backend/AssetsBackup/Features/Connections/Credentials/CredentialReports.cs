@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.DataCenter;
 using AssetsBackup.Atlassian.Jira;
 
 namespace AssetsBackup.Features.Connections.Credentials;
@@ -26,6 +27,32 @@ internal static class CredentialReports
                 new("workspace", CheckOutcome.Passed, $"It is the workspace of {site.SiteUrl}."),
                 Reading(schemas, role),
                 .. Writing(schemas),
+            ]
+        );
+    }
+
+    public static CredentialReport OfDataCenter(
+        SiteCredentials site,
+        ServerInfo server,
+        ServerAccount myself,
+        IReadOnlyList<SchemaLine> schemas
+    )
+    {
+        var name = myself.DisplayName ?? myself.Name;
+        var secret =
+            site.SignIn == SignIn.AccessToken ? "The personal access token" : "The password";
+        return new(
+            site.WorkspaceId,
+            site.Email,
+            name,
+            [
+                new(
+                    "site",
+                    CheckOutcome.Passed,
+                    $"Jira {server.Version} (Data Center or Server) answers at {site.SiteUrl}."
+                ),
+                new("token", CheckOutcome.Passed, $"{secret} works; it belongs to {name}."),
+                Reading(schemas, ConnectionRole.Current),
             ]
         );
     }

@@ -6,9 +6,17 @@ namespace AssetsBackup.Features.Connections.Credentials;
 /// <summary>The form of credentials, the same for the current connection and for targets.</summary>
 internal static class CredentialRules
 {
+    private const int LongestName = 100;
     private const int LongestEmail = 254;
     private const int LongestToken = 2000;
     private const int LongestWorkspaceText = 10_000;
+
+    public static void ConnectionName<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .WithMessage("Give the connection a name.")
+            .MaximumLength(LongestName)
+            .WithMessage($"The name may have at most {LongestName} characters.");
 
     public static void WorkspaceId<T>(this IRuleBuilderInitial<T, string> rule) =>
         rule.Cascade(CascadeMode.Stop)
@@ -49,4 +57,15 @@ internal static class CredentialRules
             .WithMessage("The address must start with https://")
             .Must(text => SiteAddress.Parse(text!) is not null)
             .WithMessage("Enter the site's address alone, like https://your-site.atlassian.net");
+
+    public static void ServerUrl<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .WithMessage("Enter the address of Jira.")
+            .Must(text => text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            .WithMessage("The address must start with https://")
+            .Must(text => SiteAddress.ParseServer(text) is not null)
+            .WithMessage(
+                "Enter the address that Jira opens at, like https://jira.example.com, without a search or a page."
+            );
 }

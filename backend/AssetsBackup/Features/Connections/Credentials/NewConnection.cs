@@ -18,6 +18,8 @@ internal sealed class NewConnection(
             Id = id,
             TenantId = tenantId,
             Role = role,
+            Kind = site.Kind,
+            SignIn = site.SignIn,
             Name = name ?? new Uri(site.SiteUrl).Host,
             SiteUrl = site.SiteUrl,
             CloudId = site.CloudId,
@@ -33,6 +35,7 @@ internal sealed class NewConnection(
     {
         (connection.SiteUrl, connection.CloudId) = (site.SiteUrl, site.CloudId);
         (connection.WorkspaceId, connection.Email) = (site.WorkspaceId, site.Email);
+        connection.SignIn = site.SignIn;
         connection.ApiToken = credentials.Seal(connection.TenantId, connection.Id, site.ApiToken);
         connection.TokenSetAt = clock.GetUtcNow();
     }

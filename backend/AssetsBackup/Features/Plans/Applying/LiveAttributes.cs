@@ -10,7 +10,7 @@ namespace AssetsBackup.Features.Plans.Applying;
 internal static class LiveAttributes
 {
     public static async Task<IReadOnlyList<AttributeRecord>> ListLiveAttributesAsync(
-        this IAssetsApi assets,
+        this IAssetsReads assets,
         string typeId,
         CancellationToken cancellationToken
     )

@@ -16,17 +16,9 @@ internal sealed class SyncAfterRestore(RunQueue queue) : IEndsWithRun
     {
         if (run.Kind != RunKind.Restore || !run.State.IsGood())
             return;
-        var isCurrent = await database.Connections.AnyAsync(
-            connection =>
-                connection.TenantId == run.TenantId
-                && connection.Id == run.ConnectionId
-                && connection.Role == ConnectionRole.Current,
-            cancellationToken
+        queue.Add(
+            database,
+            new NewRun(run.TenantId, run.ConnectionId, RunKind.Sync, run.RequestedBy)
         );
-        if (isCurrent)
-            queue.Add(
-                database,
-                new NewRun(run.TenantId, run.ConnectionId, RunKind.Sync, run.RequestedBy)
-            );
     }
 }

@@ -168,10 +168,16 @@ internal sealed class BackupRun(
             checkpoint,
             cancellationToken
         );
-        checkpoint = await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
-            checkpoint,
-            cancellationToken
-        );
+        checkpoint =
+            site.Kind == SiteKind.Cloud
+                ? await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
+                    checkpoint,
+                    cancellationToken
+                )
+                : checkpoint with
+                {
+                    IssueFields = IssueFieldProgress.OfDataCenter,
+                };
         return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(had, cancellationToken);
     }
 

@@ -50,6 +50,7 @@ internal sealed class CaptureEnd(
             WorkspaceId = scope.Site.WorkspaceId,
             CloudId = scope.Site.CloudId,
             SiteUrl = scope.Site.SiteUrl,
+            SiteKind = scope.Site.Kind,
             SchemaId = scope.SchemaId,
             SchemaName = checkpoint.Definitions.SchemaName,
             SchemaKey = checkpoint.Definitions.SchemaKey,

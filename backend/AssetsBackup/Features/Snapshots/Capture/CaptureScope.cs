@@ -14,7 +14,7 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 internal sealed record CaptureScope(
     RunContext Run,
     SiteCredentials Site,
-    IAssetsApi Assets,
+    IAssetsReads Assets,
     RootWriter Writer,
     string SchemaId
 )

@@ -5,7 +5,7 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>AQL searches as a capture needs them.</summary>
 /// <param name="schemaId">Tells objects of this schema from foreign ones.</param>
-internal sealed class ObjectSearch(IAssetsApi assets, string schemaId)
+internal sealed class ObjectSearch(IAssetsReads assets, string schemaId)
 {
     /// <summary>Half of what is known to be safe (contract §5.6).</summary>
     public const int PageSize = 500;

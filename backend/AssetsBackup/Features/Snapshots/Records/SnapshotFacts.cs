@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AssetsBackup.Atlassian;
 
 namespace AssetsBackup.Features.Snapshots.Records;
 
@@ -10,6 +11,7 @@ internal sealed record SnapshotFacts
     public required string WorkspaceId { get; init; }
     public required string CloudId { get; init; }
     public required string SiteUrl { get; init; }
+    public SiteKind SiteKind { get; init; }
     public required string SchemaId { get; init; }
     public required string SchemaName { get; init; }
     public required string SchemaKey { get; init; }

@@ -187,4 +187,17 @@ internal sealed record IssueFieldProgress(
     IReadOnlyList<string> Done,
     IReadOnlyList<string> Problems,
     SnapshotPart? Part
-);
+)
+{
+    public static IssueFieldProgress OfDataCenter { get; } =
+        new(
+            [],
+            [],
+            new SnapshotPart(
+                "issueFields",
+                PartState.NotCaptured,
+                0,
+                ["What issues name in their Assets fields is read on Cloud sites only."]
+            )
+        );
+}

@@ -7,7 +7,7 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// <summary>An object of the snapshot of which parts are read.</summary>
 /// <param name="entry">As the snapshot lists it.</param>
 /// <param name="hasAvatar">Whether it has a picture of its own.</param>
-internal sealed class ObjectAtHand(IAssetsApi assets, TreeEntry entry, bool hasAvatar)
+internal sealed class ObjectAtHand(IAssetsReads assets, TreeEntry entry, bool hasAvatar)
 {
     private JsonElement? read;
 
