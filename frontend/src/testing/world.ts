@@ -144,6 +144,7 @@ export const aTarget = (part: Partial<TargetView> & Pick<TargetView, 'id' | 'nam
   location: 'anotherCloud',
   workspaceId: 'w-2',
   email: 'admin@acme.example',
+  signIn: 'basic',
   tokenSetAt: at(60),
   createdAt: at(60),
   report: null,
