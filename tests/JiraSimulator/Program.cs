@@ -17,6 +17,8 @@ Console.CancelKeyPress += (_, pressed) =>
 await using var simulator = await Simulator.StartAsync(options, stop.Token);
 foreach (var site in simulator.Sites)
     Console.WriteLine($"site     {site.BaseUrl}  workspace {site.WorkspaceId}");
+foreach (var site in simulator.DataCenters)
+    Console.WriteLine($"server   {site.BaseUrl}");
 Console.WriteLine($"https    https://127.0.0.1:{simulator.HttpsPort}");
 Console.WriteLine($"http     {simulator.HttpUrl}");
 Console.WriteLine($"control  {simulator.HttpUrl}_sim/sites");

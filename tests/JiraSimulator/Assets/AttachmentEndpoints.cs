@@ -96,7 +96,7 @@ internal static class AttachmentEndpoints
             wire.Array(attachments, attachment => PartsJson.WriteAttachment(wire, attachment))
         );
 
-    private static (AssetObject Owner, Attachment Found) Routed(AssetsCall call)
+    public static (AssetObject Owner, Attachment Found) Routed(AssetsCall call)
     {
         var id = call.RouteId("id");
         var owner = call.VisibleObject(ObjectParts.OwnerOf(id));

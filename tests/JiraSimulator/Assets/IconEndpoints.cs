@@ -47,7 +47,7 @@ internal static class IconEndpoints
         return Answer.Ok(wire => ConfigurationJson.WriteIcon(wire, icon));
     }
 
-    private static Answer Image(AssetsCall call)
+    public static Answer Image(AssetsCall call)
     {
         var accept = call.Request.Headers.Accept.ToString();
         var wantsImage =

@@ -105,7 +105,12 @@ internal sealed class MediaHost(SiteDirectory directory, RequestMeter meter)
     }
 
     /// <summary>A fault after acting cuts the file in the middle.</summary>
-    private static async Task SendAsync(HttpContext context, World world, MediaFile file)
+    public static async Task SendAsync(
+        HttpContext context,
+        World world,
+        MediaFile file,
+        string contentType = "application/octet-stream"
+    )
     {
         var fault = world.Faults.Due("downloadMedia");
         if (fault is { AfterActing: false })
@@ -113,7 +118,7 @@ internal sealed class MediaHost(SiteDirectory directory, RequestMeter meter)
             await FaultAnswers.SendAsync(context, fault);
             return;
         }
-        context.Response.ContentType = "application/octet-stream";
+        context.Response.ContentType = contentType;
         context.Response.ContentLength = file.Length;
         var left = fault is null ? file.Length : file.Length / 2;
         foreach (var block in file.Blocks)

@@ -28,7 +28,7 @@ internal static class TicketEndpoints
     }
 
     /// <summary>Fields by name, as Atlassian's page on AQL in JQL asks (contract §7).</summary>
-    private static string Query(World world, long objectId) =>
+    public static string Query(World world, long objectId) =>
         string.Join(
             " OR ",
             world

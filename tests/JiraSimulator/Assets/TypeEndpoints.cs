@@ -72,7 +72,7 @@ internal static class TypeEndpoints
         return Answer.Ok(wire => wire.Array(attributes, a => AttributeJson.Write(wire, a)));
     }
 
-    private static Answer Image(AssetsCall call) =>
+    public static Answer Image(AssetsCall call) =>
         IconEndpoints.Sized(call.World.Icons[call.RouteType.IconId], call.Number("size", 48));
 
     private static IEnumerable<ObjectType> InTreeOrder(

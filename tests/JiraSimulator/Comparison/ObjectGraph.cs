@@ -51,7 +51,12 @@ internal sealed class ObjectGraph
     }
 
     private static string Meaning(Side side, AttributeDefinition attribute, string value) =>
-        attribute.Settings.Kind == AttributeKind.Status ? side.StatusMeaning(value) : value;
+        attribute.Settings.Kind switch
+        {
+            AttributeKind.Status => side.StatusMeaning(value),
+            AttributeKind.User => side.UserMeaning(value),
+            _ => value,
+        };
 
     private static void Link(Side side, ObjectNode node, Dictionary<long, int> index)
     {

@@ -42,6 +42,10 @@ internal sealed class Side
             ? $"{status.Name} ({status.Category}, {(status.SchemaId is null ? "global" : "own")})"
             : "<gone>";
 
+    /// <summary>Names people by their mail address: a Data Center knows them by other keys.</summary>
+    public string UserMeaning(string id) =>
+        World.Site.Accounts.FirstOrDefault(account => account.AccountId == id)?.Email ?? id;
+
     public bool IsCompared(AssetObject candidate) =>
         pairOfSchema.ContainsKey(World.Types[candidate.TypeId].SchemaId);
 

@@ -44,6 +44,9 @@ internal static class ControlEndpoints
         site.MapPost("/drop", ChangesControl.Drop);
         site.MapPost("/talk", ChangesControl.Talk);
         site.MapPost("/tamper", ChangesControl.Tamper);
+        site.MapPost("/archive", ArchiveControl.Share);
+        site.MapPost("/archive/{id:long}", ArchiveControl.Archive);
+        site.MapDelete("/archive/{id:long}", ArchiveControl.Restore);
     }
 
     public static IResult Json<T>(T value) => Results.Json(value, Format);
@@ -78,7 +81,7 @@ internal static class ControlEndpoints
 
     public static bool TryWorld(SiteDirectory directory, string name, out World world)
     {
-        var known = directory.TryByName(name, out var site);
+        var known = directory.TryAnyByName(name, out var site);
         world = known ? directory.WorldOf(site!) : null!;
         return known;
     }

@@ -8,7 +8,10 @@ internal static class SitesControl
 {
     public static IResult List(SiteDirectory directory) =>
         ControlEndpoints.Json(
-            directory.Sites.Select(site => Shown(site, directory.WorldOf(site))).ToList()
+            directory
+                .Sites.Concat(directory.DataCenters)
+                .Select(site => Shown(site, directory.WorldOf(site)))
+                .ToList()
         );
 
     private static object Shown(Site site, World world)
@@ -20,8 +23,9 @@ internal static class SitesControl
             {
                 site.Name,
                 site.BaseUrl,
-                site.CloudId,
-                site.WorkspaceId,
+                site.IsDataCenter,
+                CloudId = site.IsDataCenter ? null : site.CloudId,
+                WorkspaceId = site.IsDataCenter ? null : site.WorkspaceId,
                 World = world.Name,
                 Schemas = world.Schemas.Values.Select(schema => Shown(world, schema)).ToList(),
             };
@@ -43,6 +47,9 @@ internal static class SitesControl
             Types = types.Count,
             Attributes = types.Sum(type => world.OwnAttributesOf(type.Id).Count()),
             Objects = types.Sum(type => world.Objects.IdsOf(type.Id).Count),
+            Archived = world.Objects.Archived.Count(o =>
+                world.Types[o.TypeId].SchemaId == schema.Id
+            ),
         };
     }
 }

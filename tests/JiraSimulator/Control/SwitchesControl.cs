@@ -23,7 +23,10 @@ internal static class SwitchesControl
             : Task.FromResult(ControlEndpoints.Unknown(site));
 
     public static Task<IResult> ChangeAllAsync(SiteDirectory directory, HttpRequest request) =>
-        ChangeAsync([.. directory.Sites.Select(directory.WorldOf)], request);
+        ChangeAsync(
+            [.. directory.Sites.Concat(directory.DataCenters).Select(directory.WorldOf)],
+            request
+        );
 
     private static async Task<IResult> ChangeAsync(IReadOnlyList<World> worlds, HttpRequest request)
     {

@@ -18,15 +18,13 @@ internal sealed class AnswerRecorder
             Directory.CreateDirectory(folder);
     }
 
-    public void Record(
-        string operation,
-        Answer answer,
-        ReadOnlyMemory<byte> body,
-        Switches switches
-    )
+    public void Record(string operation, Answer answer, ReadOnlyMemory<byte> body, World world)
     {
         if (answer.Json is not null)
-            Append(operation, answer.Status, body, switches, isPlatform: false);
+        {
+            var face = world.Site.IsDataCenter ? Face.DataCenter : Face.Assets;
+            Append(operation, answer.Status, body, world.Switches, face);
+        }
     }
 
     public void RecordPlatform(string operation, int status, object body, Switches switches)
@@ -34,7 +32,7 @@ internal sealed class AnswerRecorder
         if (folder is null)
             return;
         var json = JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web);
-        Append(operation, status, json, switches, isPlatform: true);
+        Append(operation, status, json, switches, Face.Platform);
     }
 
     private void Append(
@@ -42,7 +40,7 @@ internal sealed class AnswerRecorder
         int status,
         ReadOnlyMemory<byte> body,
         Switches switches,
-        bool isPlatform
+        Face face
     )
     {
         if (folder is null)
@@ -52,7 +50,8 @@ internal sealed class AnswerRecorder
         {
             json.WriteStartObject();
             json.WriteString("operation", operation);
-            json.WriteBoolean("platform", isPlatform);
+            json.WriteBoolean("platform", face == Face.Platform);
+            json.WriteBoolean("dataCenter", face == Face.DataCenter);
             json.WriteNumber("status", status);
             json.WriteBoolean("breaksSchema", switches.BreakSchema);
             json.WritePropertyName("switches");
@@ -71,5 +70,13 @@ internal sealed class AnswerRecorder
             );
             line.WriteTo(file);
         }
+    }
+
+    /// <summary>Which published document an answer is held against.</summary>
+    private enum Face
+    {
+        Assets,
+        DataCenter,
+        Platform,
     }
 }

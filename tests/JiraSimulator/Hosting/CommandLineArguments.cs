@@ -14,11 +14,12 @@ internal static class CommandLineArguments
         options = new SimulatorOptions();
         problem = null;
         var sites = new List<SiteOptions>();
+        var dataCenters = new List<SiteOptions>();
         var appKeys = new List<string>();
         try
         {
             for (var i = 0; i < args.Length; i += 2)
-                options = Apply(options, args[i], ValueAfter(args, i), sites, appKeys);
+                options = Apply(options, args[i], ValueAfter(args, i), sites, dataCenters, appKeys);
         }
         catch (FormatException refused)
         {
@@ -28,6 +29,7 @@ internal static class CommandLineArguments
         options = options with
         {
             Sites = sites.Count > 0 ? sites : options.Sites,
+            DataCenters = dataCenters,
             AllowedAppKeys = appKeys,
         };
         return true;
@@ -43,13 +45,17 @@ internal static class CommandLineArguments
         string name,
         string value,
         List<SiteOptions> sites,
+        List<SiteOptions> dataCenters,
         List<string> appKeys
     )
     {
         switch (name)
         {
             case "--site":
-                sites.Add(ParseSite(value));
+                sites.Add(ParseSite(name, value));
+                return options;
+            case "--data-center":
+                dataCenters.Add(ParseSite(name, value));
                 return options;
             case "--allowed-app-key":
                 appKeys.Add(value);
@@ -65,15 +71,15 @@ internal static class CommandLineArguments
             "--app-url" => options with { AppUrl = new Uri(value) },
             _ => throw new FormatException(
                 $"unknown option {name}; known: --http-port --https-port --hosts-file --site NAME=WORLD "
-                    + "--seed --record-answers --app-url --allowed-app-key"
+                    + "--data-center NAME=WORLD --seed --record-answers --app-url --allowed-app-key"
             ),
         };
     }
 
-    private static SiteOptions ParseSite(string value) =>
+    private static SiteOptions ParseSite(string option, string value) =>
         value.Split('=') is [{ Length: > 0 } name, { Length: > 0 } world]
             ? new SiteOptions(name, world)
-            : throw new FormatException($"--site wants NAME=WORLD, not {value}");
+            : throw new FormatException($"{option} wants NAME=WORLD, not {value}");
 
     private static int Number(string name, string value) =>
         int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)

@@ -2,6 +2,7 @@ using System.Net;
 using JiraSimulator.Assets;
 using JiraSimulator.Connect;
 using JiraSimulator.Control;
+using JiraSimulator.DataCenter;
 using JiraSimulator.Frame;
 using JiraSimulator.Hosting;
 using JiraSimulator.Jira;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace JiraSimulator;
 
-/// <summary>A running stand-in for Jira Cloud: sites, Assets gateway, media, install keys and the page that frames the app.</summary>
+/// <summary>A running stand-in for Jira: Cloud's sites, Assets gateway, media, install keys and the page that frames the app, and Data Center's sites.</summary>
 public sealed class Simulator : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -39,6 +40,8 @@ public sealed class Simulator : IAsyncDisposable
 
     public IReadOnlyList<Site> Sites => directory.Sites;
 
+    public IReadOnlyList<Site> DataCenters => directory.DataCenters;
+
     public IServiceProvider Services => app.Services;
 
     public World WorldOf(Site site) => directory.WorldOf(site);
@@ -54,6 +57,7 @@ public sealed class Simulator : IAsyncDisposable
         server.MapControl();
         server.MapAssets();
         server.MapJiraPlatform();
+        server.MapDataCenter();
         server.MapConnect();
         server.MapFrame();
         await server.StartAsync(cancellationToken);

@@ -14,6 +14,13 @@ public sealed record SimulatorOptions
     public IReadOnlyList<SiteOptions> Sites { get; init; } =
     [new("acme", "itsm"), new("globex", "empty")];
 
+    /// <summary>Data Center sites beside those of Cloud: each answers as <c>NAME.dc.example</c>.</summary>
+    public IReadOnlyList<SiteOptions> DataCenters
+    {
+        get;
+        init => field = [.. value.Select(site => site with { IsDataCenter = true })];
+    } = [];
+
     /// <summary>Worlds and ids follow from it.</summary>
     public int Seed { get; init; } = 1;
 
@@ -38,4 +45,7 @@ public sealed record SiteOptions(string Name, string World)
 {
     /// <summary>The site's oddities at the start; later ones are set on its world or through <c>/_sim</c>.</summary>
     public Switches Switches { get; init; } = new();
+
+    /// <summary>Set by <see cref="SimulatorOptions.DataCenters"/>.</summary>
+    internal bool IsDataCenter { get; init; }
 }

@@ -1,6 +1,6 @@
 // Holds recorded answers of the Assets API against Atlassian's published document (contract/schemas/README.md).
-// What no document of Cloud names is held against that of Data Center, where it was asked for with numbers as ids; calls of the
-// platform are held against its OpenAPI document.
+// Answers of a Data Center site are held against the document of Data Center, and so is what no document of Cloud names, where it
+// was asked for with numbers as ids; calls of the platform are held against its OpenAPI document.
 //   node check-answers.mjs FOLDER
 // FOLDER holds what `--record-answers` wrote. ASSETSBACKUP_CONTRACT names the contract's folder, ASSETSBACKUP_NODE_MODULES
 // a node_modules with ajv. Exit code 1: answers were refused; 2: something needed is missing.
@@ -65,9 +65,10 @@ function rooted(schema) {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"platform#/'));
 }
 
-function validatorOf({ status, operation, switches, platform: isPlatform }) {
+function validatorOf({ status, operation, switches, platform: isPlatform, dataCenter: isDataCenter }) {
   if (status >= 400) return validatorFor(cloud, "Errors");
   if (isPlatform) return platform.get(operation);
+  if (isDataCenter) return validatorFor(dataCenter, dataCenter.responses.get(operation));
   const document = !cloud.responses.has(operation) && switches.partIdsAsNumbers ? dataCenter : cloud;
   return validatorFor(document, document.responses.get(operation));
 }

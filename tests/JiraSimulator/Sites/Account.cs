@@ -18,7 +18,13 @@ public sealed class Account
 
     public string TimeZone { get; init; } = "Europe/Berlin";
 
-    /// <summary>API tokens by their text.</summary>
+    /// <summary>Login on a Data Center site, where <see cref="AccountId"/> is the user key; null on Cloud.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Password on a Data Center site; null where there is none.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>API tokens by their text; on a Data Center site personal access tokens.</summary>
     public required IReadOnlyDictionary<string, TokenState> Tokens { get; init; }
 
     /// <summary>Names of the groups this account is in.</summary>

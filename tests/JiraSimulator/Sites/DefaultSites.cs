@@ -91,6 +91,44 @@ internal static class DefaultSites
             GroupOfProject = new Dictionary<string, string> { ["SEC"] = "jira-administrators" },
         };
 
+    /// <summary>The same people, known by other keys; mail addresses tell who is who (contract §11).</summary>
+    public static Site MakeDataCenter(string name, int seed) =>
+        new()
+        {
+            Name = name,
+            IsDataCenter = true,
+            CloudId = IdFor($"cloud of server {name} {seed}"),
+            WorkspaceId = IdFor($"workspace of server {name} {seed}"),
+            Accounts = [.. Accounts.Select(OnDataCenter)],
+            Groups = Groups,
+            ProjectKeys = ProjectKeys,
+            GroupOfProject = new Dictionary<string, string> { ["SEC"] = "jira-administrators" },
+        };
+
+    /// <summary>Who has a token on Cloud has a password here, and personal access tokens.</summary>
+    private static Account OnDataCenter(Account onCloud, int index)
+    {
+        var login = onCloud.Email[..onCloud.Email.IndexOf('@', StringComparison.Ordinal)];
+        return new()
+        {
+            AccountId = $"JIRAUSER{10100 + index}",
+            UserName = login,
+            Password = onCloud.Tokens.Count > 0 ? $"{login}-password" : null,
+            DisplayName = onCloud.DisplayName,
+            Email = onCloud.Email,
+            IsJiraAdmin = onCloud.IsJiraAdmin,
+            IsActive = onCloud.IsActive,
+            HasAssetsRole = onCloud.HasAssetsRole,
+            Groups = onCloud.Groups,
+            Tokens = onCloud
+                .Tokens.Where(token => token.Value != TokenState.Scoped)
+                .ToDictionary(
+                    token => token.Key.Replace("-token", "-pat", StringComparison.Ordinal),
+                    token => token.Value
+                ),
+        };
+    }
+
     private static Account Person(
         string accountId,
         string displayName,

@@ -1,13 +1,16 @@
 namespace JiraSimulator.Sites;
 
-/// <summary>One simulated Jira Cloud site: its names, its people and its Assets workspace.</summary>
+/// <summary>One simulated Jira site, of Cloud or Data Center: its names, its people and its Assets workspace.</summary>
 public sealed class Site
 {
     /// <summary>Short name, the part before the domain: <c>acme</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Host name the product calls: <c>acme.atlassian.net</c>.</summary>
-    public string Host => $"{Name}.atlassian.net";
+    /// <summary>Its workspace and cloud id are known to nobody.</summary>
+    public bool IsDataCenter { get; init; }
+
+    /// <summary>Host name the product calls: <c>acme.atlassian.net</c>, or <c>jira.dc.example</c> of Data Center.</summary>
+    public string Host => Name + (IsDataCenter ? ".dc.example" : ".atlassian.net");
 
     /// <summary>What serverInfo and lifecycle calls name: <c>https://acme.atlassian.net</c>.</summary>
     public string BaseUrl => $"https://{Host}";

@@ -4,26 +4,33 @@ using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Sites;
 
-/// <summary>The sites of one run and the world of each, found by any of the names a request may use.</summary>
+/// <summary>The sites of one run, of Cloud and Data Center, and the world of each, found by any of the names a request may use.</summary>
 public sealed class SiteDirectory
 {
     private readonly Dictionary<Site, World> worlds;
 
     private SiteDirectory(Dictionary<Site, World> worlds) => this.worlds = worlds;
 
-    public IReadOnlyList<Site> Sites => [.. worlds.Keys];
+    /// <summary>Those of Cloud.</summary>
+    public IReadOnlyList<Site> Sites => [.. worlds.Keys.Where(site => !site.IsDataCenter)];
+
+    public IReadOnlyList<Site> DataCenters => [.. worlds.Keys.Where(site => site.IsDataCenter)];
 
     public IEnumerable<string> HostNames =>
-        Sites
-            .Select(site => site.Host)
+        worlds
+            .Keys.Select(site => site.Host)
             .Concat([AtlassianHosts.Api, AtlassianHosts.Media, AtlassianHosts.InstallKeys]);
 
     internal static SiteDirectory Build(SimulatorOptions options)
     {
         var made = new Dictionary<Site, World>();
-        foreach (var wanted in options.Sites)
+        foreach (var wanted in options.Sites.Concat(options.DataCenters))
         {
-            var site = DefaultSites.Make(wanted.Name, options.Seed);
+            var site = wanted.IsDataCenter
+                ? DefaultSites.MakeDataCenter(wanted.Name, options.Seed)
+                : DefaultSites.Make(wanted.Name, options.Seed);
+            if (made.Keys.Any(other => other.Name == site.Name))
+                throw new FormatException($"There are two sites called {site.Name}");
             var world = WorldCatalogue.Make(wanted.World, site, options);
             world.Switches = wanted.Switches;
             made.Add(site, world);
@@ -32,6 +39,17 @@ public sealed class SiteDirectory
     }
 
     public World WorldOf(Site site) => worlds[site];
+
+    public bool TryDataCenterByHost(string host, [NotNullWhen(true)] out Site? site) =>
+        TryFind(
+            DataCenters,
+            s => s.Host.Equals(host, StringComparison.OrdinalIgnoreCase),
+            out site
+        );
+
+    /// <summary>Of Cloud or Data Center alike: their names are told apart.</summary>
+    public bool TryAnyByName(string name, [NotNullWhen(true)] out Site? site) =>
+        TryFind(worlds.Keys, s => s.Name == name, out site);
 
     public bool TryByHost(string host, [NotNullWhen(true)] out Site? site) =>
         TryFind(s => s.Host.Equals(host, StringComparison.OrdinalIgnoreCase), out site);
@@ -45,9 +63,16 @@ public sealed class SiteDirectory
     public bool TryByWorkspace(string workspaceId, [NotNullWhen(true)] out Site? site) =>
         TryFind(s => s.WorkspaceId == workspaceId, out site);
 
-    private bool TryFind(Func<Site, bool> matches, [NotNullWhen(true)] out Site? site)
+    private bool TryFind(Func<Site, bool> matches, [NotNullWhen(true)] out Site? site) =>
+        TryFind(Sites, matches, out site);
+
+    private static bool TryFind(
+        IEnumerable<Site> among,
+        Func<Site, bool> matches,
+        [NotNullWhen(true)] out Site? site
+    )
     {
-        site = worlds.Keys.FirstOrDefault(matches);
+        site = among.FirstOrDefault(matches);
         return site is not null;
     }
 }

@@ -129,6 +129,27 @@ public sealed record Switches
     /// <summary>Keys of schemas in which nobody has a role: not listed, 404, but counted (contract §1.3, §5.17).</summary>
     public IReadOnlyList<string> HiddenSchemas { get; init; } = [];
 
+    // Row 16: Data Center.
+    /// <summary>A version from before the name Assets: only <c>/rest/insight/1.0</c> answers.</summary>
+    public bool AssetsBaseMissing { get; init; }
+
+    public ServerSearch ServerSearch { get; init; } = ServerSearch.Aql;
+
+    /// <summary>A larger <c>resultPerPage</c> is cut to this.</summary>
+    public int LargestServerPage { get; init; } = 1000;
+
+    /// <summary>Off, values and actors tell no mail addresses, and only the user call of the platform does.</summary>
+    public bool MailInServerValues { get; init; } = true;
+
+    /// <summary>Single objects embed the definitions of their attributes: two recordings differ in it.</summary>
+    public bool DefinitionsInServerObjects { get; init; }
+
+    /// <summary>Off, settings of a schema, which no source tells for Data Center, are an unknown route.</summary>
+    public bool ServerSchemaSettings { get; init; } = true;
+
+    /// <summary>The type of an object has its id as text, as recorded in 2024; the document of 11.3 has a number.</summary>
+    public bool ObjectTypeIdAsText { get; init; }
+
     // What the published document refuses: off in the default world, left out of the schema check.
     public bool IsLastAsString { get; init; }
     public bool ParentTypeIdAsString { get; init; }
@@ -143,6 +164,7 @@ public sealed record Switches
         || ParentTypeIdAsString
         || NullValues
         || NullSchemaOnGlobalStatus
+        || ObjectTypeIdAsText
         || EntriesWrapper;
 
     public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, Format)!.AsObject();
@@ -164,6 +186,14 @@ public enum WorkspaceAnswer
     Empty,
     Forbidden,
     TwoPages,
+}
+
+/// <summary>The search of a Data Center: <c>/aql/objects</c>, or <c>/iql/objects</c> of old versions.</summary>
+public enum ServerSearch
+{
+    Aql,
+    Iql,
+    Both,
 }
 
 public enum TotalMember

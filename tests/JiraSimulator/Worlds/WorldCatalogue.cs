@@ -22,6 +22,8 @@ internal static class WorldCatalogue
                 return world;
             case "itsm":
                 ItsmWorld.Fill(world, (ulong)options.Seed);
+                if (site.IsDataCenter)
+                    ServerKinds.Fill(world);
                 return world;
         }
         if (

@@ -51,8 +51,21 @@ internal sealed class AssetsDispatcher(
             );
             return;
         }
+        await RunAdmittedAsync(context, world, caller.Account!, route, started);
+    }
+
+    /// <summary>From here on the caller is known and may go on.</summary>
+    /// <param name="started">When the call came in, as a timestamp of <see cref="Stopwatch"/>.</param>
+    public async Task RunAdmittedAsync(
+        HttpContext context,
+        World world,
+        Account caller,
+        AssetsRoute route,
+        long started
+    )
+    {
         var fault = world.Faults.Due(route.Operation);
-        if (await FailsBeforeAsync(context, world, caller.Account!, route, fault))
+        if (await FailsBeforeAsync(context, world, caller, route, fault))
         {
             meter.Count(
                 route.Operation,
@@ -63,11 +76,11 @@ internal sealed class AssetsDispatcher(
             return;
         }
         using var body = await ReadBodyAsync(context);
-        var call = new AssetsCall(world, caller.Account!, context.Request, body?.RootElement);
+        var call = new AssetsCall(world, caller, context.Request, body?.RootElement);
         var buffer = AnswerBuffers.Rent();
         var answer = RunLocked(call, route, buffer);
         ActAfterwards(call, route);
-        recorder.Record(route.Operation, answer, buffer.WrittenMemory, world.Switches);
+        recorder.Record(route.Operation, answer, buffer.WrittenMemory, world);
         meter.Count(
             route.Operation,
             answer.Status,

@@ -78,7 +78,7 @@ internal static class AttributeJson
         }
     }
 
-    private static string NameOf(DefaultType type) =>
+    public static string NameOf(DefaultType type) =>
         type switch
         {
             DefaultType.Url => "Url",

@@ -63,10 +63,10 @@ internal static class PartsJson
         wire.Json.WriteEndObject();
     }
 
-    private static string Html(string text) =>
+    public static string Html(string text) =>
         text.Length == 0 ? "" : $"<p>{WebUtility.HtmlEncode(text)}</p>";
 
-    private static string ShownSize(long bytes) =>
+    public static string ShownSize(long bytes) =>
         bytes switch
         {
             < 1024 => $"{bytes} B",

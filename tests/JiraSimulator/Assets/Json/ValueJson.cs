@@ -120,7 +120,8 @@ internal static class ValueJson
             wire.Json.WriteNull("value");
     }
 
-    private static string Shown(Wire wire, AttributeDefinition attribute, string value)
+    /// <summary>What a person sees of a value that is no link to another thing.</summary>
+    public static string Shown(Wire wire, AttributeDefinition attribute, string value)
     {
         if (attribute.Is(DefaultType.Date) || attribute.Is(DefaultType.DateTime))
             return ShownDate(wire.Reader, attribute, value, wire.Switches.LocalisedDisplayValues);

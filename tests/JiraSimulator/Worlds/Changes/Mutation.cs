@@ -64,7 +64,16 @@ internal sealed class Mutation(World world, Dice dice)
     /// <summary>Values of no fixed form, so that any new one is valid.</summary>
     private static bool IsFree(AttributeDefinition attribute) =>
         attribute
-            is { IsSystem: false, IsReference: false, Settings: { Unique: false, Regex: "" } };
+            is {
+                IsSystem: false,
+                IsReference: false,
+                Settings:
+                {
+                    Unique: false,
+                    Regex: "",
+                    Kind: not (AttributeKind.Confluence or AttributeKind.Version)
+                }
+            };
 
     private long CreateLike(long id)
     {

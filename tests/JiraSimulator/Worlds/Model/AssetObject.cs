@@ -22,6 +22,9 @@ internal sealed class AssetObject(
     /// <summary>Null shows the icon of the type.</summary>
     public Avatar? Avatar { get; set; }
 
+    /// <summary>Null while it is not archived; only Data Center archives.</summary>
+    public Archival? Archival { get; set; }
+
     /// <summary>Attributes without a value are absent. A counted world computes them when first looked at.</summary>
     public Dictionary<long, List<string>> Values => values ??= compute?.Invoke(id) ?? [];
 
@@ -39,3 +42,6 @@ internal sealed class AssetObject(
             Values[attributeId] = values;
     }
 }
+
+/// <summary>When and by whom an object was archived.</summary>
+internal sealed record Archival(DateTimeOffset At, string AccountId);

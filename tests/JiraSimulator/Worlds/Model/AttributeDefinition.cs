@@ -6,10 +6,13 @@ internal static class AttributeKind
     public const int Default = 0;
     public const int Reference = 1;
     public const int User = 2;
+    public const int Confluence = 3;
     public const int Group = 4;
+    public const int Version = 5;
     public const int Project = 6;
     public const int Status = 7;
 
+    /// <summary>Those that Cloud takes; Confluence and Version are of Data Center alone.</summary>
     public static readonly int[] Known = [Default, Reference, User, Group, Project, Status];
 }
 

@@ -6,10 +6,14 @@ internal sealed class ObjectStore
     private readonly Dictionary<long, AssetObject> held = [];
     private readonly Dictionary<long, List<long>> heldIdsByType = [];
     private readonly HashSet<long> gone = [];
+    private readonly SortedDictionary<long, AssetObject> archived = [];
     private CountedObjects? ground;
 
     /// <summary>Ids in ascending order are labels in ascending order too, so that a page needs no sort.</summary>
     public bool LabelsFollowIds { get; private set; }
+
+    /// <summary>Objects that are found by their ids and by no type, by id.</summary>
+    public IReadOnlyCollection<AssetObject> Archived => archived.Values;
 
     public int Count => heldIdsByType.Sum(type => type.Value.Count) + GroundCount;
 
@@ -48,13 +52,39 @@ internal sealed class ObjectStore
     public void Remove(AssetObject removed)
     {
         held.Remove(removed.Id);
-        if (ground?.Contains(removed.Id) == true)
+        if (!archived.Remove(removed.Id))
+            Unlist(removed);
+    }
+
+    public void Archive(AssetObject leaving, Archival archival)
+    {
+        if (!archived.TryAdd(leaving.Id, leaving))
+            return;
+        held.TryAdd(leaving.Id, leaving);
+        leaving.Archival = archival;
+        Unlist(leaving);
+    }
+
+    public void Restore(AssetObject returning)
+    {
+        if (!archived.Remove(returning.Id))
+            return;
+        returning.Archival = null;
+        if (gone.Remove(returning.Id))
+            return;
+        var ids = heldIdsByType[returning.TypeId];
+        ids.Insert(LowerBound(ids, returning.Id), returning.Id);
+    }
+
+    private void Unlist(AssetObject leaving)
+    {
+        if (ground?.Contains(leaving.Id) == true)
         {
-            gone.Add(removed.Id);
+            gone.Add(leaving.Id);
             return;
         }
-        var ids = heldIdsByType[removed.TypeId];
-        ids.RemoveAt(ids.BinarySearch(removed.Id));
+        var ids = heldIdsByType[leaving.TypeId];
+        ids.RemoveAt(ids.BinarySearch(leaving.Id));
     }
 
     /// <summary>Ids of one type in [from, to), ascending.</summary>
