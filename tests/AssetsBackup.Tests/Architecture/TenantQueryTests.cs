@@ -52,7 +52,7 @@ public sealed class TenantQueryTests
         seen.ShouldContain(query => !query.NamesTenant && query.Caller.EndsWith(".SiteRunner"));
         seen.ShouldContain(query => query.Caller.EndsWith(".BackupRun"));
         seen.ShouldNotContain(query => query.Caller.Contains(".Tests."));
-        var owned = TenantWatch.OwnedTables(await host.DatabaseAsync());
+        var owned = TenantWatch.OwnedTables(host.Database());
         owned.ShouldBe(
             [
                 "ChangeCounters",

@@ -10,6 +10,7 @@ using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Capture;
 using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Features.Targets;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
@@ -34,6 +35,9 @@ internal sealed partial class CaptureHost : IAsyncDisposable
 {
     public const string Email = "admin@acme.example";
     public const string Token = "valid-token";
+
+    /// <summary>The name of the Data Center, where a test wants one.</summary>
+    public const string DataCenter = "initech";
 
     /// <summary>The name of a customer's database; it leads to this machine.</summary>
     public const string DatabaseHost = "db.example";
@@ -67,7 +71,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     public static async Task<CaptureHost> StartAsync(
         string world = "itsm",
         string otherWorld = "empty",
-        bool callsPerObject = false
+        bool callsPerObject = false,
+        string? dataCenter = null
     )
     {
         using var temporary = new TemporaryFolder();
@@ -77,6 +82,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             {
                 HostsFile = hosts,
                 Sites = [new("acme", world), new("globex", otherWorld)],
+                DataCenters = dataCenter is null ? [] : [new(DataCenter, dataCenter)],
             },
             CancellationToken.None
         );
@@ -96,12 +102,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     /// <summary>A host whose wizard is done, first sync included.</summary>
     /// <param name="world">What the site holds.</param>
     /// <param name="callsPerObject">Whether parts are read that cost calls of their own for each object.</param>
+    /// <param name="dataCenter">What a Data Center beside it holds; null for none.</param>
     public static async Task<CaptureHost> StartSetUpAsync(
         string world = "itsm",
-        bool callsPerObject = false
+        bool callsPerObject = false,
+        string? dataCenter = null
     )
     {
-        var host = await StartAsync(world, callsPerObject: callsPerObject);
+        var host = await StartAsync(world, callsPerObject: callsPerObject, dataCenter: dataCenter);
         await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
         await host.SendAsync(new SaveStorage("local"));
         (await host.SyncAsync()).State.ShouldBe(RunState.Succeeded);
@@ -199,27 +207,25 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         return entries;
     }
 
-    public Task<AppDatabase> DatabaseAsync() => Task.FromResult(Database());
-
     public AppDatabase Database() =>
         Services.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContext();
 
     public async Task<T> ReadAsync<T>(Func<AppDatabase, Task<T>> read)
     {
-        await using var database = await DatabaseAsync();
+        await using var database = Database();
         return await read(database);
     }
 
     public async Task ChangeAsync(Action<AppDatabase> change)
     {
-        await using var database = await DatabaseAsync();
+        await using var database = Database();
         change(database);
         await database.SaveChangesAsync();
     }
 
     public async Task LoseDatabaseAsync()
     {
-        await using var database = await DatabaseAsync();
+        await using var database = Database();
         await database.RunLog.ExecuteDeleteAsync();
         await database.Runs.ExecuteDeleteAsync();
         await database.Snapshots.ExecuteDeleteAsync();
@@ -278,6 +284,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             .AddHttpMessageHandler(() => new WireHandler(Wire));
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddSchemas();
+        builder.Services.AddTargets();
         builder.Services.AddCapture();
         builder.Services.AddVaults();
         builder.Services.AddPlans();

@@ -125,7 +125,7 @@ public sealed partial class KilledBackupTests
 
     private static void TakeOver(CaptureHost host, Guid run)
     {
-        using var database = host.DatabaseAsync().GetAwaiter().GetResult();
+        using var database = host.Database();
         database
             .Runs.Where(row => row.Id == run)
             .ExecuteUpdate(row => row.SetProperty(r => r.Epoch, r => r.Epoch - 1));

@@ -98,7 +98,7 @@ public sealed class ResumeTests
             database.Schemas.Select(s => s.Key).SingleAsync()
         );
         var run = await host.BackUpAsync(key);
-        await using (var database = await host.DatabaseAsync())
+        await using (var database = host.Database())
         {
             await database.Snapshots.ExecuteDeleteAsync();
             await database

@@ -242,7 +242,7 @@ public sealed class TargetTests
     {
         await using var host = await CaptureHost.StartAsync();
         var target = await host.SendAsync(Globex(host));
-        await using (var database = await host.DatabaseAsync())
+        await using (var database = host.Database())
             await database.Connections.ExecuteUpdateAsync(set =>
                 set.SetProperty(row => row.CloudId, "another")
             );

@@ -10,6 +10,9 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
 {
     private volatile bool saysIql;
 
+    // What a site gives at most, once it has given less than it was asked for.
+    private volatile int largestPage = int.MaxValue;
+
     /// <summary>From an offset to the end of the page that it lies in: at least one object, where there is one.</summary>
     public async Task<JsonDocument> FindAsync(
         AqlQuery query,
@@ -19,14 +22,30 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
         CancellationToken cancellationToken
     )
     {
-        using var found = await PageAsync(
-            query,
-            startAt / maxResults + 1,
-            maxResults,
-            includeAttributes,
-            cancellationToken
-        );
-        return AsOffsetPage(found.RootElement, startAt % maxResults);
+        while (true)
+        {
+            var size = Math.Min(maxResults, largestPage);
+            using var found = await PageAsync(
+                query,
+                startAt / size + 1,
+                size,
+                includeAttributes,
+                cancellationToken
+            );
+            // Pages of another size have other numbers.
+            if (IsCut(found.RootElement, size) && startAt >= size)
+                continue;
+            return AsOffsetPage(found.RootElement, startAt % size);
+        }
+    }
+
+    private bool IsCut(JsonElement found, int size)
+    {
+        var given = Number(found, "pageObjectSize");
+        if (given is <= 0 || given >= size)
+            return false;
+        largestPage = (int)given;
+        return true;
     }
 
     public async Task<ObjectCount> CountAsync(AqlQuery query, CancellationToken cancellationToken)

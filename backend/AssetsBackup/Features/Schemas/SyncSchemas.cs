@@ -81,7 +81,8 @@ internal sealed class SyncSchemas(
         if (listed.Refused is null)
             await RefreshAsync(connection, assets, listed.Lines, now, cancellationToken);
         run.Lease.EnsureHeld();
-        await database.SaveChangesAsync(cancellationToken);
+        if (!await SaveAsync(connection, cancellationToken))
+            return new RunOutcome(RunState.Stopped, "The instance was removed meanwhile.");
         await changes.TellAsync(run, cancellationToken);
         var words = changes.InWords(listed.Lines.Count);
         return listed.Refused is { } refused
@@ -90,6 +91,27 @@ internal sealed class SyncSchemas(
                 Result = words,
             }
             : RunOutcome.Succeeded(words);
+    }
+
+    /// <summary>False, and nothing saved, for an instance that was removed while it was read.</summary>
+    private async Task<bool> SaveAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        if (
+            await database.Connections.AnyAsync(
+                row =>
+                    row.TenantId == connection.TenantId
+                    && row.Id == connection.Id
+                    && row.DeletedAt != null,
+                cancellationToken
+            )
+        )
+            return false;
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private Schema See(

@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
@@ -12,8 +13,12 @@ public sealed record DeleteTarget(Guid Id) : IRequest<Deleted>;
 public sealed record Deleted(Guid Id);
 
 /// <summary>The row stays, because id maps point at it; its token goes.</summary>
-internal sealed class DeleteTargetHandler(AppDatabase database, Caller caller, TimeProvider clock)
-    : IRequestHandler<DeleteTarget, Deleted>
+internal sealed class DeleteTargetHandler(
+    AppDatabase database,
+    Caller caller,
+    RunEnds ends,
+    TimeProvider clock
+) : IRequestHandler<DeleteTarget, Deleted>
 {
     public async ValueTask<Deleted> Handle(
         DeleteTarget request,
@@ -27,6 +32,7 @@ internal sealed class DeleteTargetHandler(AppDatabase database, Caller caller, T
         var target = await database.TargetAsync(caller, request.Id, cancellationToken);
         if (await IsInUseAsync(target.Id, cancellationToken))
             throw TargetProblems.InUse();
+        await StopSyncsAsync(target, cancellationToken);
         var now = clock.GetUtcNow();
         (target.DeletedAt, target.ApiToken) = (now, []);
         await foreach (var schema in SchemasOf(target.Id).WithCancellation(cancellationToken))
@@ -36,12 +42,24 @@ internal sealed class DeleteTargetHandler(AppDatabase database, Caller caller, T
         return new Deleted(target.Id);
     }
 
+    /// <summary>Nobody waits for them, and one that waits for a new token would wait for ever.</summary>
+    private async Task StopSyncsAsync(Connection target, CancellationToken cancellationToken)
+    {
+        var active = await database
+            .Runs.SyncsOf(target)
+            .Where(run => RunStates.Active.Contains(run.State))
+            .ToListAsync(cancellationToken);
+        foreach (var run in active)
+            await ends.StopAsync(database, run, cancellationToken);
+    }
+
     // A restore is planned from the site of its snapshot and applied at its destination.
     private Task<bool> IsInUseAsync(Guid targetId, CancellationToken cancellationToken) =>
         database.Runs.AnyAsync(
             run =>
                 run.TenantId == caller.TenantId
                 && RunStates.Active.Contains(run.State)
+                && run.Kind != RunKind.Sync
                 && (
                     run.ConnectionId == targetId
                     || database.Plans.Any(plan =>
