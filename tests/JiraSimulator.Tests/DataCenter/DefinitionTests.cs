@@ -124,8 +124,9 @@ public sealed class DefinitionTests(ServerFixture fixture)
     }
 
     [Fact]
-    public async Task Icons_are_global_or_of_a_schema_and_have_pictures()
+    public async Task Icons_are_global_or_of_a_schema_and_have_pictures_and_never_uuids()
     {
+        fixture.World.Switches = new() { UuidIds = true };
         var organisation = fixture.World.Schemas.Values.First(s => s.Key == "ORG").Id;
 
         var global = (await fixture.Admin.GetAsync("/icon/global")).AsArray();

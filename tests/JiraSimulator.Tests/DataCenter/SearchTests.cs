@@ -35,6 +35,20 @@ public sealed class SearchTests(ServerFixture fixture) : IClassFixture<ServerFix
         page["qlQuery"]!.GetValue<string>().ShouldBe(Query);
     }
 
+    [Theory]
+    [InlineData("objectType = Everything", true)]
+    [InlineData("objectType = everything", false)]
+    [InlineData("\"Any text\" is not EMPTY", true)]
+    [InlineData("\"any text\" is not EMPTY", false)]
+    public async Task Names_in_queries_are_told_apart_by_case(string query, bool isKnown)
+    {
+        var path = $"/aql/objects?qlQuery={Uri.EscapeDataString(query)}";
+
+        using var response = await fixture.Admin.SendAsync(path);
+
+        response.IsSuccessStatusCode.ShouldBe(isKnown);
+    }
+
     [Fact]
     public async Task A_page_behind_the_last_is_empty()
     {
