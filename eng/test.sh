@@ -64,6 +64,7 @@ install() {
   need git git && need chromium chromium &&
     dotnet tool restore &&
     node_modules frontend &&
+    node_modules tests/clients &&
     dotnet restore AssetsBackup.sln
 }
 
@@ -96,6 +97,7 @@ if [ ! -e "$results/build.broken" ]; then
   area simulator dotnet_tests tests/JiraSimulator.Tests
   area app dotnet_tests tests/AssetsBackup.Tests
   area frontend frontend_tests
+  area clients node_tests clients node --test --test-reporter=spec tests/clients/jira-js.test.mjs
   # Each waits for its own servers most of the time.
   area demo node_tests demo node --test --test-reporter=spec tests/demo/ &
   area e2e node_tests e2e node --test --test-reporter=spec tests/e2e/

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using JiraSimulator.Tests.Testing;
 using JiraSimulator.Worlds;
 
@@ -7,8 +6,6 @@ namespace JiraSimulator.Tests.Schemas;
 /// <summary>Answers are held against Atlassian's document of August 2026 by Schemas/check-answers.mjs.</summary>
 public sealed class PublishedDocumentTests
 {
-    private const int SomethingMissing = 2;
-
     [Fact]
     public async Task Every_answer_to_a_copy_of_the_sample_fits_the_published_document()
     {
@@ -21,12 +18,9 @@ public sealed class PublishedDocumentTests
         await ReadPartsAsync(sites);
         await ReadPlatformAsync(sites.Acme);
 
-        var (exitCode, output) = await CheckAsync(sites.Answers);
+        var output = await AnswerCheck.RunAsync(sites.Answers);
 
         await sites.DisposeAsync();
-        Assert.SkipWhen(exitCode == SomethingMissing, output);
-        TestContext.Current.TestOutputHelper!.WriteLine(output);
-        exitCode.ShouldBe(0, output);
         output.ShouldContain(", 0 refused");
     }
 
@@ -36,6 +30,7 @@ public sealed class PublishedDocumentTests
     [InlineData("nullValues")]
     [InlineData("nullSchemaOnGlobalStatus")]
     [InlineData("entriesWrapper")]
+    [InlineData("objectTypeIdAsText")]
     public void A_switch_that_bends_an_answer_out_of_the_document_says_so(string name) =>
         new Switches().With(new() { [name] = true }).BreakSchema.ShouldBeTrue();
 
@@ -81,36 +76,4 @@ public sealed class PublishedDocumentTests
     private static bool HasMuch(AssetObject owner) =>
         owner.Avatar is not null
         || (owner.Parts.Comments.Count > 0 && owner.Parts.Attachments.Count > 0);
-
-    private static async Task<(int ExitCode, string Output)> CheckAsync(string folder)
-    {
-        var script = Path.Combine(
-            RepositoryRoot(),
-            "tests/JiraSimulator/Schemas/check-answers.mjs"
-        );
-        using var node = Process.Start(
-            new ProcessStartInfo("node", [script, folder])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        var output = await node.StandardOutput.ReadToEndAsync();
-        var errors = await node.StandardError.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        return (node.ExitCode, output + errors);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AssetsBackup.sln")))
-        {
-            folder =
-                folder.Parent
-                ?? throw new DirectoryNotFoundException("no AssetsBackup.sln above the tests");
-        }
-        return folder.FullName;
-    }
 }

@@ -40,7 +40,7 @@ internal static class ServerArchive
             wire.Json.WriteNumber("count", page.Count);
             wire.Json.WriteNumber("total", all.Count);
             wire.Json.WritePropertyName("results");
-            wire.Array(page, found => ArchivedShape.Write(wire, found));
+            wire.Array(page, new ArchivedShape(wire).Write);
             wire.Json.WriteEndObject();
         });
     }

@@ -131,13 +131,12 @@ internal sealed class AqlCompiler(AqlScope scope)
     {
         var names = comparison.Values.Select(value => value.Text).ToList();
         return type =>
-            names.Contains(world.Schemas[type.SchemaId].Name, StringComparer.OrdinalIgnoreCase);
+            names.Exists(name => name.Equals(world.Schemas[type.SchemaId].Name, scope.Names));
     }
 
-    private static bool HasName(ObjectType type, string name) =>
-        type.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private bool HasName(ObjectType type, string name) => type.Name.Equals(name, scope.Names);
 
-    private static bool IsCalled(ObjectType type, string nameOrId) =>
+    private bool IsCalled(ObjectType type, string nameOrId) =>
         HasName(type, nameOrId) || type.Id.ToString(CultureInfo.InvariantCulture) == nameOrId;
 
     private static IReadOnlyList<string> Filled(string text) => text.Length == 0 ? [] : [text];

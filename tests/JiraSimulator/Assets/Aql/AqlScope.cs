@@ -26,6 +26,10 @@ internal sealed class AqlScope
     public IReadOnlyList<ObjectType> Types { get; }
     public AqlTime Time { get; }
 
+    /// <summary>Names of types, schemas and attributes are told apart by case on Data Center alone (contract §7, §11).</summary>
+    public StringComparison Names =>
+        World.Site.IsDataCenter ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
     /// <summary>The attribute of this name in every type that has it.</summary>
     public Dictionary<long, AttributeDefinition> AttributesNamed(string name)
     {
@@ -34,7 +38,7 @@ internal sealed class AqlScope
         {
             var attribute = World
                 .AttributesOf(type)
-                .FirstOrDefault(a => a.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(a => a.Name.Equals(name, Names));
             if (attribute is not null)
                 found.Add(type.Id, attribute);
         }

@@ -83,7 +83,8 @@ internal sealed class AssetsCall(
         : part;
 
     public Icon RouteIcon =>
-        WireIds.Read(Route("id"), world.Switches) is { } id
+        (world.Site.IsDataCenter ? RouteId("id") : WireIds.Read(Route("id"), world.Switches))
+            is { } id
         && world.Icons.TryGetValue(id, out var icon)
             ? icon
             : throw Refusal.NotFound();
