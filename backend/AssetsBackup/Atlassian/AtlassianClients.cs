@@ -50,6 +50,10 @@ internal sealed class AtlassianClients(
         );
     }
 
+    /// <summary>What only a Data Center has of Assets.</summary>
+    public IDataCenterApi DataCenter(SiteCredentials site, CallWatch? watch = null) =>
+        RestService.ForGenerated<IDataCenterApi>(AssetsClient(site, watch), Settings);
+
     public IServerApi Server(SiteCredentials site) =>
         RestService.ForGenerated<IServerApi>(
             Client(

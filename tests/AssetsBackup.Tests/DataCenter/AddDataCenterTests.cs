@@ -239,8 +239,5 @@ public sealed class AddDataCenterTests
     private static async Task<Problem> ProblemOfAsync<T>(
         DataCenterHost server,
         Mediator.IRequest<T> request
-    ) =>
-        (
-            await Should.ThrowAsync<ProblemException>(() => server.Host.SendAsync(request))
-        ).Problem;
+    ) => (await Should.ThrowAsync<ProblemException>(() => server.Host.SendAsync(request))).Problem;
 }

@@ -89,6 +89,60 @@ public sealed class DataCenterBackupTests
     }
 
     [Fact]
+    public async Task Archived_objects_are_backed_up_where_they_are_asked_for()
+    {
+        await using var server = await DataCenterHost.StartAsync("n:600");
+        await server.AddAsync(DataCenterHost.ByToken);
+        await server.ChangeAsync("archive?percent=30");
+        var schema = (await server.SchemasAsync()).Single();
+        var world = await server.WorldAsync(schema.Key);
+        var archived = world.GetProperty("archived").GetInt32();
+        archived.ShouldBeGreaterThan(100);
+
+        var without = await server.Host.BackUpAsync(schema.Key);
+        var started = await server.Host.SendAsync(
+            new BackUpNow(schema.Id, null, Attachments: true, Archived: true)
+        );
+        var with = await server.Host.DrainAsync(started.RunId);
+
+        (await server.Host.PartAsync(without.Id, "archivedObjects")).State.ShouldBe(
+            PartState.NotCaptured
+        );
+        (await server.Host.PartAsync(with.Id, "archivedObjects")).ShouldBeCaptured(archived);
+        var (root, live) = (await server.Host.OpenAsync(with.Id), await Ids(server, with.Id));
+        var records = root.ReadAsync(SnapshotTrees.ArchivedObjects, null, default);
+        await foreach (var (entry, content) in records)
+        {
+            live.ShouldNotContain(entry.Id);
+            using var record = System.Text.Json.JsonDocument.Parse(content);
+            record.RootElement.GetProperty("archived").GetBoolean().ShouldBeTrue();
+            record.RootElement.GetProperty("attributes").GetArrayLength().ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Fact]
+    public async Task A_version_without_an_archive_says_so()
+    {
+        await using var server = await DataCenterHost.StartAsync();
+        await server.SwitchAsync("""{"assetsBaseMissing":true,"serverSearch":"iql"}""");
+        await server.AddAsync(DataCenterHost.ByToken);
+        var schema = (await server.SchemasAsync()).Single();
+
+        var started = await server.Host.SendAsync(
+            new BackUpNow(schema.Id, null, Attachments: true, Archived: true)
+        );
+        var run = await server.Host.DrainAsync(started.RunId);
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        var part = await server.Host.PartAsync(run.Id, "archivedObjects");
+        part.State.ShouldBe(PartState.NotAvailable);
+        part.Reasons.ShouldHaveSingleItem().ShouldContain("has no archive");
+    }
+
+    private static async Task<IReadOnlySet<string>> Ids(DataCenterHost server, Guid snapshot) =>
+        (await server.Host.EntriesAsync(snapshot)).Select(entry => entry.Id).ToHashSet();
+
+    [Fact]
     public async Task A_token_that_dies_pauses_the_backup_until_another_one_is_given()
     {
         await using var server = await DataCenterHost.StartAsync("n:600");

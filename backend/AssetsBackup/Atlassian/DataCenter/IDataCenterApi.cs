@@ -45,7 +45,20 @@ internal interface IDataCenterApi
         bool includeExtendedInfo,
         CancellationToken cancellationToken
     );
+
+    /// <summary>A page by offset of the objects that were archived, which no search finds.</summary>
+    [Get("/object/archived")]
+    Task<ArchivePage> ListArchivedAsync(
+        string objectSchemaId,
+        int offset,
+        int limit,
+        CancellationToken cancellationToken
+    );
 }
+
+internal sealed record ArchivePage(long Total, IReadOnlyList<ArchivedEntry>? Results);
+
+internal sealed record ArchivedEntry(string Id);
 
 internal sealed record SchemaEnvelope(IReadOnlyList<SchemaLine>? ObjectSchemas);
 

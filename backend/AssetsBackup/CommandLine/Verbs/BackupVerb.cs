@@ -21,11 +21,16 @@ internal static class BackupVerb
             Description =
                 "Leave attachments out; by default they are captured where the site gives them",
         };
+        var archived = new Option<bool>("--archived")
+        {
+            Description = "Back up the archived objects of a Data Center's schema too",
+        };
         var verb = new Command("backup", "Back a schema up now")
         {
             schema,
             description,
             noAttachments,
+            archived,
         };
         verb.SetAction(
             async (parsed, cancellationToken) =>
@@ -44,7 +49,8 @@ internal static class BackupVerb
                     new BackUpNow(
                         found.Id,
                         parsed.GetValue(description),
-                        Attachments: !parsed.GetValue(noAttachments)
+                        Attachments: !parsed.GetValue(noAttachments),
+                        Archived: parsed.GetValue(archived)
                     ),
                     cancellationToken
                 );

@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.DataCenter;
 using AssetsBackup.Atlassian.Jira;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Runs;
@@ -32,6 +33,9 @@ internal sealed class RunCalls(
         clients.Reads(site, WatchOf(run, patience));
 
     public IJiraApi Jira(SiteCredentials site, RunContext run) => clients.Jira(site, WatchOf(run));
+
+    public IDataCenterApi DataCenter(SiteCredentials site, RunContext run) =>
+        clients.DataCenter(site, WatchOf(run));
 
     public FileDownload Files(SiteCredentials site, RunContext run) =>
         clients.Files(site, WatchOf(run));

@@ -9,14 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Snapshots;
 
 /// <param name="Attachments">Whether attachments are captured, where the site gives them.</param>
-public sealed record BackUpNow(Guid SchemaId, string? Description, bool Attachments = true)
-    : IRequest<RunStarted>;
+/// <param name="Archived">Whether objects are captured that a Data Center has archived; no other site has an archive.</param>
+public sealed record BackUpNow(
+    Guid SchemaId,
+    string? Description,
+    bool Attachments = true,
+    bool Archived = false
+) : IRequest<RunStarted>;
 
 /// <summary>What a backup run was asked for.</summary>
 internal sealed record BackupArguments(
     string? Description,
     SnapshotTrigger Trigger,
-    bool Attachments = true
+    bool Attachments = true,
+    bool Archived = false
 );
 
 internal sealed class BackUpNowValidator : AbstractValidator<BackUpNow>
@@ -59,7 +65,8 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQ
                 Arguments = new BackupArguments(
                     request.Description,
                     SnapshotTrigger.Manual,
-                    request.Attachments
+                    request.Attachments,
+                    request.Archived
                 ),
             }
         );

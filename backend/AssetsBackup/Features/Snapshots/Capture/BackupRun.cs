@@ -174,10 +174,13 @@ internal sealed class BackupRun(
                     checkpoint,
                     cancellationToken
                 )
-                : checkpoint with
-                {
-                    IssueFields = IssueFieldProgress.OfDataCenter,
-                };
+                : await new ArchivedCapture(scope, calls.DataCenter(site, run)).RunAsync(
+                    checkpoint with
+                    {
+                        IssueFields = IssueFieldProgress.OfDataCenter,
+                    },
+                    cancellationToken
+                );
         return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(had, cancellationToken);
     }
 

@@ -41,6 +41,9 @@ internal sealed record CaptureCheckpoint(
 
     public IReadOnlyList<PartTally> Tallies { get; init; } = [];
 
+    /// <summary>The part that a Data Center's archive makes; null until it is done, and on Cloud.</summary>
+    public SnapshotPart? Archived { get; init; }
+
     /// <summary>Null before the first of them.</summary>
     public IssueFieldProgress? IssueFields { get; init; }
 

@@ -43,6 +43,7 @@ internal sealed class CaptureEnd(
                     0,
                     [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
                 )),
+            .. checkpoint.Archived is { } archived ? [archived] : (SnapshotPart[])[],
             checkpoint.IssueFields!.Part!,
         ];
         var facts = new SnapshotFacts

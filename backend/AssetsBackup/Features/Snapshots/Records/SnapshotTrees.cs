@@ -27,6 +27,9 @@ internal static class SnapshotTrees
     /// <summary>Group id of the object type: <see cref="ObjectRecord"/>.</summary>
     public const string Objects = "objects";
 
+    /// <summary>Group id of the object type: <see cref="ObjectRecord"/> of those that a Data Center has archived.</summary>
+    public const string ArchivedObjects = "archived-objects";
+
     /// <summary>Group id of the object type: <see cref="ForeignLabelRecord"/>; not part of equality.</summary>
     public const string ForeignLabels = "foreign-labels";
 
