@@ -28,7 +28,7 @@ export const targets = {
   'targets.delete.text':
     'Its credentials are forgotten, and its schemas become Inactive. What was restored there stays there, and backups stay here.',
   'targets.form.name': 'Connection name',
-  'targets.form.name.help': 'Name for this site, for example Production.',
+  'targets.form.name.help': 'Name for this instance, for example Production.',
   'targets.form.name.required': 'Give the connection a name.',
   'targets.form.site': 'Site URL',
   'targets.form.site.help':
