@@ -12,11 +12,11 @@ interface AttachmentsToggleProps {
   onChange: (value: boolean) => void;
 }
 
-/** Whether the site gives attachments, in its own words where it does not; only the current one's answer is known. */
+/** Whether the site gives attachments, in its own words where it does not. Another instance's answer is not known here. */
 export function useAttachments(location: SchemaLocation) {
   const t = useText();
   const { data: connection, isPending } = useConnection();
-  if (location !== 'cloud') return { isAvailable: false, why: t('backup.attachments.elsewhere') };
+  if (location !== 'cloud') return { isAvailable: true, why: t('backup.attachments.elsewhere') };
   if (isPending) return { isAvailable: false, why: null };
   if (!connection || connection.attachments === 'notChecked')
     return { isAvailable: false, why: t('backup.attachments.notChecked') };

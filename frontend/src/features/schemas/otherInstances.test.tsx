@@ -20,7 +20,8 @@ describe('a schema of a Data Center', () => {
     expect(screen.getByText('DC/Server')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Backup now' }));
     const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByText('Not checked for this instance.')).toBeTruthy();
+    expect(dialog.getByText('Backed up as far as this instance gives them.')).toBeTruthy();
+    expect(dialog.getByLabelText('Attachments')).toHaveProperty('disabled', false);
     await user.click(dialog.getByRole('button', { name: 'Back up' }));
     await waitFor(() => expect(world.runs[0]).toMatchObject({ kind: 'backup', schemaId: 'lic' }));
   });
