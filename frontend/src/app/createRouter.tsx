@@ -24,6 +24,7 @@ const pages: RouteObject[] = [
   { path: 'settings/connection', lazy: page(() => import('./pages/ConnectionSettingsRoute')) },
   { path: 'settings/targets', lazy: page(() => import('./pages/TargetsRoute')) },
   { path: 'settings/targets/new', lazy: page(() => import('./pages/NewTargetRoute')) },
+  { path: 'settings/targets/new-data-center', lazy: page(() => import('./pages/NewDataCenterRoute')) },
   { path: 'settings/targets/:id/token', lazy: page(() => import('./pages/RenewTargetRoute')) },
   { path: '*', Component: NotFound },
 ];

@@ -1,6 +1,8 @@
 import { http, HttpResponse } from 'msw';
 import type {
+  AddDataCenter,
   AddTarget,
+  DataCenterSignIn,
   MakePlan,
   RunView,
   SaveCredentials,
@@ -8,6 +10,7 @@ import type {
   StorageCard,
   TargetAccount,
 } from '@/api/client';
+import { aDataCenter, dataCenterReport } from './dataCenterWorld';
 import { aPlan, aRun, aTarget, managed, ownDatabase, type World } from './world';
 
 /** The API over a world. Each answer has the shape of the real one; nothing runs by itself. */
@@ -72,9 +75,17 @@ function stored(world: World, storage: StorageCard) {
 const schemas = (world: World) => [
   http.get('/api/schemas', () => HttpResponse.json({ items: world.schemas })),
   http.get('/api/schemas/:id', ({ params }) => found(world.schemas.find(({ id }) => id === params.id))),
-  http.post('/api/schemas/sync', () =>
-    start(world, aRun({ id: 'run-new-sync', kind: 'sync', state: 'running', step: 'Reading schemas' })),
-  ),
+  http.post('/api/schemas/sync', () => {
+    const others = world.targets.map(({ id }) =>
+      aRun({ id: `run-sync-${id}`, kind: 'sync', state: 'queued', waitsFor: 'Waiting for its turn' }),
+    );
+    world.runs = [...others, ...world.runs];
+    return start(
+      world,
+      aRun({ id: 'run-new-sync', kind: 'sync', state: 'running', step: 'Reading schemas' }),
+      { otherRunIds: others.map(({ id }) => id) },
+    );
+  }),
   http.get('/api/schemas/:id/snapshots', ({ params }) =>
     HttpResponse.json({ items: world.snapshots.filter(({ schemaId }) => schemaId === params.id) }),
   ),
@@ -168,6 +179,22 @@ const targets = (world: World) => [
     world.targets = [...world.targets, target];
     return HttpResponse.json(target);
   }),
+  http.post('/api/targets/data-center', async ({ request }) => {
+    const { name, siteUrl, signIn, userName } = (await request.json()) as AddDataCenter;
+    const email = userName ?? 'backup.agent';
+    const target = aDataCenter({ id: 'new', name, siteUrl, signIn, email });
+    world.targets = [...world.targets, target];
+    return HttpResponse.json({ ...target, report: dataCenterReport(email) });
+  }),
+  http.put('/api/targets/:id/sign-in', async ({ params, request }) => {
+    const { signIn, userName } = (await request.json()) as DataCenterSignIn;
+    const email = userName ?? 'backup.agent';
+    world.targets = world.targets.map((target) =>
+      target.id === params.id ? { ...target, signIn, email } : target,
+    );
+    const renewed = world.targets.find(({ id }) => id === params.id);
+    return HttpResponse.json({ ...renewed, report: dataCenterReport(email) });
+  }),
   http.put('/api/targets/:id/credentials', async ({ params, request }) => {
     const { email } = (await request.json()) as TargetAccount;
     world.targets = world.targets.map((target) => (target.id === params.id ? { ...target, email } : target));
@@ -179,7 +206,7 @@ const targets = (world: World) => [
   }),
 ];
 
-function start(world: World, run: RunView) {
+function start(world: World, run: RunView, more: object = {}) {
   world.runs = [run, ...world.runs];
-  return HttpResponse.json({ runId: run.id });
+  return HttpResponse.json({ runId: run.id, ...more });
 }

@@ -1,3 +1,4 @@
+import { dataCenterWorld } from './dataCenterWorld';
 import { allowlistWorld, atSync, partsWorld, runsWorld, tokenWorld } from './runWorlds';
 import {
   aPlan,
@@ -21,6 +22,7 @@ export const mockWorlds: Record<string, () => World> = {
   statuses: statusesWorld,
   storage: () => atStorage(setUpWorld()),
   database: () => inDatabase(setUpWorld()),
+  dataCenter: dataCenterWorld,
   restored: restoredWorld,
   runs: runsWorld,
   parts: partsWorld,

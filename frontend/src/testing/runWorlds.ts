@@ -99,6 +99,7 @@ export function tokenWorld(): World {
   });
   return {
     ...world,
+    targets: [],
     runs: [sync, backup],
     schemas: world.schemas.map((schema) =>
       schema.id === 'its' ? { ...schema, activeRun: backup } : { ...schema, activeRun: null },

@@ -23,6 +23,9 @@ export function ConnectionMenu() {
           <DropdownItem onClick={() => void navigate('/settings/targets/new')}>
             {t('targets.addNew')}
           </DropdownItem>
+          <DropdownItem onClick={() => void navigate('/settings/targets/new-data-center')}>
+            {t('dataCenter.addNew')}
+          </DropdownItem>
           <DropdownItem onClick={() => void navigate('/settings/targets')}>{t('targets.list')}</DropdownItem>
           <DropdownItem onClick={() => void navigate('/settings/connection')}>
             {t('editConfiguration')}

@@ -9,6 +9,7 @@ import { useNavigate } from 'react-router';
 import type { SchemaView, SnapshotView, TargetView } from '@/api/client';
 import { useMakePlan } from '@/api/plans/makePlan';
 import { useTargets } from '@/api/targets/listTargets';
+import { addressOf } from '@/ui/addressOf';
 import { FormSummary } from '@/ui/forms/FormSummary';
 import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { TextInput } from '@/ui/forms/TextInput';
@@ -36,11 +37,14 @@ export interface Wanted {
   schemaKey: string | null;
 }
 
+/** A Data Center is backed up, and not restored to. */
 export function DestinationForm(props: DestinationFormProps) {
   return (
     <Box xcss={content}>
       <QueryView query={useTargets()} skeleton={<CardSkeleton lines={6} />}>
-        {({ items }) => <Form {...props} targets={items} />}
+        {({ items }) => (
+          <Form {...props} targets={items.filter(({ location }) => location !== 'dataCenter')} />
+        )}
       </QueryView>
     </Box>
   );
@@ -59,7 +63,9 @@ function Form({
   const [destination, setDestination] = useState(
     targets.find(({ id }) => id === wanted.destinationId)?.id ?? here,
   );
-  const proposed = proposal(schema, destination === here);
+  const isItsOwn = (value: string) =>
+    schema.siteUrl === (targets.find(({ id }) => id === value)?.siteUrl ?? siteUrl);
+  const proposed = proposal(schema, isItsOwn(destination));
   const form = useForm<DestinationValues>({
     resolver: zodResolver(destinationSchema(t)),
     defaultValues: {
@@ -70,7 +76,7 @@ function Form({
   const { errors, dirtyFields } = form.formState;
   const failure = useFormFailure(form);
   const choices = [
-    { value: here, label: t('restore.here', { site: new URL(siteUrl).host }) },
+    { value: here, label: t('restore.here', { site: addressOf(siteUrl) }) },
     ...targets.map(({ id, name, siteUrl: url }) => ({ value: id, label: siteLabel(name, url) })),
   ];
 
@@ -79,7 +85,7 @@ function Form({
     // Whether a name is taken was said of the other site.
     form.clearErrors();
     failure.clear();
-    const next = proposal(schema, value === here);
+    const next = proposal(schema, isItsOwn(value));
     if (!wanted.schemaName && !dirtyFields.schemaName)
       form.resetField('schemaName', { defaultValue: next.schemaName });
     if (!wanted.schemaKey && !dirtyFields.schemaKey)

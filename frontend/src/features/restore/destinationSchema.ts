@@ -17,8 +17,8 @@ export const destinationSchema = (t: Translate) =>
 
 export type DestinationValues = z.infer<ReturnType<typeof destinationSchema>>;
 
-/** Elsewhere the old name and key are likely free; here they are taken as long as the schema is. */
-export function proposal({ name, key, status }: SchemaView, isHere: boolean): DestinationValues {
-  if (!isHere || status === 'deleted') return { schemaName: name, schemaKey: key };
+/** On another site the old name and key are likely free; on its own they are taken as long as the schema is there. */
+export function proposal({ name, key, status }: SchemaView, isItsOwn: boolean): DestinationValues {
+  if (!isItsOwn || status === 'deleted') return { schemaName: name, schemaKey: key };
   return { schemaName: `${name} (restored)`, schemaKey: `${key.slice(0, keyLength - 1)}R` };
 }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
+import { dataCenterWorld } from '@/testing/dataCenterWorld';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
@@ -21,6 +22,27 @@ describe('where to', () => {
     await user.click(await screen.findByText('Globex (globex.atlassian.net)'));
     expect(screen.getByLabelText('Schema name')).toHaveProperty('value', 'IT services');
     expect(screen.getByLabelText('Schema key')).toHaveProperty('value', 'ITS');
+  });
+
+  test('offers no Data Center, and a schema of one goes here under its own name', async () => {
+    const { user } = renderApp('/restores/new?snapshot=mach0001', dataCenterWorld());
+    expect(await screen.findByLabelText('Schema name')).toHaveProperty('value', 'Machines');
+    expect(screen.getByLabelText('Schema key')).toHaveProperty('value', 'MAC');
+    expect(screen.getByText('acme.atlassian.net (this site)')).toBeTruthy();
+    await user.click(screen.getByLabelText('Restore to'));
+    expect(await screen.findByText('Globex (globex.atlassian.net)')).toBeTruthy();
+    expect(screen.queryByText(/Initech/)).toBeNull();
+  });
+
+  test('proposes another name and key on the site that a schema of another instance has', async () => {
+    const world = dataCenterWorld();
+    const snapshots = [aSnapshot({ id: 'glo00001', schemaId: 'glo' })];
+    const { user } = renderApp('/restores/new?snapshot=glo00001', { ...world, snapshots });
+    expect(await screen.findByLabelText('Schema name')).toHaveProperty('value', 'Globex machines');
+    await user.click(screen.getByLabelText('Restore to'));
+    await user.click(await screen.findByText('Globex (globex.atlassian.net)'));
+    expect(screen.getByLabelText('Schema name')).toHaveProperty('value', 'Globex machines (restored)');
+    expect(screen.getByLabelText('Schema key')).toHaveProperty('value', 'GLOR');
   });
 
   test('refuses a key that Assets would refuse', async () => {

@@ -1,19 +1,22 @@
 import { HelperMessage } from '@atlaskit/form';
 import { Inline, Text } from '@atlaskit/primitives';
 import Toggle from '@atlaskit/toggle';
+import type { SchemaLocation } from '@/api/client';
 import { useConnection } from '@/api/connection/getConnection';
 import { useText } from '@/ui/text/useText';
 
 interface AttachmentsToggleProps {
+  location: SchemaLocation;
   /** Null while the site is not known to give attachments. */
   value: boolean | null;
   onChange: (value: boolean) => void;
 }
 
-/** Whether the site gives attachments, in its own words where it does not. */
-export function useAttachments() {
+/** Whether the site gives attachments, in its own words where it does not. Another instance's answer is not known here. */
+export function useAttachments(location: SchemaLocation) {
   const t = useText();
   const { data: connection, isPending } = useConnection();
+  if (location !== 'cloud') return { isAvailable: true, why: t('backup.attachments.elsewhere') };
   if (isPending) return { isAvailable: false, why: null };
   if (!connection || connection.attachments === 'notChecked')
     return { isAvailable: false, why: t('backup.attachments.notChecked') };
@@ -25,9 +28,9 @@ export function useAttachments() {
   return { isAvailable: true, why: null };
 }
 
-export function AttachmentsToggle({ value, onChange }: AttachmentsToggleProps) {
+export function AttachmentsToggle({ location, value, onChange }: AttachmentsToggleProps) {
   const t = useText();
-  const { why } = useAttachments();
+  const { why } = useAttachments(location);
   return (
     <div>
       <Inline alignBlock="center" space="space.050">

@@ -22,7 +22,7 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
   const startedFlag = useStartedFlag();
   const { returnFocus, leadTo } = useReturnFocus();
   const [description, setDescription] = useState('');
-  const { isAvailable } = useAttachments();
+  const { isAvailable } = useAttachments(schema.location);
   const [isWanted, setWanted] = useState(true);
   const attachments = isAvailable ? isWanted : null;
 
@@ -70,7 +70,7 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
                 </HelperMessage>
               </div>
             </div>
-            <AttachmentsToggle value={attachments} onChange={setWanted} />
+            <AttachmentsToggle location={schema.location} value={attachments} onChange={setWanted} />
           </Stack>
         </ModalBody>
         <ModalFooter>

@@ -2,6 +2,7 @@ import { Box, Inline, Text } from '@atlaskit/primitives';
 import type { ReactNode } from 'react';
 import type { SchemaView } from '@/api/client';
 import { isActive } from '@/api/runs/runStates';
+import { addressOf } from '@/ui/addressOf';
 import { Fact } from '@/ui/Fact';
 import { Page } from '@/ui/Page';
 import { RunPlace } from '@/ui/runs/RunPlace';
@@ -11,13 +12,14 @@ import { useText } from '@/ui/text/useText';
 import { useLostFocus } from '@/ui/useLostFocus';
 import { LastBackup } from './LastBackup';
 import { BackupNow } from './BackupNow';
+import { LocationText } from './LocationText';
 import { RestoreLatest } from './RestoreLatest';
 import { SchemaStatusLozenge } from './SchemaStatusLozenge';
 
 /** The schema's page above its tabs: what it is, how it stands, what can be done. */
 export function SchemaHeader({ schema, children }: { schema: SchemaView; children: ReactNode }) {
   const t = useText();
-  const { name, key, siteUrl, objectCount, objectTypeCount, activeRun } = schema;
+  const { name, key, siteUrl, location, objectCount, objectTypeCount, activeRun } = schema;
   // What came of a run stands among the facts when its progress goes.
   const facts = useLostFocus<HTMLDivElement>(activeRun?.id);
   return (
@@ -35,7 +37,8 @@ export function SchemaHeader({ schema, children }: { schema: SchemaView; childre
         <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
           <SchemaStatusLozenge schema={schema} />
           <Text>{t('schema.keyed', { key })}</Text>
-          <Text>{new URL(siteUrl).host}</Text>
+          <Text>{addressOf(siteUrl)}</Text>
+          <LocationText location={location} />
           <Text>{t('schema.size', { objects: objectCount, types: objectTypeCount })}</Text>
           <Fact name={t('schema.lastGood')}>
             <LastBackup schema={schema} />

@@ -257,7 +257,14 @@ describe('what needs you', () => {
     expect(screen.getByText('One, Two')).toBeTruthy();
   });
 
-  const failed = aRun({ id: 's', kind: 'sync', state: 'failed', errorMessage: 'Not let in.' });
+  const failed = aRun({
+    id: 's',
+    kind: 'sync',
+    state: 'failed',
+    errorMessage: 'Not let in.',
+    createdAt: '2026-03-01T08:00:00Z',
+    finishedAt: '2026-03-01T08:00:09Z',
+  });
 
   test('tells of a sync that failed by itself', async () => {
     renderApp('/', { ...setUpWorld(), runs: [failed] });
@@ -270,6 +277,12 @@ describe('what needs you', () => {
     renderApp('/', { ...setUpWorld(), runs: [good, failed] });
     await row('IT services');
     expect(screen.queryByText('The schemas could not be synced')).toBeNull();
+  });
+
+  test('tells of a sync that failed beside another instance’s that did not', async () => {
+    const good = aRun({ id: 'n', kind: 'sync', state: 'succeeded', createdAt: '2026-03-01T08:00:01Z' });
+    renderApp('/', { ...setUpWorld(), runs: [good, failed, { ...failed, id: 's2' }] });
+    expect(await screen.findAllByText('The schemas could not be synced')).toHaveLength(1);
   });
 
   test('names the runs that wait for a new token once, with the way to enter one', async () => {

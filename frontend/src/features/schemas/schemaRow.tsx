@@ -4,7 +4,7 @@ import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { SchemaView } from '@/api/client';
 import type { Translate } from '@/ui/text/useText';
 import { BackupsCell } from './BackupsCell';
-import { HostName } from '@/ui/HostName';
+import { SiteAddress } from '@/ui/SiteAddress';
 import { LastBackup } from './LastBackup';
 import { LocationText } from './LocationText';
 import { SchemaActions } from './SchemaActions';
@@ -43,7 +43,7 @@ export const gridRow = (schema: SchemaView): RowType => ({
         </Box>
       ),
     },
-    { key: 'instance', content: <HostName url={schema.siteUrl} /> },
+    { key: 'instance', content: <SiteAddress url={schema.siteUrl} /> },
     { key: 'location', content: <LocationText location={schema.location} /> },
     { key: 'status', content: <SchemaStatusLozenge schema={schema} /> },
     { key: 'lastBackup', content: <LastBackup schema={schema} /> },

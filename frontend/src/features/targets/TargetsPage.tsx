@@ -1,13 +1,10 @@
-import Button, { LinkButton } from '@atlaskit/button/new';
+import { LinkButton } from '@atlaskit/button/new';
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
 import { Inline } from '@atlaskit/primitives';
-import { useState } from 'react';
 import type { TargetView } from '@/api/client';
-import { useDeleteTarget } from '@/api/targets/deleteTarget';
 import { useTargets } from '@/api/targets/listTargets';
-import { ConfirmDialog } from '@/ui/ConfirmDialog';
-import { HostName } from '@/ui/HostName';
+import { SiteAddress } from '@/ui/SiteAddress';
 import { Name } from '@/ui/Name';
 import { Page } from '@/ui/Page';
 import { ScrollX } from '@/ui/ScrollX';
@@ -15,17 +12,21 @@ import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
 import { TableSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
-import { siteLabel } from '@/ui/siteLabel';
 import { Time } from '@/ui/Time';
+import { TargetActions } from './TargetActions';
 
 const columns = ['name', 'site', 'location', 'account', 'created', 'actions'] as const;
 
+/** The other instances: Cloud sites to restore to, Data Centers to back up. */
 export function TargetsPage() {
   const t = useText();
   const add = (
-    <LinkButton appearance="primary" href="/settings/targets/new">
-      {t('targets.addNew')}
-    </LinkButton>
+    <Inline space="space.100">
+      <LinkButton appearance="primary" href="/settings/targets/new">
+        {t('targets.addNew')}
+      </LinkButton>
+      <LinkButton href="/settings/targets/new-data-center">{t('dataCenter.addNew')}</LinkButton>
+    </Inline>
   );
   return (
     <Page title={t('targets.list')} parents={[{ text: t('home'), href: '/' }]} actions={add}>
@@ -56,56 +57,22 @@ function TargetsTable({ targets }: { targets: TargetView[] }) {
               key: 'site',
               content: (
                 <Link href={target.siteUrl} target="_blank">
-                  <HostName url={target.siteUrl} />
+                  <SiteAddress url={target.siteUrl} />
                 </Link>
               ),
             },
-            { key: 'location', content: t(`location.${target.location}`) },
+            {
+              key: 'location',
+              content: t(
+                target.location === 'dataCenter' ? 'targets.dataCenter' : `location.${target.location}`,
+              ),
+            },
             { key: 'account', content: <Name text={target.email} /> },
             { key: 'created', content: <Time at={target.createdAt} /> },
-            { key: 'actions', content: <Actions target={target} /> },
+            { key: 'actions', content: <TargetActions target={target} /> },
           ],
         }))}
       />
     </ScrollX>
-  );
-}
-
-function Actions({ target }: { target: TargetView }) {
-  const t = useText();
-  return (
-    <Inline space="space.100">
-      <LinkButton spacing="compact" href={`/settings/targets/${target.id}/token`}>
-        {t('targets.renew')}
-      </LinkButton>
-      <DeleteTarget target={target} />
-    </Inline>
-  );
-}
-
-function DeleteTarget({ target }: { target: TargetView }) {
-  const t = useText();
-  const [isAsking, setAsking] = useState(false);
-  const remove = useDeleteTarget();
-  return (
-    <>
-      <Button spacing="compact" onClick={() => setAsking(true)}>
-        {t('delete')}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title={t('targets.delete.title', { name: siteLabel(target.name, target.siteUrl) })}
-        confirm={t('delete')}
-        error={remove.error}
-        isBusy={remove.isPending}
-        onConfirm={() => remove.mutate(target.id, { onSuccess: () => setAsking(false) })}
-        onClose={() => {
-          remove.reset();
-          setAsking(false);
-        }}
-      >
-        {t('targets.delete.text')}
-      </ConfirmDialog>
-    </>
   );
 }

@@ -39,7 +39,7 @@ test('a saved target is named as plainly as a failure', async () => {
   expect(await screen.findByText('Initech is ready to be restored to')).toBeTruthy();
   expect(world.targets.map(({ name }) => name)).toEqual(['Globex', 'Initech']);
   expect(document.activeElement?.textContent).toContain('Initech is ready');
-  expect(screen.getByRole('link', { name: 'Choose a schema' }).getAttribute('href')).toBe('/');
+  expect(screen.getByRole('link', { name: 'Show the schemas' }).getAttribute('href')).toBe('/');
 });
 
 test('an address that does not start with https:// is refused at its field', async () => {

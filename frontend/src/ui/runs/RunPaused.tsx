@@ -13,13 +13,9 @@ interface RunPausedProps {
 /** Why a run waits, and the way to what it waits for where somebody has to act. */
 export function RunPaused({ run, credentialsHref }: RunPausedProps) {
   const t = useText();
-  const actions = useTokenActions([run], credentialsHref);
+  const actions = useTokenActions(isWithoutToken(run) ? [run] : [], credentialsHref);
   return (
-    <SectionMessage
-      appearance="warning"
-      title={t(`run.paused.${run.kind}`)}
-      actions={isWithoutToken(run) ? actions : []}
-    >
+    <SectionMessage appearance="warning" title={t(`run.paused.${run.kind}`)} actions={actions}>
       <Text as="p">{run.waitsFor}</Text>
     </SectionMessage>
   );

@@ -1,6 +1,7 @@
 import { act, renderHook, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { RunView } from '@/api/client';
+import { dataCenterWorld } from '@/testing/dataCenterWorld';
 import { renderApp } from '@/testing/renderApp';
 import { tokenWorld } from '@/testing/runWorlds';
 import { aRun, setUpWorld } from '@/testing/world';
@@ -62,6 +63,14 @@ describe('a run without a token', () => {
     expect(screen.getAllByText('The token is dead.')).toHaveLength(1);
     const enter = screen.getByRole('link', { name: 'Enter a new token' });
     expect(enter.getAttribute('href')).toBe('/settings/connection');
+  });
+
+  test('leads to the instances where it is of a Data Center’s schema', async () => {
+    const run = aRun({ id: 'dc', kind: 'backup', schemaId: 'mac', ...wait });
+    renderApp('/activity/dc', { ...dataCenterWorld(), runs: [run] });
+    const list = await screen.findByRole('link', { name: 'List of target instances' });
+    expect(list.getAttribute('href')).toBe('/settings/targets');
+    expect(screen.queryByRole('link', { name: 'Enter a new token' })).toBeNull();
   });
 
   test('leads back to the first step in the wizard', async () => {

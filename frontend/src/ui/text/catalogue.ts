@@ -1,5 +1,6 @@
 import { activity } from './activity';
 import { common } from './common';
+import { dataCenter } from './dataCenter';
 import { home } from './home';
 import { restore } from './restore';
 import { runs } from './runs';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...restore,
   ...activity,
   ...targets,
+  ...dataCenter,
 };
 
 export type TextId = keyof typeof catalogue;

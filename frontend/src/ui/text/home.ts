@@ -76,6 +76,7 @@ export const home = {
   'backup.description.help': 'For example what you are about to change. {left} characters left.',
   'backup.attachments': 'Attachments',
   'backup.attachments.notChecked': 'Not checked yet: sync the schemas to see whether the site gives them.',
+  'backup.attachments.elsewhere': 'Backed up as far as this instance gives them.',
   'backup.start': 'Back up',
   'backup.started': 'Backing up {name}',
 } as const;

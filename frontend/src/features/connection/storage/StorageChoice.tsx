@@ -1,10 +1,9 @@
-import { Fieldset, HelperMessage } from '@atlaskit/form';
-import { Box, Stack, xcss } from '@atlaskit/primitives';
-import { Radio } from '@atlaskit/radio';
+import { Stack } from '@atlaskit/primitives';
 import { useState } from 'react';
 import type { ConnectionCard, StorageKind } from '@/api/client';
 import { useStorageOptions } from '@/api/connection/listStorageOptions';
 import { useSaveOwnDatabase } from '@/api/connection/saveOwnDatabase';
+import { RadioChoice } from '@/ui/forms/RadioChoice';
 import { Nothing } from '@/ui/states/Nothing';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
@@ -16,8 +15,6 @@ const kinds = [
   { kind: 'managed', label: 'storage.managed', help: 'storage.managed.help' },
   { kind: 'ownDatabase', label: 'storage.own', help: 'storage.own.help' },
 ] as const;
-
-const underLabel = xcss({ paddingInlineStart: 'space.300', paddingBlockEnd: 'space.100' });
 
 interface StorageChoiceProps {
   /** What is chosen until somebody picks; it may come late. */
@@ -35,23 +32,12 @@ export function StorageChoice({ initial, ...form }: StorageChoiceProps) {
   const saveDatabase = useSaveOwnDatabase();
   return (
     <Stack space="space.300">
-      <Fieldset legend={t('storage.kind')}>
-        {kinds.map(({ kind, label, help }) => (
-          <div key={kind}>
-            <Radio
-              name="storage"
-              value={kind}
-              label={t(label)}
-              isChecked={chosen === kind}
-              onChange={() => setPicked(kind)}
-              aria-describedby={`storage-${kind}`}
-            />
-            <Box id={`storage-${kind}`} xcss={underLabel}>
-              <HelperMessage>{t(help)}</HelperMessage>
-            </Box>
-          </div>
-        ))}
-      </Fieldset>
+      <RadioChoice
+        legend={t('storage.kind')}
+        choices={kinds.map(({ kind, label, help }) => ({ value: kind, label: t(label), help: t(help) }))}
+        value={chosen}
+        onChange={setPicked}
+      />
       {chosen === 'managed' ? <Regions {...form} /> : <DatabaseForm save={saveDatabase} {...form} />}
     </Stack>
   );

@@ -1,0 +1,1 @@
+export { NewDataCenterPage as default } from '@/features/targets/NewDataCenterPage';
