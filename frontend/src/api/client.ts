@@ -1341,6 +1341,8 @@ export interface BackUpRequest {
     description: string | null;
     /** False leaves attachments out; left out or true, they are captured where the site gives them. */
     attachments?: boolean | null;
+    /** True captures the objects too that a Data Center has archived; left out, they are not. */
+    archived?: boolean | null;
 }
 
 /** The storage that a backup lies in. */
@@ -1541,6 +1543,8 @@ export interface RunView {
     id: string;
     kind: RunKind;
     state: RunState;
+    /** The instance that it calls: a target's id, or that of the site that the app is set up for. */
+    connectionId: string;
     schemaId: string | null;
     snapshotId: string | null;
     planId: string | null;

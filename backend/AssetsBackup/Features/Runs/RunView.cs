@@ -1,6 +1,7 @@
 namespace AssetsBackup.Features.Runs;
 
 /// <summary>A run as the screens and the command line show it. Times are UTC.</summary>
+/// <param name="ConnectionId">The instance that it calls: a target's id, or that of the site that the app is set up for.</param>
 /// <param name="Step">The step in words; null before it starts.</param>
 /// <param name="Done">Items done in this step.</param>
 /// <param name="Total">Items of this step; null while unknown.</param>
@@ -12,6 +13,7 @@ public sealed record RunView(
     Guid Id,
     RunKind Kind,
     RunState State,
+    Guid ConnectionId,
     Guid? SchemaId,
     Guid? SnapshotId,
     Guid? PlanId,
@@ -41,6 +43,7 @@ public sealed record RunView(
             run.Id,
             run.Kind,
             run.State,
+            run.ConnectionId,
             run.SchemaId,
             run.SnapshotId,
             run.PlanId,

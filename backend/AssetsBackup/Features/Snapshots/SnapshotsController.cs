@@ -17,7 +17,12 @@ public sealed class SnapshotsController(ISender sender) : ControllerBase
         CancellationToken cancellationToken
     ) =>
         await sender.Send(
-            new BackUpNow(schemaId, request.Description, request.Attachments ?? true),
+            new BackUpNow(
+                schemaId,
+                request.Description,
+                request.Attachments ?? true,
+                request.Archived ?? false
+            ),
             cancellationToken
         );
 
@@ -39,4 +44,9 @@ public sealed class SnapshotsController(ISender sender) : ControllerBase
 
 /// <param name="Description">At most 500 characters; optional.</param>
 /// <param name="Attachments">False leaves attachments out; left out or true, they are captured where the site gives them.</param>
-public sealed record BackUpRequest(string? Description, bool? Attachments = null);
+/// <param name="Archived">True captures the objects too that a Data Center has archived; left out, they are not.</param>
+public sealed record BackUpRequest(
+    string? Description,
+    bool? Attachments = null,
+    bool? Archived = null
+);

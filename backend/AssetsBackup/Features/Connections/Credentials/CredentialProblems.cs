@@ -80,6 +80,14 @@ internal static class CredentialProblems
             []
         );
 
+    public static ProblemException NoAssetsOnDataCenter(string siteUrl) =>
+        Wrong(
+            "no-assets",
+            $"{siteUrl} has no Assets",
+            $"{NothingStored} Assets, called Insight before, comes with Jira Service Management. Install it there, or enter the address of the Jira that has it.",
+            new() { ["siteUrl"] = "Jira answers here, without Assets." }
+        );
+
     public static ProblemException WorkspaceForeign(string siteUrl) =>
         Wrong(
             "workspace-foreign",
@@ -92,12 +100,13 @@ internal static class CredentialProblems
             }
         );
 
-    public static ProblemException ReadingDenied() =>
+    /// <param name="field">Where the account was entered.</param>
+    public static ProblemException ReadingDenied(string field = "email") =>
         Wrong(
             "reading-denied",
             "The account may not read Assets",
             $"{NothingStored} Give it a role in the schemas to back up: Object Schema Manager is best.",
-            new() { ["email"] = "This account may not read Assets on the site." }
+            new() { [field] = "This account may not read Assets on the site." }
         );
 
     public static ProblemException AddressNotAllowed(OutgoingAddresses outgoing) =>

@@ -98,7 +98,13 @@ internal sealed class DataCenterCheck(AtlassianClients atlassian, LiveProof proo
         }
         catch (AtlassianNotFoundException)
         {
-            throw CredentialProblems.NoAssets(site.SiteUrl);
+            throw CredentialProblems.NoAssetsOnDataCenter(site.SiteUrl);
+        }
+        catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
+        {
+            throw CredentialProblems.ReadingDenied(
+                site.SignIn == SignIn.Basic ? "userName" : "secret"
+            );
         }
     }
 }
