@@ -28,7 +28,10 @@ internal static class AqlEndpoints
     private static Answer Find(AssetsCall call)
     {
         var startAt = call.Number("startAt", 0);
-        var maxResults = Math.Min(call.Number("maxResults", 25), LargestPage);
+        var maxResults = Math.Min(
+            call.Number("maxResults", 25),
+            call.World.Switches.LargestPage ?? LargestPage
+        );
         var withAttributes = call.Text("includeAttributes") is not "false";
         var ids = Search(call).Ids();
         var end = (int)Math.Min(ids.Count, (long)startAt + maxResults);

@@ -13,6 +13,8 @@ internal sealed class PartitionReader(
     ChannelWriter<PartitionStep> output
 )
 {
+    private const int ReadingsMore = 3;
+
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private long unfilled;
 
@@ -151,8 +153,19 @@ internal sealed class PartitionReader(
             return;
         // What was read before a restart is not known by id: the second reading has to be complete by itself.
         readEarlier = Anew(partition);
-        await ReadByOffsetAsync("DESC", Math.Max(before, after), cancellationToken);
-        var now = await CountAsync(cancellationToken);
+        var now = after;
+        // Others may make objects between a reading and the count after it.
+        for (var reading = 0; reading < ReadingsMore; reading++)
+        {
+            await ReadByOffsetAsync(
+                reading % 2 == 0 ? "DESC" : "ASC",
+                Math.Max(before, now),
+                cancellationToken
+            );
+            now = await CountAsync(cancellationToken);
+            if (state.Read >= now)
+                break;
+        }
         // Zero where the list of types knows objects is no count; of a range it knows nothing.
         var known = now == 0 && partition is { From: null, To: null } ? partition.Listed : now;
         state = state with { Missing = Math.Max(0, known - state.Read) };
