@@ -77,6 +77,3 @@ internal sealed class WireHandler(Wire wire) : DelegatingHandler
         return answer;
     }
 }
-
-/// <summary>A page of objects as the simulator answered it.</summary>
-internal sealed record SearchedPage(string Query, int StartAt, int Objects);

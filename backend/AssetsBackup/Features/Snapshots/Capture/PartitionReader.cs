@@ -14,6 +14,7 @@ internal sealed class PartitionReader(
 )
 {
     private const int ReadingsMore = 3;
+    private const int MostStepsBack = 20;
 
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private long unfilled;
@@ -105,6 +106,7 @@ internal sealed class PartitionReader(
     {
         // A site that repeats its pages for ever would be read for ever.
         var end = (2 * expected) + (2 * ObjectSearch.PageSize);
+        var (read, before, stepsBack) = (new HashSet<string>(StringComparer.Ordinal), 0, 0);
         for (var startAt = 0; startAt < end; )
         {
             var page = await search.PageAsync(
@@ -112,13 +114,24 @@ internal sealed class PartitionReader(
                 startAt,
                 cancellationToken
             );
+            // Each page begins with the last object of the one before it. Where it does not, something before it was deleted
+            // and what follows moved up: an object may stand between the two.
+            var joins =
+                startAt == 0 || (page.Objects is [var first, ..] && read.Contains(first.Id));
+            if (!joins && before > 1 && stepsBack++ < MostStepsBack)
+            {
+                startAt = Math.Max(0, startAt - before);
+                continue;
+            }
             if (page.Objects.Count == 0)
                 return;
+            read.UnionWith(page.Objects.Select(item => item.Id));
             // After a crash the whole partition is read again, for there is no id to go on from.
             await TakeAsync(page, state.LastId, isAwaited: false, cancellationToken);
             if (page.IsLast)
                 return;
-            startAt += page.Objects.Count;
+            before = page.Objects.Count;
+            startAt += Math.Max(1, before - 1);
         }
     }
 
