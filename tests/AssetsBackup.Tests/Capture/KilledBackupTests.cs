@@ -16,8 +16,8 @@ public sealed class KilledBackupTests
     private const string Search = "/object/aql";
 
     [Theory]
-    [InlineData("n:24000", 7)]
-    [InlineData("n:24000", 12)]
+    [InlineData("n:24000", 30)]
+    [InlineData("n:24000", 45)]
     public async Task After_each_kill_a_partition_reads_at_most_one_page_again(
         string world,
         int searchesBetweenKills
@@ -61,7 +61,7 @@ public sealed class KilledBackupTests
             database.Schemas.Select(s => s.Key).SingleAsync()
         );
         var id = await host.QueueBackupAsync(key);
-        KillAt(host, id, 12);
+        KillAt(host, id, 26);
         (await host.DrainAsync(id)).State.ShouldBe(RunState.Running);
         host.Wire.Reset();
         var begun = (await CheckpointAsync(host, id)).Partitions.Count(partition =>

@@ -21,6 +21,9 @@ public sealed record Switches
     /// <summary>Searches give so many objects at most, whatever is asked for.</summary>
     public int? LargestPage { get; init; }
 
+    /// <summary>How long a search takes to answer.</summary>
+    public int PageMilliseconds { get; init; }
+
     /// <summary>maxResults of 1000 and more makes isLast true on every page (JSDCLOUD-16556).</summary>
     public bool LastPageLieAt1000 { get; init; } = true;
 
