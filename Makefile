@@ -10,10 +10,10 @@ demo: ## the same job from the terminal, proved by the simulator's comparer
 test: ## everything CI runs
 	@eng/test.sh
 
-soak: ## every property of the vault on 10,000 cases (FACTOR=34 times those of make test)
+soak: ## every property on many cases (FACTOR=34 times those of make test): the vault's on 10,000, captures of 680 random worlds
 	@eng/soak.sh
 
-chaos: ## kill -9 of a process at work on a vault, 200 times (KILLS=n)
+chaos: ## kill -9 of a process at work on a vault, 200 times (KILLS=n), and of one that backs up, 100 times (CAPTURE_KILLS=n)
 	@eng/chaos.sh
 
 bench: ## figures, one JSON line each (ONLY=area for one area)

@@ -26,8 +26,11 @@ internal sealed class LimitOptions
     /// <summary>Our part of the published limits, above 0 and at most 1; the rest is left to the site's other integrations.</summary>
     public double Share { get; init; } = 0.8;
 
-    /// <summary>Calls of one endpoint under way at once, for each site; at least 1.</summary>
+    /// <summary>Calls of one endpoint under way at once, for each site, where answers are quick; at least 1.</summary>
     public int InFlight { get; init; } = 4;
+
+    /// <summary>The same where answers take so long that fewer would not use our share; not below <see cref="InFlight"/>.</summary>
+    public int MostInFlight { get; init; } = 24;
 }
 
 internal sealed class RetryOptions
@@ -57,6 +60,10 @@ internal sealed class AtlassianOptionsValidation : IValidateOptions<AtlassianOpt
         if (limits.InFlight < 1)
             wrong.AddError(
                 $"{AtlassianOptions.Section}:Limits:InFlight is {limits.InFlight}; it has to be 1 or more."
+            );
+        if (limits.MostInFlight < limits.InFlight)
+            wrong.AddError(
+                $"{AtlassianOptions.Section}:Limits:MostInFlight is {limits.MostInFlight}; it has to be InFlight ({limits.InFlight}) or more."
             );
         if (retry.BaseDelay < TimeSpan.Zero || retry.BaseDelay > LongestDelay)
             wrong.AddError(

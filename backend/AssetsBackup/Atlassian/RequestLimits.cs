@@ -97,21 +97,25 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
                     (int)(Published.GetValueOrDefault(endpoint.ToString(), General) * limits.Share)
                 )
                 : (int?)null;
-        return new Budget(perMinute, limits.InFlight, clock);
+        return new Budget(perMinute, limits, clock);
     }
 
     /// <summary>
     /// Slots at an even pace, of which those of the last second may be made up for at once. The library's own bucket has
     /// a timer for each endpoint of each site, and a clock of its own.
     /// </summary>
-    private sealed class Budget(int? perMinute, int inFlight, TimeProvider clock) : IDisposable
+    private sealed class Budget(int? perMinute, LimitOptions limits, TimeProvider clock)
+        : IDisposable
     {
         private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
         private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
         private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(1);
 
-        private readonly ConcurrencyLimiter turns = new(
-            new ConcurrencyLimiterOptions { PermitLimit = inFlight, QueueLimit = int.MaxValue }
+        private readonly CallsInFlight calls = new(
+            limits.InFlight,
+            Math.Max(limits.InFlight, limits.MostInFlight),
+            perMinute / 60d,
+            clock
         );
         private readonly long opened = clock.GetTimestamp();
         private TimeSpan nextSlot = -Burst;
@@ -120,10 +124,7 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
 
         private TimeSpan Now => clock.GetElapsedTime(opened);
 
-        public bool IsIdle =>
-            Now > lastSlot + IdleAfter
-            && turns.GetStatistics() is { CurrentQueuedCount: 0 } now
-            && now.CurrentAvailablePermits == inFlight;
+        public bool IsIdle => Now > lastSlot + IdleAfter && calls.IsIdle;
 
         /// <summary>How long to wait for the slot; it is taken.</summary>
         public TimeSpan TakeSlot()
@@ -154,10 +155,10 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
                     );
                 await Task.Delay(wait, clock, cancellationToken);
             }
-            return await turns.AcquireAsync(1, cancellationToken);
+            return await calls.AcquireAsync(cancellationToken);
         }
 
-        public void Dispose() => turns.Dispose();
+        public void Dispose() => calls.Dispose();
 
         private bool IsTimeToTell()
         {

@@ -14,6 +14,7 @@ public sealed class AtlassianOptionsTests
     [InlineData("Atlassian:Limits:Share", "1.01")]
     [InlineData("Atlassian:Limits:Share", "NaN")]
     [InlineData("Atlassian:Limits:InFlight", "0")]
+    [InlineData("Atlassian:Limits:MostInFlight", "3")]
     [InlineData("Atlassian:Retry:BaseDelay", "-00:00:01")]
     [InlineData("Atlassian:Retry:AttemptTimeout", "00:00:00")]
     public async Task A_value_out_of_bounds_stops_the_start_and_names_its_key(

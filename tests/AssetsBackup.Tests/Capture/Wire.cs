@@ -16,6 +16,9 @@ internal sealed class Wire
     /// <summary>Changes the body of a good JSON answer: path, query of a search, body.</summary>
     public Action<string, string, JsonObject>? Change { get; set; }
 
+    /// <summary>Replaces a good answer: path and body; null lets it through.</summary>
+    public Func<string, string, HttpContent?>? Replace { get; set; }
+
     /// <summary>From then on every call is answered 401.</summary>
     public bool TokenIsDead { get; set; }
 
@@ -39,8 +42,9 @@ internal sealed class Wire
     public int Next() => Interlocked.Increment(ref calls);
 
     public void Reset() =>
-        (BeforeCall, Change, TokenIsDead, Answer, calls) = (
+        (BeforeCall, Change, Replace, TokenIsDead, Answer, calls) = (
             (_, _) => { },
+            null,
             null,
             false,
             _ => null,
@@ -69,6 +73,12 @@ internal sealed class WireHandler(Wire wire) : DelegatingHandler
             ? ""
             : await request.Content.ReadAsStringAsync(cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
+        if (wire.Replace is { } replace)
+        {
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+            answer.Content =
+                replace(path, text) ?? new StringContent(text, Encoding.UTF8, "application/json");
+        }
         if (wire.Change is null || !path.Contains("/object/aql", StringComparison.Ordinal))
             return answer;
         var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))!;
@@ -77,6 +87,3 @@ internal sealed class WireHandler(Wire wire) : DelegatingHandler
         return answer;
     }
 }
-
-/// <summary>A page of objects as the simulator answered it.</summary>
-internal sealed record SearchedPage(string Query, int StartAt, int Objects);

@@ -9,13 +9,15 @@ namespace JiraSimulator.Assets;
 /// <summary>The main read path (contract §5.6).</summary>
 internal static class AqlEndpoints
 {
+    public const string Search = "findObjectsByAql";
+
     private const int LargestPage = 10_000;
     private const int LyingPage = 1_000;
     private const int TotalCap = 1_000;
 
     public static IReadOnlyList<AssetsRoute> Routes { get; } =
     [
-        AssetsRoute.Search("/object/aql", "findObjectsByAql", Find) with
+        AssetsRoute.Search("/object/aql", Search, Find) with
         {
             Afterwards = call =>
                 call.World.Switches.ChurnBetweenPages is > 0 and var count
@@ -28,9 +30,12 @@ internal static class AqlEndpoints
     private static Answer Find(AssetsCall call)
     {
         var startAt = call.Number("startAt", 0);
-        var maxResults = Math.Min(call.Number("maxResults", 25), LargestPage);
+        var maxResults = Math.Min(
+            call.Number("maxResults", 25),
+            call.World.Switches.LargestPage ?? LargestPage
+        );
         var withAttributes = call.Text("includeAttributes") is not "false";
-        var ids = Search(call).Ids();
+        var ids = Compile(call).Ids();
         var end = (int)Math.Min(ids.Count, (long)startAt + maxResults);
         var page = new List<AssetObject>();
         for (var i = startAt; i < end; i++)
@@ -69,7 +74,7 @@ internal static class AqlEndpoints
 
     private static Answer Count(AssetsCall call)
     {
-        var count = Search(call).Count();
+        var count = Compile(call).Count();
         return Answer.Ok(wire =>
         {
             wire.Json.WriteStartObject();
@@ -78,6 +83,6 @@ internal static class AqlEndpoints
         });
     }
 
-    private static AqlSearch Search(AssetsCall call) =>
+    private static AqlSearch Compile(AssetsCall call) =>
         new(new AqlScope(call.World, call.Caller), call.Body.RequiredText("qlQuery"));
 }

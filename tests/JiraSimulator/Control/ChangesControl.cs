@@ -14,6 +14,14 @@ internal static class ChangesControl
         int percent = 5
     ) => Run(directory, site, world => new Mutation(world, new Dice((ulong)seed)).Run(percent));
 
+    /// <summary>One change of one object.</summary>
+    public static IResult Edit(
+        SiteDirectory directory,
+        string site,
+        int seed,
+        bool spareTargets = false
+    ) => Run(directory, site, world => new Edits(world, new Dice((ulong)seed)).Run(spareTargets));
+
     /// <summary>Of a thousand objects so many are changed, created and deleted, these within a few types.</summary>
     public static IResult Day(
         SiteDirectory directory,

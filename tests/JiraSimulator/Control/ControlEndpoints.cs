@@ -34,11 +34,13 @@ internal static class ControlEndpoints
         site.MapDelete("/searches", SearchesControl.Clear);
         site.MapGet("/limits", LimitsControl.Read);
         site.MapPut("/limits", LimitsControl.SetAsync);
+        site.MapGet("/objects", ObjectsControl.List);
         site.MapGet("/parts", PartsControl.Totals);
         site.MapGet("/parts/objects", PartsControl.List);
         site.MapGet("/parts/objects/{id:long}", PartsControl.One);
         site.MapGet("/issues", IssuesControl.List);
         site.MapPost("/mutate", ChangesControl.Mutate);
+        site.MapPost("/edit", ChangesControl.Edit);
         site.MapPost("/day", ChangesControl.Day);
         site.MapPost("/move", ChangesControl.Move);
         site.MapPost("/drop", ChangesControl.Drop);

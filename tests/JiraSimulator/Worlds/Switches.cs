@@ -18,6 +18,12 @@ public sealed record Switches
     public TotalMember TotalInAql { get; init; } = TotalMember.Absent;
     public bool HasMoreResultsInAql { get; init; }
 
+    /// <summary>Searches give so many objects at most, whatever is asked for.</summary>
+    public int? LargestPage { get; init; }
+
+    /// <summary>How long a search takes to answer.</summary>
+    public int PageMilliseconds { get; init; }
+
     /// <summary>maxResults of 1000 and more makes isLast true on every page (JSDCLOUD-16556).</summary>
     public bool LastPageLieAt1000 { get; init; } = true;
 

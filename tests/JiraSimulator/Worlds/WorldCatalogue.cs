@@ -2,6 +2,7 @@ using System.Globalization;
 using JiraSimulator.Sites;
 using JiraSimulator.Worlds.Counted;
 using JiraSimulator.Worlds.Itsm;
+using JiraSimulator.Worlds.Random;
 
 namespace JiraSimulator.Worlds;
 
@@ -26,20 +27,27 @@ internal static class WorldCatalogue
                     ServerKinds.Fill(world);
                 return world;
         }
-        if (
-            !name.StartsWith("n:", StringComparison.Ordinal)
-            || !int.TryParse(
-                name.AsSpan(2),
+        if (TryNumber(name, "n:", out var count))
+            CountedWorld.Fill(world, count, (ulong)options.Seed);
+        else if (TryNumber(name, "random:", out var seed))
+            RandomWorld.Fill(world, (ulong)seed);
+        else
+            throw new FormatException(
+                $"There is no world {name}: itsm, empty, n:COUNT or random:SEED"
+            );
+        return world;
+    }
+
+    private static bool TryNumber(string name, string prefix, out int number)
+    {
+        number = 0;
+        return name.StartsWith(prefix, StringComparison.Ordinal)
+            && int.TryParse(
+                name.AsSpan(prefix.Length),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
-                out var count
-            )
-        )
-        {
-            throw new FormatException($"There is no world {name}: itsm, empty or n:COUNT");
-        }
-        CountedWorld.Fill(world, count, (ulong)options.Seed);
-        return world;
+                out number
+            );
     }
 
     private static ulong StableHash(string text) =>

@@ -1,9 +1,13 @@
 using System.CommandLine;
+using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+using Spectre.Console;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>backup</c>: backs one schema up now and follows the run.</summary>
+/// <summary><c>backup</c>: backs one schema up now and follows the run, or goes on with one that a dead process left.</summary>
 internal static class BackupVerb
 {
     public static Command Create()
@@ -45,6 +49,16 @@ internal static class BackupVerb
                     toBackUp: true,
                     cancellationToken
                 );
+                if (await LeftBehindAsync(invocation, found.Id, cancellationToken) is { } left)
+                {
+                    invocation.Print.Progress.WriteLine(
+                        "Going on with the backup that was interrupted"
+                    );
+                    return RunEnd.Print(
+                        invocation.Print,
+                        await invocation.FollowAsync(left, cancellationToken)
+                    );
+                }
                 return await invocation.RunAsync(
                     new BackUpNow(
                         found.Id,
@@ -58,4 +72,23 @@ internal static class BackupVerb
         );
         return verb;
     }
+
+    /// <summary>A backup of a process that died: nobody else works it off where this process is alone.</summary>
+    private static async Task<Guid?> LeftBehindAsync(
+        Invocation invocation,
+        Guid schema,
+        CancellationToken cancellationToken
+    ) =>
+        invocation.IsAlone
+            ? await invocation
+                .Services.GetRequiredService<AppDatabase>()
+                .Runs.Where(run =>
+                    run.TenantId == invocation.Caller.TenantId
+                    && run.SchemaId == schema
+                    && run.Kind == RunKind.Backup
+                    && (run.State == RunState.Running || run.State == RunState.Queued)
+                )
+                .Select(run => (Guid?)run.Id)
+                .FirstOrDefaultAsync(cancellationToken)
+            : null;
 }

@@ -76,6 +76,11 @@ internal sealed class AssetsDispatcher(
             return;
         }
         using var body = await ReadBodyAsync(context);
+        if (
+            route.Operation == AqlEndpoints.Search
+            && world.Switches.PageMilliseconds is > 0 and var slow
+        )
+            await Task.Delay(slow, context.RequestAborted);
         var call = new AssetsCall(world, caller, context.Request, body?.RootElement);
         var buffer = AnswerBuffers.Rent();
         var answer = RunLocked(call, route, buffer);

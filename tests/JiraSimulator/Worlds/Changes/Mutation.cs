@@ -46,7 +46,8 @@ internal sealed class Mutation(World world, Dice dice)
 
     private Account Worker => world.Site.Accounts[1];
 
-    private bool Change(long id)
+    /// <summary>False where the object has nothing that may be changed.</summary>
+    public bool Change(long id)
     {
         var changing = world.Objects.Find(id)!;
         var attributes = world.AttributesOf(world.Types[changing.TypeId]).Where(IsFree).ToList();
@@ -75,7 +76,8 @@ internal sealed class Mutation(World world, Dice dice)
                 }
             };
 
-    private long CreateLike(long id)
+    /// <summary>Its id.</summary>
+    public long CreateLike(long id)
     {
         var model = world.Objects.Find(id)!;
         var created = new AssetObject(world.Counters.NextObject(), model.TypeId)

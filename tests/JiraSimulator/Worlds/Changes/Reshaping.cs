@@ -6,19 +6,15 @@ namespace JiraSimulator.Worlds.Changes;
 /// <summary>What an administrator does in Assets itself, for which the API has no call or tells no one.</summary>
 internal static class Reshaping
 {
+    public static bool CanMove(World world, long schemaId) => Movable(world, schemaId).Count > 1;
+
     /// <summary>
     /// Moves an object to another type of its schema; values of attributes that the two share stay. Whether that makes it
     /// "updated" no document says: it does not.
     /// </summary>
     public static MovedObject Move(World world, long schemaId, Dice dice)
     {
-        var types = world
-            .Types.Values.Where(type =>
-                type.SchemaId == schemaId
-                && !type.IsAbstract
-                && world.Objects.IdsOf(type.Id).Count > 1
-            )
-            .ToList();
+        var types = Movable(world, schemaId);
         var from = dice.Pick(types);
         var to = dice.Pick(types.Where(type => type.Id != from.Id).ToList());
         var moving = world.Objects.Find(dice.Pick(world.Objects.IdsOf(from.Id).ToList()))!;
@@ -38,6 +34,15 @@ internal static class Reshaping
         world.Objects.Add(moved);
         return new MovedObject(moved.Id, from.Id, to.Id);
     }
+
+    private static List<ObjectType> Movable(World world, long schemaId) =>
+        [
+            .. world.Types.Values.Where(type =>
+                type.SchemaId == schemaId
+                && !type.IsAbstract
+                && world.Objects.IdsOf(type.Id).Count > 1
+            ),
+        ];
 
     /// <summary>Deletes the attribute of a schema that most objects have a value of, labels and references aside.</summary>
     public static DroppedAttribute Drop(World world, long schemaId)

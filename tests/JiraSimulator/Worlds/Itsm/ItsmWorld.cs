@@ -12,7 +12,7 @@ internal static class ItsmWorld
             BirthConfiguration.AddIcon(world, name);
         var builder = new WorldBuilder(world);
         builder.Build([OrganisationSchema.Spec, ItSchema]);
-        new ObjectFiller(world, builder, dice).Fill(ObjectCount);
+        new ObjectFiller(world, builder, dice).Fill(ObjectCount, rest: "Notebook");
         // Dice of their own: values stay what they were when parts are added or changed.
         new PartsFiller(world, new Dice(Dice.Mix(seed))).Fill();
         new RolesFiller(world, new Dice(Dice.Mix(seed + 1))).Fill();

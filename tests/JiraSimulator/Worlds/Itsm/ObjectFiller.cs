@@ -12,9 +12,11 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     private readonly ILookup<long, (AttributeDefinition Attribute, AttributeSpec Spec)> byOwner =
         builder.Attributes.ToLookup(a => a.Type.Id, a => (a.Attribute, a.Spec));
 
-    public void Fill(int total)
+    /// <param name="total">How many there are.</param>
+    /// <param name="rest">The type of those that no spec counts.</param>
+    public void Fill(int total, string rest)
     {
-        var order = Order(total);
+        var order = Order(total, rest);
         var numbers = new Dictionary<long, int>();
         for (var ordinal = 1; ordinal <= order.Count; ordinal++)
         {
@@ -27,14 +29,12 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     }
 
     /// <summary>Types in the order of their objects' ids: mixed, so that ids of one type are sparse.</summary>
-    private List<ObjectType> Order(int total)
+    private List<ObjectType> Order(int total, string rest)
     {
         var order = new List<ObjectType>();
         foreach (var (typeId, spec) in builder.SpecOfType)
             order.AddRange(Enumerable.Repeat(world.Types[typeId], spec.Count));
-        var last = world.Types[
-            builder.SpecOfType.Single(pair => pair.Value.Name == "Notebook").Key
-        ];
+        var last = world.Types[builder.SpecOfType.Single(pair => pair.Value.Name == rest).Key];
         order.AddRange(Enumerable.Repeat(last, total - order.Count));
         dice.Shuffle(order);
         return order;

@@ -21,9 +21,10 @@ internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, T
             ? await new GoneObjects(scope, earlier, search, types).SettleAsync(cancellationToken)
             : 0;
         // Before the last look for changes: what is made after this belongs to no gap.
-        var counted = scope.Base is null
-            ? 0
-            : await search.CountAsync($"objectSchemaId = {scope.SchemaId}", cancellationToken);
+        var counted = await search.CountAsync(
+            $"objectSchemaId = {scope.SchemaId}",
+            cancellationToken
+        );
         var changes = new ChangedObjects(scope, search, types, clock);
         moved += await new DeltaPass(scope, changes).RunAsync(
             checkpoint.StartedAt,
@@ -35,7 +36,8 @@ internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, T
         moved += await new MovedObjects(scope).SettleAsync(cancellationToken);
         checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
         var census = await Census.TakeAsync(scope, cancellationToken);
-        // What was taken over nobody else has counted; gaps of what was read are told already.
+        // What was taken over nobody else has counted, nor what is of types that were not listed; gaps of what was read are told
+        // already.
         var missing = counted - changes.Newborn - census.Objects - checkpoint.Missing;
         return await scope.SaveAsync(
             checkpoint with

@@ -8,7 +8,11 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// </summary>
 internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, TimeProvider clock)
 {
-    private const int Readers = 4;
+    // How many calls are under way is the business of the limits; this only has to be as many as they ever allow.
+    private const int Readers = 24;
+
+    // Pages that wait to be written: memory.
+    private const int PagesAhead = 4;
 
     // Small pages share a checkpoint: it costs a flush to disk.
     private const int ObjectsPerCheckpoint = ObjectSearch.PageSize / 2;
@@ -20,7 +24,7 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
     )
     {
         var steps = Channel.CreateBounded<PartitionStep>(
-            new BoundedChannelOptions(Readers) { SingleReader = true }
+            new BoundedChannelOptions(PagesAhead) { SingleReader = true }
         );
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = ReadAsync(checkpoint, steps.Writer, ending.Token);
@@ -75,21 +79,25 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
     )
     {
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
-        var (pending, since) = (0, clock.GetTimestamp());
+        var (pending, since, waiting) = (0, clock.GetTimestamp(), new List<PartitionStep>());
         await foreach (var step in steps.ReadAllAsync())
         {
             await scope.StageObjectsAsync(step.ForeignLabels, step.Objects, CancellationToken.None);
             checkpoint = checkpoint.With(step.After);
             pending += step.Objects.Count;
+            if (step.IsAwaited)
+                waiting.Add(step);
+            // Pages that came meanwhile share a checkpoint, those that are awaited too.
             if (
-                step.IsAwaited
+                (waiting.Count > 0 && !steps.TryPeek(out _))
                 || pending >= ObjectsPerCheckpoint
                 || clock.GetElapsedTime(since) > LongestWithoutCheckpoint
             )
             {
                 checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
+                waiting.ForEach(awaited => awaited.TellSaved());
+                waiting.Clear();
                 (pending, since) = (0, clock.GetTimestamp());
-                step.TellSaved();
             }
             await scope.Run.ReportAsync(
                 "Reading objects",

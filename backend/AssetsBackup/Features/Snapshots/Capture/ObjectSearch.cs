@@ -16,7 +16,7 @@ internal sealed class ObjectSearch(IAssetsReads assets, string schemaId)
     private volatile int pageSize = PageSize;
 
     public async Task<long> CountAsync(string query, CancellationToken cancellationToken) =>
-        (await assets.CountObjectsAsync(new AqlQuery(query), cancellationToken)).Total;
+        Answered(await assets.CountObjectsAsync(new AqlQuery(query), cancellationToken)).Total;
 
     /// <summary>Objects of any schema by their keys, page by page until all are there or no page brings another.</summary>
     /// <param name="keys">At most <see cref="PageSize"/>: they are all in the query.</param>
@@ -80,6 +80,16 @@ internal sealed class ObjectSearch(IAssetsReads assets, string schemaId)
             includeAttributes: true,
             cancellationToken
         );
-        return ObjectPage.Of(body.RootElement, schemaId);
+        return ObjectPage.Of(Answered(body).RootElement, schemaId);
     }
+
+    /// <exception cref="AtlassianUnavailableException">The answer was good and had no body.</exception>
+    private static T Answered<T>(T? body)
+        where T : class =>
+        body
+        ?? throw new AtlassianUnavailableException(
+            new Atlassian.Endpoint("", "POST", "/object/aql"),
+            status: 200,
+            "the body is empty"
+        );
 }

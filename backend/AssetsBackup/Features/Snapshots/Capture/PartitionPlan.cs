@@ -3,8 +3,11 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// <summary>Cuts a schema into partitions that are disjoint and complete: by type, large types by ranges of ids.</summary>
 internal static class PartitionPlan
 {
-    /// <summary>Above this a type is read in several ranges, so that memory does not grow with it (contract §9.2).</summary>
-    private const int LargestPartition = 20_000;
+    /// <summary>
+    /// Above this a type is read in several ranges, so that memory does not grow with it (contract §9.2), and so that many pages
+    /// can be under way where each takes long: those of one range follow one another.
+    /// </summary>
+    private const int LargestPartition = 5_000;
 
     public static async Task<IReadOnlyList<Partition>> MakeAsync(
         ObjectSearch search,

@@ -13,6 +13,9 @@ internal sealed class PartitionReader(
     ChannelWriter<PartitionStep> output
 )
 {
+    private const int ReadingsMore = 3;
+    private const int MostStepsBack = 20;
+
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private long unfilled;
 
@@ -103,6 +106,7 @@ internal sealed class PartitionReader(
     {
         // A site that repeats its pages for ever would be read for ever.
         var end = (2 * expected) + (2 * ObjectSearch.PageSize);
+        var (read, before, stepsBack) = (new HashSet<string>(StringComparer.Ordinal), 0, 0);
         for (var startAt = 0; startAt < end; )
         {
             var page = await search.PageAsync(
@@ -110,13 +114,24 @@ internal sealed class PartitionReader(
                 startAt,
                 cancellationToken
             );
+            // Each page begins with the last object of the one before it. Where it does not, something before it was deleted
+            // and what follows moved up: an object may stand between the two.
+            var joins =
+                startAt == 0 || (page.Objects is [var first, ..] && read.Contains(first.Id));
+            if (!joins && before > 1 && stepsBack++ < MostStepsBack)
+            {
+                startAt = Math.Max(0, startAt - before);
+                continue;
+            }
             if (page.Objects.Count == 0)
                 return;
+            read.UnionWith(page.Objects.Select(item => item.Id));
             // After a crash the whole partition is read again, for there is no id to go on from.
             await TakeAsync(page, state.LastId, isAwaited: false, cancellationToken);
             if (page.IsLast)
                 return;
-            startAt += page.Objects.Count;
+            before = page.Objects.Count;
+            startAt += Math.Max(1, before - 1);
         }
     }
 
@@ -151,8 +166,19 @@ internal sealed class PartitionReader(
             return;
         // What was read before a restart is not known by id: the second reading has to be complete by itself.
         readEarlier = Anew(partition);
-        await ReadByOffsetAsync("DESC", Math.Max(before, after), cancellationToken);
-        var now = await CountAsync(cancellationToken);
+        var now = after;
+        // Others may make objects between a reading and the count after it.
+        for (var reading = 0; reading < ReadingsMore; reading++)
+        {
+            await ReadByOffsetAsync(
+                reading % 2 == 0 ? "DESC" : "ASC",
+                Math.Max(before, now),
+                cancellationToken
+            );
+            now = await CountAsync(cancellationToken);
+            if (state.Read >= now)
+                break;
+        }
         // Zero where the list of types knows objects is no count; of a range it knows nothing.
         var known = now == 0 && partition is { From: null, To: null } ? partition.Listed : now;
         state = state with { Missing = Math.Max(0, known - state.Read) };

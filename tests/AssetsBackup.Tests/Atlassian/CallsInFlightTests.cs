@@ -1,0 +1,84 @@
+using System.Threading.RateLimiting;
+using AssetsBackup.Atlassian;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AssetsBackup.Tests.Atlassian;
+
+public sealed class CallsInFlightTests
+{
+    private readonly FakeTimeProvider clock = new();
+
+    [Theory]
+    [InlineData(0.1, 4)]
+    [InlineData(1, 18)]
+    [InlineData(5, 24)]
+    public async Task As_many_are_under_way_as_the_pace_needs(double seconds, int expected)
+    {
+        using var calls = new CallsInFlight(least: 4, most: 24, perSecond: 13.3, clock);
+
+        await CallAsync(calls, 60, seconds);
+
+        calls.Allowed.ShouldBe(expected);
+        (await WaitingAsync(calls, expected + 1)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Once_answers_are_quick_again_fewer_are_under_way()
+    {
+        using var calls = new CallsInFlight(least: 4, most: 24, perSecond: 13.3, clock);
+        await CallAsync(calls, 60, 3);
+
+        await CallAsync(calls, 60, 0.1);
+
+        calls.Allowed.ShouldBe(4);
+        (await WaitingAsync(calls, 6)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Without_a_pace_there_are_no_more_than_the_least()
+    {
+        using var calls = new CallsInFlight(least: 4, most: 24, perSecond: null, clock);
+
+        await CallAsync(calls, 60, 9);
+
+        calls.Allowed.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task One_that_was_not_waited_for_takes_no_turn()
+    {
+        using var calls = new CallsInFlight(least: 1, most: 1, perSecond: null, clock);
+        var first = await calls.AcquireAsync(CancellationToken.None);
+        using var given = new CancellationTokenSource();
+        var second = calls.AcquireAsync(given.Token).AsTask();
+
+        await given.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(second);
+        calls.IsIdle.ShouldBeFalse();
+        first.Dispose();
+        calls.IsIdle.ShouldBeTrue();
+    }
+
+    private async Task CallAsync(CallsInFlight calls, int times, double seconds)
+    {
+        for (var call = 0; call < times; call++)
+        {
+            using var turn = await calls.AcquireAsync(CancellationToken.None);
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+        }
+    }
+
+    /// <summary>How many of so many calls at once have to wait.</summary>
+    private static async Task<int> WaitingAsync(CallsInFlight calls, int atOnce)
+    {
+        List<Task<RateLimitLease>> all =
+        [
+            .. Enumerable
+                .Range(0, atOnce)
+                .Select(_ => calls.AcquireAsync(CancellationToken.None).AsTask()),
+        ];
+        await Task.Delay(50);
+        return all.Count(call => !call.IsCompleted);
+    }
+}
