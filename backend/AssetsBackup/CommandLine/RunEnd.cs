@@ -27,6 +27,8 @@ internal static class RunEnd
         var result = run.Result is { } came ? $" {came}" : "";
         var error = run.ErrorMessage is { } message ? $" {message} ({run.ErrorCode})" : "";
         var words = $"{run.State}:{result}{error}";
+        if (run.Kind == RunKind.Backup && run.State.IsGood())
+            words += $"\nThe backup's id: {ShortId(run)}";
         return run.State == RunState.Succeeded
             ? words
             : $"{words}\nIts log: assets-backup runs {ShortId(run)}";

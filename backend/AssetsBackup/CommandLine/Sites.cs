@@ -26,13 +26,13 @@ internal static class Sites
     {
         var setUp = await database
             .Connections.Where(connection =>
-                connection.Role == ConnectionRole.Current && connection.DeletedAt == null
+                connection.Role == ConnectionRole.Current
+                && connection.DeletedAt == null
+                // One that was found in an attached vault has no token.
+                && connection.Email != ""
             )
-            .ToDictionaryAsync(
-                connection => connection.TenantId,
-                connection => connection.SiteUrl,
-                cancellationToken
-            );
+            .Select(connection => connection.TenantId)
+            .ToHashSetAsync(cancellationToken);
         var installed = await database
             .ConnectInstallations.Where(installation => installation.UninstalledAt == null)
             .Select(installation => new { installation.TenantId, installation.BaseUrl })
@@ -48,14 +48,14 @@ internal static class Sites
                     site.TenantId,
                     site.BaseUrl,
                     "Connect",
-                    setUp.ContainsKey(site.TenantId)
+                    setUp.Contains(site.TenantId)
                 ))
                 .Concat(
                     added.Select(site => new KnownSite(
                         site.TenantId,
                         site.Value,
                         "Operator",
-                        setUp.ContainsKey(site.TenantId)
+                        setUp.Contains(site.TenantId)
                     ))
                 )
                 .DistinctBy(site => site.TenantId)
