@@ -114,7 +114,8 @@ internal sealed class AtlassianClients(
         return new FileDownload(
             client,
             SignedIn(site),
-            trusted.Select(address => address.Host).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            trusted.Select(address => address.Host).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            site.Kind == SiteKind.DataCenter ? site.SiteUrl : null
         );
     }
 

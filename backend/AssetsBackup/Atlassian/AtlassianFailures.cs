@@ -47,10 +47,8 @@ internal static class AtlassianFailures
 
     /// <summary>A Data Center sends those whom it does not know to its sign-in page (contract §11).</summary>
     public static bool IsToSignIn(HttpResponseMessage response) =>
-        response.Headers.Location?.OriginalString.Contains(
-            "login",
-            StringComparison.OrdinalIgnoreCase
-        ) == true;
+        response.Headers.Location is { } next
+        && next.OriginalString.Split('?')[0].Split('/')[^1] is "login" or "login.jsp";
 
     /// <summary>Whether the same call may be answered well a little later.</summary>
     public static bool IsTransient(HttpStatusCode status) =>

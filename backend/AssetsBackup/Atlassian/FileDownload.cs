@@ -8,10 +8,12 @@ namespace AssetsBackup.Atlassian;
 /// <param name="client">Sends no credentials by itself.</param>
 /// <param name="credentials">For the site's own hosts only.</param>
 /// <param name="trusted">Those hosts.</param>
+/// <param name="server">The address of a Data Center; null for Cloud.</param>
 internal sealed class FileDownload(
     HttpClient client,
     AuthenticationHeaderValue credentials,
-    IReadOnlySet<string> trusted
+    IReadOnlySet<string> trusted,
+    string? server = null
 )
 {
     private const string MediaHost = "https://api.media.atlassian.com";
@@ -36,6 +38,7 @@ internal sealed class FileDownload(
     /// <exception cref="AtlassianException">It cannot be had.</exception>
     public async Task<Stream?> FromAddressAsync(Uri address, CancellationToken cancellationToken)
     {
+        address = OfServer(address);
         var own = trusted.Contains(address.Host) ? credentials : null;
         var (stream, next) = await SendAsync(address, own, cancellationToken);
         // On another host the redirect is followed without our credentials.
@@ -47,6 +50,13 @@ internal sealed class FileDownload(
                 cancellationToken
             );
     }
+
+    // A Data Center names its files by its own address, which need not be the one that it is called at.
+    private Uri OfServer(Uri address) =>
+        server is not null
+        && address.PathAndQuery.IndexOf("/rest/", StringComparison.Ordinal) is >= 0 and var rest
+            ? new Uri(server + address.PathAndQuery[rest..])
+            : address;
 
     private async Task<Stream?> GetAsync(
         Uri address,
@@ -87,7 +97,10 @@ internal sealed class FileDownload(
             response.Dispose();
             return (null, new Uri(address, next));
         }
-        if (authorization is null && IsExpired(response.StatusCode))
+        if (
+            authorization is null
+            && (IsExpired(response.StatusCode) || AtlassianFailures.IsToSignIn(response))
+        )
         {
             response.Dispose();
             return (null, null);

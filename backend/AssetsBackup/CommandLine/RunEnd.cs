@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Runs;
+using Spectre.Console;
 
 namespace AssetsBackup.CommandLine;
 
@@ -8,16 +9,24 @@ internal static class RunEnd
     public static int Print(Printer print, RunView run)
     {
         print.Answer(run, console => console.Profile.Out.Writer.WriteLine(Words(run)));
-        return (int)(
-            run.State switch
-            {
-                RunState.Succeeded => ExitCode.Done,
-                RunState.Partial => ExitCode.RunPartial,
-                RunState.Failed => ExitCode.RunFailed,
-                _ => ExitCode.RunStopped,
-            }
-        );
+        return (int)CodeOf(run);
     }
+
+    /// <summary>Tells of a run beside the answer that follows.</summary>
+    public static ExitCode Tell(Printer print, RunView run)
+    {
+        print.Progress.WriteLine(Words(run));
+        return CodeOf(run);
+    }
+
+    private static ExitCode CodeOf(RunView run) =>
+        run.State switch
+        {
+            RunState.Succeeded => ExitCode.Done,
+            RunState.Partial => ExitCode.RunPartial,
+            RunState.Failed => ExitCode.RunFailed,
+            _ => ExitCode.RunStopped,
+        };
 
     /// <summary>Enough of a run's id to name it.</summary>
     public static string ShortId(RunView run) => run.Id.ToString("N")[..8];

@@ -34,6 +34,25 @@ public sealed class FailureTests
             await FailureOfAsync(HttpMethod.Get, "/objectschema/list", status)
         ).ShouldBeOfType<AtlassianUnavailableException>();
 
+    [Theory]
+    [InlineData("https://jira.example.com/login.jsp?os_destination=%2Frest", true)]
+    [InlineData("/jira/login.jsp", true)]
+    [InlineData("https://media.example.com/file/binary?name=Login.png&token=x", false)]
+    [InlineData("https://media.example.com/login.jsp/binary", false)]
+    public async Task Only_who_is_sent_to_the_sign_in_page_is_not_known(string next, bool isUnknown)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Base + "/objectschema/list");
+        using var response = new HttpResponseMessage(HttpStatusCode.Redirect)
+        {
+            RequestMessage = request,
+            Headers = { Location = new Uri(next, UriKind.RelativeOrAbsolute) },
+        };
+
+        var failure = await AtlassianFailures.OfResponseAsync(response);
+
+        (failure is TokenRejectedException).ShouldBe(isUnknown);
+    }
+
     private static async Task<Exception> FailureOfAsync(HttpMethod method, string path, int status)
     {
         using var request = new HttpRequestMessage(method, Base + path);

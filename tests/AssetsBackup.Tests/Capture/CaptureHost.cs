@@ -82,7 +82,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             {
                 HostsFile = hosts,
                 Sites = [new("acme", world), new("globex", otherWorld)],
-                DataCenters = dataCenter is null ? [] : [new(DataCenter, dataCenter)],
+                DataCenters = dataCenter is null ? [] : [new(DataCenter, dataCenter) { Path = "/jira" }],
             },
             CancellationToken.None
         );

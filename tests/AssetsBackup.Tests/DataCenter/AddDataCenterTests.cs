@@ -64,9 +64,10 @@ public sealed class AddDataCenterTests
     }
 
     [Theory]
-    [InlineData("https://acme.atlassian.net", "server-unknown")]
+    [InlineData("https://acme.atlassian.net", "site-is-cloud")]
     [InlineData("https://nowhere.invalid", "server-unknown")]
-    [InlineData(DataCenterHost.Address + "/jira", "server-unknown")]
+    [InlineData("https://initech.dc.example", "server-unknown")]
+    [InlineData(DataCenterHost.Address + "/tracker", "server-unknown")]
     public async Task An_address_without_a_data_center_is_told_at_its_field(
         string address,
         string code

@@ -1,14 +1,18 @@
+using System.Text.RegularExpressions;
 using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Targets;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Tests.Capture;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.DataCenter;
 
 /// <summary>Contract §11.</summary>
-public sealed class DataCenterBackupTests
+public sealed partial class DataCenterBackupTests
 {
     [Theory]
     [InlineData("{}")]
@@ -16,7 +20,8 @@ public sealed class DataCenterBackupTests
     [InlineData("""{"largestServerPage":7,"objectTypeIdAsText":true}""")]
     [InlineData("""{"mailInServerValues":false,"definitionsInServerObjects":true}""")]
     [InlineData("""{"keyOrderIsText":true}""")]
-    [InlineData("""{"objectIdComparisons":false}""")]
+    [InlineData("""{"objectIdComparisons":false,"largestServerPage":11}""")]
+    [InlineData("""{"loneSurrogates":true}""")]
     public async Task Every_schema_of_a_data_center_is_backed_up_whole(string switches)
     {
         await using var server = await DataCenterHost.StartAsync("itsm");
@@ -138,6 +143,78 @@ public sealed class DataCenterBackupTests
         part.State.ShouldBe(PartState.NotAvailable);
         part.Reasons.ShouldHaveSingleItem().ShouldContain("has no archive");
     }
+
+    [Fact]
+    public async Task An_archived_object_that_cannot_be_read_is_counted_as_missing()
+    {
+        await using var server = await DataCenterHost.StartAsync("n:60");
+        await server.AddAsync(DataCenterHost.ByToken);
+        await server.ChangeAsync("archive?percent=30");
+        var schema = (await server.SchemasAsync()).Single();
+        var archived = (await server.WorldAsync(schema.Key)).GetProperty("archived").GetInt32();
+        var refused = 0;
+        server.Host.Wire.Answer = request =>
+            OneObject().IsMatch(request.RequestUri!.AbsolutePath)
+            && Interlocked.Increment(ref refused) == 1
+                ? Wire.Denied(request)
+                : null;
+
+        var started = await server.Host.SendAsync(
+            new BackUpNow(schema.Id, null, Attachments: true, Archived: true)
+        );
+        var run = await server.Host.DrainAsync(started.RunId);
+
+        run.State.ShouldBe(RunState.Partial);
+        var part = await server.Host.PartAsync(run.Id, "archivedObjects");
+        (part.State, part.Count).ShouldBe((PartState.Partial, archived - 1));
+    }
+
+    [Fact]
+    public async Task A_schema_whose_objects_are_all_archived_is_not_empty_where_they_are_asked_for()
+    {
+        await using var server = await DataCenterHost.StartAsync("n:60");
+        await server.AddAsync(DataCenterHost.ByToken);
+        await server.ChangeAsync("archive?percent=100");
+        var schema = (await server.SchemasAsync()).Single();
+
+        var without = await server.Host.BackUpAsync(schema.Key);
+        var started = await server.Host.SendAsync(
+            new BackUpNow(schema.Id, null, Attachments: true, Archived: true)
+        );
+        var with = await server.Host.DrainAsync(started.RunId);
+
+        (without.State, without.ErrorCode).ShouldBe((RunState.Failed, "schema-empty"));
+        with.State.ShouldBe(RunState.Succeeded, with.ErrorMessage);
+        (await server.Host.PartAsync(with.Id, "archivedObjects")).ShouldBeCaptured(60);
+    }
+
+    [Fact]
+    public async Task A_lost_database_finds_the_data_center_beside_the_site_that_the_app_was_set_up_for()
+    {
+        await using var server = await DataCenterHost.StartAsync();
+        await server.AddAsync(DataCenterHost.ByToken);
+        var key = (await server.SchemasAsync()).Single().Key;
+        var backup = (await server.Host.BackUpAsync(key)).Id;
+        await server.Host.LoseDatabaseAsync();
+
+        await server.Host.WithAsync<AttachVaults, IReadOnlyList<AttachedVault>>(attach =>
+            attach.AttachAsync(null, CancellationToken.None)
+        );
+
+        var connections = await server.Host.ReadAsync(database =>
+            database.Connections.OrderBy(row => row.Role).ToListAsync()
+        );
+        connections
+            .Select(row => (row.Role, row.Kind, row.SiteUrl))
+            .ShouldBe([
+                (ConnectionRole.Current, SiteKind.Cloud, "https://acme.atlassian.net"),
+                (ConnectionRole.Target, SiteKind.DataCenter, DataCenterHost.Address),
+            ]);
+        (await server.Host.SnapshotAsync(backup)).Objects.ShouldBe(40);
+    }
+
+    [GeneratedRegex("/object/[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OneObject();
 
     private static async Task<IReadOnlySet<string>> Ids(DataCenterHost server, Guid snapshot) =>
         (await server.Host.EntriesAsync(snapshot)).Select(entry => entry.Id).ToHashSet();

@@ -13,7 +13,7 @@ namespace AssetsBackup.Tests.DataCenter;
 /// <summary>A host that is set up for a Cloud site, beside a Data Center.</summary>
 internal sealed class DataCenterHost(CaptureHost host) : IAsyncDisposable
 {
-    public const string Address = $"https://{CaptureHost.DataCenter}.dc.example";
+    public const string Address = $"https://{CaptureHost.DataCenter}.dc.example/jira";
     public const string AccessToken = "valid-pat";
 
     public CaptureHost Host => host;

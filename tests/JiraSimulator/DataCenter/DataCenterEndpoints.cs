@@ -26,6 +26,31 @@ internal static class DataCenterEndpoints
         .. ServerParts.Routes,
     ];
 
+    /// <summary>A Data Center that runs below the root of its host answers nothing of ours elsewhere.</summary>
+    public static void UseDataCenterPaths(this WebApplication app)
+    {
+        var directory = app.Services.GetRequiredService<SiteDirectory>();
+        app.Use(
+            (context, next) =>
+            {
+                var request = context.Request;
+                if (
+                    !directory.TryDataCenterByHost(request.Host.Host, out var site)
+                    || site.Path.Length == 0
+                )
+                    return next();
+                if (!request.Path.StartsWithSegments(site.Path, out var rest))
+                    return DataCenterAnswers.SendAsync(
+                        context,
+                        DataCenterAnswers.UnknownRoute(request)
+                    );
+                (request.PathBase, request.Path) = (site.Path, rest);
+                return next();
+            }
+        );
+        app.UseRouting();
+    }
+
     public static void MapDataCenter(this WebApplication app)
     {
         string[] hosts =

@@ -54,6 +54,7 @@ public sealed class Simulator : IAsyncDisposable
         var certificates = new CertificateAuthority(TimeProvider.System);
         var sites = SiteDirectory.Build(options);
         var server = BuildApp(options, certificates, sites);
+        server.UseDataCenterPaths();
         server.MapControl();
         server.MapAssets();
         server.MapJiraPlatform();

@@ -46,6 +46,9 @@ public sealed record SiteOptions(string Name, string World)
     /// <summary>The site's oddities at the start; later ones are set on its world or through <c>/_sim</c>.</summary>
     public Switches Switches { get; init; } = new();
 
+    /// <summary>Where a Data Center runs on its host, such as <c>/jira</c>; empty for the root.</summary>
+    public string Path { get; init; } = "";
+
     /// <summary>Set by <see cref="SimulatorOptions.DataCenters"/>.</summary>
     internal bool IsDataCenter { get; init; }
 }

@@ -9,6 +9,7 @@ internal static class JiraPlatform
         var anonymous = new AnonymousWelcome();
         site.MapGet("/_edge/tenant_info", ServerInfo.TenantInfo).WithMetadata(anonymous);
         site.MapGet("/rest/servicedeskapi/info", ServerInfo.ServiceDesk).WithMetadata(anonymous);
+        site.MapGet("/rest/api/2/serverInfo", ServerInfo.Get).WithMetadata(anonymous);
         var api = site.MapGroup("/rest/api/3").WithFaults();
         api.MapGet("/serverInfo", ServerInfo.Get).WithMetadata(anonymous);
         api.MapGet("/myself", People.Myself);

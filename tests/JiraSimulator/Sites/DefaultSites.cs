@@ -92,10 +92,11 @@ internal static class DefaultSites
         };
 
     /// <summary>The same people, known by other keys; mail addresses tell who is who (contract §11).</summary>
-    public static Site MakeDataCenter(string name, int seed) =>
+    public static Site MakeDataCenter(string name, string path, int seed) =>
         new()
         {
             Name = name,
+            Path = path,
             IsDataCenter = true,
             CloudId = IdFor($"cloud of server {name} {seed}"),
             WorkspaceId = IdFor($"workspace of server {name} {seed}"),

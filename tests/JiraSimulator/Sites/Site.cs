@@ -12,8 +12,11 @@ public sealed class Site
     /// <summary>Host name the product calls: <c>acme.atlassian.net</c>, or <c>jira.dc.example</c> of Data Center.</summary>
     public string Host => Name + (IsDataCenter ? ".dc.example" : ".atlassian.net");
 
+    /// <summary>Where it runs on its host, such as <c>/jira</c>; empty for the root.</summary>
+    public string Path { get; init; } = "";
+
     /// <summary>What serverInfo and lifecycle calls name: <c>https://acme.atlassian.net</c>.</summary>
-    public string BaseUrl => $"https://{Host}";
+    public string BaseUrl => $"https://{Host}{Path}";
 
     public required string CloudId { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class SiteDirectory
         foreach (var wanted in options.Sites.Concat(options.DataCenters))
         {
             var site = wanted.IsDataCenter
-                ? DefaultSites.MakeDataCenter(wanted.Name, options.Seed)
+                ? DefaultSites.MakeDataCenter(wanted.Name, wanted.Path, options.Seed)
                 : DefaultSites.Make(wanted.Name, options.Seed);
             if (made.Keys.Any(other => other.Name == site.Name))
                 throw new FormatException($"There are two sites called {site.Name}");

@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AssetsBackup.Atlassian.Assets;
 
 namespace AssetsBackup.Atlassian.DataCenter;
@@ -129,25 +130,42 @@ internal sealed class DataCenterAssets(IAssetsReads same, IDataCenterApi own) : 
         CancellationToken cancellationToken
     )
     {
-        var counted = new JsonArray();
-        foreach (var some in types.Items().Chunk(Parallel))
-        foreach (
-            var type in await Task.WhenAll(
-                some.Select(type => CountedTypeAsync(type, cancellationToken))
-            )
-        )
-            counted.Add(type);
-        return JsonSerializer.SerializeToElement(counted);
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            foreach (var some in types.Items().Chunk(Parallel))
+            {
+                var counts = await Task.WhenAll(
+                    some.Select(type =>
+                        search.CountAsync(
+                            new AqlQuery($"objectTypeId = {type.GetProperty("id"u8)}"),
+                            cancellationToken
+                        )
+                    )
+                );
+                foreach (var (type, count) in some.Zip(counts))
+                    WriteCounted(json, type, count);
+            }
+            json.WriteEndArray();
+        }
+        using var counted = JsonDocument.Parse(bytes.WrittenMemory);
+        return counted.RootElement.Clone();
     }
 
-    private async Task<JsonObject> CountedTypeAsync(
-        JsonElement type,
-        CancellationToken cancellationToken
-    )
+    // Copied as it is: a text with half a character in it cannot be written anew.
+    private static void WriteCounted(Utf8JsonWriter json, JsonElement type, ObjectCount count)
     {
-        var query = new AqlQuery($"objectTypeId = {type.GetProperty("id"u8)}");
-        var counted = JsonObject.Create(type)!;
-        counted["objectCount"] = (await search.CountAsync(query, cancellationToken)).Total;
-        return counted;
+        json.WriteStartObject();
+        foreach (var member in type.EnumerateObject().Where(member => member.Name != "objectCount"))
+        {
+            json.WritePropertyName(member.Name);
+            json.WriteRawValue(
+                JsonMarshal.GetRawUtf8Value(member.Value),
+                skipInputValidation: true
+            );
+        }
+        json.WriteNumber("objectCount"u8, count.Total);
+        json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using AssetsBackup.Atlassian.Assets;
@@ -8,12 +9,15 @@ namespace AssetsBackup.Atlassian.DataCenter;
 /// <summary>Searches in pages by number (contract §1.6, style B), told as pages by offset (style A).</summary>
 internal sealed class DataCenterSearch(IDataCenterApi api)
 {
+    private static readonly Endpoint Search = new("", "GET", "/aql/objects");
+
     private volatile bool saysIql;
 
     // What a site gives at most, once it has given less than it was asked for.
     private volatile int largestPage = int.MaxValue;
 
-    /// <summary>From an offset to the end of the page that it lies in: at least one object, where there is one.</summary>
+    /// <summary>Objects from an offset on: at least half as many as were asked for, where there are as many.</summary>
+    /// <exception cref="AtlassianUnavailableException">A good answer that is no page.</exception>
     public async Task<JsonDocument> FindAsync(
         AqlQuery query,
         int startAt,
@@ -24,7 +28,7 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
     {
         while (true)
         {
-            var size = Math.Min(maxResults, largestPage);
+            var size = PageSize(startAt, Math.Min(maxResults, largestPage));
             using var found = await PageAsync(
                 query,
                 startAt / size + 1,
@@ -39,24 +43,30 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
         }
     }
 
-    private bool IsCut(JsonElement found, int size)
-    {
-        var given = Number(found, "pageObjectSize");
-        if (given is <= 0 || given >= size)
-            return false;
-        largestPage = (int)given;
-        return true;
-    }
-
     public async Task<ObjectCount> CountAsync(AqlQuery query, CancellationToken cancellationToken)
     {
         using var found = await PageAsync(query, 1, 1, includeAttributes: false, cancellationToken);
         return new ObjectCount(Number(found.RootElement, "totalFilterCount"));
     }
 
+    /// <summary>The size of which one page has the most from the offset on: a second page could be of another moment.</summary>
+    private static int PageSize(int startAt, int most) =>
+        Enumerable.Range(most / 2 + 1, most - most / 2).MaxBy(size => size - (startAt % size));
+
+    /// <summary>Whether the page ends before it is full, and more follows.</summary>
+    private bool IsCut(JsonElement found, int size)
+    {
+        var (first, last) = (Number(found, "startIndex"), Number(found, "toIndex"));
+        var given = last - first + 1;
+        if (given <= 0 || given >= size || last >= Number(found, "totalFilterCount"))
+            return false;
+        largestPage = (int)given;
+        return true;
+    }
+
     private static JsonDocument AsOffsetPage(JsonElement found, int skipped)
     {
-        var entries = found.GetProperty("objectEntries"u8);
+        var entries = Entries(found);
         // Copied as they are: a text with half a character in it cannot be written anew.
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))
@@ -76,10 +86,22 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
         entries.GetArrayLength() == 0
         || Number(found, "toIndex") >= Number(found, "totalFilterCount");
 
+    private static JsonElement Entries(JsonElement found) =>
+        found.ValueKind == JsonValueKind.Object
+        && found.TryGetProperty("objectEntries"u8, out var entries)
+        && entries.ValueKind == JsonValueKind.Array
+            ? entries
+            : throw NoPage("it has no objectEntries");
+
     private static long Number(JsonElement found, string name) =>
-        found.TryGetProperty(name, out var number) && number.TryGetInt64(out var value)
+        found.ValueKind == JsonValueKind.Object
+        && found.TryGetProperty(name, out var number)
+        && long.TryParse(number.ToString(), CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new FormatException($"A search came without {name}.");
+            : throw NoPage($"it has no {name}");
+
+    private static AtlassianUnavailableException NoPage(string why) =>
+        new(Search, StatusCodes.Status200OK, $"the answer is no page of a search: {why}");
 
     private async Task<JsonDocument> PageAsync(
         AqlQuery query,
@@ -93,12 +115,12 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
             try
             {
                 return await api.FindObjectsAsync(
-                    query.QlQuery,
-                    page,
-                    size,
-                    includeAttributes,
-                    cancellationToken
-                );
+                        query.QlQuery,
+                        page,
+                        size,
+                        includeAttributes,
+                        cancellationToken
+                    ) ?? throw NoPage("it is empty");
             }
             catch (AtlassianNotFoundException)
             {
@@ -106,11 +128,11 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
                 saysIql = true;
             }
         return await api.FindObjectsByIqlAsync(
-            query.QlQuery,
-            page,
-            size,
-            includeAttributes,
-            cancellationToken
-        );
+                query.QlQuery,
+                page,
+                size,
+                includeAttributes,
+                cancellationToken
+            ) ?? throw NoPage("it is empty");
     }
 }

@@ -19,7 +19,7 @@ internal interface IDataCenterApi
 
     /// <param name="page">From 1.</param>
     [Get("/aql/objects")]
-    Task<JsonDocument> FindObjectsAsync(
+    Task<JsonDocument?> FindObjectsAsync(
         string qlQuery,
         int page,
         int resultPerPage,
@@ -29,7 +29,7 @@ internal interface IDataCenterApi
 
     /// <summary>The same on versions that still say Insight.</summary>
     [Get("/iql/objects")]
-    Task<JsonDocument> FindObjectsByIqlAsync(
+    Task<JsonDocument?> FindObjectsByIqlAsync(
         string iql,
         int page,
         int resultPerPage,

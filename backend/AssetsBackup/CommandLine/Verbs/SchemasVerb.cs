@@ -25,14 +25,16 @@ internal static class SchemasVerb
     )
     {
         await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
+        var end = ExitCode.Done;
         if (sync)
         {
             var started = await invocation.SendAsync(new StartSync(), cancellationToken);
+            // One instance that does not answer keeps no other from being synced.
             foreach (var id in started.OtherRunIds.Prepend(started.RunId))
             {
                 var run = await invocation.FollowAsync(id, cancellationToken);
                 if (run.State != RunState.Succeeded)
-                    return RunEnd.Print(invocation.Print, run);
+                    end = RunEnd.Tell(invocation.Print, run);
             }
         }
         var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
@@ -50,6 +52,6 @@ internal static class SchemasVerb
                 }
             )
         );
-        return (int)ExitCode.Done;
+        return (int)end;
     }
 }

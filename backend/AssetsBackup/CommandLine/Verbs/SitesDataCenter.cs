@@ -59,9 +59,8 @@ internal static class SitesDataCenter
         );
         var signIn = user is null ? SignIn.AccessToken : SignIn.Basic;
         var listed = (await invocation.SendAsync(new ListTargets(), cancellationToken)).Items;
-        var known = listed.FirstOrDefault(target =>
-            target.SiteUrl.Equals(address, StringComparison.OrdinalIgnoreCase)
-        );
+        var site = SiteAddress.ParseServer(address);
+        var known = listed.FirstOrDefault(target => target.SiteUrl == site);
         var name =
             parsed.GetValue(Name)
             ?? address.Replace("https://", "", StringComparison.OrdinalIgnoreCase);

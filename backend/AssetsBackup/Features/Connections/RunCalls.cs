@@ -48,7 +48,7 @@ internal sealed class RunCalls(
         {
             TokenRejectedException => RunOutcome.Paused(
                 TokenRejected,
-                "Jira no longer accepts the API token: it has expired or was revoked. Enter a new one for this site, the connection or the target instance; the run then goes on where it stopped."
+                "Jira no longer accepts the token or password: it has expired, was changed or revoked. Enter a new one for this site, the connection or the target instance; the run then goes on where it stopped."
             ),
             AccessDeniedException { IsAddressBlocked: true } => RunOutcome.Failed(
                 "ip-not-allowed",

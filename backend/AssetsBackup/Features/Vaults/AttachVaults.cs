@@ -133,15 +133,20 @@ internal sealed class AttachVaults(
             .SelectMany(copy => copy.Own.Select(snapshot => (Snapshot: snapshot, copy.Place)))
             .OrderByDescending(lying => lying.Snapshot.Facts.FinishedAt)
             .ToList();
-        // The app is set up for a Cloud site; what else was backed up are other instances.
-        var newest = snapshots
-            .OrderBy(lying => lying.Snapshot.Facts.SiteKind)
-            .First()
-            .Snapshot.Facts;
-        AddTenant(current.TenantId, newest);
-        foreach (var workspace in snapshots.GroupBy(lying => lying.Snapshot.Facts.WorkspaceId))
+        var home = HomeOf(snapshots[0].Snapshot.Facts);
+        AddTenant(current.TenantId, home);
+        var workspaces = snapshots.ToLookup(lying => lying.Snapshot.Facts.WorkspaceId);
+        if (!workspaces.Contains(home.WorkspaceId))
+            database.Connections.Add(Connection(current, home, SiteKind.Cloud, home));
+        foreach (var workspace in workspaces)
         {
-            var connection = Connection(current, workspace.First().Snapshot.Facts, newest);
+            var facts = workspace.First().Snapshot.Facts;
+            var connection = Connection(
+                current,
+                new HomeSite(facts.SiteUrl, facts.CloudId, facts.WorkspaceId),
+                facts.SiteKind,
+                home
+            );
             database.Connections.Add(connection);
             foreach (var schema in workspace.GroupBy(lying => lying.Snapshot.Facts.SchemaId))
                 Add(connection, [.. schema]);
@@ -158,7 +163,11 @@ internal sealed class AttachVaults(
         ));
     }
 
-    private void AddTenant(Guid tenantId, SnapshotFacts newest)
+    /// <summary>The site that the app was set up for, as the newest backup tells it.</summary>
+    private static HomeSite HomeOf(SnapshotFacts newest) =>
+        newest.Home ?? new HomeSite(newest.SiteUrl, newest.CloudId, newest.WorkspaceId);
+
+    private void AddTenant(Guid tenantId, HomeSite home)
     {
         var now = clock.GetUtcNow();
         database.Tenants.Add(new Tenant { Id = tenantId, CreatedAt = now });
@@ -167,27 +176,27 @@ internal sealed class AttachVaults(
             {
                 TenantId = tenantId,
                 Kind = IdentityKind.Site,
-                Value = newest.SiteUrl,
+                Value = home.SiteUrl,
                 Since = now,
             }
         );
     }
 
-    /// <summary>The site of the newest snapshot becomes the current one; it has no token until it is set up again.</summary>
-    private Connection Connection(StoragePlace place, SnapshotFacts facts, SnapshotFacts newest)
+    /// <summary>No instance has a token until it is set up again.</summary>
+    private Connection Connection(StoragePlace place, HomeSite site, SiteKind kind, HomeSite home)
     {
         var (id, now) = (ids.Next(), clock.GetUtcNow());
-        var isCurrent = facts.WorkspaceId == newest.WorkspaceId;
+        var isCurrent = site.WorkspaceId == home.WorkspaceId;
         return new Connection
         {
             Id = id,
             TenantId = place.TenantId,
             Role = isCurrent ? ConnectionRole.Current : ConnectionRole.Target,
-            Kind = facts.SiteKind,
-            Name = new Uri(facts.SiteUrl).Host,
-            SiteUrl = facts.SiteUrl,
-            CloudId = facts.CloudId,
-            WorkspaceId = facts.WorkspaceId,
+            Kind = kind,
+            Name = new Uri(site.SiteUrl).Host,
+            SiteUrl = site.SiteUrl,
+            CloudId = site.CloudId,
+            WorkspaceId = site.WorkspaceId,
             Email = "",
             ApiToken = credentials.Seal(place.TenantId, id, ""),
             TokenSetAt = now,

@@ -4,6 +4,7 @@ using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
+using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
@@ -146,6 +147,7 @@ internal sealed class BackupRun(
         var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId)
         {
             Base = earlier,
+            Home = await HomeAsync(schema, cancellationToken),
             Files = calls.Files(site, run),
         };
         var search = new ObjectSearch(assets, schema.AssetsId);
@@ -156,31 +158,38 @@ internal sealed class BackupRun(
             checkpoint,
             cancellationToken
         );
+        var ofObjects = scope with { Assets = calls.Assets(site, run, PatienceWithOneObject) };
+        var archive =
+            site.Kind == SiteKind.DataCenter
+                ? new ArchivedCapture(ofObjects, calls.DataCenter(site, run))
+                : null;
         var had = await PreviousCountAsync(schema, cancellationToken);
-        if (checkpoint is { Base: null, Read: 0, Missing: 0 } && had == 0)
+        if (
+            checkpoint is { Base: null, Read: 0, Missing: 0 }
+            && had == 0
+            && (archive is null || await archive.IsEmptyAsync(cancellationToken))
+        )
             return null;
         checkpoint = await new CaptureSettling(scope, search, clock).RunAsync(
             checkpoint,
             cancellationToken
         );
-        var ofObjects = scope with { Assets = calls.Assets(site, run, PatienceWithOneObject) };
         checkpoint = await new PartsPass(ofObjects, ObjectParts.Of(ofObjects, parts)).RunAsync(
             checkpoint,
             cancellationToken
         );
-        checkpoint =
-            site.Kind == SiteKind.Cloud
-                ? await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
-                    checkpoint,
-                    cancellationToken
-                )
-                : await new ArchivedCapture(scope, calls.DataCenter(site, run)).RunAsync(
-                    checkpoint with
-                    {
-                        IssueFields = IssueFieldProgress.OfDataCenter,
-                    },
-                    cancellationToken
-                );
+        checkpoint = archive is null
+            ? await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
+                checkpoint,
+                cancellationToken
+            )
+            : await archive.RunAsync(
+                checkpoint with
+                {
+                    IssueFields = IssueFieldProgress.OfDataCenter,
+                },
+                cancellationToken
+            );
         return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(had, cancellationToken);
     }
 
@@ -198,6 +207,18 @@ internal sealed class BackupRun(
                     cancellationToken
                 )
         );
+
+    /// <summary>Whoever has only the vault learns from it whose it is.</summary>
+    private Task<HomeSite?> HomeAsync(Schema schema, CancellationToken cancellationToken) =>
+        database
+            .Connections.Where(row =>
+                row.TenantId == schema.TenantId
+                && row.Role == ConnectionRole.Current
+                && row.DeletedAt == null
+                && row.Id != schema.ConnectionId
+            )
+            .Select(row => new HomeSite(row.SiteUrl, row.CloudId, row.WorkspaceId))
+            .SingleOrDefaultAsync(cancellationToken)!;
 
     /// <summary>A schema that had objects and has none is emptied, not empty.</summary>
     private async Task<int> PreviousCountAsync(

@@ -41,8 +41,8 @@ internal sealed record CaptureCheckpoint(
 
     public IReadOnlyList<PartTally> Tallies { get; init; } = [];
 
-    /// <summary>The part that a Data Center's archive makes; null until it is done, and on Cloud.</summary>
-    public SnapshotPart? Archived { get; init; }
+    /// <summary>How far a Data Center's archive is read; null before it is begun, and on Cloud.</summary>
+    public ArchiveProgress? Archived { get; init; }
 
     /// <summary>Null before the first of them.</summary>
     public IssueFieldProgress? IssueFields { get; init; }

@@ -43,7 +43,7 @@ internal sealed class CaptureEnd(
                     0,
                     [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
                 )),
-            .. checkpoint.Archived is { } archived ? [archived] : (SnapshotPart[])[],
+            .. checkpoint.Archived?.Part is { } archived ? [archived] : (SnapshotPart[])[],
             checkpoint.IssueFields!.Part!,
         ];
         var facts = new SnapshotFacts
@@ -52,6 +52,7 @@ internal sealed class CaptureEnd(
             CloudId = scope.Site.CloudId,
             SiteUrl = scope.Site.SiteUrl,
             SiteKind = scope.Site.Kind,
+            Home = scope.Home,
             SchemaId = scope.SchemaId,
             SchemaName = checkpoint.Definitions.SchemaName,
             SchemaKey = checkpoint.Definitions.SchemaKey,

@@ -12,6 +12,9 @@ internal sealed record SnapshotFacts
     public required string CloudId { get; init; }
     public required string SiteUrl { get; init; }
     public SiteKind SiteKind { get; init; }
+
+    /// <summary>The site that the app is set up for, where this is another instance.</summary>
+    public HomeSite? Home { get; init; }
     public required string SchemaId { get; init; }
     public required string SchemaName { get; init; }
     public required string SchemaKey { get; init; }
@@ -42,6 +45,8 @@ internal sealed record SnapshotFacts
         JsonSerializer.Deserialize<SnapshotFacts>(facts.Span, Format)
         ?? throw new JsonException("The snapshot's facts are null.");
 }
+
+internal sealed record HomeSite(string SiteUrl, string CloudId, string WorkspaceId);
 
 /// <summary>Every object is as it was at some moment of this window.</summary>
 /// <param name="From">When the first object was read.</param>

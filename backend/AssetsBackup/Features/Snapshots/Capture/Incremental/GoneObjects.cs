@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
 
@@ -99,10 +100,12 @@ internal sealed class GoneObjects(
     /// <summary>Objects of other schemas, which this capture does not read.</summary>
     private async Task AddForeignAsync(HashSet<string> gone, CancellationToken cancellationToken)
     {
+        // A Data Center takes a search in the address, which servers read up to 8 KB of.
+        var isSearchedByAddress = scope.Site.Kind == SiteKind.DataCenter;
         var batches = earlier
             .ListAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
             .Where(entry => entry.Key.Length > 0)
-            .Chunk(ObjectSearch.PageSize);
+            .Chunk(isSearchedByAddress ? KeysPerQuery : ObjectSearch.PageSize);
         await foreach (var batch in batches)
         {
             var pages = await search.ByKeysAsync(

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.DataCenter;
@@ -9,23 +8,40 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 
 /// <summary>
 /// The objects of a Data Center that were archived: no search finds them (contract §11), so they are listed and then read one
-/// by one. Only where somebody asked for them.
+/// by one. Only where somebody asked for them. What hangs on them is not read.
 /// </summary>
+/// <param name="scope">Whose calls do not wait long for one object.</param>
 internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
 {
-    public const string Part = "archivedObjects";
+    private const string Name = "archivedObjects";
     private const int PageSize = 100;
     private const int AtOnce = 8;
 
     private readonly HashSet<string> listed = new(StringComparer.Ordinal);
-    private long captured;
+
+    private bool IsWanted => scope.Run.Arguments<BackupArguments>().Archived;
+
+    /// <summary>Whether there is nothing to read of it.</summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !IsWanted
+                || (await server.ListArchivedAsync(scope.SchemaId, 0, 1, cancellationToken)).Total
+                    == 0;
+        }
+        catch (AtlassianException exception) when (exception.IsHidden)
+        {
+            return true;
+        }
+    }
 
     public async Task<CaptureCheckpoint> RunAsync(
         CaptureCheckpoint checkpoint,
         CancellationToken cancellationToken
     )
     {
-        if (checkpoint.Archived is not null)
+        if (checkpoint.Archived?.Part is not null)
             return checkpoint;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         await scope.Writer.StageAsync(
@@ -33,110 +49,138 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
             (IReadOnlyCollection<CapturedRecord>)[],
             cancellationToken
         );
-        var part = scope.Run.Arguments<BackupArguments>().Archived
-            ? await ReadAsync(cancellationToken)
-            : new SnapshotPart(
-                Part,
-                PartState.NotCaptured,
-                0,
-                ["Left out: archived objects are backed up where they are asked for."]
-            );
-        return await scope.SaveAsync(checkpoint with { Archived = part }, storedEarlier);
-    }
-
-    private async Task<SnapshotPart> ReadAsync(CancellationToken cancellationToken)
-    {
+        if (!IsWanted)
+            return await EndAsync(checkpoint, storedEarlier, NotWanted);
         try
         {
-            var total = await ReadPagesAsync(cancellationToken);
-            var missing = Math.Max(total, listed.Count) - captured;
-            return missing == 0
-                ? new SnapshotPart(Part, PartState.Captured, (int)captured, [])
-                : new SnapshotPart(
-                    Part,
-                    PartState.Partial,
-                    (int)captured,
-                    [
-                        $"{Words.Count(missing, "archived object")} could not be read, or left the archive meanwhile.",
-                    ]
+            while (true)
+            {
+                var progress = checkpoint.Archived ?? new ArchiveProgress();
+                var page = await server.ListArchivedAsync(
+                    scope.SchemaId,
+                    progress.Offset,
+                    PageSize,
+                    cancellationToken
                 );
+                var fresh = (page.Results ?? []).Where(entry => listed.Add(entry.Id)).ToList();
+                // A page that brings nothing new ends the list, whatever its total says.
+                if (fresh.Count == 0)
+                    return await EndAsync(checkpoint, storedEarlier, PartOf(progress));
+                progress = progress with
+                {
+                    Offset = progress.Offset + page.Results!.Count,
+                    Captured = progress.Captured + await ReadAsync(fresh, cancellationToken),
+                    Total = Math.Max(progress.Total, page.Total),
+                };
+                checkpoint = await scope.SaveAsync(
+                    checkpoint with
+                    {
+                        Archived = progress,
+                    },
+                    storedEarlier
+                );
+                await scope.Run.ReportAsync(
+                    "Reading archived objects",
+                    progress.Captured,
+                    progress.Total,
+                    cancellationToken
+                );
+            }
         }
-        catch (AtlassianException exception) when (exception.IsHidden && listed.Count == 0)
+        catch (AtlassianException exception)
+            when (exception.IsHidden && checkpoint.Archived is null)
         {
-            return new SnapshotPart(
-                Part,
-                PartState.NotAvailable,
-                0,
-                [
-                    exception is AccessDeniedException
-                        ? "The account may not see the archive."
-                        : "This version of Jira has no archive of objects.",
-                ]
-            );
+            return await EndAsync(checkpoint, storedEarlier, NotAvailable(exception));
         }
     }
 
-    /// <summary>What the last page says that the archive holds.</summary>
-    private async Task<long> ReadPagesAsync(CancellationToken cancellationToken)
+    private Task<CaptureCheckpoint> EndAsync(
+        CaptureCheckpoint checkpoint,
+        long storedEarlier,
+        SnapshotPart part
+    ) =>
+        scope.SaveAsync(
+            checkpoint with
+            {
+                Archived = (checkpoint.Archived ?? new ArchiveProgress()) with { Part = part },
+            },
+            storedEarlier
+        );
+
+    private static SnapshotPart NotWanted { get; } =
+        new(
+            Name,
+            PartState.NotCaptured,
+            0,
+            ["Left out: archived objects are backed up where they are asked for."]
+        );
+
+    private static SnapshotPart NotAvailable(AtlassianException exception) =>
+        new(
+            Name,
+            PartState.NotAvailable,
+            0,
+            [
+                exception is AccessDeniedException
+                    ? "The account may not see the archive."
+                    : "This version of Jira has no archive of objects.",
+            ]
+        );
+
+    // The archive is read by offset: what leaves it meanwhile moves others out of sight.
+    private static SnapshotPart PartOf(ArchiveProgress progress)
     {
-        for (var offset = 0; ; )
+        var missing = progress.Total - progress.Captured;
+        return new SnapshotPart(
+            Name,
+            missing > 0 ? PartState.Partial : PartState.Captured,
+            (int)progress.Captured,
+            missing > 0
+                ?
+                [
+                    $"{Words.Count(missing, "archived object")} could not be read, or the archive changed meanwhile. Back up again.",
+                ]
+                : []
+        )
         {
-            var page = await server.ListArchivedAsync(
-                scope.SchemaId,
-                offset,
-                PageSize,
-                cancellationToken
-            );
-            var fresh = (page.Results ?? []).Where(entry => listed.Add(entry.Id)).ToList();
-            // A page that brings nothing new ends the list, whatever its total says.
-            if (fresh.Count == 0)
-                return page.Total;
-            await ReadObjectsAsync(fresh, cancellationToken);
-            offset += page.Results!.Count;
-            await scope.Run.ReportAsync(
-                "Reading archived objects",
-                captured,
-                page.Total,
-                cancellationToken
-            );
-        }
+            Warnings =
+                progress.Captured == 0
+                    ? []
+                    :
+                    [
+                        "Comments, history, attachments and pictures of archived objects are not read.",
+                    ],
+        };
     }
 
-    private async Task ReadObjectsAsync(
+    /// <summary>How many of them could be read.</summary>
+    private async Task<long> ReadAsync(
         List<ArchivedEntry> entries,
         CancellationToken cancellationToken
     )
     {
-        var (records, foreign) = (
-            new ConcurrentBag<CapturedRecord>(),
-            new ForeignLabels(scope.SchemaId)
-        );
-        await Parallel.ForEachAsync(
-            entries,
-            new ParallelOptions
+        var (records, foreign) = (new List<CapturedRecord>(), new ForeignLabels(scope.SchemaId));
+        foreach (var some in entries.Chunk(AtOnce))
+        {
+            var found = await Task.WhenAll(
+                some.Select(entry => FindAsync(entry, cancellationToken))
+            );
+            foreach (var source in found.OfType<JsonElement>())
             {
-                MaxDegreeOfParallelism = AtOnce,
-                CancellationToken = cancellationToken,
-            },
-            async (entry, stop) =>
-            {
-                if (await FindAsync(entry, stop) is not { } source)
-                    return;
                 records.Add(ObjectNormaliser.Normalise(source, new RawJson()));
-                lock (foreign)
-                    foreign.Collect(source);
+                foreign.Collect(source);
             }
-        );
-        captured += records.Count;
+        }
         await scope.Writer.StageAsync(
             SnapshotTrees.ForeignLabels,
             foreign.Found,
             cancellationToken
         );
         await scope.Writer.StageAsync(SnapshotTrees.ArchivedObjects, records, cancellationToken);
+        return records.Count;
     }
 
-    /// <summary>Null for one that is not there any more.</summary>
+    /// <summary>Null for one that cannot be had, while Jira answers.</summary>
     private async Task<JsonElement?> FindAsync(
         ArchivedEntry entry,
         CancellationToken cancellationToken
@@ -150,9 +194,31 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
                 cancellationToken
             );
         }
-        catch (AtlassianException exception) when (exception.IsHidden)
+        catch (AtlassianException exception) when (IsOfObject(exception))
         {
             return null;
         }
     }
+
+    private static bool IsOfObject(AtlassianException exception) =>
+        exception.IsHidden
+        || exception
+            is ValidationRefusedException
+                or AnswerTooLargeException
+                or AtlassianUnavailableException
+                {
+                    Status: StatusCodes.Status500InternalServerError
+                };
 }
+
+/// <summary>How far an archive is read.</summary>
+/// <param name="Offset">Where the next page begins.</param>
+/// <param name="Captured">How many objects are staged.</param>
+/// <param name="Total">The most that a page said there are.</param>
+/// <param name="Part">Once all is read.</param>
+internal sealed record ArchiveProgress(
+    int Offset = 0,
+    long Captured = 0,
+    long Total = 0,
+    SnapshotPart? Part = null
+);
