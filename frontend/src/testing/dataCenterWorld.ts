@@ -1,4 +1,5 @@
 import type { CredentialReport, SnapshotPart } from '@/api/client';
+import { noToken } from './runWorlds';
 import { aRun, aSchema, aSnapshot, aTarget, setUpWorld, type World } from './world';
 
 const initech = 'https://jira.initech.example/jira';
@@ -70,7 +71,7 @@ export function instanceRunsWorld(): World {
     connectionId: 'initech',
     state: 'paused',
     errorCode: 'token-rejected',
-    waitsFor: 'Jira no longer accepts the sign-in. Enter a new one; the run then goes on where it stopped.',
+    waitsFor: noToken,
   } as const;
   const failed = { kind: 'sync', state: 'failed', errorMessage: 'Jira does not answer.' } as const;
   return {
