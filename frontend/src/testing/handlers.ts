@@ -10,6 +10,7 @@ import type {
   StorageCard,
   TargetAccount,
 } from '@/api/client';
+import { isActive } from '@/api/runs/runStates';
 import { aDataCenter, dataCenterReport } from './dataCenterWorld';
 import { aPlan, aRun, aTarget, managed, ownDatabase, type World } from './world';
 
@@ -76,15 +77,12 @@ const schemas = (world: World) => [
   http.get('/api/schemas', () => HttpResponse.json({ items: world.schemas })),
   http.get('/api/schemas/:id', ({ params }) => found(world.schemas.find(({ id }) => id === params.id))),
   http.post('/api/schemas/sync', () => {
-    const others = world.targets.map(({ id }) =>
-      aRun({ id: `run-sync-${id}`, kind: 'sync', state: 'queued', waitsFor: 'Waiting for its turn' }),
-    );
-    world.runs = [...others, ...world.runs];
-    return start(
-      world,
-      aRun({ id: 'run-new-sync', kind: 'sync', state: 'running', step: 'Reading schemas' }),
-      { otherRunIds: others.map(({ id }) => id) },
-    );
+    const [own, ...others] = ['current', ...world.targets.map(({ id }) => id)].map((id) =>
+      syncOf(world, id),
+    ) as [RunView, ...RunView[]];
+    const isNew = (run: RunView) => !world.runs.includes(run);
+    world.runs = [...[own, ...others].filter(isNew), ...world.runs];
+    return HttpResponse.json({ runId: own.id, otherRunIds: others.map(({ id }) => id) });
   }),
   http.get('/api/schemas/:id/snapshots', ({ params }) =>
     HttpResponse.json({ items: world.snapshots.filter(({ schemaId }) => schemaId === params.id) }),
@@ -93,6 +91,7 @@ const schemas = (world: World) => [
     start(
       world,
       aRun({
+        connectionId: connectionOf(world, params.id),
         id: 'run-new',
         kind: 'backup',
         state: 'queued',
@@ -161,6 +160,7 @@ const plans = (world: World) => [
       aRun({
         id: 'run-restore',
         kind: 'restore',
+        connectionId: world.plans.find(({ id }) => id === planId)!.destinationId,
         state: 'running',
         planId,
         step: 'Creating objects',
@@ -206,7 +206,25 @@ const targets = (world: World) => [
   }),
 ];
 
-function start(world: World, run: RunView, more: object = {}) {
+/** One that is under way is not begun again. */
+const syncOf = (world: World, connectionId: string): RunView =>
+  world.runs.find((run) => run.kind === 'sync' && run.connectionId === connectionId && isActive(run)) ??
+  (connectionId === 'current'
+    ? aRun({ id: 'run-new-sync', kind: 'sync', state: 'running', step: 'Reading schemas' })
+    : aRun({
+        id: `run-sync-${connectionId}`,
+        kind: 'sync',
+        state: 'queued',
+        connectionId,
+        waitsFor: 'Waiting for its turn',
+      }));
+
+function connectionOf(world: World, schemaId: unknown) {
+  const siteUrl = world.schemas.find(({ id }) => id === schemaId)?.siteUrl;
+  return world.targets.find((target) => target.siteUrl === siteUrl)?.id ?? 'current';
+}
+
+function start(world: World, run: RunView) {
   world.runs = [run, ...world.runs];
-  return HttpResponse.json({ runId: run.id, ...more });
+  return HttpResponse.json({ runId: run.id });
 }

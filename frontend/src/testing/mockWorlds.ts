@@ -1,4 +1,4 @@
-import { dataCenterWorld } from './dataCenterWorld';
+import { dataCenterWorld, instanceRunsWorld } from './dataCenterWorld';
 import { allowlistWorld, atSync, partsWorld, runsWorld, tokenWorld } from './runWorlds';
 import {
   aPlan,
@@ -23,6 +23,7 @@ export const mockWorlds: Record<string, () => World> = {
   storage: () => atStorage(setUpWorld()),
   database: () => inDatabase(setUpWorld()),
   dataCenter: dataCenterWorld,
+  instances: instanceRunsWorld,
   restored: restoredWorld,
   runs: runsWorld,
   parts: partsWorld,

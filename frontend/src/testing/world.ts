@@ -29,7 +29,7 @@ export const ownAccount = '5b10a2844c20165700ede21a';
 const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
 export const aRun = (part: Partial<RunView> & Pick<RunView, 'id' | 'kind' | 'state'>): RunView => ({
-  connectionId: 'site',
+  connectionId: 'current',
   schemaId: null,
   snapshotId: null,
   planId: null,

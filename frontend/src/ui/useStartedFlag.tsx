@@ -12,7 +12,7 @@ import { useText } from './text/useText';
 interface Started {
   title: string;
   /** The name of what it is about, for the words at its end; nothing when there is one only. */
-  subject?: string;
+  subject?: string | ((run: RunView) => string | null);
   runId: string;
 }
 
@@ -40,11 +40,12 @@ export function useStartedFlag() {
       });
       whenEnded(client, runId, (run) => {
         dismiss();
+        const name = typeof subject === 'function' ? subject(run) : subject;
         const words = [run.result, run.errorMessage].filter(Boolean).join(' ');
         const close = showFlag({
           title: t(`run.${run.kind}.${endOf(run)}`),
           icon: <EndIcon end={endOf(run)} />,
-          description: subject ? t('flag.ended', { subject, words }) : words,
+          description: name ? t('flag.ended', { subject: name, words }) : words,
           isAutoDismiss: run.state === 'succeeded',
           actions: [{ content: t('flag.showEnded'), onClick: () => show(close)() }],
         });

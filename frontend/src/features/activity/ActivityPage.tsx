@@ -12,6 +12,7 @@ import { RunPlace } from '@/ui/runs/RunPlace';
 import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
+import { useRunTitle } from '@/ui/runs/useRunTitle';
 import { Name } from '@/ui/Name';
 import { ScrollX } from '@/ui/ScrollX';
 import { siteLabel } from '@/ui/siteLabel';
@@ -23,6 +24,7 @@ import { Time } from '@/ui/Time';
 
 const columns = ['what', 'schema', 'state', 'result', 'by', 'created'] as const;
 const pageSize = 25;
+const what = xcss({ minWidth: '90px', overflowWrap: 'anywhere' });
 const result = xcss({ minWidth: '140px', overflowWrap: 'anywhere', paddingBlock: 'space.050' });
 
 /** Queued, running and finished runs of all kinds. */
@@ -46,6 +48,7 @@ function RunsTable({ runs }: { runs: RunView[] }) {
   const t = useText();
   const schemas = useSchemas().data?.items ?? [];
   const plans = usePlans().data?.items ?? [];
+  const titleOf = useRunTitle();
   const nameOf = (run: RunView) => schemas.find(({ id }) => id === run.schemaId)?.name ?? '';
   const planOf = (run: RunView) => plans.find(({ id }) => id === run.planId);
   return (
@@ -57,7 +60,7 @@ function RunsTable({ runs }: { runs: RunView[] }) {
         rows={runs.map((run) => ({
           key: run.id,
           cells: [
-            { key: 'what', content: <Link href={runHref(run)}>{t(`run.kind.${run.kind}`)}</Link> },
+            { key: 'what', content: <What run={run} title={titleOf(run)} /> },
             { key: 'schema', content: <SchemaOf name={nameOf(run)} plan={planOf(run)} /> },
             { key: 'state', content: <RunStateLozenge run={run} /> },
             { key: 'result', content: <Result run={run} plan={planOf(run)} /> },
@@ -69,6 +72,13 @@ function RunsTable({ runs }: { runs: RunView[] }) {
     </ScrollX>
   );
 }
+
+/** A sync's name may hold that of an instance, which somebody gave. */
+const What = ({ run, title }: { run: RunView; title: string }) => (
+  <Box xcss={what}>
+    <Link href={runHref(run)}>{title}</Link>
+  </Box>
+);
 
 /** The schema that a run is about; of a restore also what it makes of it, and where. */
 function SchemaOf({ name, plan }: { name: string; plan?: PlanView }) {

@@ -17,6 +17,7 @@ import { RunProgress } from '@/ui/runs/RunProgress';
 import { RunPlace } from '@/ui/runs/RunPlace';
 import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
 import { StopRun } from '@/ui/runs/StopRun';
+import { useRunTitle } from '@/ui/runs/useRunTitle';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
@@ -29,9 +30,10 @@ export function RunPage() {
   const { id = '' } = useParams();
   const query = useRun(id);
   const run = query.data;
+  const titleOf = useRunTitle();
   return (
     <Page
-      title={run ? t(`run.kind.${run.kind}`) : t('run')}
+      title={run ? titleOf(run) : t('run')}
       parents={[{ text: t('activity'), href: '/activity' }]}
       actions={run && isActive(run) ? <StopRun run={run} /> : undefined}
     >

@@ -2,6 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, test } from 'vitest';
 import { patchRuns } from '@/api/changes/applyChanges';
+import { instanceRunsWorld } from '@/testing/dataCenterWorld';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
@@ -36,6 +37,18 @@ test('a restore is listed with its schema and what it makes of it, and where', a
   });
   const row = within((await screen.findByText('IT services')).closest('tr')!);
   expect(await row.findByText('to Moved (MOV) on Globex (globex.atlassian.net)')).toBeTruthy();
+});
+
+test('a sync says which instance it is of, but the site’s own', async () => {
+  renderApp('/activity', instanceRunsWorld());
+  const names = ['Sync schemas', 'Sync schemas · Globex', 'Sync schemas · Initech'];
+  for (const name of [...names, 'Sync schemas · deleted instance', 'Backup'])
+    expect(await screen.findByRole('link', { name })).toBeTruthy();
+});
+
+test('the page of another instance’s sync says whose it is', async () => {
+  renderApp('/activity/sync-globex', instanceRunsWorld());
+  expect(await screen.findByRole('heading', { name: 'Sync schemas · Globex' })).toBeTruthy();
 });
 
 test('a log says the day of what was not today, and its zone once', async () => {

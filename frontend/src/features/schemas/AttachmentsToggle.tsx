@@ -1,9 +1,7 @@
-import { HelperMessage } from '@atlaskit/form';
-import { Inline, Text } from '@atlaskit/primitives';
-import Toggle from '@atlaskit/toggle';
 import type { SchemaLocation } from '@/api/client';
 import { useConnection } from '@/api/connection/getConnection';
 import { useText } from '@/ui/text/useText';
+import { HelpedToggle } from './HelpedToggle';
 
 interface AttachmentsToggleProps {
   location: SchemaLocation;
@@ -32,24 +30,13 @@ export function AttachmentsToggle({ location, value, onChange }: AttachmentsTogg
   const t = useText();
   const { why } = useAttachments(location);
   return (
-    <div>
-      <Inline alignBlock="center" space="space.050">
-        <Toggle
-          id="attachments"
-          isChecked={value === true}
-          isDisabled={value === null}
-          descriptionId={why ? 'attachments-why' : undefined}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        <Text>
-          <label htmlFor="attachments">{t('backup.attachments')}</label>
-        </Text>
-      </Inline>
-      {why && (
-        <div id="attachments-why">
-          <HelperMessage>{why}</HelperMessage>
-        </div>
-      )}
-    </div>
+    <HelpedToggle
+      id="attachments"
+      label={t('backup.attachments')}
+      help={why}
+      isChecked={value === true}
+      isDisabled={value === null}
+      onChange={onChange}
+    />
   );
 }

@@ -12,6 +12,7 @@ import { useFormat } from '@/ui/useFormat';
 import { useReturnFocus } from '@/ui/useReturnFocus';
 import { useStartedFlag } from '@/ui/useStartedFlag';
 import { AttachmentsToggle, useAttachments } from './AttachmentsToggle';
+import { HelpedToggle } from './HelpedToggle';
 
 const maxLength = 500;
 
@@ -25,11 +26,13 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
   const { isAvailable } = useAttachments(schema.location);
   const [isWanted, setWanted] = useState(true);
   const attachments = isAvailable ? isWanted : null;
+  const hasArchive = schema.location === 'dataCenter';
+  const [isArchiveWanted, setArchiveWanted] = useState(false);
 
   const start = (event: FormEvent) => {
     event.preventDefault();
     backUp.mutate(
-      { description, attachments },
+      { description, attachments, archived: hasArchive ? isArchiveWanted : null },
       {
         onSuccess: ({ runId }) => {
           startedFlag({ title: t('backup.started', { name: schema.name }), subject: schema.name, runId });
@@ -71,6 +74,15 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
               </div>
             </div>
             <AttachmentsToggle location={schema.location} value={attachments} onChange={setWanted} />
+            {hasArchive && (
+              <HelpedToggle
+                id="archived"
+                label={t('backup.archived')}
+                help={t('backup.archived.help')}
+                isChecked={isArchiveWanted}
+                onChange={setArchiveWanted}
+              />
+            )}
           </Stack>
         </ModalBody>
         <ModalFooter>

@@ -3,6 +3,7 @@ import { Stack, Text } from '@atlaskit/primitives';
 import { useSchemas } from '@/api/schemas/listSchemas';
 import { useText } from '@/ui/text/useText';
 import { FailedBackups } from './FailedBackups';
+import { FailedSyncs } from './FailedSyncs';
 import { named, NameList } from './NameList';
 import { RunsThatNeedYou } from './RunsThatNeedYou';
 
@@ -19,6 +20,7 @@ export function NeedsAttention() {
   return (
     <>
       <RunsThatNeedYou />
+      <FailedSyncs />
       <FailedBackups schemas={failed} />
       {unreadable.length > 0 && (
         <SectionMessage appearance="warning" title={t('needs.unreadable', { count: unreadable.length })}>

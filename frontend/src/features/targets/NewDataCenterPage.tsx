@@ -4,7 +4,7 @@ import { useAddDataCenter } from '@/api/targets/addDataCenter';
 import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { zodResolver } from '@/ui/forms/zodResolver';
 import { useText } from '@/ui/text/useText';
-import { dataCenterSchema, type DataCenterValues, fieldOf, signInOf } from './dataCenterSchema';
+import { dataCenterSchema, type DataCenterValues, signInOf } from './dataCenterSchema';
 import { InstanceFields } from './InstanceFields';
 import { InstanceForm } from './InstanceForm';
 import { InstancePage } from './InstancePage';
@@ -38,7 +38,7 @@ function DataCenterForm({ add }: { add: ReturnType<typeof useAddDataCenter> }) {
     defaultValues: { name: '', siteUrl: '', signIn: 'accessToken', userName: '', secret: '' },
   });
   const siteUrl = useWatch({ control: form.control, name: 'siteUrl' }).trim();
-  const failure = useFormFailure(form, (name) => fieldOf(name, form.getValues('signIn')));
+  const failure = useFormFailure(form);
   return (
     <InstanceForm
       form={form}

@@ -7,7 +7,7 @@ import { addressOf } from '@/ui/addressOf';
 import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { zodResolver } from '@/ui/forms/zodResolver';
 import { useText } from '@/ui/text/useText';
-import { fieldOf, signInOf, signInSchema, type SignInValues } from './dataCenterSchema';
+import { signInOf, signInSchema, type SignInValues } from './dataCenterSchema';
 import { InstanceForm } from './InstanceForm';
 import { InstanceSaved } from './InstanceSaved';
 import { SignInFields } from './SignInFields';
@@ -22,7 +22,7 @@ export function RenewSignIn({ target }: { target: TargetView }) {
     resolver: zodResolver(signInSchema(t)),
     defaultValues: { signIn, userName: email, secret: '' },
   });
-  const failure = useFormFailure(form, (field) => fieldOf(field, form.getValues('signIn')));
+  const failure = useFormFailure(form);
   if (renew.data)
     return (
       <InstanceSaved

@@ -136,7 +136,8 @@ describe('what the server says of a new Data Center', () => {
     ['server-unknown', 'siteUrl', 'Address'],
     ['target-name-taken', 'name', 'Connection name'],
     ['token-rejected', 'secret', 'Token'],
-    ['reading-denied', 'email', 'Token'],
+    ['reading-denied', 'secret', 'Token'],
+    ['no-assets', 'siteUrl', 'Address'],
   ])('stands at its field: %s', async (code, name, label) => {
     refusedWith(code, { [name]: 'Said of it.' });
     const { user } = renderApp('/settings/targets/new-data-center');
@@ -151,7 +152,7 @@ describe('what the server says of a new Data Center', () => {
 
   test.each([
     ['password-rejected', { userName: 'Not with this.', secret: 'Nor with that.' }, 'Nor with that.'],
-    ['reading-denied', { email: 'Not with this.' }, ''],
+    ['reading-denied', { userName: 'Not with this.' }, ''],
   ])('stands at user name and password: %s', async (code, fields, atPassword) => {
     refusedWith(code, fields);
     const { user } = renderApp('/settings/targets/new-data-center');

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { SignIn } from '@/api/client';
 import type { Translate } from '@/ui/text/useText';
 import { instanceSchema } from './targetSchema';
 
@@ -48,7 +47,3 @@ export const signInOf = ({ signIn, userName, secret }: SignInValues) => ({
   userName: signIn === 'basic' ? userName : null,
   secret,
 });
-
-/** The server calls an account by its e-mail address; here its name or its token says which one it is. */
-export const fieldOf = (name: string, signIn: SignIn) =>
-  name !== 'email' ? name : signIn === 'basic' ? 'userName' : 'secret';

@@ -65,11 +65,14 @@ describe('a run without a token', () => {
     expect(enter.getAttribute('href')).toBe('/settings/connection');
   });
 
-  test('leads to the instances where it is of a Data Center’s schema', async () => {
-    const run = aRun({ id: 'dc', kind: 'backup', schemaId: 'mac', ...wait });
+  test.each([
+    ['initech', 'backup', 'Enter a new sign-in for Initech'],
+    ['globex', 'restore', 'Enter a new token for Globex'],
+  ] as const)('leads to the target instance that waits: %s', async (connectionId, kind, name) => {
+    const run = aRun({ id: 'dc', kind, connectionId, ...wait });
     renderApp('/activity/dc', { ...dataCenterWorld(), runs: [run] });
-    const list = await screen.findByRole('link', { name: 'List of target instances' });
-    expect(list.getAttribute('href')).toBe('/settings/targets');
+    const enter = await screen.findByRole('link', { name });
+    expect(enter.getAttribute('href')).toBe(`/settings/targets/${connectionId}/token`);
     expect(screen.queryByRole('link', { name: 'Enter a new token' })).toBeNull();
   });
 

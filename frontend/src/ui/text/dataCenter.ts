@@ -20,7 +20,7 @@ export const dataCenter = {
     'A personal access token has no spaces or special characters. Copy it again from your Jira profile.',
   'dataCenter.basic': 'User name and password',
   'dataCenter.basic.choice':
-    'For versions without personal access tokens, before Jira Service Management 4.15, or where they are switched off.',
+    'For Jira without personal access tokens: older versions have none, and they may be switched off.',
   'dataCenter.userName': 'User name',
   'dataCenter.userName.help': 'What the account signs in to Jira with.',
   'dataCenter.userName.required': 'Enter the user name that the account signs in with.',

@@ -22,7 +22,10 @@ export const home = {
   'attachments.notAvailable': 'Not available',
   'needs.failed': 'The last backup of {name} failed',
   'needs.failedMany': 'The last backups of {count, number} schemas failed',
-  'needs.token': '{runs, plural, one {# run waits} other {# runs wait}} for a new API token',
+  'needs.credentials':
+    '{runs, plural, one {# run waits} other {# runs wait}} for {what, select, token {a new API token} signIn {a new sign-in} other {new credentials}}',
+  'needs.syncOf': 'The schemas of {instance} could not be synced',
+  'needs.syncMany': 'The schemas of {count, number} instances could not be synced',
   'needs.showRun': 'Show the log',
   'needs.bare': '{count, plural, one {# schema has} other {# schemas have}} never been backed up',
   'needs.bare.text': 'Use Backup now in the list below.',
@@ -77,6 +80,9 @@ export const home = {
   'backup.attachments': 'Attachments',
   'backup.attachments.notChecked': 'Not checked yet: sync the schemas to see whether the site gives them.',
   'backup.attachments.elsewhere': 'Backed up as far as this instance gives them.',
+  'backup.archived': 'Archived objects',
+  'backup.archived.help':
+    'Objects that were archived in Jira. They are kept in the backup, apart from the others.',
   'backup.start': 'Back up',
   'backup.started': 'Backing up {name}',
 } as const;

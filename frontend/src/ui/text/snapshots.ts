@@ -54,6 +54,7 @@ export const snapshots = {
   'part.objectTypes': 'Object types',
   'part.attributes': 'Attributes',
   'part.objects': 'Objects',
+  'part.archivedObjects': 'Archived objects',
   'part.avatars': 'Avatars',
   'part.comments': 'Comments',
   'part.history': 'History',

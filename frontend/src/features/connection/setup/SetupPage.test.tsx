@@ -175,6 +175,14 @@ describe('step 3, sync schemas', () => {
     expect(screen.getByRole('button', { name: 'Finish' })).toBeTruthy();
   });
 
+  test('takes no other instance’s sync for the site’s own', async () => {
+    const own = aRun({ id: 's', kind: 'sync', state: 'succeeded', result: '4 found, 4 new.' });
+    const other = aRun({ id: 'o', kind: 'sync', state: 'failed', connectionId: 'globex' });
+    renderApp('/', at('sync', { runs: [other, own] }));
+    expect(await screen.findByText('4 found, 4 new.')).toBeTruthy();
+    expect(screen.queryByText('The schemas could not be synced')).toBeNull();
+  });
+
   test('stays a page of the wizard when it is done', async () => {
     const done = aRun({ id: 's', kind: 'sync', state: 'succeeded' });
     const { user } = renderApp('/setup/sync', at('done', { runs: [done] }));

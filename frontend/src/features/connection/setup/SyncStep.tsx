@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { Inline } from '@atlaskit/primitives';
 import { useLocation, useNavigate } from 'react-router';
+import { useConnection } from '@/api/connection/getConnection';
 import { useRuns } from '@/api/runs/listRuns';
 import { isActive } from '@/api/runs/runStates';
 import { useSyncSchemas } from '@/api/schemas/syncSchemas';
@@ -15,7 +16,7 @@ import { useLostFocus } from '@/ui/useLostFocus';
 import { SavedStorage } from '../storage/SavedStorage';
 import { StepIntroduction } from './StepIntroduction';
 
-/** The newest sync run is the state of this step, so that it survives a reload. */
+/** The site's own newest sync is the state of this step, so that it survives a reload. */
 export function SyncStep() {
   const t = useText();
   const storage = (useLocation().state as { storage?: StorageCard } | null)?.storage;
@@ -23,10 +24,20 @@ export function SyncStep() {
     <>
       {storage?.kind === 'ownDatabase' && <SavedStorage storage={storage} />}
       <StepIntroduction title={t('setup.step.sync')} text={t('sync.introduction')} />
-      <QueryView query={useRuns()} skeleton={<CardSkeleton lines={2} />}>
-        {({ items }) => <SyncState run={items.find(({ kind }) => kind === 'sync')} />}
+      <QueryView query={useConnection()} skeleton={<CardSkeleton lines={2} />}>
+        {({ id }) => <OwnSync connectionId={id} />}
       </QueryView>
     </>
+  );
+}
+
+function OwnSync({ connectionId }: { connectionId: string }) {
+  return (
+    <QueryView query={useRuns()} skeleton={<CardSkeleton lines={2} />}>
+      {({ items }) => (
+        <SyncState run={items.find((run) => run.kind === 'sync' && run.connectionId === connectionId)} />
+      )}
+    </QueryView>
   );
 }
 
