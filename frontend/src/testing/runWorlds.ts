@@ -3,7 +3,7 @@ import { aRun, aSchema, aSnapshot, setUpWorld, type World } from './world';
 
 /** In the server's words. */
 export const noToken =
-  'Jira no longer accepts the API token: it has expired or was revoked. Enter a new one for this site, the connection or the target instance; the run then goes on where it stopped.';
+  'Jira no longer accepts the token or password: it has expired, was changed or revoked. Enter a new one for this site, the connection or the target instance; the run then goes on where it stopped.';
 const notLetIn =
   "The site's IP allowlist does not let us in. Add these addresses to the allowlist in Atlassian Administration: 198.51.100.7, 198.51.100.8.";
 const limited =

@@ -82,7 +82,9 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             {
                 HostsFile = hosts,
                 Sites = [new("acme", world), new("globex", otherWorld)],
-                DataCenters = dataCenter is null ? [] : [new(DataCenter, dataCenter) { Path = "/jira" }],
+                DataCenters = dataCenter is null
+                    ? []
+                    : [new(DataCenter, dataCenter) { Path = "/jira" }],
             },
             CancellationToken.None
         );

@@ -31,7 +31,8 @@ public sealed class DataCenterFilesTests
     {
         var server = new Answers(HttpStatusCode.Redirect, "https://files.example/login.jsp");
 
-        var file = await Files(server).FromAddressAsync(new Uri("https://files.example/a"), default);
+        var file = await Files(server)
+            .FromAddressAsync(new Uri("https://files.example/a"), default);
 
         file.ShouldBeNull();
         server.Asked.ShouldBe([("https://files.example/a", null)]);

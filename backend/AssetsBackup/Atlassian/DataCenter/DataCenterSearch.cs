@@ -16,7 +16,7 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
     // What a site gives at most, once it has given less than it was asked for.
     private volatile int largestPage = int.MaxValue;
 
-    /// <summary>Objects from an offset on: at least half as many as were asked for, where there are as many.</summary>
+    /// <summary>Objects from an offset on: at least a third as many as a page may have, where there are as many.</summary>
     /// <exception cref="AtlassianUnavailableException">A good answer that is no page.</exception>
     public async Task<JsonDocument> FindAsync(
         AqlQuery query,
