@@ -68,8 +68,12 @@ internal sealed class CaptureVictim : IAsyncDisposable
         using var process = Start(["backup", "CNT"]);
         var said = new List<string>();
         _ = process.StandardOutput.ReadToEndAsync();
-        if (await process.StandardError.ReadLineAsync() is { } first)
-            said.Add(first);
+        do
+        {
+            if (await process.StandardError.ReadLineAsync() is not { } line)
+                break;
+            said.Add(line);
+        } while (said[^1] == GoesOn);
         await Task.Delay(moment, TimeProvider.System);
         process.Kill();
         while (await process.StandardError.ReadLineAsync() is { } line)
