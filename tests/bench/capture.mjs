@@ -156,7 +156,11 @@ async function budget(site) {
   clearInterval(watch);
   const at = (second) => samples.find((sample) => sample.at >= second);
   const used = [];
-  for (let second = 60; at(second + 60); second += 60) {
+  const end = samples.find(
+    ({ requests }) => requests === samples.at(-1).requests,
+  ).at;
+  // Only minutes in which there was something to search for to their end.
+  for (let second = 60; second + 60 <= end; second += 60) {
     const [from, to] = [at(second), at(second + 60)];
     used.push(((to.requests - from.requests) * 60) / (to.at - from.at));
   }
