@@ -20,9 +20,10 @@ prepare_spine() {
   export JIRA=$jira APP_DLL="$artifacts/app/assets-backup.dll"
 }
 
-# the product beside two schemas, the second a tenth as large: what costs calls for each object takes long there
+# the product beside three schemas, the second a tenth as large: what costs calls for each object takes long there; the third
+# ten times as large
 prepare_capture() {
-  WORLDS="--site acme=n:$OBJECTS --site globex=n:$((OBJECTS / 10))"
+  WORLDS="--site acme=n:$OBJECTS --site globex=n:$((OBJECTS / 10)) --site initech=n:$((OBJECTS * 10))"
   prepare_spine
 }
 

@@ -30,7 +30,7 @@ internal sealed class CaptureVictim : IAsyncDisposable
     public static async Task<CaptureVictim> StartAsync(string world, int page)
     {
         var hosts = new TemporaryFolder();
-        var simulator = await Simulator.StartAsync(
+        var started = await Simulator.StartAsync(
             new SimulatorOptions
             {
                 HostsFile = hosts.File("hosts.json"),
@@ -38,7 +38,7 @@ internal sealed class CaptureVictim : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var victim = new CaptureVictim(simulator, hosts);
+        var victim = new CaptureVictim(started, hosts);
         await victim.RunAsync(
             "sites",
             "add",
@@ -68,8 +68,12 @@ internal sealed class CaptureVictim : IAsyncDisposable
         using var process = Start(["backup", "CNT"]);
         var said = new List<string>();
         _ = process.StandardOutput.ReadToEndAsync();
-        if (await process.StandardError.ReadLineAsync() is { } first)
-            said.Add(first);
+        do
+        {
+            if (await process.StandardError.ReadLineAsync() is not { } line)
+                break;
+            said.Add(line);
+        } while (said[^1] == GoesOn);
         await Task.Delay(moment, TimeProvider.System);
         process.Kill();
         while (await process.StandardError.ReadLineAsync() is { } line)

@@ -16,8 +16,8 @@ public sealed class KilledBackupTests
     private const string Search = "/object/aql";
 
     [Theory]
-    [InlineData("n:24000", 30)]
-    [InlineData("n:24000", 45)]
+    [InlineData("n:24000", 25)]
+    [InlineData("n:24000", 32)]
     public async Task After_each_kill_a_partition_reads_at_most_one_page_again(
         string world,
         int searchesBetweenKills
