@@ -24,7 +24,10 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         var restored = await RestoreVaultBlobAsync(cancellationToken);
         var damaged = await ReadIndexesAsync(cancellationToken);
         await IndexPacksAsync(cancellationToken);
-        damaged.AddRange(await DamagedCondemnationsAsync(cancellationToken));
+        var condemnations = await DamagedCondemnationsAsync(cancellationToken);
+        if (condemnations.Count > 0)
+            await CondemnAnewAsync(cancellationToken);
+        damaged.AddRange(condemnations);
         foreach (var name in damaged)
             await blobs.Store.DeleteAsync(name, cancellationToken);
         return new RepairReport(indexed, damaged.Count, restored, damagedPacks);
@@ -135,6 +138,23 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
                 damagedPacks.Add(name);
             return null;
         }
+    }
+
+    /// <summary>
+    /// Nobody knows what a damaged condemnation named. What nothing needs, pruning condemns again; what was damaged and is
+    /// needed has to be found before anything relies on it.
+    /// </summary>
+    private async Task CondemnAnewAsync(CancellationToken cancellationToken)
+    {
+        var condemned = new CondemnedPacks(blobs);
+        var names = await condemned.ListAsync(cancellationToken);
+        var known = await condemned.ReadablePacksAsync(names, cancellationToken);
+        var unreadable = await new UnreadablePacks(blobs).FindAsync(
+            index,
+            index.Packs.Select(pack => pack.Id).Except(known),
+            cancellationToken
+        );
+        await condemned.PutAsync(unreadable, clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task<List<string>> DamagedCondemnationsAsync(CancellationToken cancellationToken)
