@@ -16,7 +16,7 @@ public sealed record RepairReport(
 internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
 {
     private readonly VaultIndex index = new();
-    private readonly List<string> damagedPacks = [];
+    private readonly UnindexedPacks unindexed = new(blobs);
     private int indexed;
 
     internal async Task<RepairReport> RunAsync(CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         damaged.AddRange(condemnations);
         foreach (var name in damaged)
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        return new RepairReport(indexed, damaged.Count, restored, damagedPacks);
+        return new RepairReport(indexed, damaged.Count, restored, unindexed.Damaged);
     }
 
     private async Task<bool> RestoreVaultBlobAsync(CancellationToken cancellationToken)
@@ -106,38 +106,14 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
 
     private async Task IndexPacksAsync(CancellationToken cancellationToken)
     {
-        var known = index.Packs.Select(pack => pack.Name).ToHashSet(StringComparer.Ordinal);
         var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
-        var found = new List<PackManifest>();
-        foreach (var (name, length) in stored.Where(pack => !known.Contains(pack.Key)))
-        {
-            if (await ReadPackAsync(name, (int)length, cancellationToken) is { } manifest)
-                found.Add(manifest);
-        }
+        var found = await unindexed.FindAsync(
+            index.Packs.Select(pack => pack.Id),
+            stored,
+            cancellationToken
+        );
         await new IndexBlobs(blobs, index).WriteAsync(found, cancellationToken);
         indexed = found.Count;
-    }
-
-    /// <summary>Null for what is not a pack of ours.</summary>
-    private async Task<PackManifest?> ReadPackAsync(
-        string name,
-        int length,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!BlobNames.TryParsePack(name, out var id))
-            return null;
-        try
-        {
-            var pack = await blobs.GetPackAsync(name, cancellationToken);
-            return new PackManifest(id, length, pack.Entries);
-        }
-        catch (VaultDamagedException e)
-        {
-            if (e.InnerException is not BlobNotFoundException)
-                damagedPacks.Add(name);
-            return null;
-        }
     }
 
     /// <summary>
@@ -147,8 +123,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
     private async Task CondemnAnewAsync(CancellationToken cancellationToken)
     {
         var condemned = new CondemnedPacks(blobs);
-        var names = await condemned.ListAsync(cancellationToken);
-        var known = await condemned.ReadablePacksAsync(names, cancellationToken);
+        var known = await condemned.KnownPacksAsync(cancellationToken);
         var unreadable = await new UnreadablePacks(blobs).FindAsync(
             index,
             index.Packs.Select(pack => pack.Id).Except(known),
