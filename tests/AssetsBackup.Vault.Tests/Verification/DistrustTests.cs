@@ -82,6 +82,49 @@ public sealed class DistrustTests
     }
 
     [Fact]
+    public async Task A_blob_of_a_newer_format_that_anyone_can_put_there_keeps_nobody_from_condemning()
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        foreach (var name in store.Names("packs/"))
+            store.Blobs[name][^1] ^= 1;
+        var strange = $"condemned/{BlobId.Create()}";
+        store.Blobs[strange] = [.. "ABV!"u8, 2, .. new byte[21]];
+        var report = await VerifyAsync();
+        report.Findings.ShouldContain(finding =>
+            finding.Blob == strange && finding.Problem == VerifyProblem.TooNew
+        );
+        (await TenantVault.IsNewDamageAsync(store, Keys(), report, Never)).ShouldBeTrue();
+
+        (await TenantVault.DistrustAsync(store, Keys(), Clock, report, Never)).ShouldBeGreaterThan(
+            0
+        );
+
+        (await TenantVault.IsNewDamageAsync(store, Keys(), report, Never)).ShouldBeFalse();
+        (await Should.ThrowAsync<VaultFormatTooNewException>(() => OpenAsync(store))).Blob.ShouldBe(
+            strange
+        );
+        store.Blobs.TryRemove(strange, out _).ShouldBeTrue();
+        await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+        (await VerifyAsync()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_backup_counts_as_lost_only_when_no_revision_of_its_record_opens()
+    {
+        var vault = await OpenAsync(store);
+        var root = await BackupAsync(vault, Id(1), Objects(1, 10));
+        await ReviseAsync(vault, WriterStart.NextRevision(root), "avatars", Objects(80, 3));
+        await BackupAsync(vault, Id(2), Objects(1, 10), RootKind.Plan);
+        store.Blobs[$"plans/{Id(2):N}/1"][^1] ^= 1;
+        store.Blobs[$"snapshots/{Id(1):N}/2"][^1] ^= 1;
+        (await VerifyAsync()).SnapshotsLost.ShouldBeEmpty();
+
+        store.Blobs[$"snapshots/{Id(1):N}/1"][^1] ^= 1;
+
+        (await VerifyAsync()).SnapshotsLost.ShouldBe([Id(1)]);
+    }
+
+    [Fact]
     public async Task A_repair_that_deletes_a_damaged_condemnation_condemns_anew_what_cannot_be_read()
     {
         await DistrustedContentAsync();

@@ -9,5 +9,6 @@ internal static class VaultsSetup
             .AddScoped<IRunBody, PruneRun>()
             .AddScoped<FoundVaults>()
             .AddScoped<AttachVaults>()
+            .AddScoped<LostBackups>()
             .AddScoped<MoveVault>();
 }
