@@ -9,6 +9,5 @@ internal static class VaultsSetup
             .AddScoped<IRunBody, PruneRun>()
             .AddScoped<FoundVaults>()
             .AddScoped<AttachVaults>()
-            .AddScoped<LostBackups>()
             .AddScoped<MoveVault>();
 }
