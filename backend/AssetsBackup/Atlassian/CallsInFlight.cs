@@ -91,10 +91,12 @@ internal sealed class CallsInFlight(int least, int most, double? perSecond, Time
 
         protected override void Dispose(bool disposing)
         {
-            if (isGivenBack || !disposing)
-                return;
-            isGivenBack = true;
-            calls.GiveBack(calls.Elapsed(since));
+            if (!isGivenBack && disposing)
+            {
+                isGivenBack = true;
+                calls.GiveBack(calls.Elapsed(since));
+            }
+            base.Dispose(disposing);
         }
     }
 
