@@ -78,7 +78,7 @@ public sealed class CallsInFlightTests
                 .Range(0, atOnce)
                 .Select(_ => calls.AcquireAsync(CancellationToken.None).AsTask()),
         ];
-        await Task.Delay(50);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         return all.Count(call => !call.IsCompleted);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CaptureVictim : IAsyncDisposable
     public static async Task<CaptureVictim> StartAsync(string world, int page)
     {
         var hosts = new TemporaryFolder();
-        var simulator = await Simulator.StartAsync(
+        var site = await Simulator.StartAsync(
             new SimulatorOptions
             {
                 HostsFile = hosts.File("hosts.json"),
@@ -38,7 +38,7 @@ internal sealed class CaptureVictim : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var victim = new CaptureVictim(simulator, hosts);
+        var victim = new CaptureVictim(site, hosts);
         await victim.RunAsync(
             "sites",
             "add",
