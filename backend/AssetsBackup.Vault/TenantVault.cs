@@ -5,7 +5,7 @@ namespace AssetsBackup.Vault;
 /// memory, 27 to 54 bytes a record, and may be used from several threads and by several writers at once. Other processes may
 /// write to and prune the same vault meanwhile.
 /// </summary>
-public sealed class TenantVault
+public sealed partial class TenantVault
 {
     private readonly VaultContext context;
 
@@ -77,13 +77,15 @@ public sealed class TenantVault
     ) => new Repair(new SealedBlobs(store, keys), clock).RunAsync(cancellationToken);
 
     /// <summary>
-    /// Deletes what nothing can restore and pruning cannot do without: damaged records of snapshots and plans, damaged
-    /// annotations, the progress of unfinished runs that lost a part of it. What only they needed is garbage from then on.
-    /// A root with a sound earlier revision is at that one, one without its annotation is not pinned. For when someone has
-    /// decided to give them up; nobody else may use the vault meanwhile.
+    /// Deletes what nothing can restore and pruning cannot do without: records of snapshots and plans that are damaged or of
+    /// which a tree page or chunk list is lost, annotations that are damaged or of a root that is gone, the progress of
+    /// unfinished runs that lost a part of it. What only they needed is garbage from then on. A root with a sound earlier
+    /// revision is at that one, one without its annotation is not pinned; what could still be read of a root with a lost page
+    /// goes with it. For when someone has decided to give them up, after <see cref="RepairAsync"/>; nobody else may use the
+    /// vault meanwhile.
     /// </summary>
     /// <returns>The names of the blobs that were deleted.</returns>
-    /// <exception cref="VaultDamagedException">The vault blob does not open with these keys: repair first.</exception>
+    /// <exception cref="VaultDamagedException">The vault blob or an index cannot be read: repair first. Nothing was deleted.</exception>
     /// <exception cref="VaultMissingException">The store is empty.</exception>
     /// <exception cref="VaultFormatTooNewException">Something was written by a newer program; nothing was deleted.</exception>
     /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
@@ -92,29 +94,6 @@ public sealed class TenantVault
         TenantKeys keys,
         CancellationToken cancellationToken
     ) => new Discard(new SealedBlobs(store, keys)).RunAsync(cancellationToken);
-
-    /// <summary>
-    /// Condemns the packs that a verification found damaged: nothing new relies on them, so the next backup stores anew what
-    /// they had, and pruning deletes them once nothing needs them any more.
-    /// </summary>
-    /// <returns>How many packs were condemned that were not already.</returns>
-    public static async Task<int> DistrustAsync(
-        IBlobStore store,
-        TenantKeys keys,
-        TimeProvider clock,
-        VerifyReport report,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(clock);
-        ArgumentNullException.ThrowIfNull(report);
-        var condemned = new CondemnedPacks(new SealedBlobs(store, keys));
-        var names = await condemned.ListAsync(cancellationToken);
-        var known = await condemned.ReadablePacksAsync(names, cancellationToken);
-        var packs = report.DamagedPacks().Except(known).ToList();
-        await condemned.PutAsync(packs, clock.GetUtcNow(), cancellationToken);
-        return packs.Count;
-    }
 
     /// <summary>Begins a new root. What an earlier, uncommitted writer staged for the same root is dropped.</summary>
     /// <exception cref="RootExistsException">The root is already committed.</exception>

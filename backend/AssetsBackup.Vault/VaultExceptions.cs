@@ -65,8 +65,8 @@ public sealed class RootPinnedException(RootKind kind, Guid id)
 
 /// <summary>
 /// Maintenance deleted nothing, because it could not read all that says what is needed. Verify names the damage. Repair or
-/// the next backup may heal a lost index or pack; a damaged root record or annotation can only be given up
-/// (<see cref="TenantVault.DiscardDamagedAsync"/>), and so can a root whose pages are lost (by deleting it).
+/// the next backup may heal a lost index or pack; a damaged root record or annotation, and a root whose pages are lost, can
+/// only be given up (<see cref="TenantVault.DiscardDamagedAsync"/>).
 /// </summary>
 public sealed class PruneRefusedException(string reason, Exception inner)
     : VaultException($"Nothing was pruned: {reason}", inner);

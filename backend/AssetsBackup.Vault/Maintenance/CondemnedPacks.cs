@@ -55,6 +55,27 @@ internal sealed class CondemnedPacks(SealedBlobs blobs)
         return packs;
     }
 
+    /// <summary>
+    /// The packs that are condemned, as far as can be read: to condemn one twice does no harm. A blob of a newer format, which
+    /// anyone can put there, keeps nobody from condemning.
+    /// </summary>
+    internal async Task<HashSet<BlobId>> KnownPacksAsync(CancellationToken cancellationToken)
+    {
+        var packs = new HashSet<BlobId>();
+        foreach (var name in await ListAsync(cancellationToken))
+        {
+            try
+            {
+                packs.UnionWith((await ReadAsync(name, cancellationToken)).Packs);
+            }
+            catch (VaultException)
+            {
+                // Verification names it.
+            }
+        }
+        return packs;
+    }
+
     internal async Task PutAsync(
         IReadOnlyList<BlobId> packs,
         DateTimeOffset now,

@@ -7,7 +7,11 @@ namespace AssetsBackup.Vault;
 /// <param name="RootsKept">Roots that the destination has and the source has not; they were left there.</param>
 /// <param name="Damaged">Blobs of the source that do not authenticate; they were not copied.</param>
 /// <param name="DamagedThere">
-/// Blobs beside those of the source that the destination has for roots of its own, and that do not authenticate.
+/// Blobs beside those of the source that were kept in the destination and that do not authenticate.
+/// </param>
+/// <param name="Lost">
+/// Blobs that roots of the source need and that it does not have or cannot read, looked for when the destination has more
+/// than the source; what it has more was kept then.
 /// </param>
 public sealed record CopyReport(
     int BlobsCopied,
@@ -15,7 +19,8 @@ public sealed record CopyReport(
     int BlobsDeleted,
     int RootsKept,
     IReadOnlyList<string> Damaged,
-    IReadOnlyList<string> DamagedThere
+    IReadOnlyList<string> DamagedThere,
+    IReadOnlyList<string> Lost
 )
 {
     /// <summary>

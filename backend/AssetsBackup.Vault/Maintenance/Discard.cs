@@ -1,11 +1,13 @@
 namespace AssetsBackup.Vault;
 
 /// <summary>
-/// Gives up what is damaged and keeps pruning from knowing what is needed: records of roots, annotations, and the progress
-/// of runs that never ended. Damaged packs and indexes are no matter of this; see <see cref="Repair"/>.
+/// Gives up what keeps pruning from knowing what is needed and nothing restores: damaged records of roots, records of roots
+/// of which pages are lost, annotations that are damaged or of a root that is gone, and the progress of runs that lost a part
+/// of it. Damaged packs and indexes are no matter of this; see <see cref="Repair"/>.
 /// </summary>
 internal sealed class Discard(SealedBlobs blobs)
 {
+    private readonly List<RootRecord> roots = [];
     private readonly List<string> damaged = [];
 
     /// <returns>The names of what was deleted.</returns>
@@ -13,8 +15,9 @@ internal sealed class Discard(SealedBlobs blobs)
     {
         // With other keys all would seem damaged.
         await VaultHeader.OpenAsync(blobs, cancellationToken);
-        await FindRootsAsync(cancellationToken);
-        await FindAnnotationsAsync(cancellationToken);
+        var names = await FindRootsAsync(cancellationToken);
+        await FindLostPagesAsync(cancellationToken);
+        await FindAnnotationsAsync(names.Except(damaged), cancellationToken);
         await FindProgressAsync(cancellationToken);
         // A store that was away while they were read is not there for this either.
         await VaultHeader.OpenAsync(blobs, cancellationToken);
@@ -23,42 +26,63 @@ internal sealed class Discard(SealedBlobs blobs)
         return damaged;
     }
 
-    private async Task FindRootsAsync(CancellationToken cancellationToken)
+    /// <returns>The names of all root records, the lowest revisions first.</returns>
+    private async Task<IReadOnlyList<string>> FindRootsAsync(CancellationToken cancellationToken)
     {
-        var roots = new RootRecords(blobs);
+        var names = new List<string>();
+        var records = new RootRecords(blobs);
         foreach (var kind in Enum.GetValues<RootKind>())
         {
-            var revisions = await roots
+            var revisions = await records
                 .RevisionsAsync(kind, id: null, cancellationToken)
+                .OrderBy(root => root.Revision)
                 .ToListAsync(cancellationToken);
             foreach (var (id, revision) in revisions)
             {
+                names.Add(BlobNames.Root(kind, id, revision));
                 if (
-                    await IsDamagedAsync(() =>
-                        roots.GetAsync(kind, id, revision, cancellationToken)
+                    await IsDamagedAsync(async () =>
+                        roots.Add(await records.GetAsync(kind, id, revision, cancellationToken))
                     )
                 )
-                    damaged.Add(BlobNames.Root(kind, id, revision));
+                    damaged.Add(names[^1]);
             }
         }
+        return names;
     }
 
-    private async Task FindAnnotationsAsync(CancellationToken cancellationToken)
+    /// <summary>Looked for twice, as all that is given up.</summary>
+    private async Task FindLostPagesAsync(CancellationToken cancellationToken)
     {
+        IEnumerable<RootRecord> lost = roots;
+        for (var look = 1; look <= 2; look++)
+            lost = await LostPages.FindAsync(blobs, lost, cancellationToken);
+        damaged.AddRange(lost.Select(root => BlobNames.Root(root.Kind, root.Id, root.Revision)));
+    }
+
+    private async Task FindAnnotationsAsync(
+        IEnumerable<string> kept,
+        CancellationToken cancellationToken
+    )
+    {
+        var folders = kept.Select(FolderOf).ToHashSet(StringComparer.Ordinal);
         var listed = await blobs
             .Store.ListAsync(BlobNames.AllAnnotations, cancellationToken)
-            .Select(blob => blob.Name)
-            .Where(name => BlobNames.TryParseAnnotation(name, out _, out _, out _))
             .ToListAsync(cancellationToken);
-        foreach (var name in listed)
+        foreach (var name in listed.Select(blob => blob.Name))
         {
+            if (!BlobNames.TryParseAnnotation(name, out var kind, out var id, out _))
+                continue;
             if (
-                await IsDamagedAsync(() =>
+                !folders.Contains(BlobNames.Root(kind, id))
+                || await IsDamagedAsync(() =>
                     blobs.GetAsync(name, BlobKind.Annotation, Annotations.Decode, cancellationToken)
                 )
             )
                 damaged.Add(name);
         }
+
+        static string FolderOf(string name) => name[..(name.LastIndexOf('/') + 1)];
     }
 
     /// <summary>Of a run that lost one part all parts go: it begins anew.</summary>

@@ -20,6 +20,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         var due = Due(inventory, old);
         await DeleteAsync(due.Select(pack => BlobNames.Pack(pack.Id)), cancellationToken);
         var merged = await MergeAsync(inventory, due, cancellationToken);
+        await CondemnAnewAsync(inventory, old, now, cancellationToken);
         await DeleteAsync(old.Select(condemnation => condemnation.Name), cancellationToken);
         await DropLeftProgressAsync(cancellationToken);
         var repacked = await RepackAsync(inventory, cancellationToken);
@@ -74,6 +75,31 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
                 .OfType<PackUse>()
                 .Where(pack => !pack.IsNeeded),
         ];
+
+    /// <summary>
+    /// Before their condemnation goes: packs that are needed and damaged would be relied on again by all that comes after.
+    /// </summary>
+    private async Task CondemnAnewAsync(
+        VaultInventory inventory,
+        List<Condemnation> old,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var younger = inventory.Condemnations.Except(old).SelectMany(c => c.Packs).ToHashSet();
+        var needed = old.SelectMany(condemnation => condemnation.Packs)
+            .Distinct()
+            .Where(id => !younger.Contains(id))
+            .Where(id =>
+                inventory.Packs.TryGetValue(BlobNames.Pack(id), out var pack) && pack.IsNeeded
+            );
+        var damaged = await new UnreadablePacks(blobs).FindAsync(
+            inventory.Index,
+            needed,
+            cancellationToken
+        );
+        await new CondemnedPacks(blobs).PutAsync(damaged, now, cancellationToken);
+    }
 
     /// <summary>Packs of which too little is needed, and small ones when they are many.</summary>
     private List<PackUse> Sparse(VaultInventory inventory)

@@ -16,7 +16,7 @@ public sealed record RepairReport(
 internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
 {
     private readonly VaultIndex index = new();
-    private readonly List<string> damagedPacks = [];
+    private readonly UnindexedPacks unindexed = new(blobs);
     private int indexed;
 
     internal async Task<RepairReport> RunAsync(CancellationToken cancellationToken)
@@ -24,10 +24,13 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         var restored = await RestoreVaultBlobAsync(cancellationToken);
         var damaged = await ReadIndexesAsync(cancellationToken);
         await IndexPacksAsync(cancellationToken);
-        damaged.AddRange(await DamagedCondemnationsAsync(cancellationToken));
+        var condemnations = await DamagedCondemnationsAsync(cancellationToken);
+        if (condemnations.Count > 0)
+            await CondemnAnewAsync(cancellationToken);
+        damaged.AddRange(condemnations);
         foreach (var name in damaged)
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        return new RepairReport(indexed, damaged.Count, restored, damagedPacks);
+        return new RepairReport(indexed, damaged.Count, restored, unindexed.Damaged);
     }
 
     private async Task<bool> RestoreVaultBlobAsync(CancellationToken cancellationToken)
@@ -103,38 +106,30 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
 
     private async Task IndexPacksAsync(CancellationToken cancellationToken)
     {
-        var known = index.Packs.Select(pack => pack.Name).ToHashSet(StringComparer.Ordinal);
         var stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
-        var found = new List<PackManifest>();
-        foreach (var (name, length) in stored.Where(pack => !known.Contains(pack.Key)))
-        {
-            if (await ReadPackAsync(name, (int)length, cancellationToken) is { } manifest)
-                found.Add(manifest);
-        }
+        var found = await unindexed.FindAsync(
+            index.Packs.Select(pack => pack.Id),
+            stored,
+            cancellationToken
+        );
         await new IndexBlobs(blobs, index).WriteAsync(found, cancellationToken);
         indexed = found.Count;
     }
 
-    /// <summary>Null for what is not a pack of ours.</summary>
-    private async Task<PackManifest?> ReadPackAsync(
-        string name,
-        int length,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Nobody knows what a damaged condemnation named. What nothing needs, pruning condemns again; what was damaged and is
+    /// needed has to be found before anything relies on it.
+    /// </summary>
+    private async Task CondemnAnewAsync(CancellationToken cancellationToken)
     {
-        if (!BlobNames.TryParsePack(name, out var id))
-            return null;
-        try
-        {
-            var pack = await blobs.GetPackAsync(name, cancellationToken);
-            return new PackManifest(id, length, pack.Entries);
-        }
-        catch (VaultDamagedException e)
-        {
-            if (e.InnerException is not BlobNotFoundException)
-                damagedPacks.Add(name);
-            return null;
-        }
+        var condemned = new CondemnedPacks(blobs);
+        var known = await condemned.KnownPacksAsync(cancellationToken);
+        var unreadable = await new UnreadablePacks(blobs).FindAsync(
+            index,
+            index.Packs.Select(pack => pack.Id).Except(known),
+            cancellationToken
+        );
+        await condemned.PutAsync(unreadable, clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task<List<string>> DamagedCondemnationsAsync(CancellationToken cancellationToken)

@@ -2,8 +2,9 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Before a root is committed: what it needs from packs that were condemned since its writer began is stored anew. The
-/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. Where packs are lost, all that
-/// the root needs is looked for, also what it took over from an older one: it fails unless it needs nothing of them.
+/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. Where packs are lost or an index
+/// cannot be read, all that the root needs is looked for, also what it took over from an older one: it fails unless it needs
+/// nothing of them.
 /// </summary>
 internal sealed class Rescue(VaultContext vault, PackWriter packs)
 {
@@ -14,13 +15,18 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
     )
     {
         var losses = 0;
+        IReadOnlySet<string> damaged = new HashSet<string>();
         while (true)
         {
             // Repacked records are in the index before their old packs are condemned.
             var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
-            if (now.Condemnations.IsSubsetOf(condemnations) && now.Losses == losses)
+            if (
+                now.Condemnations.IsSubsetOf(condemnations)
+                && now.Losses == losses
+                && now.Damaged.IsSubsetOf(damaged)
+            )
                 return;
-            (condemnations, losses) = (now.Condemnations, now.Losses);
+            (condemnations, losses, damaged) = (now.Condemnations, now.Losses, now.Damaged);
             foreach (var tree in trees.Values)
                 await RescuePagesAsync(tree.Root, cancellationToken);
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);

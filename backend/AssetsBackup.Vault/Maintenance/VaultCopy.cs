@@ -3,7 +3,8 @@ namespace AssetsBackup.Vault;
 /// <summary>
 /// Copies a tenant's vault from one store to another, blob by blob as they are: the same keys open both. Passes may be
 /// repeated while backups go on, each with less to do; the last one, when nobody writes to the source, makes both equal,
-/// unless the destination has a root that the source has not: then both vaults become one there, and nothing is deleted.
+/// unless the destination has a root that the source has not: then both vaults become one there, and nothing is deleted; nor
+/// is it where the source has lost something, which may be there from an earlier pass.
 /// </summary>
 /// <param name="source">The store to copy from; it is only read.</param>
 /// <param name="destination">The store to copy to: empty, or a vault of the same tenant.</param>
@@ -30,6 +31,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
 
     private readonly SortedSet<string> damaged = new(StringComparer.Ordinal);
     private readonly SortedSet<string> damagedThere = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> lost = [];
     private volatile bool vanished;
     private int copied;
     private long bytes;
@@ -37,7 +39,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
     /// <summary>One pass. Killed anywhere, it can be run again and goes on.</summary>
     /// <param name="isLast">
     /// True when nobody writes to the source: what the destination has already is then read there, and what the source
-    /// does not have is deleted, unless the destination has a root of its own.
+    /// does not have is deleted, unless the destination has a root of its own or something is lost in the source.
     /// </param>
     /// <param name="cancellationToken">Stops the pass.</param>
     /// <exception cref="ForeignTenantException">Source or destination holds another tenant's vault.</exception>
@@ -63,8 +65,9 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         } while (vanished);
         foreach (var prefix in RootsFirst.Reverse())
             await CopyAsync(prefix, roots[prefix], isLast, cancellationToken);
+        lost = [];
         var (kept, deleted) = isLast ? await EndAsync(cancellationToken) : (0, 0);
-        return new CopyReport(copied, bytes, deleted, kept, [.. damaged], [.. damagedThere]);
+        return new CopyReport(copied, bytes, deleted, kept, [.. damaged], [.. damagedThere], lost);
     }
 
     private async Task CopyHeaderAsync(CancellationToken cancellationToken)
@@ -178,19 +181,38 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         }
     }
 
-    /// <summary>What the source does not have is deleted, or kept whole, where the destination has roots of its own.</summary>
+    /// <summary>
+    /// What the source does not have is deleted, or kept whole, where the destination has roots of its own or the source has
+    /// lost what belongs to its roots.
+    /// </summary>
     private async Task<(int RootsKept, int Deleted)> EndAsync(CancellationToken cancellationToken)
     {
         var strangers = await StrangersAsync(cancellationToken);
         var kept = await RootsOfItsOwnAsync(strangers, cancellationToken);
+        if (strangers.Count > 0)
+            lost = await LostAsync(cancellationToken);
+        var deletes = kept == 0 && damaged.Count == 0 && lost.Count == 0;
         foreach (var name in strangers)
         {
-            if (kept == 0)
+            if (deletes)
                 await destination.DeleteAsync(name, cancellationToken);
             else if (!await IsSoundThereAsync(name, cancellationToken))
                 damagedThere.Add(name);
         }
-        return (kept, kept == 0 ? strangers.Count : 0);
+        return (kept, deletes ? strangers.Count : 0);
+    }
+
+    /// <summary>What the source itself names and does not have.</summary>
+    private async Task<IReadOnlyList<string>> LostAsync(CancellationToken cancellationToken)
+    {
+        var blobs = new SealedBlobs(source, keys);
+        var report = await new Verification(
+            blobs,
+            VerifyScope.All,
+            readData: false,
+            progress: null
+        ).RunAsync(cancellationToken);
+        return [.. report.Findings.Select(finding => finding.Blob)];
     }
 
     /// <summary>Roots first, so that none is ever there without what it needs.</summary>

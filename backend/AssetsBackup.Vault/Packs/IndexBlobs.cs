@@ -5,7 +5,12 @@ namespace AssetsBackup.Vault;
 /// <summary>What a loading of the index took into account.</summary>
 /// <param name="Condemnations">The names of the condemnations in the store.</param>
 /// <param name="Losses">How many packs were found lost until then.</param>
-internal sealed record IndexView(HashSet<string> Condemnations, int Losses);
+/// <param name="Damaged">The names of the index blobs that could not be read: what only they knew is unknown.</param>
+internal sealed record IndexView(
+    HashSet<string> Condemnations,
+    int Losses,
+    IReadOnlySet<string> Damaged
+);
 
 /// <summary>Brings index blobs into the <see cref="VaultIndex"/> and writes new ones.</summary>
 internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
@@ -44,9 +49,14 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             }
             index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
             var names = listed.Select(blob => blob.Name).Where(name => !taken.ContainsKey(name));
-            var vanished = await TakeUpAsync(names, stored, cancellationToken);
+            var damaged = new ConcurrentBag<string>();
+            var vanished = await TakeUpAsync(names, stored, damaged, cancellationToken);
             if (vanished == 0)
-                return new IndexView(condemnations, index.Losses);
+                return new IndexView(
+                    condemnations,
+                    index.Losses,
+                    damaged.ToHashSet(StringComparer.Ordinal)
+                );
             if (listing >= MostListings)
                 throw KeepsChanging();
         }
@@ -79,6 +89,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     private async Task<int> TakeUpAsync(
         IEnumerable<string> names,
         Dictionary<string, long>? stored,
+        ConcurrentBag<string> damaged,
         CancellationToken cancellationToken
     )
     {
@@ -93,7 +104,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             options,
             async (name, token) =>
             {
-                if (!await TakeUpAsync(name, stored, token))
+                if (!await TakeUpAsync(name, stored, damaged, token))
                     Interlocked.Increment(ref vanished);
             }
         );
@@ -159,6 +170,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     private async Task<bool> TakeUpAsync(
         string name,
         Dictionary<string, long>? stored,
+        ConcurrentBag<string> damaged,
         CancellationToken cancellationToken
     )
     {
@@ -178,6 +190,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
             if (e.IsMissing)
                 return false;
             // What only this index knew is now unknown, and said to be so where it is needed. The rest stays readable.
+            damaged.Add(name);
         }
         return true;
     }

@@ -112,17 +112,22 @@ public sealed class RootReader
 
     /// <summary>
     /// Lists a whole tree in order as <see cref="ReadAsync"/> does, but goes on where a record or a page is damaged or not
-    /// there: <paramref name="lost"/> is told what that costs. Throws only where the tree's first page is lost.
+    /// there: <paramref name="lost"/> is told what that costs. Damage throws only where the tree's first page is lost; a blob
+    /// of a newer format throws <see cref="VaultFormatTooNewException"/> and the store's own failures <see cref="IOException"/>,
+    /// wherever they are met.
     /// </summary>
+    /// <exception cref="VaultMissingException">Something seems lost, and the store is empty: it is away, and nothing is lost.</exception>
+    /// <exception cref="VaultDamagedException">The first page is lost; or something seems lost, and the vault blob is not read either.</exception>
     public async IAsyncEnumerable<(TreeEntry Entry, ReadOnlyMemory<byte> Content)> ReadSoundAsync(
         string tree,
         Action<LostEntries> lost,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        var isHit = false;
         var entries = trees.ListSoundAsync(
             RootPageOf(tree),
-            (page, reason) => lost(new LostEntries(null, page.Entries, reason)),
+            (page, reason) => Lose(new LostEntries(null, page.Entries, reason)),
             cancellationToken
         );
         await foreach (var entry in entries)
@@ -134,10 +139,21 @@ public sealed class RootReader
             }
             catch (VaultException e) when (e is VaultDamagedException or RecordNotFoundException)
             {
-                lost(new LostEntries(entry, 1, e));
+                if (!isHit)
+                    await VaultHeader.OpenAsync(vault.Blobs, cancellationToken);
+                Lose(new LostEntries(entry, 1, e));
                 continue;
             }
             yield return (entry, content);
+        }
+        // Pages may have come from memory: of a storage that went away everything seems lost.
+        if (isHit)
+            await VaultHeader.OpenAsync(vault.Blobs, cancellationToken);
+
+        void Lose(LostEntries what)
+        {
+            isHit = true;
+            lost(what);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class Verification(
 {
     private readonly VerifyFindings findings = new();
     private readonly VaultIndex index = new();
+    private readonly HashSet<Guid> unread = [];
     private int losses;
 
     internal async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
@@ -48,7 +49,8 @@ internal sealed class Verification(
             trees.EntriesChecked,
             packs.PacksRead,
             packs.BytesRead,
-            unindexed
+            unindexed,
+            unread
         );
     }
 
@@ -165,6 +167,7 @@ internal sealed class Verification(
     {
         var records = new RootRecords(blobs);
         var roots = new List<RootRecord>();
+        var seen = new HashSet<(RootKind Kind, Guid Id)>();
         var listed = 0;
         foreach (var kind in scope.Kind is { } one ? [one] : Enum.GetValues<RootKind>())
         await foreach (
@@ -172,16 +175,26 @@ internal sealed class Verification(
         )
         {
             listed++;
-            await TryListedAsync(async () =>
-                roots.Add(await records.GetAsync(kind, id, revision, cancellationToken))
-            );
+            if (
+                await TryListedAsync(async () =>
+                    roots.Add(await records.GetAsync(kind, id, revision, cancellationToken))
+                )
+            )
+                seen.Add((kind, id));
         }
         if (listed == 0 && scope is { Kind: { } wanted, Id: { } missing })
+        {
+            seen.Add((wanted, missing));
             findings.Add(
                 BlobNames.Root(wanted, missing, revision: 1),
                 VerifyProblem.Missing,
                 "it is missing"
             );
+        }
+        seen.ExceptWith(roots.Select(root => (root.Kind, root.Id)));
+        unread.UnionWith(
+            seen.Where(root => root.Kind == RootKind.Snapshot).Select(root => root.Id)
+        );
         return roots;
     }
 

@@ -54,26 +54,19 @@ public readonly record struct VerifyProgress(long EntriesChecked, long PacksRead
 /// <param name="PacksRead">Packs read, decrypted and compared with their ids.</param>
 /// <param name="BytesRead">Stored bytes of those packs.</param>
 /// <param name="UnindexedPacks">Packs that no index names: garbage of killed writers, unless an index is missing.</param>
+/// <param name="SnapshotsLost">Snapshots of which no record, of any revision, can be read.</param>
 public sealed record VerifyReport(
     IReadOnlyList<VerifyFinding> Findings,
     int RootsChecked,
     long EntriesChecked,
     long PacksRead,
     long BytesRead,
-    int UnindexedPacks
+    int UnindexedPacks,
+    IReadOnlySet<Guid> SnapshotsLost
 )
 {
     /// <summary>True when nothing is wrong with what was checked.</summary>
     public bool IsSound => Findings.Count == 0;
-
-    /// <summary>Root records that are missing or damaged. A root of which an earlier revision is sound is read at that one.</summary>
-    public int RootsHit =>
-        Findings.Count(finding =>
-            Enum.GetValues<RootKind>()
-                .Any(kind =>
-                    finding.Blob.StartsWith(BlobNames.Roots(kind), StringComparison.Ordinal)
-                )
-        );
 
     /// <summary>The snapshots of which something cannot be read.</summary>
     public IReadOnlySet<Guid> SnapshotsHit()

@@ -1685,7 +1685,7 @@ export interface SnapshotView {
     parts: SnapshotPart[];
     /** When all of it was last read back and found right; null if never. */
     verifiedAt: string | null;
-    /** When something of it was last found to be lost; null once all of it was found right again. */
+    /** When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again. */
     damagedAt: string | null;
     storage: BackupStorage;
 }

@@ -92,6 +92,45 @@ public sealed class VaultCopyDamageTests
     }
 
     [Fact]
+    public async Task What_the_source_has_lost_since_it_was_copied_stays_at_the_destination()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        await CopyAsync(isLast: false);
+        var kept = 0;
+        foreach (var name in source.Names("packs/").Concat(source.Names("index/")))
+        {
+            var (holed, copy) = (source.Copy(), destination.Copy());
+            holed.Blobs.TryRemove(name, out _).ShouldBeTrue();
+
+            var report = await new VaultCopy(holed, copy, Keys()).RunAsync(isLast: true, Never);
+
+            await ShouldBeSoundAsync(copy);
+            await ShouldHoldAsync(await OpenAsync(copy), Id(1), CopiedVault.Items);
+            // The others are garbage, which nothing loses anything by.
+            copy.Blobs.ContainsKey(name).ShouldBe(report.Lost.Count > 0, name);
+            kept += report.Lost.Count > 0 ? 1 : 0;
+        }
+        kept.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_while_a_blob_of_the_source_cannot_be_read()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        await BackupAsync(await OpenAsync(source), Id(5), Objects(500, 5));
+        await CopyAsync(isLast: false);
+        source.Blobs.TryRemove(source.Names("condemned/")[0], out _).ShouldBeTrue();
+        var before = destination.Names("");
+        var pack = source.Names("packs/")[0];
+        source.Blobs[pack] = source.Blobs[pack][..^5];
+
+        var report = await CopyAsync(isLast: true);
+
+        (report.IsWhole, report.BlobsDeleted).ShouldBe((false, 0));
+        destination.Names("").ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Damage_of_what_only_the_destination_has_is_named_and_nothing_is_deleted()
     {
         await BackupAsync(await OpenAsync(destination), Id(7), Objects(700, 40));

@@ -57,6 +57,27 @@ public sealed class StartFromTests
     }
 
     [Fact]
+    public async Task What_only_a_damaged_index_knew_is_not_taken_over_unseen()
+    {
+        var vault = await OpenAsync(store);
+        var full = await BackupAsync(vault, Id(1), Objects(1, 200));
+        var index = store.Names("index/").ShouldHaveSingleItem();
+        var second = (await RunAsync(From(full, 2), [Objects(50, 1, "second")], commit: true))!;
+        store.Blobs[index][^1] ^= 1;
+
+        await Should.ThrowAsync<RecordNotFoundException>(() =>
+            RunAsync(From(second, 3), [Objects(50, 1, "third")], commit: true)
+        );
+        store.Names($"snapshots/{Id(3):N}/").ShouldBeEmpty();
+        await BackupAsync(await OpenAsync(store), Id(4), Objects(1, 200));
+        await ShouldHoldAsync(await OpenAsync(store), Id(4), Objects(1, 200));
+
+        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
+        await RunAsync(From(second, 3), [Objects(50, 1, "third")], commit: true);
+        await ShouldBeSoundAsync(store);
+    }
+
+    [Fact]
     public async Task Only_the_trees_that_are_named_are_started_from()
     {
         var vault = await OpenAsync(store);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
@@ -46,6 +47,115 @@ public sealed class DistrustTests
         report.IsSound.ShouldBeFalse();
         await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(2, 39));
     }
+
+    [Fact]
+    public async Task A_damaged_pack_that_is_needed_stays_condemned_however_often_is_pruned()
+    {
+        var clock = await DistrustedContentAsync();
+
+        for (var day = 0; day < 3; day++)
+        {
+            clock.Advance(TimeSpan.FromHours(25));
+            await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+        }
+        store.Names("condemned/").Length.ShouldBe(1);
+        await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+
+        (await VerifyAsync()).Findings.ShouldBeEmpty();
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+    }
+
+    [Fact]
+    public async Task A_pack_that_was_condemned_without_reason_and_is_needed_is_relied_on_again()
+    {
+        var clock = NewClock();
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        var packs = store.Names("packs/");
+        await CondemnAsync(packs);
+
+        clock.Advance(TimeSpan.FromHours(25));
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+
+        store.Names("condemned/").ShouldBeEmpty();
+        await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+        store.Names("packs/").ShouldBe(packs);
+    }
+
+    [Fact]
+    public async Task A_blob_of_a_newer_format_that_anyone_can_put_there_keeps_nobody_from_condemning()
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        foreach (var name in store.Names("packs/"))
+            store.Blobs[name][^1] ^= 1;
+        var strange = $"condemned/{BlobId.Create()}";
+        store.Blobs[strange] = [.. "ABV!"u8, 2, .. new byte[21]];
+        var report = await VerifyAsync();
+        report.Findings.ShouldContain(finding =>
+            finding.Blob == strange && finding.Problem == VerifyProblem.TooNew
+        );
+        (await TenantVault.IsNewDamageAsync(store, Keys(), report, Never)).ShouldBeTrue();
+
+        (await TenantVault.DistrustAsync(store, Keys(), Clock, report, Never)).ShouldBeGreaterThan(
+            0
+        );
+
+        (await TenantVault.IsNewDamageAsync(store, Keys(), report, Never)).ShouldBeFalse();
+        (await Should.ThrowAsync<VaultFormatTooNewException>(() => OpenAsync(store))).Blob.ShouldBe(
+            strange
+        );
+        store.Blobs.TryRemove(strange, out _).ShouldBeTrue();
+        await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+        (await VerifyAsync()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_backup_counts_as_lost_only_when_no_revision_of_its_record_opens()
+    {
+        var vault = await OpenAsync(store);
+        var root = await BackupAsync(vault, Id(1), Objects(1, 10));
+        await ReviseAsync(vault, WriterStart.NextRevision(root), "avatars", Objects(80, 3));
+        await BackupAsync(vault, Id(2), Objects(1, 10), RootKind.Plan);
+        store.Blobs[$"plans/{Id(2):N}/1"][^1] ^= 1;
+        store.Blobs[$"snapshots/{Id(1):N}/2"][^1] ^= 1;
+        (await VerifyAsync()).SnapshotsLost.ShouldBeEmpty();
+
+        store.Blobs[$"snapshots/{Id(1):N}/1"][^1] ^= 1;
+
+        (await VerifyAsync()).SnapshotsLost.ShouldBe([Id(1)]);
+    }
+
+    [Fact]
+    public async Task A_repair_that_deletes_a_damaged_condemnation_condemns_anew_what_cannot_be_read()
+    {
+        await DistrustedContentAsync();
+        store.Blobs[store.Names("condemned/").ShouldHaveSingleItem()][^1] ^= 1;
+
+        (await TenantVault.RepairAsync(store, Keys(), Clock, Never)).BlobsRemoved.ShouldBe(1);
+
+        await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+        (await VerifyAsync()).Findings.ShouldBeEmpty();
+    }
+
+    /// <summary>Of a backup the content is damaged, found to be and condemned; the pages can be read.</summary>
+    /// <returns>A clock at that time.</returns>
+    private async Task<FakeTimeProvider> DistrustedContentAsync()
+    {
+        var root = await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        var context = new VaultContext(new SealedBlobs(store, Keys()), Clock);
+        await context.IndexBlobs.LoadAsync(comparePacks: true, Never);
+        context.Index.TryFind(root.Trees["objects"].Root, out var pages, out _).ShouldBeTrue();
+        store.Blobs[store.Names("packs/").Single(name => name != pages.Name)][^1] ^= 1;
+        var report = await VerifyAsync();
+        (await TenantVault.DistrustAsync(store, Keys(), Clock, report, Never)).ShouldBe(1);
+        return NewClock();
+    }
+
+    private Task CondemnAsync(string[] packs) =>
+        new CondemnedPacks(new SealedBlobs(store, Keys())).PutAsync(
+            [.. packs.Select(name => BlobNames.TryParsePack(name, out var id) ? id : default)],
+            Clock.GetUtcNow(),
+            Never
+        );
 
     private async Task<VerifyReport> VerifyAsync() =>
         await TenantVault.VerifyAsync(store, Keys(), VerifyScope.All, readData: true, null, Never);

@@ -10,7 +10,7 @@ internal static class VaultRepair
     private static readonly Option<bool> DiscardDamaged = new("--discard-damaged")
     {
         Description =
-            "Give up what nothing can restore: damaged records of backups and plans, damaged pins and descriptions, the progress of interrupted runs. What verify named and no backup healed is gone for good",
+            "Delete for good what keeps prune refused and nothing restores: the records of backups and plans that are damaged, or of which a page of their lists is lost, with all that could still be read of them; damaged pins and descriptions; the progress of interrupted runs that lost a part. Other damaged files stay: the next backup heals what it can",
     };
 
     public static Command Create()
@@ -67,7 +67,12 @@ internal static class VaultRepair
             report.BlobsRemoved,
             report.VaultBlobRestored,
             report.DamagedPacks,
-            discards ? await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken) : []
+            discards ? await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken) : [],
+            discards
+                ? await invocation
+                    .Services.GetRequiredService<LostBackups>()
+                    .GiveUpAsync(place, store, cancellationToken)
+                : []
         );
     }
 
@@ -75,18 +80,20 @@ internal static class VaultRepair
         $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
         + (report.VaultBlobRestored ? ", the vault's first file written anew" : "")
         + string.Concat(report.Discarded.Select(name => $", {name} given up"))
+        + string.Concat(report.Backups.Select(id => $", backup {id:D} given up"))
         + (
             report.DamagedPacks.Count == 0
                 ? ". Check with: assets-backup verify"
                 : $". {report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
         );
 
-    /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and the names of what was given up.</summary>
+    /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and what was given up.</summary>
     private sealed record Repaired(
         int PacksIndexed,
         int BlobsRemoved,
         bool VaultBlobRestored,
         IReadOnlyList<string> DamagedPacks,
-        IReadOnlyList<string> Discarded
+        IReadOnlyList<string> Discarded,
+        IReadOnlyList<Guid> Backups
     );
 }

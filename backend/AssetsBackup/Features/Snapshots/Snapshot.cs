@@ -39,8 +39,11 @@ internal sealed class Snapshot : IWatched
     /// <summary>When every byte of it was last read back and found right.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
-    /// <summary>When something of it was last found to be lost; null once all of it was found right again.</summary>
+    /// <summary>When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again.</summary>
     public DateTimeOffset? DamagedAt { get; set; }
+
+    /// <summary>When its record, damaged or gone, was given up by hand: verification does not miss it any more.</summary>
+    public DateTimeOffset? GivenUpAt { get; set; }
 
     public long Change { get; set; }
 }

@@ -7,7 +7,7 @@ namespace AssetsBackup.Features.Snapshots;
 /// <param name="ShortId">The first eight digits of the id: the same in screens, terminal and log.</param>
 /// <param name="AddedBytes">What it added to the vault, encrypted and compressed.</param>
 /// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>
-/// <param name="DamagedAt">When something of it was last found to be lost; null once all of it was found right again.</param>
+/// <param name="DamagedAt">When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again.</param>
 /// <param name="Storage">Where it lies.</param>
 public sealed record SnapshotView(
     Guid Id,

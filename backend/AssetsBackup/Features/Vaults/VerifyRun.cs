@@ -11,6 +11,7 @@ internal sealed class VerifyRun(
     AppDatabase database,
     TenantVaults vaults,
     KeyStore keys,
+    LostBackups lost,
     TimeProvider clock
 ) : IRunBody
 {
@@ -18,7 +19,6 @@ internal sealed class VerifyRun(
     private const string Step = "Reading back";
 
     // docs/vault-format.md, "Blobs"
-    private const string SnapshotRecords = "snapshots/";
     private const string VaultFile = "vault";
 
     public RunKind Kind => RunKind.Verify;
@@ -50,7 +50,7 @@ internal sealed class VerifyRun(
             && !await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken)
         )
             throw new VaultMissingException();
-        var gone = scope.Kind is null ? await GoneAsync(place, store, cancellationToken) : [];
+        var gone = scope.Kind is null ? await lost.FindAsync(place, store, cancellationToken) : [];
         run.Lease.EnsureHeld();
         await RecordAsync(
             place,
@@ -59,18 +59,25 @@ internal sealed class VerifyRun(
             isWhole: readData && scope.Number is null,
             cancellationToken
         );
-        // After the mark, which keeps the next backup from building on what is damaged.
-        var condemned = await TenantVault.DistrustAsync(
+        // Marked, then condemned: the marks keep the next backup from building on what is damaged, and what is condemned
+        // already is not marked again.
+        if (await TenantVault.IsNewDamageAsync(store, tenantKeys, report, cancellationToken))
+            await MarkAnewAsync(place, report, cancellationToken);
+        await TenantVault.DistrustAsync(
             new FencedBlobStore(store, run.Lease),
             tenantKeys,
             clock,
             report,
             cancellationToken
         );
-        if (condemned > 0)
-            await MarkAnewAsync(place, report, cancellationToken);
         if (!report.IsSound || gone.Count > 0)
-            return await TellAsync(run, report, gone, cancellationToken);
+            return await TellAsync(
+                run,
+                report,
+                gone,
+                isWhole: readData && scope.Number is null,
+                cancellationToken
+            );
         return RunOutcome.Succeeded(
             readData
                 ? $"{Words.Count(report.EntriesChecked, "item")} in {Words.Count(report.PacksRead, "pack")} were read back and are right."
@@ -113,6 +120,7 @@ internal sealed class VerifyRun(
             .Snapshots.Where(row =>
                 row.TenantId == place.TenantId
                 && row.StoragePlaceId == place.Id
+                && row.GivenUpAt == null
                 && (snapshotId == null || row.Id == snapshotId)
             )
             .ToListAsync(cancellationToken);
@@ -144,30 +152,11 @@ internal sealed class VerifyRun(
             );
     }
 
-    /// <summary>Backups that were made here and whose record the storage does not have: the vault itself cannot know them.</summary>
-    private async Task<IReadOnlyList<Guid>> GoneAsync(
-        StoragePlace place,
-        IBlobStore store,
-        CancellationToken cancellationToken
-    )
-    {
-        var known = await database
-            .Snapshots.Where(row =>
-                row.TenantId == place.TenantId && row.StoragePlaceId == place.Id
-            )
-            .Select(row => row.Id)
-            .ToListAsync(cancellationToken);
-        var there = await store
-            .ListAsync(SnapshotRecords, cancellationToken)
-            .Select(blob => blob.Name.Split('/')[1])
-            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
-        return [.. known.Where(id => !there.Contains($"{id:N}"))];
-    }
-
     private static async Task<RunOutcome> TellAsync(
         RunContext run,
         VerifyReport report,
         IReadOnlyList<Guid> gone,
+        bool isWhole,
         CancellationToken cancellationToken
     )
     {
@@ -183,13 +172,14 @@ internal sealed class VerifyRun(
                 $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}); {Words.Count(finding.AffectedCount, "item")} cannot be read{Named(finding)}.",
                 cancellationToken
             );
-        return RunOutcome.Failed("snapshot-damaged", Summary(report, gone.Count));
+        return RunOutcome.Failed("snapshot-damaged", Summary(report, gone, isWhole));
     }
 
-    private static string Summary(VerifyReport report, int gone)
+    private static string Summary(VerifyReport report, IReadOnlyList<Guid> gone, bool isWhole)
     {
-        var lost = report.Findings.Sum(finding => finding.AffectedCount);
-        var backups = report.RootsHit + gone;
+        var items = report.Findings.Sum(finding => finding.AffectedCount);
+        var files = report.Findings.Count + gone.Count;
+        var backups = report.SnapshotsLost.Union(gone).Count();
         var whole =
             backups == 0 ? ""
             : backups == 1 ? " A whole backup is among what is lost."
@@ -197,7 +187,7 @@ internal sealed class VerifyRun(
         if (report.Findings.Any(finding => finding.Blob == VaultFile))
             whole +=
                 " The vault's own file is one of them: run 'vault repair' before anything else.";
-        return $"{Words.Count(report.Findings.Count + gone, "file")} of the backups' storage {(report.Findings.Count + gone == 1 ? "is" : "are")} missing or damaged; {Words.Count(lost, "item")} cannot be read.{whole} What is not named in the run's log can be read. The next backup stores anew what the site still has.";
+        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged; {Words.Count(items, "item")} cannot be read.{whole} {(isWhole ? "Everything else that was asked for can be read." : "Of what was not read, more may be damaged.")} The next backup stores anew what the site still has.";
     }
 
     private static string ProblemOf(VerifyFinding finding) =>

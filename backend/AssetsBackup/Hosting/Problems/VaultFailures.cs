@@ -49,10 +49,10 @@ internal static class VaultFailures
                 "The backup is not in the backups' storage",
                 "It may have been deleted there. Bring the storage back from a copy, or choose another backup."
             ),
-            VaultFormatTooNewException => Named(
+            VaultFormatTooNewException newer => Named(
                 "vault-too-new",
-                "The backups were written by a newer version of this program",
-                "Bring the program to that version; nothing was changed."
+                $"The file {newer.Blob} of the backups' storage was written by a newer version of this program",
+                "Bring the program to that version; nothing was changed. Where no newer version was ever used, the file is damaged, or somebody put it there: assets-backup verify names all that are."
             ),
             ForeignTenantException => Named(
                 "vault-foreign",

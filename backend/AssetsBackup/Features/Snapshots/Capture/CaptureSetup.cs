@@ -17,5 +17,6 @@ internal static class CaptureSetup
             .ValidateOnStart()
             .Services.AddSingleton<TenantVaults>()
             .AddScoped<IRunBody, BackupRun>()
+            .AddScoped<LostBackups>()
             .AddScoped<IRunBody, VerifyRun>();
 }

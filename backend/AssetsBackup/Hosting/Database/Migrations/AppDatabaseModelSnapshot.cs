@@ -543,6 +543,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.Property<string>("Description")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("GivenUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Objects")
                         .HasColumnType("INTEGER");
 

@@ -1,0 +1,106 @@
+namespace AssetsBackup.Vault;
+
+/// <summary>
+/// Finds the roots that keep pruning refused though their records can be read: a page or a chunk list of theirs is lost, or
+/// something that they need is in no pack. A pack that no index names counts as sound: repair indexes it.
+/// </summary>
+internal sealed class LostPages
+{
+    private readonly SealedBlobs blobs;
+    private readonly VaultIndex index = new();
+    private readonly List<PackManifest> packs = [];
+    private readonly RecordReader records;
+    private readonly HashSet<RecordId> sound = [];
+    private Dictionary<string, long> stored = [];
+
+    private LostPages(SealedBlobs blobs)
+    {
+        this.blobs = blobs;
+        records = new RecordReader(
+            index,
+            new PackCache(blobs, index),
+            blobs.Keys,
+            // Another pack may have what a lost one had.
+            (_, _) =>
+            {
+                index.Add(packs, stored);
+                return Task.CompletedTask;
+            }
+        );
+    }
+
+    /// <returns>Those of the root records, which are revisions, of which something is lost.</returns>
+    /// <exception cref="VaultDamagedException">An index cannot be read: repair first, then it is known what is lost.</exception>
+    internal static async Task<IReadOnlyList<RootRecord>> FindAsync(
+        SealedBlobs blobs,
+        IEnumerable<RootRecord> roots,
+        CancellationToken cancellationToken
+    )
+    {
+        var look = new LostPages(blobs);
+        await look.ReadIndexesAsync(cancellationToken);
+        var found = new List<RootRecord>();
+        foreach (var root in roots)
+        {
+            if (!await look.IsWholeAsync(root, cancellationToken))
+                found.Add(root);
+        }
+        return found;
+    }
+
+    private async Task ReadIndexesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (name, _) in await IndexBlobs.ListAsync(blobs.Store, cancellationToken))
+        {
+            packs.AddRange(
+                await blobs.GetAsync(name, BlobKind.Index, IndexContent.Decode, cancellationToken)
+            );
+        }
+        stored = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
+        var unindexed = new UnindexedPacks(blobs);
+        packs.AddRange(
+            await unindexed.FindAsync(packs.Select(pack => pack.Id), stored, cancellationToken)
+        );
+        index.Add(packs, stored);
+    }
+
+    private async Task<bool> IsWholeAsync(RootRecord root, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var tree in root.Trees.Values)
+                await WalkAsync(tree.Root, cancellationToken);
+            return true;
+        }
+        catch (VaultException e) when (e is VaultDamagedException or RecordNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private async Task WalkAsync(RecordId id, CancellationToken cancellationToken)
+    {
+        if (sound.Contains(id))
+            return;
+        var page = await records.ReadPageAsync(id, cancellationToken);
+        foreach (var item in page.Items)
+            await WalkAsync(item.Page, cancellationToken);
+        foreach (var entry in page.Entries)
+            await CheckAsync(entry.Record, cancellationToken);
+        sound.Add(id);
+    }
+
+    private async ValueTask CheckAsync(RecordId id, CancellationToken cancellationToken)
+    {
+        if (!IsChunkList(id))
+            return;
+        foreach (var chunk in await records.ReadChunkListAsync(id, cancellationToken))
+            IsChunkList(chunk);
+    }
+
+    /// <exception cref="RecordNotFoundException">No pack has it.</exception>
+    private bool IsChunkList(RecordId id) =>
+        index.TryFind(id, out _, out var isChunkList)
+            ? isChunkList
+            : throw new RecordNotFoundException(id);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using AssetsBackup.CommandLine;
+
+namespace AssetsBackup.Tests.CommandLine;
+
+/// <summary><c>vault repair --discard-damaged</c> gives up a backup whose record is damaged, and nobody misses it afterwards.</summary>
+public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
+    : IClassFixture<TerminalFixture>
+{
+    [Fact]
+    public async Task What_is_given_up_is_named_and_a_verification_succeeds_again()
+    {
+        var data = terminal.SetUp;
+        Done(await terminal.RunAsync(data, null, "backup", "CNT"));
+        Done(await terminal.RunAsync(data, null, "backup", "CNT"));
+        var record = Records(data)[0];
+        var bytes = await File.ReadAllBytesAsync(record);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(record, bytes);
+        var id = Guid.ParseExact(Path.GetFileName(Path.GetDirectoryName(record))!, "N");
+        (await terminal.RunAsync(data, null, "verify")).ExitCode.ShouldNotBe((int)ExitCode.Done);
+
+        var repaired = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
+
+        Done(repaired);
+        repaired.Output.ShouldContain(
+            string.Create(CultureInfo.InvariantCulture, $"snapshots/{id:N}/1 given up")
+        );
+        repaired.Output.ShouldContain(
+            string.Create(CultureInfo.InvariantCulture, $"backup {id:D} given up")
+        );
+        Records(data).ShouldHaveSingleItem();
+        Done(await terminal.RunAsync(data, null, "verify"));
+        Done(await terminal.RunAsync(data, null, "prune"));
+        var again = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
+        again.Output.ShouldNotContain("given up");
+    }
+
+    private static string[] Records(string data) =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(data, "vaults"), "1", SearchOption.AllDirectories)
+                .Where(file =>
+                    file.Contains(
+                        $"{Path.DirectorySeparatorChar}snapshots{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                ),
+        ];
+
+    private static void Done(Ended ended) =>
+        ended.ExitCode.ShouldBe((int)ExitCode.Done, $"{ended.Output} {ended.Errors}");
+}

@@ -1,0 +1,141 @@
+using static AssetsBackup.Vault.Tests.TestVault;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>What keeps pruning refused for ever can be given up, and nothing else is.</summary>
+public sealed class DiscardTests
+{
+    private readonly MemoryBlobStore store = new();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_backup_of_which_a_page_is_lost_is_given_up_and_pruning_goes_on(bool missing)
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        await BackupAsync(await OpenAsync(store), Id(2), Objects(100, 30));
+        Lose(await PackOfAsync(await RootPageAsync(Id(2))), missing);
+        await Should.ThrowAsync<PruneRefusedException>(PruneAsync);
+
+        (await DiscardAsync()).ShouldBe([$"snapshots/{Id(2):N}/1"]);
+
+        await PruneAsync();
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        store.Names("snapshots/").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_backup_of_which_a_chunk_list_is_lost_is_given_up()
+    {
+        var content = new byte[2_500_000];
+        await BackupAsync(await OpenAsync(store), Id(1), [("1", "1", content)]);
+        using var keys = Keys();
+        Lose(await PackOfAsync(keys.IdOf(RecordType.Content, content)), missing: true);
+        await Should.ThrowAsync<PruneRefusedException>(PruneAsync);
+
+        (await DiscardAsync()).ShouldBe([$"snapshots/{Id(1):N}/1"]);
+
+        await PruneAsync();
+    }
+
+    [Fact]
+    public async Task A_backup_of_which_only_objects_are_lost_stays()
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        var pages = await PackOfAsync(await RootPageAsync(Id(1)));
+        foreach (var name in store.Names("packs/").Where(name => name != pages))
+            store.Blobs[name][^1] ^= 1;
+
+        (await DiscardAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_that_another_pack_has_too_is_not_lost()
+    {
+        await BackUpTwiceAtOnceAsync();
+        foreach (var name in store.Names("packs/"))
+        {
+            var sound = store.Blobs[name];
+            store.Blobs[name] = [.. sound[..^1], (byte)(sound[^1] ^ 1)];
+
+            (await DiscardAsync()).ShouldBeEmpty();
+
+            store.Blobs[name] = sound;
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_lost_index_nothing_is_given_up()
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        var index = store.Names("index/").ShouldHaveSingleItem();
+        store.Blobs[index][^1] ^= 1;
+        (await Should.ThrowAsync<VaultDamagedException>(DiscardAsync)).Blob.ShouldBe(index);
+        store.Blobs.TryRemove(index, out _).ShouldBeTrue();
+
+        (await DiscardAsync()).ShouldBeEmpty();
+
+        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+    }
+
+    [Fact]
+    public async Task With_the_record_of_a_backup_goes_what_was_said_of_it()
+    {
+        var vault = await OpenAsync(store);
+        await BackupAsync(vault, Id(1), Objects(1, 30));
+        await BackupAsync(vault, Id(2), Objects(1, 30));
+        foreach (var id in new[] { Id(1), Id(2) })
+            await vault.AnnotateAsync(RootKind.Snapshot, id, new RootAnnotation("", true), Never);
+        store.Blobs[$"snapshots/{Id(1):N}/1"][^1] ^= 1;
+
+        var discarded = await DiscardAsync();
+
+        discarded.Count.ShouldBe(2);
+        store
+            .Names("annotations/")
+            .ShouldHaveSingleItem()
+            .ShouldStartWith($"annotations/snapshot-{Id(2):N}/");
+        await ShouldBeSoundAsync(store);
+    }
+
+    private void Lose(string pack, bool missing)
+    {
+        if (missing)
+            store.Blobs.TryRemove(pack, out _).ShouldBeTrue();
+        else
+            store.Blobs[pack][^1] ^= 1;
+    }
+
+    private async Task<RecordId> RootPageAsync(Guid id)
+    {
+        var vault = await OpenAsync(store);
+        var reader = await vault.OpenRootAsync(RootKind.Snapshot, id, Never);
+        return reader.Record.Trees["objects"].Root;
+    }
+
+    private async Task<string> PackOfAsync(RecordId record)
+    {
+        var context = new VaultContext(new SealedBlobs(store, Keys()), Clock);
+        await context.IndexBlobs.LoadAsync(comparePacks: true, Never);
+        context.Index.TryFind(record, out var pack, out _).ShouldBeTrue();
+        return pack.Name;
+    }
+
+    private async Task BackUpTwiceAtOnceAsync()
+    {
+        var (first, second) = (await OpenAsync(store), await OpenAsync(store));
+        await using var one = await first.BeginAsync(RootKind.Snapshot, Id(1), Never);
+        await using var two = await second.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        await StageAsync(one, Objects(1, 40));
+        await StageAsync(two, Objects(1, 40));
+        await one.CommitAsync(Bytes("{}"), Never);
+        await two.CommitAsync(Bytes("{}"), Never);
+    }
+
+    private Task<IReadOnlyList<string>> DiscardAsync() =>
+        TenantVault.DiscardDamagedAsync(store, Keys(), Never);
+
+    private async Task<PruneReport> PruneAsync() =>
+        await (await OpenAsync(store)).PruneAsync(PruneMargins.Default, Never);
+}
