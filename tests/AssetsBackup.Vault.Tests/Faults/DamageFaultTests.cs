@@ -48,9 +48,7 @@ public sealed class DamageFaultTests
             store => new Prune(new SealedBlobs(store, Keys()), later, new()).RunAsync(Never),
             async store =>
             {
-                (
-                    await TenantVault.IsNewDamageAsync(store, Keys(), report, Never)
-                ).ShouldBeFalse();
+                (await TenantVault.IsNewDamageAsync(store, Keys(), report, Never)).ShouldBeFalse();
                 await (await OpenAsync(store, later)).PruneAsync(new(), Never);
                 await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 30));
                 await FaultMatrix.ShouldBeSoundAndHoldAsync(store, Id(1), Objects(1, 30));

@@ -39,7 +39,13 @@ internal static class DataCenterEndpoints
                     || site.Path.Length == 0
                 )
                     return next();
-                if (!request.Path.StartsWithSegments(site.Path, StringComparison.Ordinal, out var rest))
+                if (
+                    !request.Path.StartsWithSegments(
+                        site.Path,
+                        StringComparison.Ordinal,
+                        out var rest
+                    )
+                )
                     return DataCenterAnswers.SendAsync(
                         context,
                         DataCenterAnswers.UnknownRoute(request)
