@@ -4,8 +4,8 @@
  * The product reads from the simulator, which shares the machine; restic reads files that were just written.
  *
  * spine.simulator_wait_share: the seconds that the simulator spent inside its Assets handlers (its own meter, its queue
- * included, the network and Kestrel not), over the wall time of the backup's process times the four readers of a
- * capture. It is the share of the readers' time, not of a processor's.
+ * included, the network and Kestrel not), over the wall time of the backup's process times the four searches that
+ * are under way at once without limits. It is the share of their time, not of a processor's.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ const [objects, rounds] = [
   Number(process.env.OBJECTS),
   Number(process.env.ROUNDS),
 ];
-const READERS = 4;
+const SEARCHES = 4;
 const SITE = "https://acme.atlassian.net";
 
 async function backUp() {
@@ -47,7 +47,7 @@ async function backUp() {
     (sum, operation) => sum + operation.secondsInside,
     0,
   );
-  return { ...measured, waitShare: inside / (measured.seconds * READERS) };
+  return { ...measured, waitShare: inside / (measured.seconds * SEARCHES) };
 }
 
 async function restic(corpus) {

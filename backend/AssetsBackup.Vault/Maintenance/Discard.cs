@@ -56,7 +56,11 @@ internal sealed class Discard(SealedBlobs blobs)
     {
         IEnumerable<RootRecord> lost = roots;
         for (var look = 1; look <= 2; look++)
+        {
             lost = await LostPages.FindAsync(blobs, lost, cancellationToken);
+            // A store that is away for a moment has lost everything.
+            await VaultHeader.OpenAsync(blobs, cancellationToken);
+        }
         damaged.AddRange(lost.Select(root => BlobNames.Root(root.Kind, root.Id, root.Revision)));
     }
 
@@ -74,7 +78,10 @@ internal sealed class Discard(SealedBlobs blobs)
             if (!BlobNames.TryParseAnnotation(name, out var kind, out var id, out _))
                 continue;
             if (
-                !folders.Contains(BlobNames.Root(kind, id))
+                (
+                    !folders.Contains(BlobNames.Root(kind, id))
+                    && await IsGoneAsync(kind, id, cancellationToken)
+                )
                 || await IsDamagedAsync(() =>
                     blobs.GetAsync(name, BlobKind.Annotation, Annotations.Decode, cancellationToken)
                 )
@@ -82,8 +89,23 @@ internal sealed class Discard(SealedBlobs blobs)
                 damaged.Add(name);
         }
 
+        await VaultHeader.OpenAsync(blobs, cancellationToken);
+
         static string FolderOf(string name) => name[..(name.LastIndexOf('/') + 1)];
     }
+
+    /// <summary>No revision of it is there, or all of them are to be given up.</summary>
+    private async Task<bool> IsGoneAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    ) =>
+        await new RootRecords(blobs)
+            .RevisionsAsync(kind, id, cancellationToken)
+            .AllAsync(
+                root => damaged.Contains(BlobNames.Root(kind, id, root.Revision)),
+                cancellationToken
+            );
 
     /// <summary>Of a run that lost one part all parts go: it begins anew.</summary>
     private async Task FindProgressAsync(CancellationToken cancellationToken)

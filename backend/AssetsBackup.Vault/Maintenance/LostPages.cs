@@ -1,8 +1,8 @@
 namespace AssetsBackup.Vault;
 
 /// <summary>
-/// Finds the roots that keep pruning refused though their records can be read: a page or a chunk list of theirs is lost, or
-/// something that they need is in no pack. A pack that no index names counts as sound: repair indexes it.
+/// Finds the roots of which a page or a chunk list is lost, so that nobody knows what they need. A pack that no index names counts
+/// as sound: repair indexes it. Content that no pack has is no matter of this: the rest of such a root can be restored.
 /// </summary>
 internal sealed class LostPages
 {
@@ -92,15 +92,7 @@ internal sealed class LostPages
 
     private async ValueTask CheckAsync(RecordId id, CancellationToken cancellationToken)
     {
-        if (!IsChunkList(id))
-            return;
-        foreach (var chunk in await records.ReadChunkListAsync(id, cancellationToken))
-            IsChunkList(chunk);
+        if (index.TryFind(id, out _, out var isChunkList) && isChunkList)
+            await records.ReadChunkListAsync(id, cancellationToken);
     }
-
-    /// <exception cref="RecordNotFoundException">No pack has it.</exception>
-    private bool IsChunkList(RecordId id) =>
-        index.TryFind(id, out _, out var isChunkList)
-            ? isChunkList
-            : throw new RecordNotFoundException(id);
 }

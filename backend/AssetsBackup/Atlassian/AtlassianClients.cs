@@ -99,7 +99,7 @@ internal sealed class AtlassianClients(
     {
         var trusted = AssetsBases.Of(options.Value, site).Append(new Uri(site.SiteUrl));
         var client = new HttpClient(
-            new BoundedAnswers(longest: null)
+            new BoundedAnswers(options.Value.Retry.AttemptTimeout, longest: null)
             {
                 InnerHandler = new Watched(watch)
                 {
@@ -119,7 +119,7 @@ internal sealed class AtlassianClients(
         );
     }
 
-    private static HttpClient Client(
+    private HttpClient Client(
         Uri address,
         AuthenticationHeaderValue? authorization,
         CallWatch? watch,
@@ -127,7 +127,7 @@ internal sealed class AtlassianClients(
     )
     {
         var client = new HttpClient(
-            new BoundedAnswers
+            new BoundedAnswers(options.Value.Retry.AttemptTimeout)
             {
                 InnerHandler = new Watched(watch ?? CallWatch.Interactive) { InnerHandler = inner },
             },

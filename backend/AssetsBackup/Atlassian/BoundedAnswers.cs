@@ -5,7 +5,9 @@ namespace AssetsBackup.Atlassian;
 /// error no more than the beginning is read.
 /// </summary>
 /// <param name="longest">Null for files, whose bytes go on to the vault as they come.</param>
-internal sealed class BoundedAnswers(long? longest = BoundedAnswers.Longest) : DelegatingHandler
+/// <param name="patience">How long the body may take after the headers; a site may stop in its middle.</param>
+internal sealed class BoundedAnswers(TimeSpan patience, long? longest = BoundedAnswers.Longest)
+    : DelegatingHandler
 {
     /// <summary>Far more than the fullest page of objects.</summary>
     private const long Longest = 64 * 1024 * 1024;
@@ -17,12 +19,14 @@ internal sealed class BoundedAnswers(long? longest = BoundedAnswers.Longest) : D
     )
     {
         var response = await base.SendAsync(request, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ending.CancelAfter(patience);
         try
         {
             if (response.IsSuccessStatusCode && longest is { } bound)
-                await response.Content.LoadIntoBufferAsync(bound, cancellationToken);
+                await response.Content.LoadIntoBufferAsync(bound, ending.Token);
             else if (!response.IsSuccessStatusCode)
-                await CutAsync(response, cancellationToken);
+                await CutAsync(response, ending.Token);
             return response;
         }
         catch

@@ -58,19 +58,65 @@ public sealed class BoundedAnswersTests
     )
     {
         using var client = new HttpMessageInvoker(
-            new BoundedAnswers(Bound) { InnerHandler = new Fixed(status, length) }
+            new BoundedAnswers(TimeSpan.FromMinutes(1), Bound)
+            {
+                InnerHandler = new Fixed(() => new MemoryStream(new byte[length]), status),
+            }
         );
         return await client.SendAsync(request, Stop);
     }
 
-    private sealed class Fixed(HttpStatusCode status, int length) : HttpMessageHandler
+    [Theory]
+    [InlineData("GET", "/objectschema/list", typeof(AtlassianUnavailableException))]
+    [InlineData("POST", "/object/create", typeof(AnswerLostException))]
+    public async Task An_answer_that_stops_in_its_middle_is_not_waited_for_for_ever(
+        string method,
+        string path,
+        Type named
+    )
+    {
+        using var request = Request(method, path);
+        using var client = new HttpMessageInvoker(
+            new BoundedAnswers(TimeSpan.FromMilliseconds(50), Bound)
+            {
+                InnerHandler = new Fixed(() => new Stalled(), HttpStatusCode.OK),
+            }
+        );
+
+        var failure = await Should.ThrowAsync<OperationCanceledException>(() =>
+            client.SendAsync(request, Stop)
+        );
+
+        AtlassianFailures.OfTransport(request, failure, Stop).ShouldBeOfType(named);
+    }
+
+    /// <summary>A connection that stays open and brings nothing.</summary>
+    private sealed class Stalled : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+
+        public override async Task CopyToAsync(
+            Stream destination,
+            int bufferSize,
+            CancellationToken cancellationToken
+        ) => await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    private sealed class Fixed(Func<Stream> body, HttpStatusCode status) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,
             CancellationToken cancellationToken
         )
         {
-            var content = new StreamContent(new MemoryStream(new byte[length]));
+            var content = new StreamContent(body());
             content.Headers.ContentLength = null;
             return Task.FromResult(
                 new HttpResponseMessage(status) { Content = content, RequestMessage = request }

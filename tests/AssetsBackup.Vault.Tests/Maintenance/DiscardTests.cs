@@ -50,6 +50,22 @@ public sealed class DiscardTests
     }
 
     [Fact]
+    public async Task A_backup_of_which_objects_are_in_no_index_stays()
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        var pages = await PackOfAsync(await RootPageAsync(Id(1)));
+        foreach (var name in store.Names("packs/").Where(name => name != pages))
+            store.Blobs.TryRemove(name, out _).ShouldBeTrue();
+        foreach (var name in store.Names("index/"))
+            store.Blobs[name][^1] ^= 1;
+        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
+
+        (await DiscardAsync()).ShouldBeEmpty();
+
+        store.Names("snapshots/").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_page_that_another_pack_has_too_is_not_lost()
     {
         await BackUpTwiceAtOnceAsync();

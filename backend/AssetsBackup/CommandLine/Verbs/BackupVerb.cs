@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
@@ -49,46 +50,59 @@ internal static class BackupVerb
                     toBackUp: true,
                     cancellationToken
                 );
+                var asked = new BackUpNow(
+                    found.Id,
+                    parsed.GetValue(description),
+                    Attachments: !parsed.GetValue(noAttachments),
+                    Archived: parsed.GetValue(archived)
+                );
                 if (await LeftBehindAsync(invocation, found.Id, cancellationToken) is { } left)
                 {
                     invocation.Print.Progress.WriteLine(
                         "Going on with the backup that was interrupted"
                     );
-                    return RunEnd.Print(
-                        invocation.Print,
-                        await invocation.FollowAsync(left, cancellationToken)
-                    );
+                    var ended = await invocation.FollowAsync(left.Id, cancellationToken);
+                    if (!ended.State.IsGood() || IsSame(left.Asked, asked))
+                        return RunEnd.Print(invocation.Print, ended);
+                    RunEnd.Tell(invocation.Print, ended);
+                    invocation.Print.Progress.WriteLine("It was asked for otherwise: backing up");
                 }
-                return await invocation.RunAsync(
-                    new BackUpNow(
-                        found.Id,
-                        parsed.GetValue(description),
-                        Attachments: !parsed.GetValue(noAttachments),
-                        Archived: parsed.GetValue(archived)
-                    ),
-                    cancellationToken
-                );
+                return await invocation.RunAsync(asked, cancellationToken);
             }
         );
         return verb;
     }
 
+    private static bool IsSame(BackupArguments left, BackUpNow asked) =>
+        (left.Attachments, left.Archived) == (asked.Attachments, asked.Archived);
+
     /// <summary>A backup of a process that died: nobody else works it off where this process is alone.</summary>
-    private static async Task<Guid?> LeftBehindAsync(
+    private static async Task<(Guid Id, BackupArguments Asked)?> LeftBehindAsync(
         Invocation invocation,
         Guid schema,
         CancellationToken cancellationToken
-    ) =>
-        invocation.IsAlone
-            ? await invocation
-                .Services.GetRequiredService<AppDatabase>()
-                .Runs.Where(run =>
-                    run.TenantId == invocation.Caller.TenantId
-                    && run.SchemaId == schema
-                    && run.Kind == RunKind.Backup
-                    && (run.State == RunState.Running || run.State == RunState.Queued)
-                )
-                .Select(run => (Guid?)run.Id)
-                .FirstOrDefaultAsync(cancellationToken)
-            : null;
+    )
+    {
+        if (!invocation.IsAlone)
+            return null;
+        var left = await invocation
+            .Services.GetRequiredService<AppDatabase>()
+            .Runs.Where(run =>
+                run.TenantId == invocation.Caller.TenantId
+                && run.SchemaId == schema
+                && run.Kind == RunKind.Backup
+                && (run.State == RunState.Running || run.State == RunState.Queued)
+            )
+            .Select(run => new { run.Id, run.Arguments })
+            .FirstOrDefaultAsync(cancellationToken);
+        return left is null
+            ? null
+            : (
+                left.Id,
+                JsonSerializer.Deserialize<BackupArguments>(
+                    left.Arguments,
+                    JsonSerializerOptions.Web
+                )!
+            );
+    }
 }

@@ -71,7 +71,7 @@ internal static class VaultRepair
             discards
                 ? await invocation
                     .Services.GetRequiredService<LostBackups>()
-                    .GiveUpAsync(place, store, cancellationToken)
+                    .GiveUpAsync(place, store, keys, cancellationToken)
                 : []
         );
     }

@@ -26,22 +26,59 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
             )
             .Select(row => row.Id)
             .ToListAsync(cancellationToken);
-        var there = await store
-            .ListAsync(SnapshotRecords, cancellationToken)
-            .Select(blob => blob.Name.Split('/')[1])
-            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        var there = await ThereAsync(store, cancellationToken);
         return [.. known.Where(id => !there.Contains($"{id:N}"))];
     }
 
-    /// <summary>Nobody misses them any more. They stay listed, as damaged: plans that were made from them say what was restored.</summary>
-    /// <returns>The ids of those that were given up by this call.</returns>
-    public async Task<IReadOnlyList<Guid>> GiveUpAsync(
+    /// <summary>One that was given up and whose record is there again, brought back or moved, is a backup like any other.</summary>
+    public async Task WelcomeBackAsync(
         StoragePlace place,
         IBlobStore store,
         CancellationToken cancellationToken
     )
     {
+        var givenUp = await database
+            .Snapshots.Where(row =>
+                row.TenantId == place.TenantId
+                && row.StoragePlaceId == place.Id
+                && row.GivenUpAt != null
+            )
+            .ToListAsync(cancellationToken);
+        if (givenUp.Count == 0)
+            return;
+        var there = await ThereAsync(store, cancellationToken);
+        foreach (var row in givenUp.Where(row => there.Contains($"{row.Id:N}")))
+            row.GivenUpAt = null;
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlySet<string>> ThereAsync(
+        IBlobStore store,
+        CancellationToken cancellationToken
+    ) =>
+        await store
+            .ListAsync(SnapshotRecords, cancellationToken)
+            .Select(blob => blob.Name.Split('/')[1])
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+
+    /// <summary>Nobody misses them any more. They stay listed, as damaged: plans that were made from them say what was restored.</summary>
+    /// <param name="place">Where they lay.</param>
+    /// <param name="store">Its blobs.</param>
+    /// <param name="keys">Whose vault it is.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The ids of those that were given up by this call.</returns>
+    /// <exception cref="VaultMissingException">The storage is away: nothing was given up.</exception>
+    public async Task<IReadOnlyList<Guid>> GiveUpAsync(
+        StoragePlace place,
+        IBlobStore store,
+        TenantKeys keys,
+        CancellationToken cancellationToken
+    )
+    {
         var lost = await FindAsync(place, store, cancellationToken);
+        // A storage that was away while it was listed has lost nothing.
+        if (!await new VaultGlance(store, keys).IsThereAsync(cancellationToken))
+            throw new VaultMissingException();
         var rows = await database
             .Snapshots.Where(row => row.TenantId == place.TenantId && lost.Contains(row.Id))
             .ToListAsync(cancellationToken);

@@ -138,8 +138,13 @@ internal sealed class MoveVault(
             .Snapshots.Where(row => row.TenantId == from.TenantId)
             .ToListAsync(cancellationToken);
         foreach (var snapshot in snapshots)
+        {
             if (snapshot.StoragePlaceId == from.Id || there.Contains(snapshot.Id))
                 snapshot.StoragePlaceId = to.Id;
+            // Given up in the old place, and whole in the new one.
+            if (there.Contains(snapshot.Id))
+                snapshot.GivenUpAt = null;
+        }
         storageSwitch.Disconnect(from);
         await database.SaveChangesAsync(cancellationToken);
     }

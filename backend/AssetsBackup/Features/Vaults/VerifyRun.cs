@@ -50,6 +50,7 @@ internal sealed class VerifyRun(
             && !await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken)
         )
             throw new VaultMissingException();
+        await lost.WelcomeBackAsync(place, store, cancellationToken);
         var gone = scope.Kind is null ? await lost.FindAsync(place, store, cancellationToken) : [];
         run.Lease.EnsureHeld();
         await RecordAsync(

@@ -188,11 +188,15 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
     {
         try
         {
-            return await scope.Assets.GetObjectAsync(
+            var source = await scope.Assets.GetObjectAsync(
                 entry.Id,
                 includeAttributes: true,
                 cancellationToken
             );
+            // Another object, or one without its values, is not what was asked for.
+            return source.Text("id"u8) == entry.Id && source.Member("attributes"u8) is not null
+                ? source
+                : null;
         }
         catch (AtlassianException exception) when (IsOfObject(exception))
         {
