@@ -28,14 +28,12 @@ internal sealed class PartitionReader(
         var before = await CountAsync(cancellationToken);
         if (before > 0 || partition.Listed > 0)
         {
-            // Pages by id follow one another whatever is deleted meanwhile.
-            var isWhole = true;
             if (state.IsByOffset || !await ReadByIdAsync(cancellationToken))
             {
                 BeginByOffset();
-                (isWhole, _) = await ReadByOffsetAsync("ASC", before, cancellationToken);
+                await ReadByOffsetAsync("ASC", before, cancellationToken);
             }
-            await MakeGoodAsync(before, isWhole, cancellationToken);
+            await MakeGoodAsync(before, cancellationToken);
         }
         state = state with { IsDone = true };
         await output.WriteAsync(new PartitionStep(state, [], []), cancellationToken);
@@ -100,8 +98,7 @@ internal sealed class PartitionReader(
         return true;
     }
 
-    /// <returns>Whether each page joined the one before it up to the last, and how many objects the reading gave.</returns>
-    private async Task<(bool IsWhole, long Read)> ReadByOffsetAsync(
+    private async Task ReadByOffsetAsync(
         string order,
         long expected,
         CancellationToken cancellationToken
@@ -110,7 +107,6 @@ internal sealed class PartitionReader(
         // A site that repeats its pages for ever would be read for ever.
         var end = (2 * expected) + (2 * ObjectSearch.PageSize);
         var (read, before, stepsBack) = (new HashSet<string>(StringComparer.Ordinal), 0, 0);
-        var isWhole = true;
         for (var startAt = 0; startAt < end; )
         {
             var page = await search.PageAsync(
@@ -127,18 +123,16 @@ internal sealed class PartitionReader(
                 startAt = Math.Max(0, startAt - before);
                 continue;
             }
-            isWhole &= joins || before <= 1;
             if (page.Objects.Count == 0)
-                return (isWhole, read.Count);
+                return;
             read.UnionWith(page.Objects.Select(item => item.Id));
             // After a crash the whole partition is read again, for there is no id to go on from.
             await TakeAsync(page, state.LastId, isAwaited: false, cancellationToken);
             if (page.IsLast)
-                return (isWhole, read.Count);
+                return;
             before = page.Objects.Count;
             startAt += Math.Max(1, before - 1);
         }
-        return (false, read.Count);
     }
 
     private async Task TakeAsync(
@@ -165,34 +159,28 @@ internal sealed class PartitionReader(
             await step.SavedAsync(cancellationToken);
     }
 
-    /// <summary>What people delete meanwhile must not stand in for what was not given: each reading is counted by itself.</summary>
-    private async Task MakeGoodAsync(long before, bool isWhole, CancellationToken cancellationToken)
+    private async Task MakeGoodAsync(long before, CancellationToken cancellationToken)
     {
-        var after = await KnownAsync(cancellationToken);
-        if (isWhole && after > 0 && state.Read >= Math.Max(before, after))
+        var after = await CountAsync(cancellationToken);
+        if (after > 0 && state.Read >= after)
             return;
         // What was read before a restart is not known by id: the second reading has to be complete by itself.
         readEarlier = Anew(partition);
-        var wasWhole = false;
+        var now = after;
         // Others may make objects between a reading and the count after it.
         for (var reading = 0; reading < ReadingsMore; reading++)
         {
-            (isWhole, var read) = await ReadByOffsetAsync(
+            await ReadByOffsetAsync(
                 reading % 2 == 0 ? "DESC" : "ASC",
-                Math.Max(before, after),
+                Math.Max(before, now),
                 cancellationToken
             );
-            after = await KnownAsync(cancellationToken);
-            if (isWhole && read >= after)
-                return;
-            wasWhole |= isWhole;
+            now = await CountAsync(cancellationToken);
+            if (state.Read >= now)
+                break;
         }
-        state = state with { Missing = Math.Max(0, after - state.Read), IsUnsettled = !wasWhole };
+        // Zero where the list of types knows objects is no count; of a range it knows nothing.
+        var known = now == 0 && partition is { From: null, To: null } ? partition.Listed : now;
+        state = state with { Missing = Math.Max(0, known - state.Read) };
     }
-
-    // Zero where the list of types knows objects is no count; of a range it knows nothing.
-    private async Task<long> KnownAsync(CancellationToken cancellationToken) =>
-        await CountAsync(cancellationToken) is > 0 and var count ? count
-        : partition is { From: null, To: null } ? partition.Listed
-        : 0;
 }
