@@ -10,7 +10,7 @@ public sealed class ResumeTests
     private const string Search = "/object/aql";
 
     [Theory]
-    [InlineData("itsm", 26)]
+    [InlineData("itsm", 17)]
     [InlineData("n:12000", 26)]
     public async Task A_backup_that_is_ended_again_and_again_holds_what_an_undisturbed_one_holds(
         string world,
