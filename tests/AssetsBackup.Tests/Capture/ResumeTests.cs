@@ -10,14 +10,16 @@ public sealed class ResumeTests
     private const string Search = "/object/aql";
 
     [Theory]
-    [InlineData("itsm", 17)]
-    [InlineData("n:12000", 26)]
+    [InlineData("itsm", 9)]
+    [InlineData("n:12000", 10)]
     public async Task A_backup_that_is_ended_again_and_again_holds_what_an_undisturbed_one_holds(
         string world,
         int callsBetweenEnds
     )
     {
         await using var host = await CaptureHost.StartSetUpAsync(world);
+        // A site answers no faster than its pages are taken in: of many at once an end would lose all.
+        await host.SwitchAsync(new() { ["pageMilliseconds"] = 60 });
         var key = await host.ReadAsync(database =>
             database.Schemas.Select(s => s.Key).FirstAsync()
         );
@@ -43,7 +45,7 @@ public sealed class ResumeTests
             ends.ShouldBeLessThan(60);
         } while (run.State == RunState.Running);
 
-        ends.ShouldBeGreaterThan(1);
+        ends.ShouldBeGreaterThan(2);
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
         host.Wire.Reset();
         var undisturbed = await host.FullBackUpAsync(key);
