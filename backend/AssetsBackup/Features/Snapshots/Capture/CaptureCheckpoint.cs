@@ -93,6 +93,7 @@ internal sealed record CapturedType(string Id, string Name, bool IsAbstract, lon
 /// <param name="Read">Distinct objects read.</param>
 /// <param name="Missing">Objects that Assets counted and did not give.</param>
 /// <param name="Unfilled">Objects that came without their attributes.</param>
+/// <param name="IsUnsettled">Whether no reading of it came from its beginning to its end undisturbed.</param>
 /// <param name="IsByOffset">Whether its pages follow by offset, because its keys are not ordered by number.</param>
 internal sealed record Partition(
     int Number,
@@ -106,7 +107,8 @@ internal sealed record Partition(
     long Missing = 0,
     long Unfilled = 0,
     bool IsDone = false,
-    bool IsByOffset = false
+    bool IsByOffset = false,
+    bool IsUnsettled = false
 )
 {
     public string Query =>

@@ -87,6 +87,12 @@ internal sealed class CaptureEnd(
             yield return $"{partition.TypeName}: {Words.Count(partition.Missing, "object")} of {partition.Read + partition.Missing:N0} could not be read.";
         if (gaps.Count > ReasonsAtMost)
             yield return $"The same holds for {gaps.Count - ReasonsAtMost} more groups of objects.";
+        foreach (
+            var partition in checkpoint
+                .Partitions.Where(partition => partition is { IsUnsettled: true, Missing: 0 })
+                .Take(ReasonsAtMost)
+        )
+            yield return $"{partition.TypeName}: so much was deleted while it was read that some may be missing. Back up again when the schema is quieter.";
         var unfilled = checkpoint.Partitions.Sum(partition => partition.Unfilled);
         if (unfilled > 0)
             yield return $"{Words.Count(unfilled, "object")} came without attributes.";

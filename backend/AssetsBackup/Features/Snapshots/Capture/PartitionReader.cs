@@ -28,12 +28,14 @@ internal sealed class PartitionReader(
         var before = await CountAsync(cancellationToken);
         if (before > 0 || partition.Listed > 0)
         {
+            // Pages by id follow one another whatever is deleted meanwhile.
+            var isWhole = true;
             if (state.IsByOffset || !await ReadByIdAsync(cancellationToken))
             {
                 BeginByOffset();
-                await ReadByOffsetAsync("ASC", before, cancellationToken);
+                (isWhole, _) = await ReadByOffsetAsync("ASC", before, cancellationToken);
             }
-            await MakeGoodAsync(before, cancellationToken);
+            await MakeGoodAsync(before, isWhole, cancellationToken);
         }
         state = state with { IsDone = true };
         await output.WriteAsync(new PartitionStep(state, [], []), cancellationToken);
@@ -98,7 +100,8 @@ internal sealed class PartitionReader(
         return true;
     }
 
-    private async Task ReadByOffsetAsync(
+    /// <returns>Whether each page joined the one before it up to the last, and how many objects the reading gave.</returns>
+    private async Task<(bool IsWhole, long Read)> ReadByOffsetAsync(
         string order,
         long expected,
         CancellationToken cancellationToken
@@ -107,6 +110,7 @@ internal sealed class PartitionReader(
         // A site that repeats its pages for ever would be read for ever.
         var end = (2 * expected) + (2 * ObjectSearch.PageSize);
         var (read, before, stepsBack) = (new HashSet<string>(StringComparer.Ordinal), 0, 0);
+        var isWhole = true;
         for (var startAt = 0; startAt < end; )
         {
             var page = await search.PageAsync(
@@ -123,16 +127,18 @@ internal sealed class PartitionReader(
                 startAt = Math.Max(0, startAt - before);
                 continue;
             }
+            isWhole &= joins || before <= 1;
             if (page.Objects.Count == 0)
-                return;
+                return (isWhole, read.Count);
             read.UnionWith(page.Objects.Select(item => item.Id));
             // After a crash the whole partition is read again, for there is no id to go on from.
             await TakeAsync(page, state.LastId, isAwaited: false, cancellationToken);
             if (page.IsLast)
-                return;
+                return (isWhole, read.Count);
             before = page.Objects.Count;
             startAt += Math.Max(1, before - 1);
         }
+        return (false, read.Count);
     }
 
     private async Task TakeAsync(
@@ -159,28 +165,34 @@ internal sealed class PartitionReader(
             await step.SavedAsync(cancellationToken);
     }
 
-    private async Task MakeGoodAsync(long before, CancellationToken cancellationToken)
+    /// <summary>What people delete meanwhile must not stand in for what was not given: each reading is counted by itself.</summary>
+    private async Task MakeGoodAsync(long before, bool isWhole, CancellationToken cancellationToken)
     {
-        var after = await CountAsync(cancellationToken);
-        if (after > 0 && state.Read >= after)
+        var after = await KnownAsync(cancellationToken);
+        if (isWhole && after > 0 && state.Read >= Math.Max(before, after))
             return;
         // What was read before a restart is not known by id: the second reading has to be complete by itself.
         readEarlier = Anew(partition);
-        var now = after;
+        var wasWhole = false;
         // Others may make objects between a reading and the count after it.
         for (var reading = 0; reading < ReadingsMore; reading++)
         {
-            await ReadByOffsetAsync(
+            (isWhole, var read) = await ReadByOffsetAsync(
                 reading % 2 == 0 ? "DESC" : "ASC",
-                Math.Max(before, now),
+                Math.Max(before, after),
                 cancellationToken
             );
-            now = await CountAsync(cancellationToken);
-            if (state.Read >= now)
-                break;
+            after = await KnownAsync(cancellationToken);
+            if (isWhole && read >= after)
+                return;
+            wasWhole |= isWhole;
         }
-        // Zero where the list of types knows objects is no count; of a range it knows nothing.
-        var known = now == 0 && partition is { From: null, To: null } ? partition.Listed : now;
-        state = state with { Missing = Math.Max(0, known - state.Read) };
+        state = state with { Missing = Math.Max(0, after - state.Read), IsUnsettled = !wasWhole };
     }
+
+    // Zero where the list of types knows objects is no count; of a range it knows nothing.
+    private async Task<long> KnownAsync(CancellationToken cancellationToken) =>
+        await CountAsync(cancellationToken) is > 0 and var count ? count
+        : partition is { From: null, To: null } ? partition.Listed
+        : 0;
 }
