@@ -16,6 +16,7 @@ export async function look(jira, name) {
     for (let mode = 0; mode < 2; mode++) {
       await screenshot(jira.page, name);
       if (size === sizes[0]) {
+        await transitionsEnd(jira);
         assert.deepEqual(await violations(jira.page), [], name);
       }
       await jira.switchTheme();
@@ -24,6 +25,17 @@ export async function look(jira, name) {
   }
   await jira.page.setViewportSize(before);
 }
+
+// Half-way between two themes a colour is neither's.
+const transitionsEnd = async (jira) =>
+  (await jira.frame()).evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => Number.isFinite(animation.effect.getComputedTiming().endTime))
+        .map((animation) => animation.finished),
+    ).then(() => {}),
+  );
 
 async function violations(page) {
   const axe = new AxeBuilder({ page }).include('iframe.app-frame').disableRules(exceptForFlags);

@@ -35,42 +35,36 @@ internal sealed class CondemnedPacks(SealedBlobs blobs)
         );
 
     /// <summary>The packs of those condemnations that can be read. What cannot be read, nobody may act on.</summary>
-    internal async Task<IReadOnlyList<BlobId>> ReadablePacksAsync(
+    internal Task<HashSet<BlobId>> ReadablePacksAsync(
         IEnumerable<string> names,
         CancellationToken cancellationToken
-    )
-    {
-        var packs = new List<BlobId>();
-        foreach (var name in names)
-        {
-            try
-            {
-                packs.AddRange((await ReadAsync(name, cancellationToken)).Packs);
-            }
-            catch (VaultDamagedException)
-            {
-                // Maintenance refuses to delete anything while this is so.
-            }
-        }
-        return packs;
-    }
+    ) =>
+        // Maintenance refuses to delete anything while one is damaged.
+        PacksAsync(names, failure => failure is VaultDamagedException, cancellationToken);
 
     /// <summary>
     /// The packs that are condemned, as far as can be read: to condemn one twice does no harm. A blob of a newer format, which
-    /// anyone can put there, keeps nobody from condemning.
+    /// anyone can put there, keeps nobody from condemning; verification names it.
     /// </summary>
-    internal async Task<HashSet<BlobId>> KnownPacksAsync(CancellationToken cancellationToken)
+    internal async Task<HashSet<BlobId>> KnownPacksAsync(CancellationToken cancellationToken) =>
+        await PacksAsync(await ListAsync(cancellationToken), _ => true, cancellationToken);
+
+    private async Task<HashSet<BlobId>> PacksAsync(
+        IEnumerable<string> names,
+        Func<VaultException, bool> isPassedOver,
+        CancellationToken cancellationToken
+    )
     {
         var packs = new HashSet<BlobId>();
-        foreach (var name in await ListAsync(cancellationToken))
+        foreach (var name in names)
         {
             try
             {
                 packs.UnionWith((await ReadAsync(name, cancellationToken)).Packs);
             }
-            catch (VaultException)
+            catch (VaultException failure) when (isPassedOver(failure))
             {
-                // Verification names it.
+                // Its packs count as not condemned.
             }
         }
         return packs;

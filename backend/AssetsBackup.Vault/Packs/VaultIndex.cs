@@ -169,7 +169,7 @@ internal sealed class VaultIndex
     }
 
     /// <summary>Packs that nothing new may rely on, known already or not.</summary>
-    internal void Condemn(IReadOnlyList<BlobId> ids)
+    internal void Condemn(IReadOnlyCollection<BlobId> ids)
     {
         lock (gate)
         {

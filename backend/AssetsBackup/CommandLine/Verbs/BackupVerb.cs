@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
@@ -62,7 +61,7 @@ internal static class BackupVerb
                         "Going on with the backup that was interrupted"
                     );
                     var ended = await invocation.FollowAsync(left.Id, cancellationToken);
-                    if (!ended.State.IsGood() || IsSame(left.Asked, asked))
+                    if (!ended.State.IsGood() || IsSame(left.ArgumentsAs<BackupArguments>(), asked))
                         return RunEnd.Print(invocation.Print, ended);
                     RunEnd.Tell(invocation.Print, ended);
                     invocation.Print.Progress.WriteLine("It was asked for otherwise: backing up");
@@ -77,32 +76,22 @@ internal static class BackupVerb
         (left.Attachments, left.Archived) == (asked.Attachments, asked.Archived);
 
     /// <summary>A backup of a process that died: nobody else works it off where this process is alone.</summary>
-    private static async Task<(Guid Id, BackupArguments Asked)?> LeftBehindAsync(
+    private static async Task<Run?> LeftBehindAsync(
         Invocation invocation,
         Guid schema,
         CancellationToken cancellationToken
-    )
-    {
-        if (!invocation.IsAlone)
-            return null;
-        var left = await invocation
-            .Services.GetRequiredService<AppDatabase>()
-            .Runs.Where(run =>
-                run.TenantId == invocation.Caller.TenantId
-                && run.SchemaId == schema
-                && run.Kind == RunKind.Backup
-                && (run.State == RunState.Running || run.State == RunState.Queued)
-            )
-            .Select(run => new { run.Id, run.Arguments })
-            .FirstOrDefaultAsync(cancellationToken);
-        return left is null
-            ? null
-            : (
-                left.Id,
-                JsonSerializer.Deserialize<BackupArguments>(
-                    left.Arguments,
-                    JsonSerializerOptions.Web
-                )!
-            );
-    }
+    ) =>
+        invocation.IsAlone
+            ? await invocation
+                .Services.GetRequiredService<AppDatabase>()
+                .Runs.AsNoTracking()
+                .FirstOrDefaultAsync(
+                    run =>
+                        run.TenantId == invocation.Caller.TenantId
+                        && run.SchemaId == schema
+                        && run.Kind == RunKind.Backup
+                        && (run.State == RunState.Running || run.State == RunState.Queued),
+                    cancellationToken
+                )
+            : null;
 }

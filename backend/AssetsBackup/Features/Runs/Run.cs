@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AssetsBackup.Features.Changes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -75,6 +76,11 @@ internal sealed class Run : IWatched
     public DateTimeOffset? FinishedAt { get; set; }
 
     public long Change { get; set; }
+
+    /// <summary>What it was asked for.</summary>
+    public T ArgumentsAs<T>() =>
+        JsonSerializer.Deserialize<T>(Arguments, JsonSerializerOptions.Web)
+        ?? throw new InvalidOperationException($"Run {Id} has no arguments.");
 
     /// <summary>What it waited for has come.</summary>
     public void GoOn() =>

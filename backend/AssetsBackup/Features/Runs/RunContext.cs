@@ -32,9 +32,7 @@ internal sealed class RunContext(
     /// <summary>Must still be held before every outgoing call and every blob written.</summary>
     public Lease Lease => lease;
 
-    public T Arguments<T>() =>
-        JsonSerializer.Deserialize<T>(run.Arguments, JsonSerializerOptions.Web)
-        ?? throw new InvalidOperationException($"Run {run.Id} has no arguments.");
+    public T Arguments<T>() => run.ArgumentsAs<T>();
 
     public T? Checkpoint<T>()
         where T : class =>
