@@ -10,7 +10,8 @@ namespace AssetsBackup.Vault;
 /// Blobs beside those of the source that were kept in the destination and that do not authenticate.
 /// </param>
 /// <param name="Lost">
-/// Blobs that roots of the source need and that it does not have or cannot read, looked for when the destination has more
+/// Blobs that roots of the source need and that it does not have or cannot read, and pins and descriptions of its roots that
+/// only the destination has, looked for when the destination has more
 /// than the source; what it has more was kept then.
 /// </param>
 public sealed record CopyReport(

@@ -4,7 +4,10 @@ namespace AssetsBackup.Vault;
 /// <param name="PacksIndexed">Packs that no readable index named, now indexed.</param>
 /// <param name="BlobsRemoved">Damaged indexes and condemnations that were deleted.</param>
 /// <param name="VaultBlobRestored">Whether the vault blob was missing or damaged and was written anew.</param>
-/// <param name="DamagedPacks">Packs that no index names and that cannot be read: their records are lost.</param>
+/// <param name="DamagedPacks">
+/// Packs that were found not to be readable: those that no index names, all of them where a condemnation was damaged.
+/// Their records are lost; verification tells what is hit.
+/// </param>
 public sealed record RepairReport(
     int PacksIndexed,
     int BlobsRemoved,
@@ -25,12 +28,16 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
         var damaged = await ReadIndexesAsync(cancellationToken);
         await IndexPacksAsync(cancellationToken);
         var condemnations = await DamagedCondemnationsAsync(cancellationToken);
-        if (condemnations.Count > 0)
-            await CondemnAnewAsync(cancellationToken);
+        var unreadable = condemnations.Count > 0 ? await CondemnAnewAsync(cancellationToken) : [];
         damaged.AddRange(condemnations);
         foreach (var name in damaged)
             await blobs.Store.DeleteAsync(name, cancellationToken);
-        return new RepairReport(indexed, damaged.Count, restored, unindexed.Damaged);
+        return new RepairReport(
+            indexed,
+            damaged.Count,
+            restored,
+            [.. unindexed.Damaged.Union(unreadable.Select(BlobNames.Pack), StringComparer.Ordinal)]
+        );
     }
 
     private async Task<bool> RestoreVaultBlobAsync(CancellationToken cancellationToken)
@@ -120,7 +127,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
     /// Nobody knows what a damaged condemnation named. What nothing needs, pruning condemns again; what was damaged and is
     /// needed has to be found before anything relies on it.
     /// </summary>
-    private async Task CondemnAnewAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BlobId>> CondemnAnewAsync(CancellationToken cancellationToken)
     {
         var condemned = new CondemnedPacks(blobs);
         var known = await condemned.KnownPacksAsync(cancellationToken);
@@ -130,6 +137,7 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
             cancellationToken
         );
         await condemned.PutAsync(unreadable, clock.GetUtcNow(), cancellationToken);
+        return unreadable;
     }
 
     private async Task<List<string>> DamagedCondemnationsAsync(CancellationToken cancellationToken)

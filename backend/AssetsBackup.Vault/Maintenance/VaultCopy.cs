@@ -187,10 +187,10 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
     /// </summary>
     private async Task<(int RootsKept, int Deleted)> EndAsync(CancellationToken cancellationToken)
     {
+        var leftovers = new CopyLeftovers(source, keys);
         var strangers = await StrangersAsync(cancellationToken);
-        var kept = await RootsOfItsOwnAsync(strangers, cancellationToken);
-        if (strangers.Count > 0)
-            lost = await LostAsync(cancellationToken);
+        var kept = await leftovers.RootsOfItsOwnAsync(strangers, cancellationToken);
+        lost = await leftovers.LostAsync(strangers, cancellationToken);
         var deletes = kept == 0 && damaged.Count == 0 && lost.Count == 0;
         foreach (var name in strangers)
         {
@@ -200,19 +200,6 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
                 damagedThere.Add(name);
         }
         return (kept, deletes ? strangers.Count : 0);
-    }
-
-    /// <summary>What the source itself names and does not have.</summary>
-    private async Task<IReadOnlyList<string>> LostAsync(CancellationToken cancellationToken)
-    {
-        var blobs = new SealedBlobs(source, keys);
-        var report = await new Verification(
-            blobs,
-            VerifyScope.All,
-            readData: false,
-            progress: null
-        ).RunAsync(cancellationToken);
-        return [.. report.Findings.Select(finding => finding.Blob)];
     }
 
     /// <summary>Roots first, so that none is ever there without what it needs.</summary>
@@ -226,29 +213,6 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
             strangers.AddRange(there.Keys.Where(name => !wanted.ContainsKey(name)));
         }
         return strangers;
-    }
-
-    /// <summary>How many roots the source has not, or only at a lower revision.</summary>
-    private async Task<int> RootsOfItsOwnAsync(
-        IReadOnlyList<string> strangers,
-        CancellationToken cancellationToken
-    )
-    {
-        var roots = new RootRecords(new SealedBlobs(source, keys));
-        var own = new HashSet<(RootKind, Guid)>();
-        foreach (var kind in Enum.GetValues<RootKind>())
-        foreach (var name in strangers.Where(name => IsOf(kind, name)))
-        {
-            if (
-                BlobNames.TryParseRoot(kind, name, out var id, out var revision)
-                && !await roots.ExistsAsync(kind, id, revision, cancellationToken)
-            )
-                own.Add((kind, id));
-        }
-        return own.Count;
-
-        static bool IsOf(RootKind kind, string name) =>
-            name.StartsWith(BlobNames.Roots(kind), StringComparison.Ordinal);
     }
 
     private async Task<Dictionary<string, Dictionary<string, long>>> ListAsync(

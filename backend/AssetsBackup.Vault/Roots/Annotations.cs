@@ -119,7 +119,7 @@ internal sealed class Annotations(SealedBlobs blobs)
     /// The numbers in the store; their maximum is 0 when there are none. A listing may miss both the annotation that goes
     /// and the one that comes in its place meanwhile: none is believed only the second time.
     /// </summary>
-    private async Task<SortedSet<long>> NumbersAsync(
+    internal async Task<SortedSet<long>> NumbersAsync(
         RootKind kind,
         Guid id,
         CancellationToken cancellationToken

@@ -156,6 +156,29 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task A_damaged_pack_that_is_found_while_condemnations_are_made_anew_is_named()
+    {
+        var store = await VaultAsync();
+        var pack = store.Names("packs/")[0];
+        store.Blobs[pack][^1] ^= 1;
+        var found = await TenantVault.VerifyAsync(
+            store,
+            Keys(),
+            VerifyScope.All,
+            true,
+            null,
+            Never
+        );
+        await TenantVault.DistrustAsync(store, Keys(), Clock, found, Never);
+        store.Blobs[store.Names("condemned/").ShouldHaveSingleItem()][^1] ^= 1;
+
+        var report = await RepairAsync(store);
+
+        report.DamagedPacks.ShouldBe([pack]);
+        store.Names("condemned/").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_damaged_pack_that_no_index_names_is_named_and_the_rest_is_indexed()
     {
         var sound = await VaultAsync();

@@ -114,6 +114,26 @@ public sealed class VaultCopyDamageTests
     }
 
     [Fact]
+    public async Task A_pin_that_only_the_source_has_lost_stays_at_the_destination()
+    {
+        await CopiedVault.FillAsync(source, Clock);
+        await (await OpenAsync(source)).AnnotateAsync(
+            RootKind.Snapshot,
+            Id(1),
+            new RootAnnotation("before the move", IsPinned: true),
+            Never
+        );
+        await CopyAsync(isLast: false);
+        var pin = source.Names($"annotations/snapshot-{Id(1):N}/").ShouldHaveSingleItem();
+        source.Blobs.TryRemove(pin, out _).ShouldBeTrue();
+
+        (await CopyAsync(isLast: true)).Lost.ShouldBe([pin]);
+
+        var copy = await OpenAsync(destination);
+        (await copy.GetAnnotationAsync(RootKind.Snapshot, Id(1), Never)).IsPinned.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Nothing_is_deleted_while_a_blob_of_the_source_cannot_be_read()
     {
         await CopiedVault.FillAsync(source, Clock);
