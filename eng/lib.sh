@@ -29,13 +29,16 @@ node_modules() { # folder
 # How programs are published that are judged by their time: a command would otherwise spend most of it compiling itself.
 ahead_of_time=(--use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:RunAnalyzers=false)
 
+# --no-build where the solution was just built
+is_built=()
+
 # builds what a person runs into artifacts/
 publish() {
   node_modules frontend
   npm --prefix frontend run --silent build >&2
-  dotnet publish backend/AssetsBackup -c Release "${ahead_of_time[@]}" -o "$artifacts/app" -v quiet >&2
-  dotnet publish tests/JiraSimulator -c Release -o "$artifacts/simulator" -v quiet >&2
-  dotnet publish tests/SimulatedHosts -c Release -o "$artifacts/simulated-hosts" -v quiet >&2
+  dotnet publish backend/AssetsBackup -c Release "${ahead_of_time[@]}" "${is_built[@]}" -o "$artifacts/app" -v quiet >&2
+  dotnet publish tests/JiraSimulator -c Release "${is_built[@]}" -o "$artifacts/simulator" -v quiet >&2
+  dotnet publish tests/SimulatedHosts -c Release "${is_built[@]}" -o "$artifacts/simulated-hosts" -v quiet >&2
 }
 
 # as publish, unless it was done already for these sources

@@ -5,10 +5,17 @@ using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Hosting;
 
-/// <summary>Keeps every JSON answer of the Assets API and of named platform calls, to be held against the published documents by Schemas/check-answers.mjs.</summary>
+/// <summary>
+/// Keeps JSON answers of the Assets API and of named platform calls, to be held against the published documents by
+/// Schemas/check-answers.mjs: of each call, status and set of switches the first ones all, and one in so many of the rest.
+/// </summary>
 internal sealed class AnswerRecorder
 {
+    private const int All = 20;
+    private const int OneIn = 20;
+
     private readonly Lock gate = new();
+    private readonly Dictionary<(string Operation, int Status, string Switches), int> made = [];
     private readonly string? folder;
 
     public AnswerRecorder(SimulatorOptions options)
@@ -45,6 +52,9 @@ internal sealed class AnswerRecorder
     {
         if (folder is null)
             return;
+        var switchesJson = switches.ToJson().ToJsonString();
+        if (!IsKept((operation, status, switchesJson)))
+            return;
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, JsonText.Options))
         {
@@ -55,7 +65,7 @@ internal sealed class AnswerRecorder
             json.WriteNumber("status", status);
             json.WriteBoolean("breaksSchema", switches.BreakSchema);
             json.WritePropertyName("switches");
-            switches.ToJson().WriteTo(json);
+            json.WriteRawValue(switchesJson, skipInputValidation: true);
             json.WritePropertyName("body");
             json.WriteRawValue(body.Span, skipInputValidation: true);
             json.WriteEndObject();
@@ -69,6 +79,15 @@ internal sealed class AnswerRecorder
                 FileMode.Append
             );
             line.WriteTo(file);
+        }
+    }
+
+    private bool IsKept((string, int, string) kind)
+    {
+        lock (gate)
+        {
+            var number = made[kind] = made.GetValueOrDefault(kind) + 1;
+            return number <= All || number % OneIn == 0;
         }
     }
 
