@@ -1430,7 +1430,7 @@ export interface MakePlan {
     schemaKey: string;
 }
 
-export type PartState = "captured" | "partial" | "notAvailable" | "notCaptured";
+export type PartState = "captured" | "partial" | "notAvailable" | "notCaptured" | "following";
 
 /** One line of a plan. */
 export interface PlanAction {
@@ -1664,7 +1664,7 @@ export interface SnapshotPart {
     warnings?: string[];
 }
 
-export type SnapshotState = "complete" | "partial";
+export type SnapshotState = "complete" | "partial" | "objectsOnly";
 
 export type SnapshotTrigger = "manual" | "scheduled";
 

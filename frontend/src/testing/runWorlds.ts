@@ -143,6 +143,14 @@ const aPart = (part: Partial<SnapshotPart> & Pick<SnapshotPart, 'name' | 'state'
 
 const jql = '(cf[10191] is not EMPTY) OR (cf[10204] is not EMPTY) OR (cf[11873] is not EMPTY)';
 
+/** As they are while what hangs on objects is still read. */
+const followed = (parts: SnapshotPart[]) =>
+  parts.map((part, n) =>
+    n > parts.findIndex(({ name }) => name === 'objects')
+      ? aPart({ name: part.name, state: part.name === 'attachments' ? 'notCaptured' : 'following' })
+      : part,
+  );
+
 /** A backup with its parts in every state, one that is damaged, and a site without attachments. */
 export function partsWorld(): World {
   const world = setUpWorld();
@@ -197,6 +205,7 @@ export function partsWorld(): World {
     },
     snapshots: [
       aSnapshot({ id: 'snap0001', schemaId: 'its', state: 'partial', objects: 1_234_567, parts }),
+      aSnapshot({ id: 'objects1', schemaId: 'its', state: 'objectsOnly', parts: followed(parts) }),
       aSnapshot({ id: 'damaged1', schemaId: 'its', damagedAt: world.snapshots[0]!.takenAt }),
     ],
   };

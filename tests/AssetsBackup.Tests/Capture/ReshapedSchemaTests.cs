@@ -176,7 +176,11 @@ public sealed class ReshapedSchemaTests
         host.Wire.Reset();
         host.Wire.BeforeCall = (path, _) =>
         {
-            if (path.EndsWith("/history", StringComparison.Ordinal))
+            using var database = host.Database();
+            if (
+                path.EndsWith("/aql", StringComparison.Ordinal)
+                && database.Runs.Single(row => row.Id == queued).Checkpoint is not null
+            )
                 shutdown.Cancel();
         };
         var run = await host.DrainAsync(queued, shutdown.Token);

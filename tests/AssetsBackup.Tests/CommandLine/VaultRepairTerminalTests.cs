@@ -13,11 +13,14 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         var data = terminal.SetUp;
         Done(await terminal.RunAsync(data, null, "backup", "CNT"));
         Done(await terminal.RunAsync(data, null, "backup", "CNT"));
-        var record = Records(data)[0];
-        var bytes = await File.ReadAllBytesAsync(record);
-        bytes[^1] ^= 1;
-        await File.WriteAllBytesAsync(record, bytes);
-        var id = Guid.ParseExact(Path.GetFileName(Path.GetDirectoryName(record))!, "N");
+        var backup = Backups(data)[0];
+        foreach (var record in Directory.GetFiles(backup))
+        {
+            var bytes = await File.ReadAllBytesAsync(record);
+            bytes[^1] ^= 1;
+            await File.WriteAllBytesAsync(record, bytes);
+        }
+        var id = Guid.ParseExact(Path.GetFileName(backup), "N");
         (await terminal.RunAsync(data, null, "verify")).ExitCode.ShouldNotBe((int)ExitCode.Done);
 
         var repaired = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
@@ -29,23 +32,23 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         repaired.Output.ShouldContain(
             string.Create(CultureInfo.InvariantCulture, $"backup {id:D} given up")
         );
-        Records(data).ShouldHaveSingleItem();
+        Backups(data).ShouldHaveSingleItem();
         Done(await terminal.RunAsync(data, null, "verify"));
         Done(await terminal.RunAsync(data, null, "prune"));
         var again = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
         again.Output.ShouldNotContain("given up");
     }
 
-    private static string[] Records(string data) =>
+    private static string[] Backups(string data) =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(data, "vaults"), "1", SearchOption.AllDirectories)
-                .Where(file =>
-                    file.Contains(
-                        $"{Path.DirectorySeparatorChar}snapshots{Path.DirectorySeparatorChar}",
-                        StringComparison.Ordinal
-                    )
-                ),
+                .GetDirectories(
+                    Path.Combine(data, "vaults"),
+                    "snapshots",
+                    SearchOption.AllDirectories
+                )
+                .SelectMany(Directory.GetDirectories)
+                .Where(folder => Directory.EnumerateFiles(folder).Any()),
         ];
 
     private static void Done(Ended ended) =>

@@ -212,14 +212,16 @@ public sealed class AttachVaultsTests
         var sound = (await host.BackUpAsync(Key)).Id;
         var damaged = (await host.SnapshotAsync((await host.BackUpAsync(Key)).Id)).Id;
         await host.LoseDatabaseAsync();
-        var record = Directory
-            .EnumerateFiles(
+        var revisions = Directory
+            .EnumerateDirectories(
                 Path.Combine(host.DataDirectory, "vaults"),
-                "1",
+                $"{damaged:N}",
                 SearchOption.AllDirectories
             )
-            .Single(path => path.Contains($"{damaged:N}", StringComparison.Ordinal));
-        await File.WriteAllBytesAsync(record, [1, 2, 3]);
+            .SelectMany(Directory.EnumerateFiles)
+            .ToList();
+        foreach (var record in revisions)
+            await File.WriteAllBytesAsync(record, [1, 2, 3]);
 
         var attached = (await AttachAsync(host)).ShouldHaveSingleItem();
 

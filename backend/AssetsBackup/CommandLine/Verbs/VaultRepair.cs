@@ -62,12 +62,19 @@ internal static class VaultRepair
             invocation.Services.GetRequiredService<TimeProvider>(),
             cancellationToken
         );
+        var discarded = discards
+            ? await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken)
+            : [];
+        if (discards)
+            await invocation
+                .Services.GetRequiredService<LostParts>()
+                .TellAsync(place, store, keys, cancellationToken);
         return new Repaired(
             report.PacksIndexed,
             report.BlobsRemoved,
             report.VaultBlobRestored,
             report.DamagedPacks,
-            discards ? await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken) : [],
+            discarded,
             discards
                 ? await invocation
                     .Services.GetRequiredService<LostBackups>()

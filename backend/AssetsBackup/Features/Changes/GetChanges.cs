@@ -1,5 +1,4 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
@@ -36,8 +35,21 @@ internal sealed class GetChangesHandler(AppDatabase database, Caller caller)
             .SingleOrDefaultAsync(cancellationToken);
         if (request.After is not { } after || after >= cursor)
             return new ChangeSet(cursor, [], [], [], []);
-        var runs = await Since(database.Runs, after).ToListAsync(cancellationToken);
-        var snapshots = await Since(database.Snapshots, after).ToListAsync(cancellationToken);
+        var runs = await database
+            .Runs.AsNoTracking()
+            .Where(run => run.TenantId == caller.TenantId && run.Change > after)
+            .OrderBy(run => run.Change)
+            .ToListAsync(cancellationToken);
+        var changed = runs.Select(run => run.Id).ToList();
+        // What follows in a backup that has only its objects depends on its run.
+        var snapshots = await SnapshotViews.ReadAsync(
+            database,
+            caller.TenantId,
+            snapshot =>
+                snapshot.Change > after
+                || (snapshot.State == SnapshotState.ObjectsOnly && changed.Contains(snapshot.Id)),
+            cancellationToken
+        );
         var ofRuns = runs.Select(run => run.SchemaId).OfType<Guid>().Distinct().ToList();
         var schemas = await SchemaViews.ReadAsync(
             database,
@@ -51,19 +63,6 @@ internal sealed class GetChangesHandler(AppDatabase database, Caller caller)
             plan => plan.Change > after,
             cancellationToken
         );
-        var places = await StoragePlaces.ReadAsync(database, caller.TenantId, cancellationToken);
-        return new ChangeSet(
-            cursor,
-            [.. runs.Select(RunView.Of)],
-            schemas,
-            [.. snapshots.Select(snapshot => SnapshotView.Of(snapshot, places))],
-            plans
-        );
+        return new ChangeSet(cursor, [.. runs.Select(RunView.Of)], schemas, snapshots, plans);
     }
-
-    private IQueryable<T> Since<T>(IQueryable<T> rows, long after)
-        where T : class, IWatched =>
-        rows.AsNoTracking()
-            .Where(row => row.TenantId == caller.TenantId && row.Change > after)
-            .OrderBy(row => row.Change);
 }

@@ -1,8 +1,6 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Database;
 using Mediator;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Snapshots;
 
@@ -19,27 +17,26 @@ internal sealed class ListSnapshotsHandler(AppDatabase database, Caller caller)
     public async ValueTask<SnapshotList> Handle(
         ListSnapshots request,
         CancellationToken cancellationToken
-    )
-    {
-        var snapshots = await database
-            .Snapshots.AsNoTracking()
-            .Where(snapshot =>
-                snapshot.TenantId == caller.TenantId && snapshot.SchemaId == request.SchemaId
+    ) =>
+        new(
+            await SnapshotViews.ReadAsync(
+                database,
+                caller.TenantId,
+                snapshot => snapshot.SchemaId == request.SchemaId,
+                cancellationToken
             )
-            .OrderByDescending(snapshot => snapshot.TakenAt)
-            .ToListAsync(cancellationToken);
-        var places = await StoragePlaces.ReadAsync(database, caller.TenantId, cancellationToken);
-        return new SnapshotList([
-            .. snapshots.Select(snapshot => SnapshotView.Of(snapshot, places)),
-        ]);
-    }
+        );
 
     public async ValueTask<SnapshotView> Handle(
         GetSnapshot request,
         CancellationToken cancellationToken
     ) =>
-        SnapshotView.Of(
-            await database.SnapshotAsync(caller, request.Id, cancellationToken),
-            await StoragePlaces.ReadAsync(database, caller.TenantId, cancellationToken)
-        );
+        (
+            await SnapshotViews.ReadAsync(
+                database,
+                caller.TenantId,
+                snapshot => snapshot.Id == request.Id,
+                cancellationToken
+            )
+        ).SingleOrDefault() ?? throw SnapshotLookup.NotFound();
 }

@@ -20,7 +20,7 @@ internal sealed class Snapshot : IWatched
 
     public required DateTimeOffset TakenAt { get; init; }
 
-    public required SnapshotState State { get; init; }
+    public required SnapshotState State { get; set; }
 
     public required SnapshotTrigger Trigger { get; init; }
 
@@ -31,10 +31,10 @@ internal sealed class Snapshot : IWatched
     public required int Objects { get; init; }
 
     /// <summary>Bytes that this snapshot added to the vault.</summary>
-    public required long AddedBytes { get; init; }
+    public required long AddedBytes { get; set; }
 
     /// <summary>The coverage manifest: each part with state, count and reasons, as JSON (SnapshotPart).</summary>
-    public required string Parts { get; init; }
+    public required string Parts { get; set; }
 
     /// <summary>When every byte of it was last read back and found right.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
@@ -52,6 +52,9 @@ public enum SnapshotState
 {
     Complete,
     Partial,
+
+    /// <summary>Definitions and objects; what hangs on them follows, unless the run ended before.</summary>
+    ObjectsOnly,
 }
 
 public enum SnapshotTrigger

@@ -20,7 +20,10 @@ internal static class SnapshotLookup
                 snapshot => snapshot.TenantId == caller.TenantId && snapshot.Id == id,
                 cancellationToken
             )
-        ?? throw new ProblemException(
+        ?? throw NotFound();
+
+    public static ProblemException NotFound() =>
+        new(
             new Problem(
                 "snapshot-not-found",
                 StatusCodes.Status404NotFound,

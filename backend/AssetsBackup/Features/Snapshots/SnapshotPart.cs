@@ -16,6 +16,16 @@ public sealed record SnapshotPart(
 
     /// <summary>What is captured in full and may be in the way of a restore.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>A part that was to follow and does not come any more; any other as it is.</summary>
+    internal SnapshotPart Without(string reason) =>
+        State == PartState.Following
+            ? this with
+            {
+                State = PartState.NotCaptured,
+                Reasons = [reason],
+            }
+            : this;
 }
 
 public enum PartState
@@ -24,6 +34,9 @@ public enum PartState
     Partial,
     NotAvailable,
 
-    /// <summary>This version of the app does not capture it yet.</summary>
+    /// <summary>This version of the app does not capture it yet, or nobody wanted it.</summary>
     NotCaptured,
+
+    /// <summary>Is read after the objects: the run that made the backup adds it, or ends without it.</summary>
+    Following,
 }

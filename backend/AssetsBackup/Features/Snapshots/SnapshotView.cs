@@ -26,7 +26,7 @@ public sealed record SnapshotView(
     BackupStorage Storage
 )
 {
-    internal static SnapshotView Of(Snapshot snapshot, StoragePlaces places) =>
+    internal static SnapshotView Of(Snapshot snapshot, StoragePlaces places, bool isRunning) =>
         new(
             snapshot.Id,
             snapshot.Id.ToString("N")[..8],
@@ -38,7 +38,12 @@ public sealed record SnapshotView(
             snapshot.TakenBy,
             snapshot.Objects,
             snapshot.AddedBytes,
-            PartsOf(snapshot),
+            [
+                .. PartsOf(snapshot)
+                    .Select(part =>
+                        isRunning ? part : part.Without("The backup ended before it was read.")
+                    ),
+            ],
             snapshot.VerifiedAt,
             snapshot.DamagedAt,
             places.Of(snapshot.StoragePlaceId)

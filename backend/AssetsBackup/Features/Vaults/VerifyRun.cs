@@ -12,6 +12,7 @@ internal sealed class VerifyRun(
     TenantVaults vaults,
     KeyStore keys,
     LostBackups lost,
+    LostParts lostParts,
     TimeProvider clock
 ) : IRunBody
 {
@@ -51,12 +52,13 @@ internal sealed class VerifyRun(
         )
             throw new VaultMissingException();
         await lost.WelcomeBackAsync(place, store, cancellationToken);
+        var cut = await lostParts.TellAsync(place, store, tenantKeys, cancellationToken);
         var gone = scope.Kind is null ? await lost.FindAsync(place, store, cancellationToken) : [];
         run.Lease.EnsureHeld();
         await RecordAsync(
             place,
             run.SnapshotId,
-            [.. gone, .. report.SnapshotsHit()],
+            [.. gone, .. cut, .. report.SnapshotsHit()],
             isWhole: readData && scope.Number is null,
             cancellationToken
         );
@@ -71,11 +73,12 @@ internal sealed class VerifyRun(
             report,
             cancellationToken
         );
-        if (!report.IsSound || gone.Count > 0)
+        if (!report.IsSound || gone.Count > 0 || cut.Count > 0)
             return await TellAsync(
                 run,
                 report,
                 gone,
+                cut,
                 isWhole: readData && scope.Number is null,
                 cancellationToken
             );
@@ -157,6 +160,7 @@ internal sealed class VerifyRun(
         RunContext run,
         VerifyReport report,
         IReadOnlyList<Guid> gone,
+        IReadOnlyList<Guid> cut,
         bool isWhole,
         CancellationToken cancellationToken
     )
@@ -167,19 +171,33 @@ internal sealed class VerifyRun(
                 $"The record of backup {id:D} is not in the storage any more: nothing of that backup can be read.",
                 cancellationToken
             );
+        foreach (var id in cut)
+            await run.LogAsync(
+                RunLogLevel.Error,
+                $"The later record of backup {id:D} is lost: only its objects are left, not what hangs on them.",
+                cancellationToken
+            );
         foreach (var finding in report.Findings)
             await run.LogAsync(
                 RunLogLevel.Error,
                 $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}); {Words.Count(finding.AffectedCount, "item")} cannot be read{Named(finding)}.",
                 cancellationToken
             );
-        return RunOutcome.Failed("snapshot-damaged", Summary(report, gone, isWhole));
+        return RunOutcome.Failed("snapshot-damaged", Summary(report, gone, cut, isWhole));
     }
 
-    private static string Summary(VerifyReport report, IReadOnlyList<Guid> gone, bool isWhole)
+    private static string Summary(
+        VerifyReport report,
+        IReadOnlyList<Guid> gone,
+        IReadOnlyList<Guid> cut,
+        bool isWhole
+    )
     {
         var items = report.Findings.Sum(finding => finding.AffectedCount);
-        var files = report.Findings.Count + gone.Count;
+        var files =
+            report.Findings.Count
+            + gone.Count
+            + cut.Count(id => !report.SnapshotsHit().Contains(id));
         var backups = report.SnapshotsLost.Union(gone).Count();
         var whole =
             backups == 0 ? ""

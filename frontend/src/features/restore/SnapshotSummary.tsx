@@ -14,17 +14,17 @@ export function SnapshotSummary({ snapshot, schema }: { snapshot: SnapshotView; 
         <Text>{t('restore.from', { id: shortId, schema: schema.name, objects })}</Text>
         <Moment at={takenAt} />
       </Inline>
-      {state === 'partial' && (
+      {state !== 'complete' && (
         <SectionMessage
           appearance="warning"
-          title={t('restore.partial.title')}
+          title={t(`restore.${state}.title`)}
           actions={[
             <SectionMessageAction key="parts" href={`/snapshots/${id}`}>
               {t('restore.partial.link')}
             </SectionMessageAction>,
           ]}
         >
-          <Text as="p">{t('restore.partial.text')}</Text>
+          <Text as="p">{t(`restore.${state}.text`)}</Text>
         </SectionMessage>
       )}
     </>

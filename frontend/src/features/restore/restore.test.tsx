@@ -92,6 +92,12 @@ describe('where to', () => {
     expect(await screen.findByText('This backup is partial')).toBeTruthy();
   });
 
+  test('warns that the backup has its objects only', async () => {
+    const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', state: 'objectsOnly' })];
+    renderApp('/restores/new?snapshot=snap0001', { ...setUpWorld(), snapshots });
+    expect(await screen.findByText('This backup has definitions and objects only')).toBeTruthy();
+  });
+
   test('does not offer what lies in a storage that is not connected', async () => {
     const storage = { name: 'mongodb://db.example/vault', isConnected: false };
     const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', storage })];

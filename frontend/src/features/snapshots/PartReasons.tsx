@@ -2,9 +2,18 @@ import Button from '@atlaskit/button/new';
 import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
 import { useEffect, useRef, useState } from 'react';
 import type { SnapshotPart } from '@/api/client';
+import type { TextId } from '@/ui/text/catalogue';
 import { useText } from '@/ui/text/useText';
 
 const atFirst = 5;
+// Where the server gives none.
+const ownReasons: Record<SnapshotPart['state'], TextId[]> = {
+  captured: [],
+  partial: [],
+  notAvailable: [],
+  notCaptured: ['parts.notInThisVersion'],
+  following: ['parts.follows'],
+};
 const cell = xcss({ paddingBlock: 'space.050', overflowWrap: 'anywhere' });
 
 /** What is missing of a part and why, and what may be in the way of a restore. */
@@ -16,7 +25,7 @@ export function PartReasons({ part: { state, reasons, warnings = [] } }: { part:
     // The button that had the focus is gone.
     if (isWhole) here.current?.focus();
   }, [isWhole]);
-  const all = state === 'notCaptured' && reasons.length === 0 ? [t('parts.notInThisVersion')] : reasons;
+  const all = reasons.length > 0 ? reasons : ownReasons[state].map((reason) => t(reason));
   // One more line takes no more room than the button.
   const shown = isWhole || all.length <= atFirst + 1 ? all : all.slice(0, atFirst);
   return (

@@ -15,6 +15,7 @@ const appearances = {
   partial: 'moved',
   notAvailable: 'removed',
   notCaptured: 'default',
+  following: 'inprogress',
 } as const;
 
 // In hundredths of the table; what is missing has what is left.

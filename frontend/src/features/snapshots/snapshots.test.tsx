@@ -125,6 +125,17 @@ test('a part that was not captured is never left without a reason', async () => 
   expect(row.getByText('This version does not capture it.')).toBeTruthy();
 });
 
+test('a part that is still to come says so and that the rest can be restored', async () => {
+  const parts = [{ name: 'history', state: 'following' as const, count: 0, reasons: [], jql: null }];
+  const snapshot = aSnapshot({ id: 's', schemaId: 'its', state: 'objectsOnly', parts });
+  renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [snapshot] });
+  const row = within((await screen.findByText('History')).closest('tr')!);
+  expect(row.getByText('Follows')).toBeTruthy();
+  expect(row.getByText(/What is captured can be restored now/)).toBeTruthy();
+  expect(row.queryByText('0')).toBeNull();
+  expect(screen.getByText('Objects only')).toBeTruthy();
+});
+
 test('issues come with the search to compare their number with in Jira', async () => {
   const jql = 'cf[10191] is not EMPTY';
   const parts = [{ name: 'issueFields', state: 'captured' as const, count: 12, reasons: [], jql }];

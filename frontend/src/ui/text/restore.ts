@@ -10,6 +10,9 @@ export const restore = {
   'restore.from': 'Backup {id} of {schema}, {objects, plural, one {# object} other {# objects}}',
   'restore.partial.title': 'This backup is partial',
   'restore.partial.text': 'Some of its parts are missing or incomplete. Its page says which, and why.',
+  'restore.objectsOnly.title': 'This backup has definitions and objects only',
+  'restore.objectsOnly.text':
+    'What hangs on objects is still being read, or the backup ended before it was. Its page says which parts are there.',
   'restore.partial.link': 'Show the parts',
   'restore.where': 'Restore to',
   'restore.where.help': 'A new schema is made there; nothing that exists is changed.',

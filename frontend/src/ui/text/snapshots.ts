@@ -7,6 +7,7 @@ export const snapshots = {
   'snapshot.nothingAdded': 'Nothing new had to be stored',
   'snapshot.state.complete': 'Complete',
   'snapshot.state.partial': 'Partial',
+  'snapshot.state.objectsOnly': 'Objects only',
   'snapshot.trigger.manual': 'Manual',
   'snapshot.trigger.scheduled': 'Scheduled',
   'snapshot.notVerified': 'Not yet',
@@ -45,7 +46,10 @@ export const snapshots = {
   'part.state.partial': 'Partial',
   'part.state.notAvailable': 'Not available',
   'part.state.notCaptured': 'Not captured',
+  'part.state.following': 'Follows',
   'parts.notInThisVersion': 'This version does not capture it.',
+  'parts.follows':
+    'Read after the objects, by the same backup, which is still in progress. What is captured can be restored now.',
   'part.schema': 'Schema',
   'part.statuses': 'Statuses',
   'part.referenceTypes': 'Reference types',

@@ -2,8 +2,6 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
-using AssetsBackup.Features.Snapshots.Capture.Incremental;
-using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
@@ -13,7 +11,10 @@ using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
-/// <summary>Backs one schema up (docs/architecture.md, "a backup step by step").</summary>
+/// <summary>
+/// Backs one schema up (docs/architecture.md, "a backup step by step"): first what a restore needs first, which is a backup
+/// already, then its next revision with what hangs on objects.
+/// </summary>
 internal sealed class BackupRun(
     AppDatabase database,
     RunCalls calls,
@@ -22,11 +23,6 @@ internal sealed class BackupRun(
     TimeProvider clock
 ) : IRunBody
 {
-    // One object that a site cannot answer for holds up the others that long.
-    private static readonly TimeSpan PatienceWithOneObject = TimeSpan.FromMinutes(1);
-
-    private Guid? builtOn;
-
     public RunKind Kind => RunKind.Backup;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -35,27 +31,24 @@ internal sealed class BackupRun(
             candidate => candidate.TenantId == run.TenantId && candidate.Id == run.SchemaId,
             cancellationToken
         );
+        var site = calls.Open(
+            await database
+                .Connections.AsNoTracking()
+                .SingleAsync(
+                    row => row.TenantId == schema.TenantId && row.Id == schema.ConnectionId,
+                    cancellationToken
+                )
+        );
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
-        var finished = new FinishedCapture(database, run, schema, opened.PlaceId);
+        var backup = new Backup(run, schema, site, opened);
         try
         {
-            var root = await CaptureAsync(run, schema, opened, cancellationToken);
-            return root is null
-                ? RunOutcome.Failed(
-                    "schema-empty",
-                    "The schema is empty: there is nothing to back up."
-                )
-                : await finished.RecordAsync(root, cancellationToken);
+            return await ExecuteAsync(backup, cancellationToken);
         }
         catch (RootExistsException)
         {
-            // An earlier process wrote the snapshot and died before it could say so.
-            var written = await opened.Vault.OpenRootAsync(
-                RootKind.Snapshot,
-                run.Id,
-                cancellationToken
-            );
-            return await finished.RecordAsync(written.Record, cancellationToken);
+            // The record was stored, and the answer that said so was lost.
+            return await ExecuteAsync(backup, cancellationToken);
         }
         catch (AtlassianException exception)
         {
@@ -63,17 +56,68 @@ internal sealed class BackupRun(
         }
     }
 
-    /// <summary>Null for an empty schema.</summary>
-    private async Task<RootRecord?> CaptureAsync(
-        RunContext run,
-        Schema schema,
-        OpenedVault opened,
+    private async Task<RunOutcome> ExecuteAsync(Backup backup, CancellationToken cancellationToken)
+    {
+        var (run, finished) = (backup.Run, new FinishedCapture(database, backup));
+        var snapshot =
+            await FindAsync(backup, cancellationToken)
+            ?? await CaptureAsync<RootRecord?>(
+                backup,
+                new ObjectsRevision(database, calls, options.Value, clock).CaptureAsync,
+                () => run.ForgetCheckpointAsync(cancellationToken),
+                cancellationToken
+            );
+        if (snapshot is null)
+        {
+            return RunOutcome.Failed(
+                "schema-empty",
+                "The schema is empty: there is nothing to back up."
+            );
+        }
+        var outcome = await finished.RecordAsync(snapshot, cancellationToken);
+        if (SnapshotFacts.Read(snapshot.Facts).State != SnapshotState.ObjectsOnly)
+            return outcome;
+        snapshot = await CaptureAsync(
+            backup,
+            new PartsRevision(database, calls, clock).CaptureAsync,
+            () =>
+                run.SaveCheckpointAsync(
+                    run.Checkpoint<CaptureCheckpoint>()!.AtParts(anew: true),
+                    cancellationToken
+                ),
+            cancellationToken
+        );
+        return await finished.RecordAsync(snapshot, cancellationToken);
+    }
+
+    /// <summary>What this run has committed already; null before the objects are.</summary>
+    private static async Task<RootRecord?> FindAsync(
+        Backup backup,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await CaptureAsync(run, schema, opened, mayBuildOn: true, cancellationToken);
+            return (await backup.OpenAsync(cancellationToken)).Record;
+        }
+        catch (RootNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Once as it was begun; and where what it builds on is damaged or gone, once more without.</summary>
+    private async Task<T> CaptureAsync<T>(
+        Backup backup,
+        Func<Backup, bool, CancellationToken, Task<T>> capture,
+        Func<Task> forget,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = backup.Run;
+        try
+        {
+            return await capture(backup, true, cancellationToken);
         }
         catch (VaultException e)
             when (e
@@ -85,24 +129,26 @@ internal sealed class BackupRun(
         {
             // A storage that is away damaged nothing: opening it again says so, and the run keeps what it has.
             using (await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken)) { }
-            await MarkBaseAsync(run, cancellationToken);
+            await MarkBaseAsync(backup, cancellationToken);
             await run.LogAsync(
                 RunLogLevel.Warning,
                 "What this backup builds on, or what it had stored before it was interrupted, is damaged or gone: everything is read.",
                 cancellationToken
             );
-            await run.ForgetCheckpointAsync(cancellationToken);
-            return await CaptureAsync(run, schema, opened, mayBuildOn: false, cancellationToken);
+            await forget();
+            return await capture(backup, false, cancellationToken);
         }
     }
 
     /// <summary>Whoever goes on after a crash must not build on it again. A run that built on none marks none.</summary>
-    private Task MarkBaseAsync(RunContext run, CancellationToken cancellationToken) =>
-        run.SaveAsync(
-            (saved, _) =>
+    private Task MarkBaseAsync(Backup backup, CancellationToken cancellationToken) =>
+        backup.Run.SaveAsync(
+            (saved, run) =>
                 saved
                     .Snapshots.Where(row =>
-                        row.TenantId == run.TenantId && row.Id == builtOn && row.DamagedAt == null
+                        row.TenantId == run.TenantId
+                        && row.Id == backup.BuiltOn
+                        && row.DamagedAt == null
                     )
                     .ExecuteUpdateAsync(
                         row => row.SetProperty(one => one.DamagedAt, clock.GetUtcNow()),
@@ -110,125 +156,4 @@ internal sealed class BackupRun(
                     ),
             cancellationToken
         );
-
-    private async Task<RootRecord?> CaptureAsync(
-        RunContext run,
-        Schema schema,
-        OpenedVault opened,
-        bool mayBuildOn,
-        CancellationToken cancellationToken
-    )
-    {
-        var site = await SiteAsync(schema, cancellationToken);
-        var assets = calls.Assets(site, run);
-        var checkpoint = run.Checkpoint<CaptureCheckpoint>();
-        var parts = checkpoint?.Parts ?? ObjectParts.WantedBy(run, options.Value);
-        var previous = new PreviousSnapshot(database, opened, parts, clock);
-        var earlier =
-            checkpoint?.Base is { } known
-                ? await previous.ReopenAsync(known, schema, site.WorkspaceId, cancellationToken)
-            : checkpoint is null && mayBuildOn
-                ? await previous.FindAsync(
-                    schema,
-                    site.WorkspaceId,
-                    options.Value.FullEvery,
-                    cancellationToken
-                )
-            : null;
-        builtOn = earlier?.Id;
-        await using var writer = await opened.Vault.WriteAsync(
-            new WriterStart(RootKind.Snapshot, run.Id)
-            {
-                Checkpoint = checkpoint?.Vault ?? 0,
-                From = earlier?.Trees ?? new Dictionary<string, TreeSummary>(),
-            },
-            cancellationToken
-        );
-        var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId)
-        {
-            Base = earlier,
-            Home = await HomeAsync(schema, cancellationToken),
-            Files = calls.Files(site, run),
-        };
-        var search = new ObjectSearch(assets, schema.AssetsId);
-        checkpoint ??= await new CaptureStart(scope, search, parts, clock).BeginAsync(
-            cancellationToken
-        );
-        checkpoint = await new ObjectCapture(scope, search, clock).CaptureAsync(
-            checkpoint,
-            cancellationToken
-        );
-        var ofObjects = scope with { Assets = calls.Assets(site, run, PatienceWithOneObject) };
-        var archive =
-            site.Kind == SiteKind.DataCenter
-                ? new ArchivedCapture(ofObjects, calls.DataCenter(site, run))
-                : null;
-        var had = await PreviousCountAsync(schema, cancellationToken);
-        if (
-            checkpoint is { Base: null, Read: 0, Missing: 0 }
-            && had == 0
-            && (archive is null || await archive.IsEmptyAsync(cancellationToken))
-        )
-            return null;
-        checkpoint = await new CaptureSettling(scope, search, clock).RunAsync(
-            checkpoint,
-            cancellationToken
-        );
-        checkpoint = await new PartsPass(ofObjects, ObjectParts.Of(ofObjects, parts)).RunAsync(
-            checkpoint,
-            cancellationToken
-        );
-        checkpoint = archive is null
-            ? await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
-                checkpoint,
-                cancellationToken
-            )
-            : await archive.RunAsync(
-                checkpoint with
-                {
-                    IssueFields = IssueFieldProgress.OfDataCenter,
-                },
-                cancellationToken
-            );
-        return await new CaptureEnd(scope, checkpoint, clock).CommitAsync(had, cancellationToken);
-    }
-
-    private async Task<SiteCredentials> SiteAsync(
-        Schema schema,
-        CancellationToken cancellationToken
-    ) =>
-        calls.Open(
-            await database
-                .Connections.AsNoTracking()
-                .SingleAsync(
-                    connection =>
-                        connection.TenantId == schema.TenantId
-                        && connection.Id == schema.ConnectionId,
-                    cancellationToken
-                )
-        );
-
-    /// <summary>Whoever has only the vault learns from it whose it is.</summary>
-    private Task<HomeSite?> HomeAsync(Schema schema, CancellationToken cancellationToken) =>
-        database
-            .Connections.Where(row =>
-                row.TenantId == schema.TenantId
-                && row.Role == ConnectionRole.Current
-                && row.DeletedAt == null
-                && row.Id != schema.ConnectionId
-            )
-            .Select(row => new HomeSite(row.SiteUrl, row.CloudId, row.WorkspaceId))
-            .SingleOrDefaultAsync(cancellationToken)!;
-
-    /// <summary>A schema that had objects and has none is emptied, not empty.</summary>
-    private async Task<int> PreviousCountAsync(
-        Schema schema,
-        CancellationToken cancellationToken
-    ) =>
-        await database
-            .Snapshots.Where(snapshot =>
-                snapshot.TenantId == schema.TenantId && snapshot.Id == schema.LastSnapshotId
-            )
-            .Select(snapshot => snapshot.Objects)
-            .SingleOrDefaultAsync(cancellationToken);
 }

@@ -21,17 +21,26 @@ internal sealed record CaptureCheckpoint(
     /// <summary>The snapshot that this one builds on; null where everything is read.</summary>
     public Guid? Base { get; init; }
 
-    /// <summary>The parts that cost calls for each object and are read, whatever the settings have become; null in an older checkpoint.</summary>
-    public IReadOnlyCollection<string>? Parts { get; init; }
+    /// <summary>How many snapshots were made since everything was read, this one included.</summary>
+    public int SinceFull { get; init; }
 
-    /// <summary>What the earlier snapshot has of objects that are gone is taken away.</summary>
-    public bool GoneForgotten { get; init; }
+    /// <summary>The parts that cost calls for each object and are read, whatever the settings have become.</summary>
+    public required IReadOnlyCollection<string> Parts { get; init; }
 
     /// <summary>Null until the objects are all read.</summary>
     public Census? Census { get; init; }
 
     /// <summary>Null until the delta passes are done.</summary>
     public Settled? Settled { get; init; }
+
+    /// <summary>The snapshot with its objects is in the vault; from here on the checkpoint is that of its next revision.</summary>
+    public bool ObjectsCommitted { get; init; }
+
+    /// <summary>The parts are read for every object, because what the earlier snapshot has of them cannot be taken over.</summary>
+    public bool PartsAnew { get; init; }
+
+    /// <summary>It is known which objects are asked for their parts, and what the earlier snapshot has of those that are gone is taken away.</summary>
+    public bool PartsBegun { get; init; }
 
     /// <summary>The last object whose parts are read; null before the first.</summary>
     public EntryPlace? PartsAfter { get; init; }
@@ -53,6 +62,19 @@ internal sealed record CaptureCheckpoint(
 
     /// <summary>As far as Assets' own counts go.</summary>
     public long Expected => Partitions.Sum(partition => Math.Max(partition.Listed, partition.Read));
+
+    /// <summary>The beginning of the parts, when the objects are committed.</summary>
+    public CaptureCheckpoint AtParts(bool anew) =>
+        new(Vault: 0, StoredBytes, StartedAt, Definitions, KeysetWorks, Partitions: [])
+        {
+            Base = Base,
+            SinceFull = SinceFull,
+            Parts = Parts,
+            Census = Census,
+            Settled = Settled,
+            ObjectsCommitted = true,
+            PartsAnew = anew,
+        };
 
     public CaptureCheckpoint With(Partition partition) =>
         this with

@@ -18,5 +18,6 @@ internal static class CaptureSetup
             .Services.AddSingleton<TenantVaults>()
             .AddScoped<IRunBody, BackupRun>()
             .AddScoped<LostBackups>()
+            .AddScoped<LostParts>()
             .AddScoped<IRunBody, VerifyRun>();
 }

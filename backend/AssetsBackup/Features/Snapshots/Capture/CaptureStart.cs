@@ -36,6 +36,7 @@ internal sealed class CaptureStart(
         )
         {
             Base = scope.Base?.Id,
+            SinceFull = scope.Base is { } built ? built.Basis.SinceFull + 1 : 0,
             Parts = parts,
         };
         await scope.Run.SaveCheckpointAsync(checkpoint, cancellationToken);

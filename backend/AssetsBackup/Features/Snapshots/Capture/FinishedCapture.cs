@@ -8,26 +8,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
-/// <summary>Makes a committed snapshot visible in the app's lists. Done twice it leaves what once leaves.</summary>
-internal sealed class FinishedCapture(
-    AppDatabase database,
-    RunContext run,
-    Schema schema,
-    Guid placeId
-)
+/// <summary>Makes a committed snapshot, or a later revision of it, visible in the app's lists. Done twice it leaves what once leaves.</summary>
+internal sealed class FinishedCapture(AppDatabase database, Backup backup)
 {
+    private readonly RunContext run = backup.Run;
+    private readonly Schema schema = backup.Schema;
+
     public async Task<RunOutcome> RecordAsync(RootRecord root, CancellationToken cancellationToken)
     {
         var facts = SnapshotFacts.Read(root.Facts);
         var objects = root.Trees[SnapshotTrees.Objects].Entries;
         run.Lease.EnsureHeld();
-        if (
-            !await database.Snapshots.AnyAsync(
-                row => row.TenantId == run.TenantId && row.Id == run.Id,
-                cancellationToken
-            )
-        )
-            database.Snapshots.Add(Row(root, facts, objects));
+        var row = await database.Snapshots.SingleOrDefaultAsync(
+            known => known.TenantId == run.TenantId && known.Id == run.Id,
+            cancellationToken
+        );
+        if (row is null)
+            database.Snapshots.Add(row = Row(root, facts, objects));
+        (row.State, row.AddedBytes, row.Parts) = (facts.State, facts.AddedBytes, Json(facts.Parts));
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
         await database.SaveChangesAsync(cancellationToken);
         var result =
@@ -52,7 +50,7 @@ internal sealed class FinishedCapture(
             Id = root.Id,
             TenantId = run.TenantId,
             SchemaId = schema.Id,
-            StoragePlaceId = placeId,
+            StoragePlaceId = backup.Opened.PlaceId,
             TakenAt = facts.FinishedAt,
             State = facts.State,
             Trigger = facts.Trigger,
@@ -60,6 +58,9 @@ internal sealed class FinishedCapture(
             TakenBy = facts.TakenBy,
             Objects = (int)objects,
             AddedBytes = facts.AddedBytes,
-            Parts = JsonSerializer.Serialize(facts.Parts, JsonSerializerOptions.Web),
+            Parts = Json(facts.Parts),
         };
+
+    private static string Json(IReadOnlyList<SnapshotPart> parts) =>
+        JsonSerializer.Serialize(parts, JsonSerializerOptions.Web);
 }

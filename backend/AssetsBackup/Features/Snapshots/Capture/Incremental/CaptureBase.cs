@@ -24,14 +24,13 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
             .SelectMany(tally => tally.Again)
             .ToHashSet();
 
-    /// <summary>The trees to start from; definitions are always read.</summary>
-    public IReadOnlyDictionary<string, TreeSummary> Trees =>
-        parts
-            .SelectMany(part => SnapshotTrees.OfPart[part])
-            .Append(SnapshotTrees.Objects)
-            .Append(SnapshotTrees.ForeignLabels)
-            .Where(root.Record.Trees.ContainsKey)
-            .ToDictionary(tree => tree, tree => root.Record.Trees[tree]);
+    /// <summary>The trees that the objects start from; definitions are always read.</summary>
+    public Dictionary<string, TreeSummary> Objects =>
+        TreesOf([SnapshotTrees.Objects, SnapshotTrees.ForeignLabels]);
+
+    /// <summary>The trees that the parts start from.</summary>
+    public Dictionary<string, TreeSummary> Parts =>
+        TreesOf(parts.SelectMany(part => SnapshotTrees.OfPart[part]));
 
     public ValueTask<TreeEntry?> FindAsync(
         string tree,
@@ -56,14 +55,11 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
     public ValueTask<byte[]> ReadAsync(TreeEntry entry, CancellationToken cancellationToken) =>
         root.ReadRecordAsync(entry.Record, cancellationToken);
 
-    /// <summary>Whether nothing of an object changed and nothing of it was missing, so that what hangs on it is taken over.</summary>
-    public async Task<bool> IsTakenOverAsync(
-        TreeEntry entry,
+    /// <summary>What the objects of a later snapshot are otherwise.</summary>
+    public IAsyncEnumerable<TreeDifference> DifferencesToAsync(
+        RootReader later,
         CancellationToken cancellationToken
-    ) =>
-        !Again.Contains(new EntryPlace(entry.Group, entry.Id))
-        && await FindAsync(SnapshotTrees.Objects, entry.Group, entry.Id, cancellationToken)
-            == entry;
+    ) => later.DifferencesFromAsync(root.Record, SnapshotTrees.Objects, cancellationToken);
 
     /// <summary>Where a part's counting begins: what was not had the last time is asked for again.</summary>
     public PartTally TallyOf(IObjectPart part) =>
@@ -76,4 +72,9 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
             Why = null,
             Again = [],
         };
+
+    private Dictionary<string, TreeSummary> TreesOf(IEnumerable<string> names) =>
+        names
+            .Where(root.Record.Trees.ContainsKey)
+            .ToDictionary(tree => tree, tree => root.Record.Trees[tree]);
 }

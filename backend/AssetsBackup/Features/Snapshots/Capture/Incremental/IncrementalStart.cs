@@ -38,7 +38,6 @@ internal sealed class IncrementalStart(
             cancellationToken
         );
         var types = definitions.Types;
-        await StageAgainAsync(cancellationToken);
         // With the key of the schema the keys of all its objects change (contract §5.1).
         var doubtful =
             definitions.SchemaKey == earlier.Facts.SchemaKey
@@ -113,17 +112,6 @@ internal sealed class IncrementalStart(
     ) =>
         await earlier.FindAsync(SnapshotTrees.Objects, item.Group, item.Id, cancellationToken)
             is not null;
-
-    /// <summary>As if they were changed: what hangs on them is asked for once more.</summary>
-    private async Task StageAgainAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (group, id) in earlier.Again)
-            if (
-                await earlier.FindAsync(SnapshotTrees.Objects, group, id, cancellationToken) is
-                { } entry
-            )
-                await scope.Writer.StageAsync(SnapshotTrees.Objects, [entry], cancellationToken);
-    }
 
     /// <summary>What is then read of the type lies over it again; what is not is gone.</summary>
     private async Task TakeAwayAsync(string type, CancellationToken cancellationToken)

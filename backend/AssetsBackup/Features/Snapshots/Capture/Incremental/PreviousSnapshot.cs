@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
 
 /// <summary>
-/// Finds the snapshot that a capture may build on: the schema's last one, whole, sound as far as is known, of the same site and
+/// Finds the snapshot that a capture may build on: the schema's last one that has its parts, whole, sound as far as is known, of the same site and
 /// of this program's form, in the storage that is written to, with the parts that are wanted now. Now and then none, so that
 /// what Assets does not tell of changes is found all the same.
 /// </summary>
@@ -31,10 +31,19 @@ internal sealed class PreviousSnapshot(
         CancellationToken cancellationToken
     )
     {
-        if (
-            schema.LastSnapshotId is not { } last
-            || !await IsTrustedAsync(schema, last, cancellationToken)
-        )
+        if (schema.LastSnapshotId is null)
+            return null;
+        // One without its parts would be built on without them.
+        var last = await database
+            .Snapshots.Where(row =>
+                row.TenantId == schema.TenantId
+                && row.SchemaId == schema.Id
+                && row.State != SnapshotState.ObjectsOnly
+            )
+            .OrderByDescending(row => row.TakenAt)
+            .Select(row => row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (!await IsTrustedAsync(schema, last, cancellationToken))
             return null;
         try
         {

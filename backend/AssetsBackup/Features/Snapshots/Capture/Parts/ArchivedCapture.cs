@@ -13,13 +13,22 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// <param name="scope">Whose calls do not wait long for one object.</param>
 internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
 {
-    private const string Name = "archivedObjects";
+    public const string Name = "archivedObjects";
     private const int PageSize = 100;
     private const int AtOnce = 8;
 
     private readonly HashSet<string> listed = new(StringComparer.Ordinal);
 
-    private bool IsWanted => scope.Run.Arguments<BackupArguments>().Archived;
+    public bool IsWanted => scope.Run.Arguments<BackupArguments>().Archived;
+
+    /// <summary>The part where nobody asked for it.</summary>
+    public static SnapshotPart NotWanted { get; } =
+        new(
+            Name,
+            PartState.NotCaptured,
+            0,
+            ["Left out: archived objects are backed up where they are asked for."]
+        );
 
     /// <summary>Whether there is nothing to read of it.</summary>
     public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
@@ -41,7 +50,7 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
         CancellationToken cancellationToken
     )
     {
-        if (checkpoint.Archived?.Part is not null)
+        if (!IsWanted || checkpoint.Archived?.Part is not null)
             return checkpoint;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         await scope.Writer.StageAsync(
@@ -49,8 +58,6 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
             (IReadOnlyCollection<CapturedRecord>)[],
             cancellationToken
         );
-        if (!IsWanted)
-            return await EndAsync(checkpoint, storedEarlier, NotWanted);
         try
         {
             while (true)
@@ -105,14 +112,6 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
                 Archived = (checkpoint.Archived ?? new ArchiveProgress()) with { Part = part },
             },
             storedEarlier
-        );
-
-    private static SnapshotPart NotWanted { get; } =
-        new(
-            Name,
-            PartState.NotCaptured,
-            0,
-            ["Left out: archived objects are backed up where they are asked for."]
         );
 
     private static SnapshotPart NotAvailable(AtlassianException exception) =>

@@ -13,10 +13,19 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// </summary>
 internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
 {
-    private const string Part = "issueFields";
+    public const string Name = "issueFields";
 
     // Contract §8.1: match on this only.
     private const string AssetsType = "com.atlassian.jira.plugins.cmdb:cmdb-object-cftype";
+
+    /// <summary>The part of a Data Center.</summary>
+    public static SnapshotPart OfDataCenter { get; } =
+        new(
+            Name,
+            PartState.NotCaptured,
+            0,
+            ["What issues name in their Assets fields is read on Cloud sites only."]
+        );
 
     public async Task<CaptureCheckpoint> RunAsync(
         CaptureCheckpoint checkpoint,
@@ -58,7 +67,7 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
             progress = progress with
             {
                 Part = new SnapshotPart(
-                    Part,
+                    Name,
                     PartState.NotAvailable,
                     0,
                     ["Jira does not let the account search for issues."]
@@ -129,7 +138,7 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
             ? progress.Problems
             : [.. progress.Problems, hidden];
         return new SnapshotPart(
-            Part,
+            Name,
             reasons.Count == 0 ? PartState.Captured : PartState.Partial,
             issues.Count,
             reasons
@@ -187,17 +196,4 @@ internal sealed record IssueFieldProgress(
     IReadOnlyList<string> Done,
     IReadOnlyList<string> Problems,
     SnapshotPart? Part
-)
-{
-    public static IssueFieldProgress OfDataCenter { get; } =
-        new(
-            [],
-            [],
-            new SnapshotPart(
-                "issueFields",
-                PartState.NotCaptured,
-                0,
-                ["What issues name in their Assets fields is read on Cloud sites only."]
-            )
-        );
-}
+);

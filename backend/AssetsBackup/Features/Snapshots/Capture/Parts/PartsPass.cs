@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 
@@ -10,7 +11,14 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// needed, and the last object that is done says where to go on. No more than a batch is in memory, or read again after a
 /// crash. What hangs on an object that is as it was in the earlier snapshot is taken over from there.
 /// </summary>
-internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> parts)
+/// <param name="scope">Whose writer writes the snapshot's next revision.</param>
+/// <param name="objects">The snapshot with its objects.</param>
+/// <param name="parts">What is read.</param>
+internal sealed class PartsPass(
+    CaptureScope scope,
+    RootReader objects,
+    IReadOnlyList<IObjectPart> parts
+)
 {
     private const int Batch = 100;
     private const int AtOnce = 8;
@@ -35,13 +43,13 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
                 cancellationToken
             );
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
-        if (scope.Base is { } earlier && !checkpoint.GoneForgotten)
+        if (scope.Base is { } earlier && !checkpoint.PartsBegun)
         {
-            await ForgetGoneAsync(earlier, readings, cancellationToken);
+            await BeginAsync(earlier, readings, cancellationToken);
             checkpoint = await scope.SaveAsync(
                 checkpoint with
                 {
-                    GoneForgotten = true,
+                    PartsBegun = true,
                     Tallies = [.. readings.Select(reading => reading.Tally)],
                 },
                 storedEarlier
@@ -65,18 +73,34 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
         return await ReadAsync(checkpoint, readings, batch, storedEarlier, cancellationToken);
     }
 
-    /// <summary>Before anything is read: one that was moved to another type brings the same files with it.</summary>
-    private async Task ForgetGoneAsync(
+    /// <summary>
+    /// Stages the objects that are asked: those that are otherwise than in the earlier snapshot, and those of which something
+    /// could not be read then. Forgets what it has of the objects that are gone, before anything is read: one that was moved to
+    /// another type brings the same files with it.
+    /// </summary>
+    private async Task BeginAsync(
         CaptureBase earlier,
         IReadOnlyList<PartReading> readings,
         CancellationToken cancellationToken
     )
     {
-        var staged = scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
-        await foreach (var entry in staged)
-            if (entry.IsRemoved)
+        await foreach (
+            var (before, after) in earlier.DifferencesToAsync(objects, cancellationToken)
+        )
+            if (after is not null)
+                await AskAsync(after);
+            else
                 foreach (var reading in readings)
-                    await reading.ForgetAsync(earlier, entry, cancellationToken);
+                    await reading.ForgetAsync(earlier, before!, cancellationToken);
+        foreach (var (group, id) in earlier.Again)
+            if (
+                await objects.FindAsync(SnapshotTrees.Objects, group, id, cancellationToken) is
+                { } entry
+            )
+                await AskAsync(entry);
+
+        ValueTask AskAsync(TreeEntry entry) =>
+            scope.Writer.StageAsync(SnapshotTrees.Objects, [entry], cancellationToken);
     }
 
     /// <summary>The objects to ask; of the others nothing is read.</summary>
@@ -86,29 +110,32 @@ internal sealed class PartsPass(CaptureScope scope, IReadOnlyList<IObjectPart> p
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var staged = scope.Writer.ListStagedAsync(
-            SnapshotTrees.Objects,
-            after is null ? null : (after.Group, after.Id),
-            cancellationToken
-        );
-        await foreach (var entry in staged)
+        await foreach (var entry in EntriesAsync(after, cancellationToken))
         {
-            if (entry.IsRemoved)
-                continue;
             if (scope.Base is { } earlier)
-            {
-                if (await earlier.IsTakenOverAsync(entry, cancellationToken))
-                    continue;
                 foreach (var reading in readings)
                     await reading.ForgetAsync(earlier, entry, cancellationToken);
-            }
-            var content = await scope.Writer.ReadStagedAsync(entry, cancellationToken);
-            yield return new ObjectAtHand(
-                scope.Assets,
-                entry,
-                ObjectNormaliser.HasAvatar(content.Span)
-            );
+            var content = await objects.ReadRecordAsync(entry.Record, cancellationToken);
+            yield return new ObjectAtHand(scope.Assets, entry, ObjectNormaliser.HasAvatar(content));
         }
+    }
+
+    private IAsyncEnumerable<TreeEntry> EntriesAsync(
+        EntryPlace? after,
+        CancellationToken cancellationToken
+    )
+    {
+        if (scope.Base is not null)
+            return scope.Writer.ListStagedAsync(
+                SnapshotTrees.Objects,
+                after is null ? null : (after.Group, after.Id),
+                cancellationToken
+            );
+        return after is null
+            ? objects.ListAsync(SnapshotTrees.Objects, null, cancellationToken)
+            : objects
+                .ListFromAsync(SnapshotTrees.Objects, after.Group, after.Id, cancellationToken)
+                .Where(entry => entry.Group != after.Group || entry.Id != after.Id);
     }
 
     private async Task<CaptureCheckpoint> ReadAsync(

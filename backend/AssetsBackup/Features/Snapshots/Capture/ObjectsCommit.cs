@@ -1,10 +1,15 @@
+using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
-/// <summary>The end of a capture: what is there and what is missing, in words, and the commit that reads everything back.</summary>
-internal sealed class CaptureEnd(
+/// <summary>
+/// Commits what a restore needs first, definitions and objects, with what is missing of them in words. What costs calls for
+/// each object, and what issues name, is read after it and committed by <see cref="PartsCommit"/>.
+/// </summary>
+internal sealed class ObjectsCommit(
     CaptureScope scope,
     CaptureCheckpoint checkpoint,
     TimeProvider clock
@@ -18,34 +23,15 @@ internal sealed class CaptureEnd(
 
     private static readonly string[] OfObjects = ["comments", "history", "attachments"];
 
+    private readonly BackupArguments arguments = scope.Run.Arguments<BackupArguments>();
+
     /// <param name="previous">Objects of the schema's last snapshot.</param>
-    public async Task<RootRecord> CommitAsync(int previous, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<RootRecord> RunAsync(int previous, CancellationToken cancellationToken)
     {
-        var (settled, census) = (checkpoint.Settled!, checkpoint.Census!);
         await scope.Run.ReportAsync("Reading back what was written", 0, null, cancellationToken);
-        var arguments = scope.Run.Arguments<BackupArguments>();
+        var settled = checkpoint.Settled!;
         var reasons = Reasons(settled, previous).ToList();
-        IReadOnlyList<SnapshotPart> parts =
-        [
-            .. checkpoint.Definitions.Parts,
-            new SnapshotPart(
-                "objects",
-                reasons.Count == 0 ? PartState.Captured : PartState.Partial,
-                (int)census.Objects,
-                reasons
-            ),
-            .. checkpoint.Tallies.Select(tally => tally.ToPart()),
-            .. OfObjects
-                .Except(checkpoint.Tallies.Select(tally => tally.Part))
-                .Select(name => new SnapshotPart(
-                    name,
-                    PartState.NotCaptured,
-                    0,
-                    [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
-                )),
-            .. checkpoint.Archived?.Part is { } archived ? [archived] : (SnapshotPart[])[],
-            checkpoint.IssueFields!.Part!,
-        ];
         var facts = new SnapshotFacts
         {
             WorkspaceId = scope.Site.WorkspaceId,
@@ -59,25 +45,50 @@ internal sealed class CaptureEnd(
             StartedAt = checkpoint.StartedAt,
             FinishedAt = clock.GetUtcNow(),
             Consistency = new ConsistencyWindow(checkpoint.StartedAt, settled.At, settled.Moved),
-            Parts = parts,
-            State = parts.Any(part => part.State == PartState.Partial)
-                ? SnapshotState.Partial
-                : SnapshotState.Complete,
+            Parts =
+            [
+                .. checkpoint.Definitions.Parts,
+                new SnapshotPart(
+                    "objects",
+                    reasons.Count == 0 ? PartState.Captured : PartState.Partial,
+                    (int)checkpoint.Census!.Objects,
+                    reasons
+                ),
+                .. Later(checkpoint.Parts),
+            ],
+            State = SnapshotState.ObjectsOnly,
             Description = arguments.Description,
             Trigger = arguments.Trigger,
             TakenBy = scope.Run.RequestedBy,
             AddedBytes = checkpoint.StoredBytes,
-            Basis = new CaptureBasis(
-                CaptureBasis.CurrentForm,
-                census.ObjectsByType,
-                checkpoint.Tallies
-            )
-            {
-                On = scope.Base?.Id,
-                SinceFull = scope.Base is { } earlier ? earlier.Basis.SinceFull + 1 : 0,
-            },
         };
         return await scope.Writer.CommitAsync(facts.ToJson(), cancellationToken);
+    }
+
+    private IEnumerable<SnapshotPart> Later(IReadOnlyCollection<string> wanted)
+    {
+        foreach (var name in wanted)
+            yield return Following(name);
+        foreach (var name in OfObjects.Except(wanted))
+            yield return new SnapshotPart(
+                name,
+                PartState.NotCaptured,
+                0,
+                [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
+            );
+        if (scope.Site.Kind == SiteKind.DataCenter)
+        {
+            yield return arguments.Archived
+                ? Following(ArchivedCapture.Name)
+                : ArchivedCapture.NotWanted;
+            yield return IssueFieldCapture.OfDataCenter;
+        }
+        else
+        {
+            yield return Following(IssueFieldCapture.Name);
+        }
+
+        static SnapshotPart Following(string name) => new(name, PartState.Following, 0, []);
     }
 
     private IEnumerable<string> Reasons(Settled settled, int previous)
