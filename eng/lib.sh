@@ -29,13 +29,18 @@ node_modules() { # folder
 # How programs are published that are judged by their time: a command would otherwise spend most of it compiling itself.
 ahead_of_time=(--use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:RunAnalyzers=false)
 
-# --no-build where the solution was just built
+# the SPA, which has to be there when the server is built
+pages() {
+  node_modules frontend
+  npm --prefix frontend run --silent build >&2
+}
+
+# --no-build where pages and solution were just built
 is_built=()
 
 # builds what a person runs into artifacts/
 publish() {
-  node_modules frontend
-  npm --prefix frontend run --silent build >&2
+  [ "${#is_built[@]}" -gt 0 ] || pages
   dotnet publish backend/AssetsBackup -c Release "${ahead_of_time[@]}" "${is_built[@]}" -o "$artifacts/app" -v quiet >&2
   dotnet publish tests/JiraSimulator -c Release "${is_built[@]}" -o "$artifacts/simulator" -v quiet >&2
   dotnet publish tests/SimulatedHosts -c Release "${is_built[@]}" -o "$artifacts/simulated-hosts" -v quiet >&2

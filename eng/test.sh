@@ -78,8 +78,7 @@ style() {
 # Programs are judged here by what they do, not by their time: what the build has made will do.
 ahead_of_time=() is_built=(--no-build)
 build() {
-  # A build that is published as it is has to have seen the pages.
-  npm --prefix frontend run --silent build &&
+  pages &&
     dotnet build AssetsBackup.sln -c Release --no-restore -m &&
     npm --prefix frontend run --silent api:check &&
     publish
@@ -88,8 +87,6 @@ build() {
 # what the simulator answered, held against Atlassian's documents
 check_answers() { node tests/JiraSimulator/Schemas/check-answers.mjs "$ASSETSBACKUP_ANSWERS"; }
 
-# Nothing here runs long enough to gain from what it costs.
-export DOTNET_TieredPGO=0
 export ASSETSBACKUP_CONTRACT=${ASSETSBACKUP_CONTRACT:-$root/../shared/contract}
 export ASSETSBACKUP_ANSWERS="$results/answers/tests"
 [ "${CI:-}" != true ] || export ASSETSBACKUP_REQUIRE_ENGINE=1
@@ -102,6 +99,8 @@ area build build
 if [ ! -e "$results/build.broken" ]; then
   area vault dotnet_tests tests/AssetsBackup.Vault.Tests
   area simulator dotnet_tests tests/JiraSimulator.Tests
+  # Many short lives of the same programs: what profiling costs them they never get back.
+  export DOTNET_TieredPGO=0
   area app dotnet_tests tests/AssetsBackup.Tests
   area frontend frontend_tests
   area clients node_tests clients node --test --test-reporter=spec tests/clients/jira-js.test.mjs

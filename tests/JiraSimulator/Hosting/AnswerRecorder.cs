@@ -7,11 +7,13 @@ namespace JiraSimulator.Hosting;
 
 /// <summary>
 /// Keeps JSON answers of the Assets API and of named platform calls, to be held against the published documents by
-/// Schemas/check-answers.mjs: of each call, status and set of switches the first ones all, and one in so many of the rest.
+/// Schemas/check-answers.mjs. Of pages full of objects only some: the first of each call and set of switches, and one in so many.
 /// </summary>
 internal sealed class AnswerRecorder
 {
-    private const int All = 20;
+    // In bytes.
+    private const int FullPage = 64 * 1024;
+    private const int AllOfThose = 10;
     private const int OneIn = 20;
 
     private readonly Lock gate = new();
@@ -53,7 +55,7 @@ internal sealed class AnswerRecorder
         if (folder is null)
             return;
         var switchesJson = switches.ToJson().ToJsonString();
-        if (!IsKept((operation, status, switchesJson)))
+        if (body.Length >= FullPage && !IsKept((operation, status, switchesJson)))
             return;
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, JsonText.Options))
@@ -87,7 +89,7 @@ internal sealed class AnswerRecorder
         lock (gate)
         {
             var number = made[kind] = made.GetValueOrDefault(kind) + 1;
-            return number <= All || number % OneIn == 0;
+            return number <= AllOfThose || number % OneIn == 0;
         }
     }
 
