@@ -30,16 +30,4 @@ public sealed partial class RootWriter
             yield return entry;
         }
     }
-
-    /// <summary>Reads the content of an entry that a checkpoint made durable.</summary>
-    /// <exception cref="VaultDamagedException">A pack that it needs is damaged.</exception>
-    public Task<ReadOnlyMemory<byte>> ReadStagedAsync(
-        TreeEntry entry,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        ThrowIfFailed();
-        return vault.Records.ReadContentAsync(entry.Record, cancellationToken);
-    }
 }

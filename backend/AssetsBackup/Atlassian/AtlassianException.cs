@@ -17,7 +17,9 @@ internal abstract class AtlassianException(
 
     /// <summary>For this account it is not there: missing, or a role is. A site that shuts our address out is another matter.</summary>
     public bool IsHidden =>
-        this is AtlassianNotFoundException or AccessDeniedException { IsAddressBlocked: false };
+        this
+            is AtlassianNotFoundException { IsOfGateway: false }
+                or AccessDeniedException { IsAddressBlocked: false };
 }
 
 /// <summary>401, or sent to sign in: the token is mistyped, expired or revoked; Atlassian does not say which (contract §1.2).</summary>
@@ -33,8 +35,20 @@ internal sealed class AccessDeniedException(Endpoint endpoint, bool isAddressBlo
 }
 
 /// <summary>404: gone, or not visible to this account.</summary>
-internal sealed class AtlassianNotFoundException(Endpoint endpoint)
-    : AtlassianException(endpoint, StatusCodes.Status404NotFound, "it is not there");
+/// <param name="isOfGateway">Whether Assets was not even asked.</param>
+internal sealed class AtlassianNotFoundException(Endpoint endpoint, bool isOfGateway)
+    : AtlassianException(endpoint, StatusCodes.Status404NotFound, "it is not there")
+{
+    /// <summary>The gateway knows no such workspace, or no such call in it (contract §1.5): nothing is said of what was asked about.</summary>
+    public bool IsOfGateway => isOfGateway;
+}
+
+/// <summary>Sent on to another host, which gets none of our credentials: a renamed site has another address (contract §8.4).</summary>
+internal sealed class SiteMovedException(Endpoint endpoint, int status, string host)
+    : AtlassianException(endpoint, status, $"it is at {host} now")
+{
+    public string Host => host;
+}
 
 /// <summary>400 and other refusals of what was sent.</summary>
 /// <param name="errorMessages">Atlassian's words; they may quote values and are no text for a log.</param>

@@ -21,11 +21,17 @@ internal static class AtlassianFailures
             HttpStatusCode.Redirect when IsToSignIn(response) => new TokenRejectedException(
                 endpoint
             ),
+            >= HttpStatusCode.MovedPermanently
+            and < HttpStatusCode.BadRequest when OtherHost(response) is { } host =>
+                new SiteMovedException(endpoint, status, host),
             HttpStatusCode.Forbidden => new AccessDeniedException(
                 endpoint,
                 IsAddressBlocked(await ReadAsync(response))
             ),
-            HttpStatusCode.NotFound => new AtlassianNotFoundException(endpoint),
+            HttpStatusCode.NotFound => new AtlassianNotFoundException(
+                endpoint,
+                IsOfGateway(await ReadAsync(response))
+            ),
             HttpStatusCode.TooManyRequests => new RateLimitedException(
                 endpoint,
                 RetryAfter(response)
@@ -35,7 +41,7 @@ internal static class AtlassianFailures
                 status,
                 "it was not processed"
             ),
-            var lost when IsOfGateway(lost) => Lost(endpoint, status, "a gateway gave up", null),
+            var lost when IsOfOneBetween(lost) => Lost(endpoint, status, "a gateway gave up", null),
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => Refusal(
                 endpoint,
                 status,
@@ -50,18 +56,24 @@ internal static class AtlassianFailures
         response.Headers.Location is { } next
         && next.OriginalString.Split('?')[0].Split('/')[^1] is "login" or "login.jsp";
 
+    private static string? OtherHost(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } next
+        && next.Host != response.RequestMessage!.RequestUri!.Host
+            ? next.Host
+            : null;
+
     /// <summary>Whether the same call may be answered well a little later.</summary>
     public static bool IsTransient(HttpStatusCode status) =>
         status >= HttpStatusCode.InternalServerError
         || IsNotProcessed(status)
-        || IsOfGateway(status);
+        || IsOfOneBetween(status);
 
     // 421 and 425: who answers says that the call went no further (RFC 9110 §15.5.20, RFC 8470 §5.2).
     private static bool IsNotProcessed(HttpStatusCode status) =>
         status is HttpStatusCode.MisdirectedRequest or (HttpStatusCode)425;
 
     // 408 and 499: somebody between gave up; what lies behind may have been at work.
-    private static bool IsOfGateway(HttpStatusCode status) =>
+    private static bool IsOfOneBetween(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or (HttpStatusCode)499;
 
     /// <summary>What an answer names, whatever our own clock says: a date is held against the answer's own.</summary>
@@ -145,6 +157,9 @@ internal static class AtlassianFailures
         var (messages, errors) = ErrorBody.Parse(body);
         return new ValidationRefusedException(endpoint, status, messages, errors);
     }
+
+    private static bool IsOfGateway(string body) =>
+        ErrorBody.Parse(body).Messages.Contains("TCS 404", StringComparer.Ordinal);
 
     private static bool IsAddressBlocked(string body) =>
         body.Contains("allowlist", StringComparison.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Records;
@@ -46,6 +47,10 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
         first.Record.Trees[SnapshotTrees.Objects].Entries.ShouldBe(Objects);
         first.Record.Trees.Keys.ShouldNotContain(SnapshotTrees.Comments);
 
+        await host.ChangeAsync(database =>
+            database.Snapshots.Single(row => row.Id == id).VerifiedAt = host.Clock.GetUtcNow()
+        );
+
         var run = await host.DrainAsync(id);
 
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
@@ -55,6 +60,7 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
         var whole = await host.SendAsync(new GetSnapshot(id));
         (whole.State, whole.TakenAt).ShouldBe((SnapshotState.Complete, seen.TakenAt));
         whole.Parts.ShouldNotContain(part => part.State == PartState.Following);
+        whole.VerifiedAt.ShouldBeNull();
         whole.AddedBytes.ShouldBeGreaterThan(seen.AddedBytes);
         await ShouldEqualAsync(id, (await host.FullBackUpAsync(key)).Id);
     }
@@ -69,6 +75,8 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
         var history = left.Parts.Single(part => part.Name == "history");
         history.State.ShouldBe(PartState.NotCaptured);
         history.Reasons.ShouldBe(["The backup ended before it was read."]);
+        var plan = await host.SendAsync(new MakePlan(id, null, "A copy", "COPY"));
+        (await host.DrainAsync(plan.RunId)).State.ShouldBe(RunState.Succeeded);
         var next = await host.BackUpAsync(key);
         next.State.ShouldBe(RunState.Succeeded, next.ErrorMessage);
         (await host.BasisAsync(next.Id)).On.ShouldBeNull();
@@ -113,6 +121,26 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
         ((await host.CallsAsync("findObjectHistory")) - before).ShouldBe(Objects);
         await ShouldEqualAsync(id, whole.Id);
+    }
+
+    [Fact]
+    public async Task A_backup_whose_objects_are_lost_before_its_parts_are_read_reads_them_again()
+    {
+        var id = await host.QueueBackupAsync(key);
+        await EndInPartsAsync(id);
+        var record = Directory
+            .GetDirectories(
+                Path.Combine(host.DataDirectory, "vaults"),
+                $"{id:N}",
+                SearchOption.AllDirectories
+            )
+            .ShouldHaveSingleItem();
+        Directory.Delete(record, recursive: true);
+
+        var run = await host.DrainAsync(id);
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        await ShouldEqualAsync(id, (await host.FullBackUpAsync(key)).Id);
     }
 
     /// <summary>As if the process had died after a good part of the objects' histories.</summary>

@@ -49,6 +49,7 @@ public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture
                 Id = Guid.Parse("dddddddd-0000-0000-0000-000000000001"),
                 TenantId = known.TenantId,
                 ConnectionId = known.ConnectionId,
+                WorkspaceId = known.WorkspaceId,
                 AssetsId = "gone",
                 Name = "Deleted long ago",
                 Key = known.Key,

@@ -37,6 +37,18 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         Done(await terminal.RunAsync(data, null, "prune"));
         var again = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
         again.Output.ShouldNotContain("given up");
+
+        var left = Backups(data).Single();
+        await File.WriteAllBytesAsync(Path.Combine(left, "2"), [1, 2, 3]);
+        var cut = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
+        Done(cut);
+        cut.Output.ShouldContain(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"backup {Guid.ParseExact(Path.GetFileName(left), "N"):D} has its objects only"
+            )
+        );
+        Done(await terminal.RunAsync(data, null, "verify"));
     }
 
     private static string[] Backups(string data) =>

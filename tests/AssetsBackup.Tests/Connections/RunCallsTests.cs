@@ -20,7 +20,10 @@ public sealed class RunCallsTests
     )
     {
         var calls = new RunCalls(null!, null!, Options.Create(new OutgoingAddresses()));
-        var missing = new AtlassianNotFoundException(new Endpoint("workspace w", "GET", template));
+        var missing = new AtlassianNotFoundException(
+            new Endpoint("workspace w", "GET", template),
+            isOfGateway: false
+        );
 
         var outcome = calls.Outcome(missing, isOfDestination);
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace AssetsBackup.Tests.Hosting;
 
-/// <summary>A database of the version before, whose connections had a region, becomes one of places.</summary>
+/// <summary>A database of a version before, whose connections had a region, becomes one of places, and its schemas learn their workspace.</summary>
 public sealed class StoragePlacesMigrationTests : IDisposable
 {
     private const string Before = "RunsThatWait";
@@ -34,6 +34,7 @@ public sealed class StoragePlacesMigrationTests : IDisposable
         connections
             .Single(connection => connection.TenantId == Globex)
             .StoragePlaceId.ShouldBeNull();
+        (await database.Schemas.SingleAsync(stop)).WorkspaceId.ShouldBe("w");
         (await database.Snapshots.SingleAsync(stop)).StoragePlaceId.ShouldBe(places[Acme].Id);
     }
 

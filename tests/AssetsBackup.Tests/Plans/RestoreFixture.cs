@@ -234,6 +234,7 @@ internal sealed class RestoreFixture : IAsyncDisposable
             Id = Services.GetRequiredService<IdSource>().Next(),
             TenantId = Tenant,
             ConnectionId = Current,
+            WorkspaceId = Sites.CredentialsOf(TwoSites.Source).WorkspaceId,
             AssetsId = assetsId,
             Name = name,
             Key = key,

@@ -85,6 +85,7 @@ public sealed class SchemaStatusTests
             Id = default,
             TenantId = default,
             ConnectionId = default,
+            WorkspaceId = "",
             AssetsId = "1",
             Name = "IT assets",
             Key = "ITA",

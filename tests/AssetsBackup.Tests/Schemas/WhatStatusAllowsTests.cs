@@ -101,6 +101,7 @@ public sealed class WhatStatusAllowsTests
                     Id = Guid.Parse("dddddddd-0000-0000-0000-000000000001"),
                     TenantId = host.Tenant,
                     ConnectionId = target.Id,
+                    WorkspaceId = target.WorkspaceId,
                     AssetsId = "1",
                     Name = "Of Globex",
                     Key = "GLO",

@@ -39,6 +39,7 @@ internal static class ControlEndpoints
         site.MapGet("/parts/objects", PartsControl.List);
         site.MapGet("/parts/objects/{id:long}", PartsControl.One);
         site.MapGet("/issues", IssuesControl.List);
+        site.MapPost("/workspace", SitesControl.MoveWorkspace);
         site.MapPost("/mutate", ChangesControl.Mutate);
         site.MapPost("/edit", ChangesControl.Edit);
         site.MapPost("/day", ChangesControl.Day);

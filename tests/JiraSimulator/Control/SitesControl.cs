@@ -14,6 +14,15 @@ internal static class SitesControl
                 .ToList()
         );
 
+    /// <summary>Gives the site another workspace id: the gateway no longer knows the one before.</summary>
+    public static IResult MoveWorkspace(SiteDirectory directory, string site)
+    {
+        if (!directory.TryByName(site, out var found))
+            return Results.NotFound();
+        found.WorkspaceId = DefaultSites.IdFor($"{found.Name} after {found.WorkspaceId}");
+        return ControlEndpoints.Json(new { found.WorkspaceId });
+    }
+
     private static object Shown(Site site, World world)
     {
         world.Gate.EnterReadLock();

@@ -158,6 +158,6 @@ internal static class DefaultSites
             Tokens = NoTokens,
         };
 
-    private static string IdFor(string name) =>
+    public static string IdFor(string name) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();
 }

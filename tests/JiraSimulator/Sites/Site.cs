@@ -20,7 +20,8 @@ public sealed class Site
 
     public required string CloudId { get; init; }
 
-    public required string WorkspaceId { get; init; }
+    /// <summary>The gateway knows no other; a test may move the site to another one.</summary>
+    public required string WorkspaceId { get; set; }
 
     public required IReadOnlyList<Account> Accounts { get; init; }
 

@@ -65,10 +65,6 @@ internal static class VaultRepair
         var discarded = discards
             ? await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken)
             : [];
-        if (discards)
-            await invocation
-                .Services.GetRequiredService<LostParts>()
-                .TellAsync(place, store, keys, cancellationToken);
         return new Repaired(
             report.PacksIndexed,
             report.BlobsRemoved,
@@ -79,6 +75,11 @@ internal static class VaultRepair
                 ? await invocation
                     .Services.GetRequiredService<LostBackups>()
                     .GiveUpAsync(place, store, keys, cancellationToken)
+                : [],
+            discards
+                ? await invocation
+                    .Services.GetRequiredService<LostParts>()
+                    .GiveUpAsync(place, store, keys, cancellationToken)
                 : []
         );
     }
@@ -88,6 +89,7 @@ internal static class VaultRepair
         + (report.VaultBlobRestored ? ", the vault's first file written anew" : "")
         + string.Concat(report.Discarded.Select(name => $", {name} given up"))
         + string.Concat(report.Backups.Select(id => $", backup {id:D} given up"))
+        + string.Concat(report.ObjectsOnly.Select(id => $", backup {id:D} has its objects only"))
         + (
             report.DamagedPacks.Count == 0
                 ? ". Check with: assets-backup verify"
@@ -101,6 +103,7 @@ internal static class VaultRepair
         bool VaultBlobRestored,
         IReadOnlyList<string> DamagedPacks,
         IReadOnlyList<string> Discarded,
-        IReadOnlyList<Guid> Backups
+        IReadOnlyList<Guid> Backups,
+        IReadOnlyList<Guid> ObjectsOnly
     );
 }

@@ -17,6 +17,11 @@ internal sealed class RunCalls(
 {
     public const string TokenRejected = "token-rejected";
 
+    public const string WorkspaceUnknown = "workspace-unknown";
+
+    /// <summary>Runs that were paused for one of these go on once the connection's credentials are entered anew.</summary>
+    public static readonly string[] WaitForCredentials = [TokenRejected, WorkspaceUnknown];
+
     // Contract §4.3: after this the run is parked with its checkpoint, not failed.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -49,6 +54,15 @@ internal sealed class RunCalls(
             TokenRejectedException => RunOutcome.Paused(
                 TokenRejected,
                 "Jira no longer accepts the token or password: it has expired, was changed or revoked. Enter a new one for this site, the connection or the target instance; the run then goes on where it stopped."
+            ),
+            AtlassianNotFoundException { IsOfGateway: true } => RunOutcome.Paused(
+                WorkspaceUnknown,
+                "Assets does not know the workspace of this site any more: the site was given another one, or was moved. Enter the connection's credentials again, with the workspace id that the site has now; a target instance is removed and added again. Backups that are there stay as they are."
+            ),
+            SiteMovedException moved => RunOutcome.Waiting(
+                "site-moved",
+                $"The site answers that it is at {moved.Host} now. Nothing is lost; the run goes on by itself where it stopped, once Jira has told the app the new address. A target instance is removed and added again with it.",
+                null
             ),
             AccessDeniedException { IsAddressBlocked: true } => RunOutcome.Failed(
                 "ip-not-allowed",

@@ -15,6 +15,9 @@ internal sealed class Schema : IWatched
 
     public required Guid ConnectionId { get; init; }
 
+    /// <summary>The workspace that it is in. Ids repeat across workspaces (contract §2).</summary>
+    public required string WorkspaceId { get; init; }
+
     /// <summary>The id that Assets gave it in its workspace: opaque text.</summary>
     public required string AssetsId { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed class Schema : IWatched
             Id = id,
             TenantId = connection.TenantId,
             ConnectionId = connection.Id,
+            WorkspaceId = connection.WorkspaceId,
             AssetsId = line.Id,
             Name = line.Name ?? line.Id,
             Key = line.ObjectSchemaKey ?? "",
@@ -86,7 +90,14 @@ internal sealed class SchemaConfiguration : IEntityTypeConfiguration<Schema>
     public void Configure(EntityTypeBuilder<Schema> builder)
     {
         builder.HasKey(schema => schema.Id);
-        builder.HasIndex(schema => new { schema.ConnectionId, schema.AssetsId }).IsUnique();
+        builder
+            .HasIndex(schema => new
+            {
+                schema.ConnectionId,
+                schema.WorkspaceId,
+                schema.AssetsId,
+            })
+            .IsUnique();
         builder.HasIndex(schema => new { schema.TenantId, schema.Change });
         builder.HasOne<Connection>().WithMany().HasForeignKey(schema => schema.ConnectionId);
     }

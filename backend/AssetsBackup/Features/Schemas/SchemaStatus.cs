@@ -26,6 +26,11 @@ internal sealed record SchemaFinding(SchemaFindingKind Kind, string? Reason)
         "It is not in Assets any more."
     );
 
+    public static readonly SchemaFinding WorkspaceLeft = new(
+        SchemaFindingKind.Gone,
+        "It was in the workspace that the site had before."
+    );
+
     public static readonly SchemaFinding InstanceRemoved = new(
         SchemaFindingKind.NotConnected,
         "Its instance was removed from this app."

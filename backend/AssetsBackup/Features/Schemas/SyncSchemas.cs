@@ -34,7 +34,11 @@ internal sealed class SyncSchemas(
             cancellationToken
         );
         var known = await database
-            .Schemas.Where(row => row.TenantId == run.TenantId && row.ConnectionId == connection.Id)
+            .Schemas.Where(row =>
+                row.TenantId == run.TenantId
+                && row.ConnectionId == connection.Id
+                && row.WorkspaceId == connection.WorkspaceId
+            )
             .ToDictionaryAsync(row => row.AssetsId, StringComparer.Ordinal, cancellationToken);
         try
         {

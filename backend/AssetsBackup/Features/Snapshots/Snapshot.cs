@@ -18,7 +18,7 @@ internal sealed class Snapshot : IWatched
     /// <summary>Where its bytes lie. It can be read while that is the tenant's current storage.</summary>
     public required Guid StoragePlaceId { get; set; }
 
-    public required DateTimeOffset TakenAt { get; init; }
+    public required DateTimeOffset TakenAt { get; set; }
 
     public required SnapshotState State { get; set; }
 
@@ -28,7 +28,7 @@ internal sealed class Snapshot : IWatched
 
     public required string TakenBy { get; init; }
 
-    public required int Objects { get; init; }
+    public required int Objects { get; set; }
 
     /// <summary>Bytes that this snapshot added to the vault.</summary>
     public required long AddedBytes { get; set; }

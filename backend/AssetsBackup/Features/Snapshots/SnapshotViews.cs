@@ -17,23 +17,20 @@ internal static class SnapshotViews
         CancellationToken cancellationToken
     )
     {
+        // Before the snapshots: a run that ends meanwhile has told what it made.
+        var running = await database
+            .Runs.Where(run =>
+                run.TenantId == tenantId
+                && run.Kind == RunKind.Backup
+                && RunStates.Active.Contains(run.State)
+            )
+            .Select(run => run.Id)
+            .ToListAsync(cancellationToken);
         var snapshots = await database
             .Snapshots.AsNoTracking()
             .Where(row => row.TenantId == tenantId)
             .Where(which)
             .OrderByDescending(row => row.TakenAt)
-            .ToListAsync(cancellationToken);
-        var unfinished = snapshots
-            .Where(row => row.State == SnapshotState.ObjectsOnly)
-            .Select(row => row.Id)
-            .ToList();
-        var running = await database
-            .Runs.Where(run =>
-                run.TenantId == tenantId
-                && unfinished.Contains(run.Id)
-                && RunStates.Active.Contains(run.State)
-            )
-            .Select(run => run.Id)
             .ToListAsync(cancellationToken);
         var places = await StoragePlaces.ReadAsync(database, tenantId, cancellationToken);
         return [.. snapshots.Select(row => SnapshotView.Of(row, places, running.Contains(row.Id)))];

@@ -48,7 +48,7 @@ internal sealed class RenewDataCenterHandler(
         );
         var proved = await check.ProveAsync(request.AccountAt(target.SiteUrl), cancellationToken);
         newConnection.Renew(target, proved.Site);
-        await RunsWithoutToken.WakeAsync(database, target, cancellationToken);
+        await RunsWithoutCredentials.WakeAsync(database, target, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return ListTargetsHandler.View(target, proved.Report);
     }

@@ -60,7 +60,7 @@ internal sealed class RenewTargetHandler(
         if (proved.Site.CloudId != target.CloudId)
             throw TargetProblems.OtherSite(target.SiteUrl);
         newConnection.Renew(target, proved.Site);
-        await RunsWithoutToken.WakeAsync(database, target, cancellationToken);
+        await RunsWithoutCredentials.WakeAsync(database, target, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return ListTargetsHandler.View(target, proved.Report);
     }

@@ -216,6 +216,7 @@ internal sealed class AttachVaults(
             Id = ids.Next(),
             TenantId = connection.TenantId,
             ConnectionId = connection.Id,
+            WorkspaceId = newest.Facts.WorkspaceId,
             AssetsId = newest.Facts.SchemaId,
             Name = newest.Facts.SchemaName,
             Key = newest.Facts.SchemaKey,

@@ -16,7 +16,9 @@ internal sealed record FoundVault(
     string? Problem = null
 )
 {
-    public DateTimeOffset? Newest => Snapshots.Count == 0 ? null : Snapshots[0].Facts.FinishedAt;
+    /// <summary>When the newest record in it was written: a later revision of a backup counts too.</summary>
+    public DateTimeOffset? Newest =>
+        Snapshots.Count == 0 ? null : Snapshots.Max(snapshot => snapshot.Root.CreatedAt);
 }
 
 /// <summary>A copy of a vault, and what no newer copy of it has, the newest first.</summary>

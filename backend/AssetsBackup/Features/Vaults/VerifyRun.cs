@@ -51,9 +51,16 @@ internal sealed class VerifyRun(
             && !await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken)
         )
             throw new VaultMissingException();
+        run.Lease.EnsureHeld();
         await lost.WelcomeBackAsync(place, store, cancellationToken);
-        var cut = await lostParts.TellAsync(place, store, tenantKeys, cancellationToken);
+        await lostParts.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
         var gone = scope.Kind is null ? await lost.FindAsync(place, store, cancellationToken) : [];
+        IReadOnlyList<Guid> cut =
+        [
+            .. (await lostParts.FindAsync(place, store, tenantKeys, cancellationToken)).Where(id =>
+                scope.Kind is null || id == run.SnapshotId
+            ),
+        ];
         run.Lease.EnsureHeld();
         await RecordAsync(
             place,
@@ -174,7 +181,7 @@ internal sealed class VerifyRun(
         foreach (var id in cut)
             await run.LogAsync(
                 RunLogLevel.Error,
-                $"The later record of backup {id:D} is lost: only its objects are left, not what hangs on them.",
+                $"The later record of backup {id:D} is missing or damaged: only its objects can be read, not what hangs on them.",
                 cancellationToken
             );
         foreach (var finding in report.Findings)

@@ -7,26 +7,31 @@ import { Moment } from '@/ui/Moment';
 /** What would be restored, and a warning when it is not everything. */
 export function SnapshotSummary({ snapshot, schema }: { snapshot: SnapshotView; schema: SchemaView }) {
   const t = useText();
-  const { id, shortId, objects, takenAt, state } = snapshot;
+  const { id, shortId, objects, takenAt, state, parts } = snapshot;
+  const warnings = [
+    ...(parts.some((part) => part.state === 'partial') || state === 'partial' ? (['partial'] as const) : []),
+    ...(state === 'objectsOnly' ? ([state] as const) : []),
+  ];
   return (
     <>
       <Inline space="space.100" alignBlock="baseline" shouldWrap>
         <Text>{t('restore.from', { id: shortId, schema: schema.name, objects })}</Text>
         <Moment at={takenAt} />
       </Inline>
-      {state !== 'complete' && (
+      {warnings.map((warning) => (
         <SectionMessage
+          key={warning}
           appearance="warning"
-          title={t(`restore.${state}.title`)}
+          title={t(`restore.${warning}.title`)}
           actions={[
             <SectionMessageAction key="parts" href={`/snapshots/${id}`}>
               {t('restore.partial.link')}
             </SectionMessageAction>,
           ]}
         >
-          <Text as="p">{t(`restore.${state}.text`)}</Text>
+          <Text as="p">{t(`restore.${warning}.text`)}</Text>
         </SectionMessage>
-      )}
+      ))}
     </>
   );
 }

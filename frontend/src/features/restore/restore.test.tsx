@@ -96,6 +96,15 @@ describe('where to', () => {
     const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', state: 'objectsOnly' })];
     renderApp('/restores/new?snapshot=snap0001', { ...setUpWorld(), snapshots });
     expect(await screen.findByText('This backup has definitions and objects only')).toBeTruthy();
+    expect(screen.queryByText('This backup is partial')).toBeNull();
+  });
+
+  test('warns of missing objects while other parts still follow', async () => {
+    const parts = [{ name: 'objects', state: 'partial' as const, count: 2, reasons: ['No.'], jql: null }];
+    const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', state: 'objectsOnly', parts })];
+    renderApp('/restores/new?snapshot=snap0001', { ...setUpWorld(), snapshots });
+    expect(await screen.findByText('This backup is partial')).toBeTruthy();
+    expect(screen.getByText('This backup has definitions and objects only')).toBeTruthy();
   });
 
   test('does not offer what lies in a storage that is not connected', async () => {

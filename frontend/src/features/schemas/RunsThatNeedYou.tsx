@@ -1,7 +1,7 @@
 import SectionMessage from '@atlaskit/section-message';
 import { Text } from '@atlaskit/primitives';
 import { useRuns } from '@/api/runs/listRuns';
-import { isWithoutToken } from '@/ui/runs/isWithoutToken';
+import { waitsForCredentials } from '@/ui/runs/waitsForCredentials';
 import { useInstances } from '@/ui/runs/useInstances';
 import { useTokenActions } from '@/ui/runs/useTokenActions';
 import { useText } from '@/ui/text/useText';
@@ -10,7 +10,7 @@ import { useText } from '@/ui/text/useText';
 export function RunsThatNeedYou() {
   const t = useText();
   const { targetOf } = useInstances();
-  const waiting = (useRuns().data?.items ?? []).filter(isWithoutToken);
+  const waiting = (useRuns().data?.items ?? []).filter(waitsForCredentials);
   const actions = useTokenActions(waiting);
   if (waiting.length === 0) return null;
   const signIns = waiting.filter((run) => targetOf(run)?.location === 'dataCenter').length;

@@ -1,5 +1,7 @@
 import type { RunView } from '@/api/client';
 
+const codes = ['token-rejected', 'workspace-unknown'];
+
 /** Waits until somebody enters new credentials; all others go on by themselves or have ended. */
-export const isWithoutToken = ({ state, errorCode }: Pick<RunView, 'state' | 'errorCode'>) =>
-  state === 'paused' && errorCode === 'token-rejected';
+export const waitsForCredentials = ({ state, errorCode }: Pick<RunView, 'state' | 'errorCode'>) =>
+  state === 'paused' && codes.includes(errorCode ?? '');

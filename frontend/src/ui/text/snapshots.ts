@@ -48,8 +48,7 @@ export const snapshots = {
   'part.state.notCaptured': 'Not captured',
   'part.state.following': 'Follows',
   'parts.notInThisVersion': 'This version does not capture it.',
-  'parts.follows':
-    'Read after the objects, by the same backup, which is still in progress. What is captured can be restored now.',
+  'parts.follows': 'Read after the objects, by the same backup. What is captured can be restored now.',
   'part.schema': 'Schema',
   'part.statuses': 'Statuses',
   'part.referenceTypes': 'Reference types',

@@ -183,6 +183,7 @@ public sealed class JoinTenantsTests : IAsyncLifetime
                 Id = NewId(),
                 TenantId = tenant,
                 ConnectionId = connection.Id,
+                WorkspaceId = connection.WorkspaceId,
                 AssetsId = "1",
                 Name = "IT assets",
                 Key = "ITA",

@@ -1,6 +1,7 @@
 using System.Net;
 using AssetsBackup.CommandLine;
 using AssetsBackup.Doors.Connect;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Vault;
@@ -44,6 +45,25 @@ public sealed class LifecycleTests : IAsyncLifetime
     {
         var site = await TestSite.Acme(door).InstallAsync();
         var before = await TenantAsync(site);
+        var connected = new Connection
+        {
+            Id = Guid.Parse("cccccccc-0000-0000-0000-000000000001"),
+            TenantId = before.Id,
+            Role = ConnectionRole.Current,
+            Name = "acme.atlassian.net",
+            SiteUrl = "https://acme.atlassian.net",
+            CloudId = "cloud-acme",
+            WorkspaceId = "w",
+            Email = "admin@acme.example",
+            ApiToken = [],
+            TokenSetAt = default,
+            CreatedAt = default,
+        };
+        await door.ReadAsync(database =>
+        {
+            database.Connections.Add(connected);
+            return database.SaveChangesAsync();
+        });
 
         var renamed = site with
         {
@@ -56,6 +76,9 @@ public sealed class LifecycleTests : IAsyncLifetime
         installation.TenantId.ShouldBe(before.Id);
         installation.BaseUrl.ShouldBe("https://acme-new.atlassian.net");
         SecretOf(installation).ShouldBe(renamed.Secret);
+        (await door.ReadAsync(database => database.Connections.SingleAsync())).SiteUrl.ShouldBe(
+            "https://acme-new.atlassian.net"
+        );
         (await site.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await renamed.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

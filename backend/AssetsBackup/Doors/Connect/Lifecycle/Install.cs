@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
@@ -40,6 +41,13 @@ internal sealed class InstallHandler(
             };
             database.Add(installation);
         }
+        await SiteRename.FollowAsync(
+            database,
+            tenant.Id,
+            installation.BaseUrl,
+            site,
+            cancellationToken
+        );
         installation.BaseUrl = site;
         installation.DisplayUrl = DisplayUrl(request.Body.DisplayUrl);
         installation.SharedSecret = secrets.Seal(secret, installation.SecretContext);

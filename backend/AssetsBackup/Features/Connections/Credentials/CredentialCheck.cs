@@ -118,7 +118,8 @@ internal sealed class CredentialCheck(AtlassianClients atlassian, LiveProof proo
                 .Assets(site)
                 .ListAllSchemasAsync(includeCounts: false, cancellationToken);
         }
-        catch (AtlassianException exception) when (exception.IsHidden)
+        catch (AtlassianException exception)
+            when (exception.IsHidden || exception is AtlassianNotFoundException)
         {
             throw CredentialProblems.ReadingDenied();
         }

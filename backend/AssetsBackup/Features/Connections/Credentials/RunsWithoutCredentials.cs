@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Connections.Credentials;
 
-/// <summary>Runs that wait for a new token of their connection.</summary>
-internal static class RunsWithoutToken
+/// <summary>Runs that wait for new credentials of their connection.</summary>
+internal static class RunsWithoutCredentials
 {
     /// <summary>Lets them go on from their checkpoints; the caller saves it together with the new token.</summary>
     public static async Task WakeAsync(
@@ -19,7 +19,7 @@ internal static class RunsWithoutToken
                 run.TenantId == renewed.TenantId
                 && run.ConnectionId == renewed.Id
                 && run.State == RunState.Paused
-                && run.ErrorCode == RunCalls.TokenRejected
+                && RunCalls.WaitForCredentials.Contains(run.ErrorCode)
             )
             .ToListAsync(cancellationToken);
         foreach (var run in waiting)

@@ -1,7 +1,9 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Connections.Credentials;
 
@@ -28,7 +30,8 @@ internal sealed class SaveCredentialsHandler(
     AppDatabase database,
     Caller caller,
     CredentialCheck check,
-    NewConnection newConnection
+    NewConnection newConnection,
+    TimeProvider clock
 ) : IRequestHandler<SaveCredentials, CredentialReport>
 {
     public async ValueTask<CredentialReport> Handle(
@@ -49,10 +52,29 @@ internal sealed class SaveCredentialsHandler(
             );
         else
         {
+            await LeaveWorkspaceAsync(current, proved.Site.WorkspaceId, cancellationToken);
             newConnection.Renew(current, proved.Site);
-            await RunsWithoutToken.WakeAsync(database, current, cancellationToken);
+            await RunsWithoutCredentials.WakeAsync(database, current, cancellationToken);
         }
         await database.SaveChangesAsync(cancellationToken);
         return proved.Report;
+    }
+
+    /// <summary>What has the same id in another workspace is another schema: those of the one before are gone, with their backups kept.</summary>
+    private async Task LeaveWorkspaceAsync(
+        Connection current,
+        string workspaceId,
+        CancellationToken cancellationToken
+    )
+    {
+        var left = await database
+            .Schemas.Where(row =>
+                row.TenantId == current.TenantId
+                && row.ConnectionId == current.Id
+                && row.WorkspaceId != workspaceId
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var schema in left)
+            schema.Learn(SchemaFinding.WorkspaceLeft, clock.GetUtcNow());
     }
 }

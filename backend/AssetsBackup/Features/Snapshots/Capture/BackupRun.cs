@@ -23,6 +23,9 @@ internal sealed class BackupRun(
     TimeProvider clock
 ) : IRunBody
 {
+    // One for each revision that another process may have committed meanwhile.
+    private const int MostTries = 3;
+
     public RunKind Kind => RunKind.Backup;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -39,20 +42,29 @@ internal sealed class BackupRun(
                     cancellationToken
                 )
         );
+        if (schema.WorkspaceId != site.WorkspaceId)
+        {
+            return RunOutcome.Failed(
+                "schema-gone",
+                "The schema is in the workspace that the site had before. Sync the schemas, and back up the one that the site has now."
+            );
+        }
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
         var backup = new Backup(run, schema, site, opened);
-        try
+        for (var tries = 1; ; tries++)
         {
-            return await ExecuteAsync(backup, cancellationToken);
-        }
-        catch (RootExistsException)
-        {
-            // The record was stored, and the answer that said so was lost.
-            return await ExecuteAsync(backup, cancellationToken);
-        }
-        catch (AtlassianException exception)
-        {
-            return calls.Outcome(exception);
+            try
+            {
+                return await ExecuteAsync(backup, cancellationToken);
+            }
+            catch (RootExistsException) when (tries < MostTries)
+            {
+                // A process that had the lease before committed it after all: this one goes on from there.
+            }
+            catch (AtlassianException exception)
+            {
+                return calls.Outcome(exception);
+            }
         }
     }
 
@@ -65,6 +77,7 @@ internal sealed class BackupRun(
                 backup,
                 new ObjectsRevision(database, calls, options.Value, clock).CaptureAsync,
                 () => run.ForgetCheckpointAsync(cancellationToken),
+                "everything is read",
                 cancellationToken
             );
         if (snapshot is null)
@@ -74,7 +87,8 @@ internal sealed class BackupRun(
                 "The schema is empty: there is nothing to back up."
             );
         }
-        var outcome = await finished.RecordAsync(snapshot, cancellationToken);
+        // It is committed: a stop that comes now must not leave it untold.
+        var outcome = await finished.RecordAsync(snapshot, CancellationToken.None);
         if (SnapshotFacts.Read(snapshot.Facts).State != SnapshotState.ObjectsOnly)
             return outcome;
         snapshot = await CaptureAsync(
@@ -85,12 +99,13 @@ internal sealed class BackupRun(
                     run.Checkpoint<CaptureCheckpoint>()!.AtParts(anew: true),
                     cancellationToken
                 ),
+            "what hangs on objects is read for all of them",
             cancellationToken
         );
-        return await finished.RecordAsync(snapshot, cancellationToken);
+        return await finished.RecordAsync(snapshot, CancellationToken.None);
     }
 
-    /// <summary>What this run has committed already; null before the objects are.</summary>
+    /// <summary>What this run has committed already; null before the objects are, or where they are lost again.</summary>
     private static async Task<RootRecord?> FindAsync(
         Backup backup,
         CancellationToken cancellationToken
@@ -102,6 +117,9 @@ internal sealed class BackupRun(
         }
         catch (RootNotFoundException)
         {
+            // A checkpoint of the parts says nothing of how to read the objects again.
+            if (backup.Run.Checkpoint<CaptureCheckpoint>() is { ObjectsCommitted: true })
+                await backup.Run.ForgetCheckpointAsync(cancellationToken);
             return null;
         }
     }
@@ -111,10 +129,12 @@ internal sealed class BackupRun(
         Backup backup,
         Func<Backup, bool, CancellationToken, Task<T>> capture,
         Func<Task> forget,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
         var run = backup.Run;
+        backup.BuiltOn = null;
         try
         {
             return await capture(backup, true, cancellationToken);
@@ -132,7 +152,7 @@ internal sealed class BackupRun(
             await MarkBaseAsync(backup, cancellationToken);
             await run.LogAsync(
                 RunLogLevel.Warning,
-                "What this backup builds on, or what it had stored before it was interrupted, is damaged or gone: everything is read.",
+                $"What this backup builds on, or what it had stored before it was interrupted, is damaged or gone: {consequence}.",
                 cancellationToken
             );
             await forget();

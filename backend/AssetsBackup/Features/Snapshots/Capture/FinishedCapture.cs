@@ -25,7 +25,12 @@ internal sealed class FinishedCapture(AppDatabase database, Backup backup)
         );
         if (row is null)
             database.Snapshots.Add(row = Row(root, facts, objects));
+        // What comes with a later revision was read by nobody yet.
+        if (row.State != facts.State)
+            row.VerifiedAt = null;
         (row.State, row.AddedBytes, row.Parts) = (facts.State, facts.AddedBytes, Json(facts.Parts));
+        (row.TakenAt, row.Objects) = (facts.FinishedAt, (int)objects);
+        row.StoragePlaceId = backup.Opened.PlaceId;
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
         await database.SaveChangesAsync(cancellationToken);
         var result =

@@ -45,7 +45,7 @@ internal sealed class ObjectsRevision(
             new WriterStart(RootKind.Snapshot, run.Id)
             {
                 Checkpoint = checkpoint?.Vault ?? 0,
-                From = earlier?.Objects ?? new Dictionary<string, TreeSummary>(),
+                From = earlier?.ObjectTrees ?? new Dictionary<string, TreeSummary>(),
             },
             cancellationToken
         );

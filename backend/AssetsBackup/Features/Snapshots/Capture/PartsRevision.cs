@@ -37,7 +37,7 @@ internal sealed class PartsRevision(AppDatabase database, RunCalls calls, TimePr
             WriterStart.NextRevision(objects.Record) with
             {
                 Checkpoint = checkpoint.Vault,
-                From = objects.Record.Trees.Concat(earlier?.Parts ?? []).ToDictionary(),
+                From = objects.Record.Trees.Concat(earlier?.PartTrees ?? []).ToDictionary(),
             },
             cancellationToken
         );

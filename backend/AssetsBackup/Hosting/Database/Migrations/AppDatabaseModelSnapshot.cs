@@ -515,12 +515,16 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ConnectionId", "AssetsId")
-                        .IsUnique();
-
                     b.HasIndex("TenantId", "Change");
+
+                    b.HasIndex("ConnectionId", "WorkspaceId", "AssetsId")
+                        .IsUnique();
 
                     b.ToTable("Schemas");
                 });

@@ -25,11 +25,11 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
             .ToHashSet();
 
     /// <summary>The trees that the objects start from; definitions are always read.</summary>
-    public Dictionary<string, TreeSummary> Objects =>
+    public Dictionary<string, TreeSummary> ObjectTrees =>
         TreesOf([SnapshotTrees.Objects, SnapshotTrees.ForeignLabels]);
 
     /// <summary>The trees that the parts start from.</summary>
-    public Dictionary<string, TreeSummary> Parts =>
+    public Dictionary<string, TreeSummary> PartTrees =>
         TreesOf(parts.SelectMany(part => SnapshotTrees.OfPart[part]));
 
     public ValueTask<TreeEntry?> FindAsync(

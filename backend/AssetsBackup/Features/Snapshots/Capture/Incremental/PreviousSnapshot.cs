@@ -31,23 +31,22 @@ internal sealed class PreviousSnapshot(
         CancellationToken cancellationToken
     )
     {
-        if (schema.LastSnapshotId is null)
-            return null;
         // One without its parts would be built on without them.
         var last = await database
             .Snapshots.Where(row =>
                 row.TenantId == schema.TenantId
                 && row.SchemaId == schema.Id
                 && row.State != SnapshotState.ObjectsOnly
+                && schema.LastSnapshotId != null
             )
             .OrderByDescending(row => row.TakenAt)
-            .Select(row => row.Id)
+            .Select(row => (Guid?)row.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        if (!await IsTrustedAsync(schema, last, cancellationToken))
+        if (last is not { } id || !await IsTrustedAsync(schema, id, cancellationToken))
             return null;
         try
         {
-            var found = await OpenAsync(last, cancellationToken);
+            var found = await OpenAsync(id, cancellationToken);
             return
                 MayBuildOn(found.Facts, schema, workspace)
                 && found.Basis.SinceFull + 1 < fullEvery

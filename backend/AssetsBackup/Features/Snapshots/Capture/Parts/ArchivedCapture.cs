@@ -19,7 +19,7 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
 
     private readonly HashSet<string> listed = new(StringComparer.Ordinal);
 
-    public bool IsWanted => scope.Run.Arguments<BackupArguments>().Archived;
+    private bool IsWanted => scope.Run.Arguments<BackupArguments>().Archived;
 
     /// <summary>The part where nobody asked for it.</summary>
     public static SnapshotPart NotWanted { get; } =
