@@ -17,9 +17,11 @@ internal abstract class AtlassianException(
 
     /// <summary>For this account it is not there: missing, or a role is. A site that shuts our address out is another matter.</summary>
     public bool IsHidden =>
-        this
-            is AtlassianNotFoundException { IsOfGateway: false }
-                or AccessDeniedException { IsAddressBlocked: false };
+        this is AtlassianNotFoundException or AccessDeniedException { IsAddressBlocked: false };
+
+    /// <summary>As <see cref="IsHidden"/>, of what every site can be asked for: the workspace itself is there.</summary>
+    public bool IsHiddenThing =>
+        IsHidden && this is not AtlassianNotFoundException { IsOfGateway: true };
 }
 
 /// <summary>401, or sent to sign in: the token is mistyped, expired or revoked; Atlassian does not say which (contract §1.2).</summary>

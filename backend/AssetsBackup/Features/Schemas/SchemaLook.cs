@@ -124,7 +124,7 @@ internal sealed class SchemaLook(IAssetsReads assets)
         {
             await assets.ListSchemasAsync(0, 1, includeCounts: false, cancellationToken);
         }
-        catch (AtlassianException exception) when (exception.IsHidden)
+        catch (AtlassianException exception) when (exception.IsHiddenThing)
         {
             // A refusal is an answer.
         }

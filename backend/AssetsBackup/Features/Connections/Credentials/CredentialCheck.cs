@@ -118,8 +118,7 @@ internal sealed class CredentialCheck(AtlassianClients atlassian, LiveProof proo
                 .Assets(site)
                 .ListAllSchemasAsync(includeCounts: false, cancellationToken);
         }
-        catch (AtlassianException exception)
-            when (exception.IsHidden || exception is AtlassianNotFoundException)
+        catch (AtlassianException exception) when (exception.IsHidden)
         {
             throw CredentialProblems.ReadingDenied();
         }

@@ -111,7 +111,7 @@ internal sealed class MovedObjects(CaptureScope scope)
             );
             return (found.Member("objectType"u8)?.Text("id"u8), false);
         }
-        catch (AtlassianException exception) when (exception.IsHidden)
+        catch (AtlassianException exception) when (exception.IsHiddenThing)
         {
             return (null, exception is AtlassianNotFoundException);
         }

@@ -82,7 +82,7 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
             await owner.ReadAnewAsync(cancellationToken);
             return true;
         }
-        catch (AtlassianException exception) when (exception.IsHidden)
+        catch (AtlassianException exception) when (exception.IsHiddenThing)
         {
             return false;
         }
