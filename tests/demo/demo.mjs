@@ -10,7 +10,8 @@ const target = "globex";
 async function control(path, body) {
   const answer = await fetch(`${jira}/_sim/${path}`, {
     method: body === undefined ? "GET" : "POST",
-    headers: { "content-type": "application/json" },
+    // Minutes pass between two calls, in which nobody notices that a kept connection was closed.
+    headers: { "content-type": "application/json", connection: "close" },
     body: body === undefined || body === null ? undefined : JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
