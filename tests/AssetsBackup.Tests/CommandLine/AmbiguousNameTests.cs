@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Tests.CommandLine;
 
 /// <summary>What a person names in a terminal is one thing, or it is refused: nothing is chosen in silence.</summary>
+[Collection(nameof(TerminalProcess))]
 public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture<TerminalFixture>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using AssetsBackup.CommandLine;
 namespace AssetsBackup.Tests.CommandLine;
 
 /// <summary>What goes wrong in a terminal is told in words, with what to do and an exit code for scripts.</summary>
+[Collection(nameof(TerminalProcess))]
 public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<TerminalFixture>
 {
     [Fact]

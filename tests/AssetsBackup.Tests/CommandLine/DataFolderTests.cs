@@ -5,6 +5,7 @@ using AssetsBackup.Hosting;
 namespace AssetsBackup.Tests.CommandLine;
 
 /// <summary>A data folder that is wrong, missing or in use is told, and none is made by mistake.</summary>
+[Collection(nameof(TerminalProcess))]
 public sealed class DataFolderTests(TerminalFixture terminal) : IClassFixture<TerminalFixture>
 {
     public static TheoryData<string[]> NeedData =>

@@ -3,6 +3,7 @@ using AssetsBackup.CommandLine;
 namespace AssetsBackup.Tests.CommandLine;
 
 /// <summary>A key that is not the one the data was made with is told by its name, in a run too.</summary>
+[Collection(nameof(TerminalProcess))]
 public sealed class OperatorKeyTerminalTests(TerminalFixture terminal)
     : IClassFixture<TerminalFixture>
 {

@@ -5,6 +5,7 @@ namespace AssetsBackup.Tests.CommandLine;
 
 /// <summary>A database of the customer's own, from the terminal.</summary>
 [Trait("Needs", "engine")]
+[Collection(nameof(TerminalProcess))]
 public sealed class OwnDatabaseTerminalTests(TerminalFixture terminal)
     : IClassFixture<TerminalFixture>
 {

@@ -1,11 +1,9 @@
-using System.Diagnostics;
-using AssetsBackup.Hosting.Database;
 using JiraSimulator;
 using JiraSimulator.Sites;
 
 namespace AssetsBackup.Tests.CommandLine;
 
-/// <summary>The program as an operator starts it, a process of its own, beside two simulated sites.</summary>
+/// <summary>The terminal of an operator beside two simulated sites.</summary>
 public sealed class TerminalFixture : IAsyncLifetime
 {
     public const string Acme = "https://acme.atlassian.net";
@@ -50,43 +48,8 @@ public sealed class TerminalFixture : IAsyncLifetime
     }
 
     /// <summary>Runs a command with secrets on its standard input, a line each.</summary>
-    internal async Task<Ended> RunAsync(string data, string? secrets, params string[] arguments)
-    {
-        var program = typeof(AppDatabase).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--data", data])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["SimulatedHosts__Assembly"] = typeof(global::SimulatedHosts.HostsFile)
-                    .Assembly
-                    .Location,
-                ["SimulatedHosts__File"] = HostsFile,
-                ["Outbound__AllowedHosts__0"] = "localhost",
-                ["Outbound__Addresses__0"] = "198.51.100.7",
-                ["COLUMNS"] = "400",
-                // At Jira's limits, which are on here, 600 objects would take a minute.
-                ["Capture__CallsPerObject"] = "false",
-            },
-        };
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteLineAsync(secrets);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Ended(process.ExitCode, OneLine(await output), OneLine(await errors));
-    }
+    internal Task<Ended> RunAsync(string data, string? secrets, params string[] arguments) =>
+        TerminalProcess.RunAsync(new Command(HostsFile, [.. arguments, "--data", data], secrets));
 
     private string HostsFile => folder.File("hosts.json");
-
-    // Where the terminal breaks lines is no part of what is said.
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
-
-internal sealed record Ended(int ExitCode, string Output, string Errors);

@@ -3,6 +3,7 @@ using AssetsBackup.CommandLine;
 namespace AssetsBackup.Tests.CommandLine;
 
 /// <summary><c>vault attach</c> says what it found and what not, and its exit code whether anything was attached.</summary>
+[Collection(nameof(TerminalProcess))]
 public sealed class VaultAttachTerminalTests(TerminalFixture terminal)
     : IClassFixture<TerminalFixture>
 {

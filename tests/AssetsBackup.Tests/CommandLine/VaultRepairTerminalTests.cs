@@ -4,6 +4,7 @@ using AssetsBackup.CommandLine;
 namespace AssetsBackup.Tests.CommandLine;
 
 /// <summary><c>vault repair --discard-damaged</c> gives up a backup whose record is damaged, and nobody misses it afterwards.</summary>
+[Collection(nameof(TerminalProcess))]
 public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
     : IClassFixture<TerminalFixture>
 {
