@@ -155,7 +155,10 @@ public sealed class StorageCheckTests : IAsyncDisposable
     {
         using var inside = new TcpListener(IPAddress.Loopback, 0);
         inside.Start();
-        var profile = new MisleadingProfile(((IPEndPoint)inside.LocalEndpoint).Port);
+        var profile = new MisleadingProfile(
+            "169.254.169.254:27017",
+            $"127.0.0.1:{((IPEndPoint)inside.LocalEndpoint).Port}"
+        );
         await using var gateway = Gateway.StartAlone(host.Gateway(profile));
 
         var problem = await host.ProblemAsync(StorageCheckHost.Text(gateway.Port));
@@ -164,6 +167,25 @@ public sealed class StorageCheckTests : IAsyncDisposable
         problem.Detail.ShouldContain("is not a public one");
         profile.HasSpoken.ShouldBeTrue();
         inside.Pending().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_server_without_TLS_that_sends_us_on_to_one_nobody_vouches_for()
+    {
+        var profile = new MisleadingProfile("elsewhere.example:27017");
+        await using var gateway = Gateway.StartAlone(
+            new GatewayOptions([StorageCheckHost.User], profile, null)
+        );
+
+        var problem = await host.ProblemAsync(
+            StorageCheckHost.Text(gateway.Port) + "?tls=false",
+            authorities: null
+        );
+
+        problem.Code.ShouldBe("database-address-refused");
+        problem.Detail.ShouldContain("elsewhere.example was not called");
+        problem.Detail.ShouldContain("without TLS");
+        profile.HasSpoken.ShouldBeTrue();
     }
 
     private async Task AnswerAsWebServerAsync(TcpListener web)
@@ -190,8 +212,8 @@ public sealed class StorageCheckTests : IAsyncDisposable
         public override void Hello(BsonDocument reply, int port) => reply["maxWireVersion"] = 4;
     }
 
-    /// <summary>A replica set whose members are the cloud's metadata address and another service on this machine.</summary>
-    private sealed class MisleadingProfile(int inside) : Profile
+    /// <summary>A replica set whose members are elsewhere; the last of them is its primary.</summary>
+    private sealed class MisleadingProfile(params string[] members) : Profile
     {
         public bool HasSpoken { get; private set; }
 
@@ -200,8 +222,8 @@ public sealed class StorageCheckTests : IAsyncDisposable
             HasSpoken = true;
             reply.Remove("msg");
             reply["setName"] = "rs0";
-            reply["hosts"] = new BsonArray { "169.254.169.254:27017", $"127.0.0.1:{inside}" };
-            reply["primary"] = $"127.0.0.1:{inside}";
+            reply["hosts"] = new BsonArray(members);
+            reply["primary"] = members[^1];
             (reply["isWritablePrimary"], reply["secondary"]) = (false, true);
         }
     }

@@ -22,7 +22,7 @@ public sealed class SocksFaceTests : IAsyncLifetime
             clock,
             NullLogger<SocksFace>.Instance
         );
-        pass = face.Issue();
+        pass = face.Issue(isPlain: false);
     }
 
     private int EchoPort => ((IPEndPoint)echo.LocalEndpoint).Port;
@@ -77,6 +77,22 @@ public sealed class SocksFaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_TLS_only_a_host_that_is_allowed_is_called()
+    {
+        using var plain = face.Issue(isPlain: true);
+        using var one = await SignedInAsync(plain);
+        using var other = await SignedInAsync(plain);
+
+        (await one.ConnectToAsync("public.example", 27017)).ShouldBe((byte)SocksReply.NotAllowed);
+        (await other.ConnectToAsync("vouched.example", EchoPort)).ShouldBe((byte)0);
+
+        plain
+            .Outcomes[new SocksTarget("public.example", 27017)]
+            .Refusal.ShouldNotBeNull()
+            .ShouldContain("may not be called without TLS");
+    }
+
+    [Fact]
     public async Task A_name_that_does_not_exist_and_a_port_where_nobody_listens_are_told_apart()
     {
         echo.Stop();
@@ -99,7 +115,7 @@ public sealed class SocksFaceTests : IAsyncLifetime
             clock,
             NullLogger<SocksFace>.Instance
         );
-        using var itsPass = simulated.Issue();
+        using var itsPass = simulated.Issue(isPlain: false);
         using var client = await SignedInAsync(itsPass);
 
         (await client.ConnectToAsync("acme.atlassian.net", 27017)).ShouldBe((byte)0);
@@ -177,7 +193,7 @@ public sealed class SocksFaceTests : IAsyncLifetime
     [Fact]
     public void Each_client_has_credentials_of_its_own()
     {
-        using var other = face.Issue();
+        using var other = face.Issue(isPlain: false);
 
         (other.User, other.Password).ShouldNotBe((pass.User, pass.Password));
         pass.Settings.ToString().ShouldNotContain(pass.Password);

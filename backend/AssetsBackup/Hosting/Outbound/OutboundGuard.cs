@@ -22,6 +22,7 @@ internal sealed class OutboundGuard(
 {
     private const string UseHttps = "Use the site's public https address";
     private const string UsePublic = "Use the database's public address";
+    private const string UseTls = "Use a connection string with TLS";
 
     // Databases listen on many ports; below these the machine's own services do.
     private const int LowestDatabasePort = 1024;
@@ -60,14 +61,21 @@ internal sealed class OutboundGuard(
             );
 
     /// <summary>Connects to a database's server, under the rules for sites but for the port.</summary>
-    /// <exception cref="OutboundRefusedException">The port or one of the addresses is not allowed.</exception>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">Where the server listens.</param>
+    /// <param name="isPlain">What is sent will not be encrypted: only hosts that the operator vouches for may get it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="OutboundRefusedException">The host, the port or one of the addresses is not allowed.</exception>
     /// <exception cref="SocketException">The name does not exist, or nothing answers.</exception>
     public async Task<NetworkStream> ConnectToDatabaseAsync(
         string host,
         int port,
+        bool isPlain,
         CancellationToken cancellationToken
     )
     {
+        if (isPlain && !allowed.Contains(host))
+            throw Refused(host, "it may not be called without TLS", UseTls);
         if (map?.Find(host) is { } simulated)
             return await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
         if (!allowed.Contains(host) && port < LowestDatabasePort)

@@ -25,10 +25,12 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
     private Task accepting = Task.CompletedTask;
 
     /// <summary>Lets one driver client through, until the pass is disposed. Nothing listens before the first is issued.</summary>
-    public SocksPass Issue()
+    /// <param name="isPlain">The client does not use TLS.</param>
+    public SocksPass Issue(bool isPlain)
     {
         var pass = new SocksPass(
             Listen(),
+            isPlain,
             RandomNumberGenerator.GetHexString(32),
             RandomNumberGenerator.GetHexString(32),
             user => passes.TryRemove(user, out _)
@@ -82,7 +84,8 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
                 );
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException) { }
+        // A listener that ends under a call says so in several ways.
+        catch (Exception) when (stop.IsCancellationRequested) { }
         catch (SocketException e)
         {
             logger.LogError(e, "The way out for databases has ended");
@@ -130,7 +133,12 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
         using var time = Limit(Connecting);
         try
         {
-            var server = await guard.ConnectToDatabaseAsync(target.Host, target.Port, time.Token);
+            var server = await guard.ConnectToDatabaseAsync(
+                target.Host,
+                target.Port,
+                pass.IsPlain,
+                time.Token
+            );
             pass.Tell(target, SocksOutcome.Connected);
             return server;
         }

@@ -8,13 +8,21 @@ using MongoDB.Driver.Core.Connections;
 namespace AssetsBackup.Hosting.Outbound;
 
 /// <summary>One driver client's right to go out, and what became of its connections.</summary>
-internal sealed class SocksPass(int port, string user, string password, Action<string> revoke)
-    : IDisposable
+internal sealed class SocksPass(
+    int port,
+    bool isPlain,
+    string user,
+    string password,
+    Action<string> revoke
+) : IDisposable
 {
     // A server may name as many others as it likes.
     private const int MostTargets = 64;
 
     private readonly ConcurrentDictionary<SocksTarget, SocksOutcome> outcomes = new();
+
+    /// <summary>The client does not use TLS.</summary>
+    public bool IsPlain => isPlain;
 
     public string User => user;
 

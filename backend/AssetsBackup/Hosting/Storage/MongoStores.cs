@@ -51,7 +51,7 @@ internal sealed class MongoStores : IDisposable
     /// <summary>A client of its own, which the caller disposes.</summary>
     public MongoClientLease Connect(MongoConnectionString where, TimeSpan selection)
     {
-        var pass = face.Issue();
+        var pass = face.Issue(isPlain: !where.UsesTls);
         return new MongoClientLease(
             new MongoClient(where.ToSettings(pass.Settings, selection)),
             where.Database,

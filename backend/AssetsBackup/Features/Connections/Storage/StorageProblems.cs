@@ -31,7 +31,7 @@ internal static class StorageProblems
             "database-address-refused",
             "A server of this database may not be called",
             reason,
-            "One of the servers, or one that they name, has no public address."
+            "One of the servers, or one that they name, may not be called."
         );
 
     public static ProblemException NameNotFound() =>
