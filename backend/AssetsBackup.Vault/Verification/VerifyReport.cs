@@ -36,6 +36,16 @@ public sealed record VerifyScope
         return new VerifyScope { Number = number, Slices = slices };
     }
 
+    /// <summary>Whose turn a day is: so many days in a row, whichever is the first, have every slice once.</summary>
+    /// <param name="day">The day, always of the same time zone.</param>
+    /// <param name="slices">Into how many slices the packs are divided, 1 or more.</param>
+    /// <returns>A slice, from 0.</returns>
+    public static int SliceOf(DateOnly day, int slices)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slices, 1);
+        return day.DayNumber % slices;
+    }
+
     /// <summary>One root and everything that it needs.</summary>
     public static VerifyScope One(RootKind kind, Guid id) => new() { Kind = kind, Id = id };
 }

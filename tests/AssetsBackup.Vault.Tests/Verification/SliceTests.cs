@@ -76,6 +76,22 @@ public sealed class SliceTests
     }
 
     [Theory]
+    [InlineData(2026, 11, 26)]
+    [InlineData(2027, 12, 15)]
+    [InlineData(2028, 2, 20)]
+    public void Thirty_days_in_a_row_have_every_slice_once(int year, int month, int day)
+    {
+        var first = new DateOnly(year, month, day);
+
+        var slices = Enumerable
+            .Range(0, Slices)
+            .Select(later => VerifyScope.SliceOf(first.AddDays(later), Slices));
+
+        slices.ShouldBe(Enumerable.Range(0, Slices), ignoreOrder: true);
+        VerifyScope.SliceOf(first, Slices).ShouldBe(VerifyScope.SliceOf(first.AddDays(30), Slices));
+    }
+
+    [Theory]
     [InlineData(-1, 30)]
     [InlineData(30, 30)]
     [InlineData(0, 0)]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
+using AssetsBackup.Vault;
 using Mediator;
 
 namespace AssetsBackup.CommandLine.Verbs;
@@ -21,7 +22,7 @@ internal static class VerifyVerb
     private static readonly Option<string?> Slice = new("--slice")
     {
         Description =
-            "Of the whole vault: read one slice of the data, such as 3/30; slices 0/30 to 29/30 together are all of it",
+            "Of the whole vault: read one slice of the data, such as 3/30; slices 0/30 to 29/30 together are all of it. today/30 is another one each day (UTC)",
     };
 
     public static Command Create()
@@ -34,9 +35,9 @@ internal static class VerifyVerb
         };
         Slice.Validators.Add(option =>
         {
-            if (SliceOf(option.GetValueOrDefault<string?>()) is null)
+            if (SliceOf(option.GetValueOrDefault<string?>(), default) is null)
                 option.AddError(
-                    "--slice wants two numbers, such as 3/30, the first below the second"
+                    "--slice wants two numbers, such as 3/30, the first below the second; or today/30"
                 );
         });
         verb.Validators.Add(RefuseBoth);
@@ -60,21 +61,32 @@ internal static class VerifyVerb
         await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
         IRequest<Features.Runs.RunStarted> request = parsed.GetValue(Snapshot) is { } named
             ? new StartVerify(await Named.SnapshotAsync(invocation, named, cancellationToken))
-            : OfVault(parsed);
+            : OfVault(
+                parsed,
+                DateOnly.FromDateTime(
+                    invocation.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime
+                )
+            );
         return await invocation.RunAsync(request, cancellationToken);
     }
 
-    private static StartVaultVerify OfVault(ParseResult parsed) =>
-        parsed.GetValue(Slice) is { } slice && SliceOf(slice) is var (number, slices)
+    private static StartVaultVerify OfVault(ParseResult parsed, DateOnly today) =>
+        parsed.GetValue(Slice) is { } slice && SliceOf(slice, today) is var (number, slices)
             ? new StartVaultVerify(ReadData: true, number, slices)
             : new StartVaultVerify(ReadData: !parsed.GetValue(Structure));
 
-    private static (int Number, int Slices)? SliceOf(string? text) =>
+    private static (int Number, int Slices)? SliceOf(string? text, DateOnly today) =>
         text?.Split('/') is [var first, var second]
-        && int.TryParse(first, out var number)
         && int.TryParse(second, out var slices)
+        && slices > 0
+        && NumberOf(first, slices, today) is { } number
         && number >= 0
         && number < slices
             ? (number, slices)
             : null;
+
+    private static int? NumberOf(string text, int slices, DateOnly today) =>
+        text == "today" ? VerifyScope.SliceOf(today, slices)
+        : int.TryParse(text, out var number) ? number
+        : null;
 }
