@@ -59,21 +59,13 @@ internal static class VaultHeader
     )
     {
         var tenant = blobs.Keys.Tenant;
-        var content = CanonicalJson.Write(
-            new JsonObject
-            {
-                ["createdUtcTicks"] = clock.GetUtcNow().UtcTicks,
-                ["format"] = BlobHeader.CurrentVersion,
-                ["tenant"] = tenant.ToString("N"),
-            }
-        );
         try
         {
             await blobs.PutAsync(
                 BlobNames.Vault,
                 BlobKind.Vault,
                 BlobId.From(tenant),
-                content,
+                Encode(tenant, clock.GetUtcNow()),
                 cancellationToken
             );
         }
@@ -83,4 +75,14 @@ internal static class VaultHeader
             await CheckAsync(blobs, cancellationToken);
         }
     }
+
+    internal static byte[] Encode(Guid tenant, DateTimeOffset createdAt) =>
+        CanonicalJson.Write(
+            new JsonObject
+            {
+                ["createdUtcTicks"] = createdAt.UtcTicks,
+                ["format"] = BlobHeader.CurrentVersion,
+                ["tenant"] = tenant.ToString("N"),
+            }
+        );
 }

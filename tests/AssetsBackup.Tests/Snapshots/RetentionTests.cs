@@ -1,3 +1,4 @@
+using System.Globalization;
 using AssetsBackup.Features.Snapshots.Retention;
 using CsCheck;
 
@@ -123,6 +124,93 @@ public sealed class RetentionTests
         Decide(new RetentionPolicy { WithinDays = 0, Weekly = 5 }, [december, january])
             .Kept.Keys.ShouldBe([Id(2)]);
     }
+
+    [Fact]
+    public void The_newest_good_one_of_each_of_the_last_months_stays()
+    {
+        var policy = new RetentionPolicy { WithinDays = 0, Monthly = 2 };
+        // 10 and 20 November, 5 and 26 October, 30 September.
+        RetainedSnapshot[] all = [At(15), At(5), At(51), At(30), At(56)];
+
+        var decision = Decide(policy, all);
+
+        decision.Kept.ShouldBe(
+            new Dictionary<Guid, KeptBecause>
+            {
+                [Id(5)] = KeptBecause.Last,
+                [Id(30)] = KeptBecause.Monthly,
+            }
+        );
+    }
+
+    [Fact]
+    public void The_newest_good_one_of_each_of_the_last_years_stays()
+    {
+        var policy = new RetentionPolicy { WithinDays = 0, Yearly = 3 };
+        // 2026, December and March 2025, 2024, 2023.
+        RetainedSnapshot[] all = [At(5), At(340), At(620), At(800), At(1_200)];
+
+        var decision = Decide(policy, all);
+
+        decision.Kept.ShouldBe(
+            new Dictionary<Guid, KeptBecause>
+            {
+                [Id(5)] = KeptBecause.Last,
+                [Id(340)] = KeptBecause.Yearly,
+                [Id(800)] = KeptBecause.Yearly,
+            }
+        );
+    }
+
+    [Fact]
+    public void What_stays_is_what_each_rule_keeps_and_nothing_else() =>
+        Gen.Select(Policies, Snapshots)
+            .Sample(
+                (policy, snapshots) =>
+                    Decide(policy, snapshots)
+                        .Kept.Keys.ShouldBe(
+                            snapshots
+                                .Where(one => OneOfTheRulesKeeps(one, policy, snapshots))
+                                .Select(one => one.Id),
+                            ignoreOrder: true
+                        )
+            );
+
+    /// <summary>The rules as an admin would put them, asked of one snapshot.</summary>
+    private static bool OneOfTheRulesKeeps(
+        RetainedSnapshot one,
+        RetentionPolicy policy,
+        RetainedSnapshot[] all
+    )
+    {
+        var good = all.Where(other => other.IsGood).ToArray();
+        var newer = (good.Length > 0 ? good : all).Where(other => IsBefore(other, one));
+        var isLast = (one.IsGood || good.Length == 0) && !newer.Any();
+        return one.IsPinned
+            || isLast
+            || (Now - one.TakenAt).TotalDays < policy.WithinDays
+            || IsNewestOf(policy.Daily, day => $"{day:yyyyMMdd}")
+            || IsNewestOf(
+                policy.Weekly,
+                day => $"{ISOWeek.GetYear(day)}/{ISOWeek.GetWeekOfYear(day)}"
+            )
+            || IsNewestOf(policy.Monthly, day => $"{day:yyyyMM}")
+            || IsNewestOf(policy.Yearly, day => $"{day:yyyy}");
+
+        bool IsNewestOf(int periods, Func<DateTime, string> period)
+        {
+            var own = period(one.TakenAt.UtcDateTime);
+            var before = good.Where(other => IsBefore(other, one))
+                .Select(other => period(other.TakenAt.UtcDateTime))
+                .ToHashSet(StringComparer.Ordinal);
+            return one.IsGood && !before.Contains(own) && before.Count < periods;
+        }
+    }
+
+    /// <summary>Newer, or as old with the lower id.</summary>
+    private static bool IsBefore(RetainedSnapshot other, RetainedSnapshot one) =>
+        other.TakenAt > one.TakenAt
+        || (other.TakenAt == one.TakenAt && other.Id.CompareTo(one.Id) < 0);
 
     [Fact]
     public void Every_snapshot_is_kept_or_expired_and_pins_the_last_good_and_young_ones_are_kept() =>

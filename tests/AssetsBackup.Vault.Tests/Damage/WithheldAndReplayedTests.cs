@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using static AssetsBackup.Vault.Tests.TestVault;
 
 namespace AssetsBackup.Vault.Tests;
@@ -163,6 +164,110 @@ public sealed class WithheldAndReplayedTests
         store.Blobs.ShouldNotContainKey(condemnation);
         await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 10));
     }
+
+    [Fact]
+    public async Task A_deleted_backup_that_is_brought_back_is_one_again()
+    {
+        var (store, deleted) = await WithADeletedBackupAsync();
+
+        Restore(store, deleted, "snapshots/");
+
+        await ShouldBeSoundAsync(store);
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 10));
+    }
+
+    [Fact]
+    public async Task A_deleted_backup_that_is_brought_back_after_pruning_is_named_and_keeps_pruning_refused()
+    {
+        var (store, deleted) = await WithADeletedBackupAsync();
+        var clock = NewClock();
+        await PruneTwiceAsync(store, clock);
+        Restore(store, deleted, "snapshots/");
+        var vault = await OpenAsync(store, clock);
+
+        (await DamagedVault.VerifyAsync(vault)).SnapshotsHit().ShouldBe([Id(1)]);
+        await Should.ThrowAsync<VaultException>(() =>
+            vault.PruneAsync(PruneMargins.Default, Never)
+        );
+
+        await ShouldHoldAsync(vault, Id(2), Objects(50, 10));
+    }
+
+    [Theory]
+    [InlineData("packs/")]
+    [InlineData("index/")]
+    public async Task Pruned_packs_and_indexes_that_are_brought_back_harm_nothing(string kind)
+    {
+        var (store, deleted) = await WithADeletedBackupAsync();
+        var clock = NewClock();
+        await PruneTwiceAsync(store, clock);
+        Restore(store, deleted, kind).ShouldBeGreaterThan(0);
+
+        await ShouldBeSoundAsync(store);
+        await PruneTwiceAsync(store, clock);
+
+        await ShouldBeSoundAsync(store);
+        await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(50, 10));
+        store.Names("packs/").Intersect(deleted.Names("packs/")).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_withheld_newest_revision_leaves_the_one_before_as_a_whole_backup()
+    {
+        var store = await DamagedVault.MakeAsync();
+        store.Blobs.TryRemove(store.Names($"snapshots/{DamagedVault.Revised:N}/")[1], out _);
+
+        await ShouldBeSoundAsync(store);
+
+        var vault = await OpenAsync(store);
+        var root = await vault.OpenRootAsync(RootKind.Snapshot, DamagedVault.Revised, Never);
+        root.Record.Revision.ShouldBe(1);
+        root.Record.Trees.Keys.ShouldBe(["objects"]);
+    }
+
+    [Fact]
+    public async Task A_store_that_was_set_back_as_a_whole_is_a_sound_vault_of_that_day()
+    {
+        var store = new MemoryBlobStore();
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 10));
+        var thatDay = store.Copy();
+        await BackupAsync(await OpenAsync(store), Id(2), Objects(50, 10));
+
+        await ShouldBeSoundAsync(thatDay);
+
+        await ShouldHoldAsync(await OpenAsync(thatDay), Id(1), Objects(1, 10));
+        (
+            await (await OpenAsync(thatDay)).ListAsync(RootKind.Snapshot, Never).CountAsync()
+        ).ShouldBe(1);
+    }
+
+    /// <summary>Two backups, of which the first was deleted; and the store as it was before.</summary>
+    private static async Task<(
+        MemoryBlobStore Store,
+        MemoryBlobStore Before
+    )> WithADeletedBackupAsync()
+    {
+        var store = new MemoryBlobStore();
+        var vault = await OpenAsync(store);
+        await BackupAsync(vault, Id(1), Objects(1, 10));
+        await BackupAsync(vault, Id(2), Objects(50, 10));
+        var before = store.Copy();
+        await vault.DeleteAsync(RootKind.Snapshot, Id(1), Never);
+        return (store, before);
+    }
+
+    private static async Task PruneTwiceAsync(MemoryBlobStore store, FakeTimeProvider clock)
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+            clock.Advance(TimeSpan.FromDays(2));
+        }
+    }
+
+    /// <returns>How many blobs were brought back.</returns>
+    private static int Restore(MemoryBlobStore store, MemoryBlobStore before, string kind) =>
+        before.Names(kind).Count(name => store.Blobs.TryAdd(name, before.Blobs[name]));
 
     private static async Task StageAsync(
         MemoryBlobStore store,

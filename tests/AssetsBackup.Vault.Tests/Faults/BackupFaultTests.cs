@@ -3,15 +3,23 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>Every call of a backup fails in turn, before or after it took effect, once or for good.</summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class BackupFaultTests
 {
-    private static readonly (string Group, string Id, byte[] Content)[] Before = Objects(1, 30);
+    private static readonly int Count = Cases.IsSoak ? 240 : 30;
+
+    private static readonly (string Group, string Id, byte[] Content)[] Before = Objects(1, Count);
 
     private static readonly (string Group, string Id, byte[] Content)[] After =
     [
         .. Enumerable
-            .Range(5, 40)
+            .Range(5, Count + 10)
             .Select(number => Object(number, number % 4 == 0 ? "changed" : "a")),
+    ];
+
+    private static readonly (string Group, string Id, byte[] Content)[][] Pages =
+    [
+        .. After.Chunk(20),
     ];
 
     [Theory]
@@ -95,7 +103,9 @@ public sealed class BackupFaultTests
                 await FaultMatrix.ShouldBeSoundAndHoldAsync(
                     store,
                     Id(1),
-                    isRevised ? [.. Objects(1, 24), .. Objects(25, 10, "revised")] : Before
+                    isRevised
+                        ? [.. Objects(1, 24), .. Objects(25, 10, "revised"), .. Before.Skip(34)]
+                        : Before
                 );
                 if (!isRevised)
                     await ReviseAsync(await OpenAsync(store), next, "avatars", Objects(500, 3));
@@ -153,7 +163,7 @@ public sealed class BackupFaultTests
             Id(2),
             Never
         );
-        foreach (var page in After.Chunk(20))
+        foreach (var page in Pages)
         {
             await StageAsync(writer, page);
             await writer.CheckpointAsync(Never);
@@ -173,9 +183,9 @@ public sealed class BackupFaultTests
             await vault.PruneAsync(PruneMargins.Default, Never);
             return;
         }
-        var checkpoint = store.Names("progress/").Length;
-        await using var writer = await vault.WriteAsync(At(2, Math.Min(checkpoint, 2)), Never);
-        foreach (var page in After.Chunk(20).Skip(Math.Min(checkpoint, 2)))
+        var checkpoint = Math.Min(store.Names("progress/").Length, Pages.Length);
+        await using var writer = await vault.WriteAsync(At(2, checkpoint), Never);
+        foreach (var page in Pages.Skip(checkpoint))
             await StageAsync(writer, page);
         await writer.CommitAsync(Bytes("{}"), Never);
         store.Names("progress/").ShouldBeEmpty();

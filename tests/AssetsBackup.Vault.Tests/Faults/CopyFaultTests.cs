@@ -3,6 +3,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>Every call of a copy fails in turn, at the source or at the destination.</summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class CopyFaultTests
 {
     private static readonly (string Group, string Id, byte[] Content)[] Old = Objects(1, 20);

@@ -32,6 +32,7 @@ internal static class FaultMatrix
             {
                 failure.ShouldBeNull();
                 faulty.Calls.ShouldBe(call - 1);
+                Cases.Tell(call - 1, nameof(EachCallAsync));
                 return call - 1;
             }
             ShouldBeExpected(failure);

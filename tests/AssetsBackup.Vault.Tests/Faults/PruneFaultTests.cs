@@ -3,6 +3,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>Every call of a pruning fails in turn: phase one with its repacking and merging, then phase two.</summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class PruneFaultTests
 {
     private static readonly PruneMargins Eager = new() { SmallOnes = 2, SmallPack = 16 << 10 };

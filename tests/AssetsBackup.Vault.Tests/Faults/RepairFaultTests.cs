@@ -3,6 +3,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>Every call of a repair fails in turn.</summary>
+[Trait(Cases.Trait, Cases.Property)]
 public sealed class RepairFaultTests
 {
     [Theory]

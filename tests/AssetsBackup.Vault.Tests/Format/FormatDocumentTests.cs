@@ -27,6 +27,9 @@ public sealed class FormatDocumentTests
                 Hex(WrappedMaster.Wrap(Operator, Tenant, new TenantMaster(1, Master), Nonce))
             },
             { "record id of `{\"a\":1}`", Record.ToString() },
+            { "vault blob payload", Hex(VaultHeader.Encode(Tenant, Time)) },
+            { "chunk list", Hex(new ChunkList(Record, (1 << 20) + 7, [Record, Record]).Encode()) },
+            { "boundary hash", Boundary.ToString("x16") },
             { "leaf page", Hex(TreePage.Encode([Entry]).Span) },
             {
                 "node page",
@@ -51,21 +54,32 @@ public sealed class FormatDocumentTests
                 "annotation payload",
                 Hex(Annotations.Encode(new RootAnnotation("before", IsPinned: true)))
             },
-            {
-                "condemnation payload",
-                Hex(
-                    CondemnedPacks.Encode(
-                        [Blob],
-                        new DateTimeOffset(Entry.UpdatedUtcTicks, TimeSpan.Zero)
-                    )
-                )
-            },
+            { "condemnation payload", Hex(CondemnedPacks.Encode([Blob], Time)) },
+            { "root record payload", Hex(RootRecordContent.Encode(Root)) },
         };
 
     private static RecordId Record => Keys().IdOf(RecordType.Content, Bytes("{\"a\":1}"));
 
     private static TreeEntry Entry =>
         new("7", "42", "ITSM-42", "Zürich", 639_000_000_000_000_000, Record);
+
+    private static DateTimeOffset Time => new(Entry.UpdatedUtcTicks, TimeSpan.Zero);
+
+    private static ulong Boundary =>
+        new TreePages(Keys(), null!).BoundaryHash(0, new EntryKey(Entry.Group, Entry.Id));
+
+    private static RootRecord Root =>
+        new(
+            RootKind.Snapshot,
+            Guid.Parse("10111213-1415-1617-1819-1a1b1c1d1e1f"),
+            1,
+            Time,
+            new Dictionary<string, TreeSummary>(StringComparer.Ordinal)
+            {
+                ["objects"] = new(1, Record),
+            },
+            Bytes("{}")
+        );
 
     private static byte[] IndexPayload =>
         IndexContent
@@ -113,6 +127,11 @@ public sealed class FormatDocumentTests
             .ShouldBeTrue();
         content.ToArray().ShouldBe(Bytes("{\"a\":1}"));
         ProgressPart.Decode(Sample("progress part payload")).IsLast.ShouldBeTrue();
+        ChunkList.Decode(Sample("chunk list")).Chunks.ShouldBe([Record, Record]);
+        RootRecordContent
+            .Decode(Sample("root record payload"), Root.Kind, Root.Id, Root.Revision)
+            .Trees["objects"]
+            .ShouldBe(new TreeSummary(1, Record));
     }
 
     private static byte[] Sample(string name) => Convert.FromHexString(Documented(name));

@@ -81,6 +81,30 @@ public abstract class BlobStoreContract
     }
 
     [Fact]
+    public async Task A_blob_on_its_way_is_absent_or_whole()
+    {
+        var store = Open();
+        var content = new byte[BlobName.MaxLength];
+        content.AsSpan().Fill(42);
+        for (var round = 0; round < 3; round++)
+        {
+            var name = $"packs/{round}";
+            var putting = Task.Run(() => store.PutAsync(name, content, Never));
+            do
+            {
+                (await ListAsync(Open(), "")).ShouldAllBe(blob => blob.Length == content.Length);
+                try
+                {
+                    var read = await Open().GetAsync(name, Never);
+                    read.AsSpan().SequenceEqual(content).ShouldBeTrue();
+                }
+                catch (BlobNotFoundException) { }
+            } while (!putting.IsCompleted);
+            await putting;
+        }
+    }
+
+    [Fact]
     public async Task An_absent_blob_is_named_as_absent()
     {
         await Should.ThrowAsync<BlobNotFoundException>(() =>

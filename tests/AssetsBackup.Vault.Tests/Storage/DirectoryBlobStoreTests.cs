@@ -24,6 +24,18 @@ public sealed class DirectoryBlobStoreTests : BlobStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task What_the_system_does_not_permit_is_a_failure_that_names_the_blob()
+    {
+        // Opening a folder as a file is refused as a right that is missing is; root has all of those.
+        Directory.CreateDirectory(Path.Combine(directory, Tenant.ToString("N"), "index", "a"));
+
+        var failure = await Should.ThrowAsync<IOException>(() => Open().GetAsync("index/a", Never));
+
+        failure.Message.ShouldBe("Blob 'index/a': no permission");
+        failure.InnerException.ShouldBeOfType<UnauthorizedAccessException>();
+    }
+
+    [Fact]
     public async Task A_file_that_a_killed_put_left_behind_is_never_listed()
     {
         await Open().PutAsync("a", Bytes("x"), Never);

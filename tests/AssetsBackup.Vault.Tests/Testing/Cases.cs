@@ -23,6 +23,13 @@ internal static class Cases
     internal static int Count(int cases, [CallerMemberName] string property = "")
     {
         var count = cases * Factor;
+        Tell(count, property);
+        return count;
+    }
+
+    /// <summary>Tells how many cases were tried of what finds them itself.</summary>
+    internal static void Tell(int count, string property)
+    {
         if (Environment.GetEnvironmentVariable("ASSETSBACKUP_CASES_RESULT") is { } path)
         {
             lock (Gate)
@@ -30,6 +37,5 @@ internal static class Cases
                 File.AppendAllText(path, $"{property} {count}\n");
             }
         }
-        return count;
     }
 }

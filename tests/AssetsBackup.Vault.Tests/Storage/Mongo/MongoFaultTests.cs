@@ -24,6 +24,8 @@ public sealed class MongoFaultTests : IAsyncLifetime
         {
             { "throttled", false },
             { "throttled", true },
+            { "throttled by gateway", false },
+            { "throttled by gateway", true },
             { "throttled item", false },
             { "throttled item", true },
             { "cut", false },
@@ -197,6 +199,7 @@ public sealed class MongoFaultTests : IAsyncLifetime
         how switch
         {
             "throttled" => GatewayFault.Throttled(command, retryAfterMs: 2, acts),
+            "throttled by gateway" => GatewayFault.Error(command, 429, acts),
             "throttled item" => GatewayFault.ThrottledItem(command, retryAfterMs: 2, acts),
             "cut" => GatewayFault.Cut(command, acts),
             "not primary" => GatewayFault.Error(command, 10107, acts),
