@@ -84,6 +84,12 @@ build() {
     publish
 }
 
+# what the contract of stores was tried on, with the tests passed of each
+contract_of_stores() {
+  grep -ohE '<test [^>]*result="Pass"[^>]*source-file="[^"]*/BlobStoreContract\.cs"' "$results"/*.xml |
+    sed -E 's/.* type="[^"]*\.([^".]+)Tests".*/\1/' | sort | uniq -c | sed "s/^ */  contract of stores: /" || true
+}
+
 # what the simulator answered, held against Atlassian's documents
 check_answers() { node tests/JiraSimulator/Schemas/check-answers.mjs "$ASSETSBACKUP_ANSWERS"; }
 
@@ -102,6 +108,7 @@ if [ ! -e "$results/build.broken" ]; then
   # Many short lives of the same programs: what profiling costs them they never get back.
   export DOTNET_TieredPGO=0
   area app dotnet_tests tests/AssetsBackup.Tests
+  contract_of_stores
   area frontend frontend_tests
   area clients node_tests clients node --test --test-reporter=spec tests/clients/jira-js.test.mjs
   # Each waits for its own servers most of the time.
