@@ -8,7 +8,7 @@ public sealed class ItsmRestoreTests
     [Fact]
     public async Task Both_schemas_restored_to_another_site_are_equal_to_the_simulators_comparer()
     {
-        await using var fixture = await RestoreFixture.StartAsync();
+        await using var fixture = await RestoreFixture.StartAsync(world: "itsm");
         var first = await fixture.BackUpAsync("ORG");
         var second = await fixture.BackUpAsync("ITA");
 

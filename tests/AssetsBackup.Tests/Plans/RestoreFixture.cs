@@ -64,9 +64,17 @@ internal sealed class RestoreFixture : IAsyncDisposable
             LicenceState.Active
         );
 
-    public static async Task<RestoreFixture> StartAsync(TimeProvider? clock = null)
+    /// <param name="clock">The product's; the machine's where there is none.</param>
+    /// <param name="world">What the source site holds: the whole sample, or a small one of all its types.</param>
+    public static async Task<RestoreFixture> StartAsync(
+        TimeProvider? clock = null,
+        string world = "itsm:600"
+    )
     {
-        var fixture = new RestoreFixture(await TwoSites.StartAsync(), clock ?? TimeProvider.System);
+        var fixture = new RestoreFixture(
+            await TwoSites.StartAsync(world),
+            clock ?? TimeProvider.System
+        );
         await DatabaseSetup.MigrateAsync(fixture.Services, Stop);
         await fixture.SetUpAsync();
         return fixture;

@@ -25,10 +25,15 @@ internal sealed class TwoSites : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<TwoSites> StartAsync()
+    /// <param name="world">What the site holds that is backed up.</param>
+    public static async Task<TwoSites> StartAsync(string world)
     {
         var temporary = new TemporaryFolder();
-        var options = new SimulatorOptions { HostsFile = HostsFileIn(temporary) };
+        var options = new SimulatorOptions
+        {
+            HostsFile = HostsFileIn(temporary),
+            Sites = [new(Source, world), new(Destination, "empty")],
+        };
         return new TwoSites(temporary, await Simulator.StartAsync(options, Stop));
     }
 

@@ -40,6 +40,7 @@ internal static class ControlEndpoints
         site.MapGet("/parts/objects/{id:long}", PartsControl.One);
         site.MapGet("/issues", IssuesControl.List);
         site.MapPost("/workspace", SitesControl.MoveWorkspace);
+        site.MapPost("/tokens/{token}/revoke", SitesControl.RevokeToken);
         site.MapPost("/mutate", ChangesControl.Mutate);
         site.MapPost("/edit", ChangesControl.Edit);
         site.MapPost("/day", ChangesControl.Day);

@@ -23,6 +23,15 @@ internal static class SitesControl
         return ControlEndpoints.Json(new { found.WorkspaceId });
     }
 
+    /// <summary>The token's owner takes it back: from now on it is refused.</summary>
+    public static IResult RevokeToken(SiteDirectory directory, string site, string token)
+    {
+        if (!directory.TryByName(site, out var found))
+            return ControlEndpoints.Unknown(site);
+        found.RevokedTokens[token] = true;
+        return ControlEndpoints.Json(found.RevokedTokens.Keys);
+    }
+
     private static object Shown(Site site, World world)
     {
         world.Gate.EnterReadLock();

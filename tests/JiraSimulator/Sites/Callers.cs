@@ -40,10 +40,12 @@ public sealed class Callers
         var account = site.Accounts.FirstOrDefault(a =>
             a.IsActive && a.Email.Equals(text[..colon], StringComparison.OrdinalIgnoreCase)
         );
+        var secret = text[(colon + 1)..];
         if (
             account is null
-            || !account.Tokens.TryGetValue(text[(colon + 1)..], out var token)
+            || !account.Tokens.TryGetValue(secret, out var token)
             || token == TokenState.Expired
+            || site.RevokedTokens.ContainsKey(secret)
         )
         {
             return Caller.Refused;

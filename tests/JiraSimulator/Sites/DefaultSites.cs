@@ -19,6 +19,7 @@ internal static class DefaultSites
             Tokens = new Dictionary<string, TokenState>
             {
                 ["valid-token"] = TokenState.Valid,
+                ["new-token"] = TokenState.Valid,
                 ["expired-token"] = TokenState.Expired,
                 ["scoped-token"] = TokenState.Scoped,
             },

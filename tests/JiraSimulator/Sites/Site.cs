@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace JiraSimulator.Sites;
 
 /// <summary>One simulated Jira site, of Cloud or Data Center: its names, its people and its Assets workspace.</summary>
@@ -24,6 +26,9 @@ public sealed class Site
     public required string WorkspaceId { get; set; }
 
     public required IReadOnlyList<Account> Accounts { get; init; }
+
+    /// <summary>Tokens that their owners have taken back since the start.</summary>
+    public ConcurrentDictionary<string, bool> RevokedTokens { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Names of the groups that exist on the site.</summary>
     public required IReadOnlyList<string> Groups { get; init; }

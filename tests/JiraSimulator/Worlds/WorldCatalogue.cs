@@ -22,19 +22,26 @@ internal static class WorldCatalogue
             case "empty":
                 return world;
             case "itsm":
-                ItsmWorld.Fill(world, (ulong)options.Seed);
-                if (site.IsDataCenter)
-                    ServerKinds.Fill(world);
-                return world;
+                return Itsm(world, ItsmWorld.ObjectCount, options);
         }
+        if (TryNumber(name, "itsm:", out var objects))
+            return Itsm(world, objects, options);
         if (TryNumber(name, "n:", out var count))
             CountedWorld.Fill(world, count, (ulong)options.Seed);
         else if (TryNumber(name, "random:", out var seed))
             RandomWorld.Fill(world, (ulong)seed);
         else
             throw new FormatException(
-                $"There is no world {name}: itsm, empty, n:COUNT or random:SEED"
+                $"There is no world {name}: itsm, itsm:COUNT, empty, n:COUNT or random:SEED"
             );
+        return world;
+    }
+
+    private static World Itsm(World world, int objects, SimulatorOptions options)
+    {
+        ItsmWorld.Fill(world, objects, (ulong)options.Seed);
+        if (world.Site.IsDataCenter)
+            ServerKinds.Fill(world);
         return world;
     }
 

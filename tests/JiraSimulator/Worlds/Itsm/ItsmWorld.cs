@@ -3,16 +3,23 @@ namespace JiraSimulator.Worlds.Itsm;
 /// <summary>The sample of IT service management: two schemas, some fifty types in five levels, 3,000 objects.</summary>
 internal static class ItsmWorld
 {
-    private const int ObjectCount = 3000;
+    public const int ObjectCount = 3000;
 
-    public static void Fill(World world, ulong seed)
+    /// <param name="world">An empty one.</param>
+    /// <param name="objects">How many there are; of each type its share, and one at least.</param>
+    /// <param name="seed">Of the dice.</param>
+    public static void Fill(World world, int objects, ulong seed)
     {
         var dice = new Dice(seed);
         foreach (var name in (string[])["Rack", "Everything"])
             BirthConfiguration.AddIcon(world, name);
         var builder = new WorldBuilder(world);
         builder.Build([OrganisationSchema.Spec, ItSchema]);
-        new ObjectFiller(world, builder, dice).Fill(ObjectCount, rest: "Notebook");
+        new ObjectFiller(world, builder, dice).Fill(
+            objects,
+            share: (double)objects / ObjectCount,
+            rest: "Notebook"
+        );
         // Dice of their own: values stay what they were when parts are added or changed.
         new PartsFiller(world, new Dice(Dice.Mix(seed))).Fill();
         new RolesFiller(world, new Dice(Dice.Mix(seed + 1))).Fill();

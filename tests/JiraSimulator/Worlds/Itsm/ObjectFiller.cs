@@ -13,10 +13,12 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
         builder.Attributes.ToLookup(a => a.Type.Id, a => (a.Attribute, a.Spec));
 
     /// <param name="total">How many there are.</param>
+    /// <param name="share">What is made of the objects that a spec counts.</param>
     /// <param name="rest">The type of those that no spec counts.</param>
-    public void Fill(int total, string rest)
+    /// <exception cref="FormatException">They are too few for one of each type.</exception>
+    public void Fill(int total, double share, string rest)
     {
-        var order = Order(total, rest);
+        var order = Order(total, share, rest);
         var numbers = new Dictionary<long, int>();
         for (var ordinal = 1; ordinal <= order.Count; ordinal++)
         {
@@ -29,16 +31,21 @@ internal sealed class ObjectFiller(World world, WorldBuilder builder, Dice dice)
     }
 
     /// <summary>Types in the order of their objects' ids: mixed, so that ids of one type are sparse.</summary>
-    private List<ObjectType> Order(int total, string rest)
+    private List<ObjectType> Order(int total, double share, string rest)
     {
         var order = new List<ObjectType>();
         foreach (var (typeId, spec) in builder.SpecOfType)
-            order.AddRange(Enumerable.Repeat(world.Types[typeId], spec.Count));
+            order.AddRange(Enumerable.Repeat(world.Types[typeId], CountOf(spec, share)));
         var last = world.Types[builder.SpecOfType.Single(pair => pair.Value.Name == rest).Key];
+        if (order.Count > total)
+            throw new FormatException($"This world has {order.Count} objects at least");
         order.AddRange(Enumerable.Repeat(last, total - order.Count));
         dice.Shuffle(order);
         return order;
     }
+
+    private static int CountOf(TypeSpec spec, double share) =>
+        Math.Min(spec.Count, Math.Max(1, (int)(spec.Count * share)));
 
     private AssetObject Make(ObjectType type, int number, int ordinal)
     {

@@ -18,7 +18,7 @@ internal static class RandomWorld
             new SchemaSpec("Random", Key, null, [.. types.Select(type => With(type, types, dice))]),
         ]);
         var total = Math.Max(30, types.Sum(type => type.Count));
-        new ObjectFiller(world, builder, dice).Fill(total, rest: Root);
+        new ObjectFiller(world, builder, dice).Fill(total, share: 1, rest: Root);
     }
 
     private static TypeSpec Type(int number, Dice dice) =>
