@@ -1,12 +1,12 @@
 // The server is killed in the middle of a backup; after its next start the same run goes on to its end.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { endOf, setUp } from './setUp.mjs';
 import { apiOf, sim } from './simulator.mjs';
 import { startStack } from './stack.mjs';
 import { until } from './until.mjs';
 
 const objects = 20_000;
-const ended = ['succeeded', 'partial', 'failed', 'stopped'];
 
 let stack;
 let api;
@@ -18,21 +18,6 @@ before(async () => {
 });
 
 after(() => stack?.stop());
-
-const endOf = (runId) =>
-  until(`the end of run ${runId}`, async () => {
-    const run = await api('GET', `runs/${runId}`);
-    return ended.includes(run.state) && run;
-  });
-
-async function setUp() {
-  const { workspaceId } = (await sim(stack, 'GET', 'sites')).find(({ name }) => name === 'acme');
-  await api('PUT', 'connection/credentials', { email: 'admin@acme.example', apiToken: 'valid-token', workspaceId });
-  const [{ region }] = (await api('GET', 'connection/storage-options')).items;
-  await api('PUT', 'connection/storage', { region });
-  await endOf((await api('POST', 'schemas/sync')).runId);
-  return (await api('GET', 'schemas')).items[0];
-}
 
 // After a few pages every further one is refused for now, so that the backup stands still in its middle.
 const haltAfterPages = (pages) =>
@@ -54,7 +39,7 @@ async function pagesRead() {
 }
 
 test('a backup whose server is killed goes on after the next start and holds every object', async () => {
-  const schema = await setUp();
+  const [schema] = await setUp(stack, api);
   await haltAfterPages(20);
   const { runId } = await api('POST', `schemas/${schema.id}/backups`, { description: 'Killed on the way' });
   const halfway = await until('a backup that stands still half-way', async () => {
@@ -70,7 +55,7 @@ test('a backup whose server is killed goes on after the next start and holds eve
   await sim(stack, 'DELETE', 'sites/acme/searches');
   await sim(stack, 'DELETE', 'sites/acme/faults');
   await stack.startApp();
-  const run = await endOf(runId);
+  const run = await endOf(api, runId);
 
   assert.equal(run.state, 'succeeded', run.errorMessage);
   const afterKill = new Set((await pagesRead()).map(({ page }) => page));
@@ -82,6 +67,6 @@ test('a backup whose server is killed goes on after the next start and holds eve
     snapshots.map((snapshot) => [snapshot.state, snapshot.objects, snapshot.description]),
     [['complete', objects, 'Killed on the way']],
   );
-  const verified = await endOf((await api('POST', `snapshots/${snapshots[0].id}/verify`)).runId);
+  const verified = await endOf(api, (await api('POST', `snapshots/${snapshots[0].id}/verify`)).runId);
   assert.equal(verified.state, 'succeeded', verified.errorMessage);
 });

@@ -1,11 +1,12 @@
 // The whole job in Jira's frame: set the app up, back two schemas up, restore them to another site, both sides equal.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { launchBrowser } from './browser.mjs';
 import { JiraPage } from './jiraPage.mjs';
 import { look } from './look.mjs';
 import { sim } from './simulator.mjs';
 import { startStack } from './stack.mjs';
+import { stepsOf } from './steps.mjs';
 
 const schemas = ['Organisation', 'IT assets'];
 const runEnds = { timeout: 240_000 };
@@ -30,21 +31,7 @@ after(async () => {
   await stack?.stop();
 });
 
-// Every step needs the one before it: the first that fails ends the job.
-let isBroken = false;
-const step = (name, act) =>
-  test(name, async (t) => {
-    if (isBroken) {
-      return t.skip('an earlier step failed');
-    }
-    isBroken = true;
-    await act().catch(async (failure) => {
-      t.diagnostic((await frame?.locator('body').innerText()) ?? 'no frame yet');
-      t.diagnostic(await stack.lastLines());
-      throw failure;
-    });
-    isBroken = false;
-  });
+const step = stepsOf(async () => [(await frame?.locator('body').innerText()) ?? 'no frame yet', await stack.lastLines()]);
 
 const button = (name) => frame.getByRole('button', { name, exact: true });
 const heading = (name) => frame.getByRole('heading', { name, exact: true });

@@ -12,6 +12,9 @@ import { fileURLToPath } from 'node:url';
 const artifacts = fileURLToPath(new URL('../../artifacts/', import.meta.url));
 const patience = 60_000;
 
+/** Where the app's calls come from, as its operator has configured it. */
+export const outgoingAddress = '198.51.100.7';
+
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -51,8 +54,8 @@ async function end(program, signal = 'SIGTERM') {
   }
 }
 
-/** Starts both. `sites` are the simulator's, as NAME=WORLD. */
-export async function startStack({ sites = ['acme=itsm', 'globex=empty'] } = {}) {
+/** Starts both. `sites` and `dataCenters` are the simulator's, as NAME=WORLD. */
+export async function startStack({ sites = ['acme=itsm', 'globex=empty'], dataCenters = [] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'e2e-stack-'));
   const [jiraPort, appPort] = [await freePort(), await freePort()];
   const jira = `http://localhost:${jiraPort}`;
@@ -63,6 +66,7 @@ export async function startStack({ sites = ['acme=itsm', 'globex=empty'] } = {})
     join(artifacts, 'simulator/JiraSimulator.dll'),
     ...['--http-port', jiraPort, '--hosts-file', hosts, '--app-url', app],
     ...sites.flatMap((site) => ['--site', site]),
+    ...dataCenters.flatMap((name) => ['--data-center', name]),
   ]);
   const settings = {
     ASPNETCORE_ENVIRONMENT: 'Development',
@@ -72,6 +76,7 @@ export async function startStack({ sites = ['acme=itsm', 'globex=empty'] } = {})
     Capture__CallsPerObject: String(!sites.some((site) => site.includes('=n:'))),
     SimulatedHosts__Assembly: join(artifacts, 'simulated-hosts/SimulatedHosts.dll'),
     SimulatedHosts__File: hosts,
+    Outbound__Addresses__0: outgoingAddress,
     Connect__BaseUrl: app,
     Connect__BridgeScript: `${jira}/all.js`,
     Connect__FrameAncestors__0: jira,
