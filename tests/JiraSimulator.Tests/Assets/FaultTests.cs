@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using JiraSimulator.Hosting;
 using JiraSimulator.Tests.Testing;
 
 namespace JiraSimulator.Tests.Assets;
@@ -37,6 +38,26 @@ public sealed class FaultTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
         third.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         third.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         other.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void What_others_use_of_a_limit_is_missing_from_it_as_the_window_passes()
+    {
+        var limits = new RateLimits
+        {
+            Settings = new RateLimitSettings
+            {
+                PerMinute = new Dictionary<string, int> { ["getIcon"] = 100 },
+                OthersPerMinute = new Dictionary<string, int> { ["getIcon"] = 60 },
+            },
+        };
+        var start = DateTimeOffset.UnixEpoch;
+
+        var left = ((int[])[0, 30, 59, 60]).Select(second =>
+            limits.Take("somebody", "getIcon", start.AddSeconds(second))!.Remaining
+        );
+
+        left.ShouldBe([99, 68, 38, 99]);
     }
 
     [Fact]

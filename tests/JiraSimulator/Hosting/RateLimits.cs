@@ -51,9 +51,19 @@ internal sealed class RateLimits
             window = window with { Used = window.Used + 1 };
             windows[(caller, operation)] = window;
             var reset = window.Start.AddSeconds(settings.WindowSeconds);
-            return new RateLimitState(limit, limit - window.Used, reset);
+            return new RateLimitState(
+                limit,
+                limit - window.Used - Others(operation, window, now),
+                reset
+            );
         }
     }
+
+    private int Others(string operation, Window window, DateTimeOffset now) =>
+        (int)(
+            settings.OthersPerMinute.GetValueOrDefault(operation)
+            * ((now - window.Start).TotalSeconds / settings.WindowSeconds)
+        );
 
     private int? LimitOf(string operation)
     {
@@ -74,7 +84,11 @@ internal sealed record RateLimitSettings
     public IReadOnlyDictionary<string, int> PerMinute { get; init; } =
         new Dictionary<string, int>();
 
-    /// <summary>Length of the window; tests shorten it.</summary>
+    /// <summary>What the site's other integrations use up of the same limits, evenly over the window.</summary>
+    public IReadOnlyDictionary<string, int> OthersPerMinute { get; init; } =
+        new Dictionary<string, int>();
+
+    /// <summary>Length of the window, which every number here is of; tests shorten it.</summary>
     public double WindowSeconds { get; init; } = 60;
 
     public RateLimitHeaders Headers { get; init; } = RateLimitHeaders.RetryAfter;
