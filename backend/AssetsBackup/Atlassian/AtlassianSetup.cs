@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian.Limits;
 using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Atlassian;
@@ -16,6 +17,7 @@ internal static class AtlassianSetup
             AtlassianOptionsValidation
         >();
         builder.Services.AddSingleton<RequestLimits>();
+        builder.Services.AddTransient<AnswersHeard>();
         builder.Services.AddSingleton<AtlassianClients>();
         builder
             .Services.AddHttpClient(AtlassianClients.HandlerName)
@@ -24,5 +26,8 @@ internal static class AtlassianSetup
                 AtlassianClients.HandlerName,
                 (pipeline, context) => Resilience.Configure(pipeline, context.ServiceProvider)
             );
+        builder
+            .Services.AddHttpClient(AtlassianClients.HandlerName)
+            .AddHttpMessageHandler<AnswersHeard>();
     }
 }

@@ -16,6 +16,9 @@ internal sealed record CallWatch(
     public static CallWatch Interactive { get; } =
         new(() => { }, (_, _) => Task.CompletedTask, TimeSpan.FromSeconds(5));
 
+    /// <summary>Who is served first where calls wait.</summary>
+    public CallPriority Priority { get; init; }
+
     public static CallWatch Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out var watch) ? watch : Interactive;
 

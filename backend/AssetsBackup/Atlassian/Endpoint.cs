@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace AssetsBackup.Atlassian;
 
 /// <summary>What limits and failures are told by: method and path with every id taken out (contract §4.3).</summary>
-/// <param name="Site">The workspace, or the host where there is none: what a published limit counts by.</param>
+/// <param name="Site">The workspace, or the host where there is none: what a published limit counts by, and what is learned of one.</param>
 internal sealed partial record Endpoint(string Site, string Method, string Template)
 {
     // Repeating one of these leaves what a single call leaves.
@@ -39,13 +40,26 @@ internal sealed partial record Endpoint(string Site, string Method, string Templ
             );
         var server = DataCenter().Match(uri.AbsolutePath);
         return new Endpoint(
-            uri.Host,
+            OwnerOf(uri),
             request.Method.Method,
             WithoutIds(server.Success ? server.Groups["rest"].Value : uri.AbsolutePath)
         );
     }
 
     public override string ToString() => $"{Method} {Template}";
+
+    // One host has the files of all sites, and must not slow one for another: whose a file is, the query says (contract
+    // §5.9, §5.10).
+    private static string OwnerOf(Uri uri)
+    {
+        if (!uri.AbsolutePath.StartsWith("/file/", StringComparison.Ordinal))
+            return uri.Host;
+        var query = QueryHelpers.ParseQuery(uri.Query);
+        return
+            query.TryGetValue("client", out var owner) || query.TryGetValue("collection", out owner)
+            ? $"{uri.Host} of {owner}"
+            : uri.Host;
+    }
 
     private static string WithoutIds(string path) => Id().Replace(path, "/{id}");
 

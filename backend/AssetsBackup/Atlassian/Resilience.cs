@@ -1,4 +1,5 @@
 using System.Net;
+using AssetsBackup.Atlassian.Limits;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.RateLimiting;

@@ -1,4 +1,5 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Limits;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
-using System.Threading.RateLimiting;
 using AssetsBackup.Atlassian;
+using AssetsBackup.Atlassian.Limits;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AssetsBackup.Tests.Atlassian;
@@ -14,7 +14,7 @@ public sealed class CallsInFlightTests
     [InlineData(5, 24)]
     public async Task As_many_are_under_way_as_the_pace_needs(double seconds, int expected)
     {
-        using var calls = new CallsInFlight(least: 4, most: 24, perSecond: 13.3, clock);
+        var calls = new CallsInFlight(least: 4, most: 24, perSecond: 13.3, clock);
 
         await CallAsync(calls, 60, seconds);
 
@@ -25,7 +25,7 @@ public sealed class CallsInFlightTests
     [Fact]
     public async Task Once_answers_are_quick_again_fewer_are_under_way()
     {
-        using var calls = new CallsInFlight(least: 4, most: 24, perSecond: 13.3, clock);
+        var calls = new CallsInFlight(least: 4, most: 24, perSecond: 13.3, clock);
         await CallAsync(calls, 60, 3);
 
         await CallAsync(calls, 60, 0.1);
@@ -37,7 +37,7 @@ public sealed class CallsInFlightTests
     [Fact]
     public async Task Without_a_pace_there_are_no_more_than_the_least()
     {
-        using var calls = new CallsInFlight(least: 4, most: 24, perSecond: null, clock);
+        var calls = new CallsInFlight(least: 4, most: 24, perSecond: null, clock);
 
         await CallAsync(calls, 60, 9);
 
@@ -47,10 +47,10 @@ public sealed class CallsInFlightTests
     [Fact]
     public async Task One_that_was_not_waited_for_takes_no_turn()
     {
-        using var calls = new CallsInFlight(least: 1, most: 1, perSecond: null, clock);
-        var first = await calls.AcquireAsync(CancellationToken.None);
+        var calls = new CallsInFlight(least: 1, most: 1, perSecond: null, clock);
+        var first = await calls.AcquireAsync(default, CancellationToken.None);
         using var given = new CancellationTokenSource();
-        var second = calls.AcquireAsync(given.Token).AsTask();
+        var second = calls.AcquireAsync(default, given.Token).AsTask();
 
         await given.CancelAsync();
 
@@ -60,11 +60,43 @@ public sealed class CallsInFlightTests
         calls.IsIdle.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Where_half_of_the_share_is_used_half_as_many_are_under_way()
+    {
+        var part = 0.5;
+        var calls = new CallsInFlight(least: 4, most: 24, perSecond: null, clock, () => part);
+        (await WaitingAsync(calls, 4)).ShouldBe(2);
+
+        part = 1 / 16d;
+
+        calls.Allowed.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_is_more_urgent_has_the_next_turn()
+    {
+        var calls = new CallsInFlight(least: 1, most: 1, perSecond: null, clock);
+        var first = await calls.AcquireAsync(default, CancellationToken.None);
+        var backup = calls
+            .AcquireAsync(new Place(CallPriority.Scheduled, 1), CancellationToken.None)
+            .AsTask();
+        var restore = calls
+            .AcquireAsync(new Place(CallPriority.Restore, 2), CancellationToken.None)
+            .AsTask();
+
+        first.Dispose();
+
+        var turn = await restore;
+        backup.IsCompleted.ShouldBeFalse();
+        turn.Dispose();
+        (await backup).Dispose();
+    }
+
     private async Task CallAsync(CallsInFlight calls, int times, double seconds)
     {
         for (var call = 0; call < times; call++)
         {
-            using var turn = await calls.AcquireAsync(CancellationToken.None);
+            using var turn = await calls.AcquireAsync(default, CancellationToken.None);
             clock.Advance(TimeSpan.FromSeconds(seconds));
         }
     }
@@ -72,11 +104,11 @@ public sealed class CallsInFlightTests
     /// <summary>How many of so many calls at once have to wait.</summary>
     private static async Task<int> WaitingAsync(CallsInFlight calls, int atOnce)
     {
-        List<Task<RateLimitLease>> all =
+        List<Task<CallsInFlight.Turn>> all =
         [
             .. Enumerable
                 .Range(0, atOnce)
-                .Select(_ => calls.AcquireAsync(CancellationToken.None).AsTask()),
+                .Select(_ => calls.AcquireAsync(default, CancellationToken.None).AsTask()),
         ];
         await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         return all.Count(call => !call.IsCompleted);

@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Atlassian.Limits;
 using AssetsBackup.Tests.Capture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
