@@ -55,6 +55,10 @@ internal sealed partial class CaptureHost
     public async Task FaultAsync(object fault) =>
         (await control.PostAsJsonAsync("/_sim/sites/acme/faults", fault)).EnsureSuccessStatusCode();
 
+    /// <summary>Limits of the site acme, and what others use of them.</summary>
+    public async Task LimitAsync(object limits) =>
+        (await control.PutAsJsonAsync("/_sim/sites/acme/limits", limits)).EnsureSuccessStatusCode();
+
     public async Task ClearFaultsAsync() =>
         (await control.DeleteAsync("/_sim/sites/acme/faults")).EnsureSuccessStatusCode();
 
@@ -79,11 +83,15 @@ internal sealed partial class CaptureHost
         return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public async Task<int> CallsAsync(string operation)
+    public Task<int> CallsAsync(string operation) => CountAsync(operation, "requests");
+
+    public Task<int> RefusedAsync(string operation) => CountAsync(operation, "refused");
+
+    private async Task<int> CountAsync(string operation, string what)
     {
         var stats = await control.GetFromJsonAsync<JsonElement>("/_sim/stats");
         return stats.TryGetProperty(operation, out var count)
-            ? count.GetProperty("requests").GetInt32()
+            ? count.GetProperty(what).GetInt32()
             : 0;
     }
 }

@@ -47,11 +47,11 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     private readonly HttpClient control;
     private readonly WebApplication app;
 
-    private CaptureHost(Simulator simulator, string hosts, bool callsPerObject)
+    private CaptureHost(Simulator simulator, string hosts, bool callsPerObject, bool limits)
     {
         this.simulator = simulator;
         control = new HttpClient { BaseAddress = simulator.HttpUrl };
-        app = Build(hosts, callsPerObject);
+        app = Build(hosts, callsPerObject, limits);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
@@ -72,7 +72,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         string world = "itsm",
         string otherWorld = "empty",
         bool callsPerObject = false,
-        string? dataCenter = null
+        string? dataCenter = null,
+        bool limits = false
     )
     {
         using var temporary = new TemporaryFolder();
@@ -88,7 +89,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var host = new CaptureHost(started, hosts, callsPerObject);
+        var host = new CaptureHost(started, hosts, callsPerObject, limits);
         await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
         await host.ChangeAsync(database =>
             database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
@@ -105,13 +106,20 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     /// <param name="world">What the site holds.</param>
     /// <param name="callsPerObject">Whether parts are read that cost calls of their own for each object.</param>
     /// <param name="dataCenter">What a Data Center beside it holds; null for none.</param>
+    /// <param name="limits">Whether calls keep to what Atlassian publishes.</param>
     public static async Task<CaptureHost> StartSetUpAsync(
         string world = "itsm",
         bool callsPerObject = false,
-        string? dataCenter = null
+        string? dataCenter = null,
+        bool limits = false
     )
     {
-        var host = await StartAsync(world, callsPerObject: callsPerObject, dataCenter: dataCenter);
+        var host = await StartAsync(
+            world,
+            callsPerObject: callsPerObject,
+            dataCenter: dataCenter,
+            limits: limits
+        );
         await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
         await host.SendAsync(new SaveStorage("local"));
         (await host.SyncAsync()).State.ShouldBe(RunState.Succeeded);
@@ -218,7 +226,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private WebApplication Build(string hosts, bool callsPerObject)
+    private WebApplication Build(string hosts, bool callsPerObject, bool limits)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -230,7 +238,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         );
         builder.Configuration.AddInMemoryCollection([
             new("DataDirectory", folder.File("data")),
-            new("Atlassian:Limits:Enabled", "false"),
+            new("Atlassian:Limits:Enabled", limits ? "true" : "false"),
             new("Capture:CallsPerObject", callsPerObject ? "true" : "false"),
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),

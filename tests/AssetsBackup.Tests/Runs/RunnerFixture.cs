@@ -55,12 +55,12 @@ internal sealed class RunnerFixture : IAsyncDisposable
         return fixture;
     }
 
-    public async Task<Guid> QueueAsync(RunKind kind)
+    public async Task<Guid> QueueAsync(RunKind kind, string requestedBy = "operator")
     {
         await using var database = await Databases.CreateDbContextAsync();
         var run = services
             .GetRequiredService<RunQueue>()
-            .Add(database, new NewRun(Tenant, Connection, kind, "operator"));
+            .Add(database, new NewRun(Tenant, Connection, kind, requestedBy));
         await database.SaveChangesAsync();
         return run.Id;
     }

@@ -26,24 +26,40 @@ internal sealed class RunCalls(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>No call goes out without the lease, and what calls wait for is shown.</summary>
-    public static CallWatch WatchOf(RunContext run, TimeSpan? patience = null) =>
-        new(run.Lease.EnsureHeld, run.WaitsForAsync, patience ?? Patience);
+    public static CallWatch WatchOf(
+        RunContext run,
+        TimeSpan? patience = null,
+        CallPriority? priority = null
+    ) =>
+        new(run.Lease.EnsureHeld, run.WaitsForAsync, patience ?? Patience)
+        {
+            Priority = priority ?? PriorityOf(run),
+        };
 
     public SiteCredentials Open(Connection connection) => credentials.Open(connection);
 
     /// <param name="site">Whom to call.</param>
     /// <param name="run">Whose calls they are.</param>
     /// <param name="patience">How long one call may go on trying; null for as long as runs do.</param>
-    public IAssetsReads Assets(SiteCredentials site, RunContext run, TimeSpan? patience = null) =>
-        clients.Reads(site, WatchOf(run, patience));
+    /// <param name="priority">Null for that of the run.</param>
+    public IAssetsReads Assets(
+        SiteCredentials site,
+        RunContext run,
+        TimeSpan? patience = null,
+        CallPriority? priority = null
+    ) => clients.Reads(site, WatchOf(run, patience, priority));
 
-    public IJiraApi Jira(SiteCredentials site, RunContext run) => clients.Jira(site, WatchOf(run));
+    public IJiraApi Jira(SiteCredentials site, RunContext run, CallPriority? priority = null) =>
+        clients.Jira(site, WatchOf(run, priority: priority));
 
-    public IDataCenterApi DataCenter(SiteCredentials site, RunContext run) =>
-        clients.DataCenter(site, WatchOf(run));
+    public IDataCenterApi DataCenter(
+        SiteCredentials site,
+        RunContext run,
+        CallPriority? priority = null
+    ) => clients.DataCenter(site, WatchOf(run, priority: priority));
 
     public FileDownload Files(SiteCredentials site, RunContext run) =>
-        clients.Files(site, WatchOf(run));
+        clients.Files(site, WatchOf(run, priority: CallPriority.Parts));
 
     /// <summary>A run that can go on later is paused at its checkpoint: until Jira may be called again, or until somebody acts.</summary>
     /// <param name="exception">What a call came to.</param>
@@ -100,4 +116,9 @@ internal sealed class RunCalls(
                 $"Jira refused a call that the run needs: {exception.Endpoint} answered {exception.Status}. Start it again; if it ends like this again, report this message."
             ),
         };
+
+    private static CallPriority PriorityOf(RunContext run) =>
+        run.Kind is RunKind.Restore or RunKind.Plan ? CallPriority.Restore
+        : run.RequestedBy == Run.BySchedule ? CallPriority.Scheduled
+        : CallPriority.Manual;
 }

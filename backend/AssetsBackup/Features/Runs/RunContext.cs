@@ -24,6 +24,7 @@ internal sealed class RunContext(
     public Guid Id => run.Id;
     public Guid TenantId => run.TenantId;
     public Guid ConnectionId => run.ConnectionId;
+    public RunKind Kind => run.Kind;
     public Guid? SchemaId => run.SchemaId;
     public Guid? SnapshotId => run.SnapshotId;
     public Guid? PlanId => run.PlanId;

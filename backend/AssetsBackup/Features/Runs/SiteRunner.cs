@@ -18,11 +18,12 @@ internal sealed class SiteRunner(
     private static readonly TimeSpan LookForStopsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookForRunsEvery = TimeSpan.FromSeconds(1);
 
-    // A restore runs beside a run that reads; within a lane the oldest is first.
+    // A restore runs beside a run that reads. Within a lane a run that somebody waits for is before one that a schedule
+    // asked for, then the plan of a restore before the rest; of equals the oldest is first.
     private static readonly RunKind[][] Lanes =
     [
         [RunKind.Restore],
-        [RunKind.Sync, RunKind.Plan, RunKind.Backup, RunKind.Verify, RunKind.Prune],
+        [RunKind.Plan, RunKind.Sync, RunKind.Backup, RunKind.Verify, RunKind.Prune],
     ];
 
     /// <summary>Returns when nothing is left to do, or at once when another process serves the site.</summary>
@@ -150,6 +151,7 @@ internal sealed class SiteRunner(
             .ToListAsync(cancellationToken);
         var next = waiting
             .OrderBy(run => run.State == RunState.Running ? 0 : 1)
+            .ThenBy(run => run.RequestedBy == Run.BySchedule ? 1 : 0)
             .ThenBy(run => Array.IndexOf(lane, run.Kind))
             .FirstOrDefault();
         if (next is null)

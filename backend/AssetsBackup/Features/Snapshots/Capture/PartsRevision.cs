@@ -41,7 +41,7 @@ internal sealed class PartsRevision(AppDatabase database, RunCalls calls, TimePr
             },
             cancellationToken
         );
-        var assets = calls.Assets(site, run, PatienceWithOneObject);
+        var assets = calls.Assets(site, run, PatienceWithOneObject, CallPriority.Parts);
         var scope = new CaptureScope(run, site, assets, writer, schema.AssetsId)
         {
             Base = earlier,
@@ -54,14 +54,14 @@ internal sealed class PartsRevision(AppDatabase database, RunCalls calls, TimePr
         );
         checkpoint =
             site.Kind == SiteKind.DataCenter
-                ? await new ArchivedCapture(scope, calls.DataCenter(site, run)).RunAsync(
-                    checkpoint,
-                    cancellationToken
-                )
-                : await new IssueFieldCapture(scope, calls.Jira(site, run)).RunAsync(
-                    checkpoint,
-                    cancellationToken
-                );
+                ? await new ArchivedCapture(
+                    scope,
+                    calls.DataCenter(site, run, CallPriority.Parts)
+                ).RunAsync(checkpoint, cancellationToken)
+                : await new IssueFieldCapture(
+                    scope,
+                    calls.Jira(site, run, CallPriority.Parts)
+                ).RunAsync(checkpoint, cancellationToken);
         return await new PartsCommit(scope, checkpoint).RunAsync(
             SnapshotFacts.Read(objects.Record.Facts),
             cancellationToken
