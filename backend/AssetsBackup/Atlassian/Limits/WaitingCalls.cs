@@ -5,7 +5,9 @@ namespace AssetsBackup.Atlassian.Limits;
 /// </summary>
 internal sealed class WaitingCalls
 {
-    private readonly PriorityQueue<TaskCompletionSource, Place> waiting = new();
+    private readonly PriorityQueue<TaskCompletionSource, Place> waiting = new(
+        Place.MostUrgentFirst
+    );
 
     public bool AreNone
     {
