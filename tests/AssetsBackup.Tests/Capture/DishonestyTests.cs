@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
-using AssetsBackup.Vault.Tests;
 
 namespace AssetsBackup.Tests.Capture;
 
@@ -15,9 +14,6 @@ namespace AssetsBackup.Tests.Capture;
 public sealed class DishonestyTests
 {
     private const int Objects = 1200;
-    private const string Rows = "|---|---|---|---|\n";
-
-    private static string Document => Path.Combine(Repository.Root(), "docs", "dishonesty.md");
 
     [Fact]
     public async Task No_run_says_complete_that_is_not_and_the_document_says_what_each_said()
@@ -45,7 +41,7 @@ public sealed class DishonestyTests
         }
 
         Dishonesty.All.Count.ShouldBeGreaterThanOrEqualTo(20);
-        Compare(rows.ToString());
+        DishonestyDocument.Compare("Objects", rows.ToString());
     }
 
     /// <summary>A row of the document, once it is sure that the run did not lie.</summary>
@@ -63,7 +59,9 @@ public sealed class DishonestyTests
         var snapshot = run.State == RunState.Failed ? null : await host.SnapshotAsync(run.Id);
         var said = snapshot is null
             ? run.ErrorMessage!
-            : Words(SnapshotView.PartsOf(snapshot).SelectMany(part => part.Reasons));
+            : DishonestyDocument.Words(
+                SnapshotView.PartsOf(snapshot).SelectMany(part => part.Reasons)
+            );
         if (run.State == RunState.Succeeded)
         {
             snapshot!.Objects.ShouldBe(Objects, dishonesty.Does);
@@ -76,24 +74,5 @@ public sealed class DishonestyTests
         var state =
             run.State == RunState.Succeeded ? "complete" : run.State.ToString().ToLowerInvariant();
         return $"| {dishonesty.Does} | {state} | {snapshot?.Objects ?? 0:N0} | {said} |";
-    }
-
-    private static string Words(IEnumerable<string> reasons)
-    {
-        var said = reasons
-            .Where(reason => !reason.StartsWith("Left out", StringComparison.Ordinal))
-            .ToList();
-        var shown = string.Join(' ', said.Take(2));
-        return said.Count > 2 ? $"{shown} And {said.Count - 2} more of that kind." : shown;
-    }
-
-    private static void Compare(string rows)
-    {
-        var document = File.ReadAllText(Document);
-        var start = document.IndexOf(Rows, StringComparison.Ordinal) + Rows.Length;
-        if (Environment.GetEnvironmentVariable("ASSETSBACKUP_WRITE_DOCS") is not null)
-            File.WriteAllText(Document, document[..start] + rows);
-        else
-            document[start..].ShouldBe(rows, "docs/dishonesty.md");
     }
 }

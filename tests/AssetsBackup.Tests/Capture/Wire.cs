@@ -16,7 +16,7 @@ internal sealed class Wire
     /// <summary>Changes the body of a good JSON answer: path, query of a search, body.</summary>
     public Action<string, string, JsonObject>? Change { get; set; }
 
-    /// <summary>Replaces a good answer: path and body; null lets it through.</summary>
+    /// <summary>Replaces a good JSON answer: path and body; null lets it through.</summary>
     public Func<string, string, HttpContent?>? Replace { get; set; }
 
     /// <summary>From then on every call is answered 401.</summary>
@@ -73,7 +73,10 @@ internal sealed class WireHandler(Wire wire) : DelegatingHandler
             ? ""
             : await request.Content.ReadAsStringAsync(cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
-        if (wire.Replace is { } replace)
+        if (
+            wire.Replace is { } replace
+            && answer.Content.Headers.ContentType?.MediaType == "application/json"
+        )
         {
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             answer.Content =

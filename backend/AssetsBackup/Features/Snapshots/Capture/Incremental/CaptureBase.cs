@@ -69,6 +69,8 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
             Failed = 0,
             Gone = 0,
             NotFound = 0,
+            Denied = 0,
+            PassedOver = 0,
             Why = null,
             Again = [],
         };

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AssetsBackup.Atlassian;
-using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
@@ -58,16 +57,23 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
         CancellationToken cancellationToken
     )
     {
-        var source = await owner.ReadAsync(cancellationToken);
-        if (source.Member("extendedInfo"u8)?.Flag("attachmentsExists"u8) != true)
+        if (!HasSome(await owner.ReadAsync(cancellationToken)))
             return new PartOfObject(0);
         if (isNotOffered)
             return PartOfObject.NotOffered;
         try
         {
-            var listed = await scope.Assets.ListAttachmentsAsync(owner.Id, cancellationToken);
+            var answer = await scope.Assets.ListAttachmentsAsync(owner.Id, cancellationToken);
             isOffered = true;
-            return await KeepAsync(owner, listed.Items(), cancellationToken);
+            if (ListedPart.Of(answer) is not { } listed)
+                return PartOfObject.NoList;
+            // Whoever deleted the last of them meanwhile leaves an object that says so.
+            if (
+                listed is { Items.Count: 0, Withheld: 0 }
+                && HasSome(await owner.ReadAnewAsync(cancellationToken))
+            )
+                return new PartOfObject(0, 1, "the object has some, and its list is empty");
+            return await KeepAsync(owner, listed, cancellationToken);
         }
         catch (AtlassianNotFoundException) when (!isOffered)
         {
@@ -78,9 +84,12 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
         }
     }
 
+    private static bool HasSome(JsonElement source) =>
+        source.Member("extendedInfo"u8)?.Flag("attachmentsExists"u8) == true;
+
     private async Task<PartOfObject> KeepAsync(
         ObjectAtHand owner,
-        IReadOnlyList<JsonElement> listed,
+        ListedPart listed,
         CancellationToken cancellationToken
     )
     {
@@ -89,8 +98,8 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
             new Dictionary<string, long>(StringComparer.Ordinal),
             new List<TreeEntry>()
         );
-        string? why = null;
-        foreach (var item in listed)
+        var why = listed.Withheld > 0 ? ListedPart.Short : null;
+        foreach (var item in listed.Items)
         {
             var id =
                 item.Text("id"u8) ?? throw new FormatException("An attachment came without an id.");
@@ -112,7 +121,7 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
         }
         await scope.Writer.StageAsync(SnapshotTrees.AttachmentFiles, entries, cancellationToken);
         var list = await scope.Writer.AddRecordAsync(
-            PartsNormaliser.Attachments(owner.Id, listed, sizes),
+            PartsNormaliser.Attachments(owner.Id, listed.Items, sizes),
             cancellationToken
         );
         await scope.Writer.StageAsync(
@@ -120,6 +129,7 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
             [owner.EntryOf(list)],
             cancellationToken
         );
-        return new PartOfObject(entries.Count, listed.Count - entries.Count, why);
+        var lost = listed.Items.Count - entries.Count;
+        return new PartOfObject(entries.Count, lost + listed.Withheld, why);
     }
 }

@@ -34,5 +34,11 @@ internal sealed record PartOfObject(int Count, int Missing = 0, string? Why = nu
     /// <summary>The object has some, and the site has no call that gives them.</summary>
     public static PartOfObject NotOffered { get; } = new(0) { IsNotOffered = true };
 
+    /// <summary>The call was answered with something that is no list: nothing is known of what the object has.</summary>
+    public static PartOfObject NoList { get; } =
+        new(0, 0, "the answer is no list") { IsUnread = true };
+
     public bool IsNotOffered { get; private init; }
+
+    public bool IsUnread { get; private init; }
 }

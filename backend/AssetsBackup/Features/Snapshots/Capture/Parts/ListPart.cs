@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
@@ -68,9 +67,11 @@ internal sealed class ListPart(
         CancellationToken cancellationToken
     )
     {
-        var items = (await read(owner.Id, cancellationToken)).Items();
+        if (ListedPart.Of(await read(owner.Id, cancellationToken)) is not { } listed)
+            return PartOfObject.NoList;
+        var items = listed.Items;
         if (items.Count == 0)
-            return new PartOfObject(0);
+            return new PartOfObject(0, listed.Withheld, ListedPart.Short);
         await scope.Writer.StageAsync(
             tree,
             [
@@ -87,6 +88,6 @@ internal sealed class ListPart(
             ],
             cancellationToken
         );
-        return new PartOfObject(items.Count);
+        return new PartOfObject(items.Count, listed.Withheld, ListedPart.Short);
     }
 }

@@ -37,8 +37,13 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
     /// <summary>False where the object was passed over without a call.</summary>
     public async Task<bool> ReadAsync(ObjectAtHand owner, CancellationToken cancellationToken)
     {
-        if (Tally is { IsNotOffered: true } or { IsHopeless: true } || !part.MayHave(owner))
+        if (Tally.IsNotOffered || !part.MayHave(owner))
             return false;
+        if (Tally.IsHopeless)
+        {
+            Count(known => known.WithPassedOver(owner.Place));
+            return false;
+        }
         try
         {
             var found = await part.CaptureAsync(owner, cancellationToken);
@@ -49,9 +54,13 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
             var isThere = await IsThereAsync(owner, cancellationToken);
             Count(known => isThere ? known.WithNotFound(owner.Place) : known.WithGone(owner.Place));
         }
-        catch (AtlassianException exception) when (IsOfObject(exception))
+        catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
         {
-            Count(known => known.WithFailed($"Jira answered {exception.Status}", owner.Place));
+            Count(known => known.WithDenied(owner.Place));
+        }
+        catch (ValidationRefusedException refused)
+        {
+            Count(known => known.WithFailed($"Jira answered {refused.Status}", owner.Place));
         }
         catch (AnswerTooLargeException)
         {
@@ -66,11 +75,6 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
         }
         return true;
     }
-
-    private static bool IsOfObject(AtlassianException exception) =>
-        exception
-            is ValidationRefusedException
-                or AccessDeniedException { IsAddressBlocked: false };
 
     private static async Task<bool> IsThereAsync(
         ObjectAtHand owner,

@@ -7,6 +7,7 @@ internal sealed record PartTally(string Part, string Noun)
 {
     private const int MostAgain = 1000;
     private const int MostNotFound = 5;
+    private const int MostFailed = 25;
 
     /// <summary>What was captured.</summary>
     public int Count { get; init; }
@@ -22,6 +23,12 @@ internal sealed record PartTally(string Part, string Noun)
 
     /// <summary>Of <see cref="Failed"/>, the objects that are there while the call is answered 404.</summary>
     public int NotFound { get; init; }
+
+    /// <summary>Of <see cref="Failed"/>, the objects of which the account may not see it.</summary>
+    public int Denied { get; init; }
+
+    /// <summary>Objects that nobody asked, because none of those before them answered.</summary>
+    public int PassedOver { get; init; }
 
     /// <summary>Objects that were deleted before they were asked.</summary>
     public int Gone { get; init; }
@@ -41,20 +48,25 @@ internal sealed record PartTally(string Part, string Noun)
     /// <summary>More of those than are remembered: the next capture reads everything.</summary>
     public bool HasMoreAgain { get; init; }
 
-    /// <summary>Nothing but refusals: those who ask on learn nothing.</summary>
-    public bool IsHopeless => Read == 0 && Failed >= 25;
+    /// <summary>Nothing but failures: those who ask on wait for each and learn nothing.</summary>
+    public bool IsHopeless => Read == 0 && Failed >= MostFailed;
+
+    // An outage refuses nobody: what it kept from us is missing.
+    private bool IsRefused => IsHopeless && Denied + NotFound == Failed;
 
     public PartTally With(PartOfObject found, EntryPlace owner)
     {
         if (found.IsNotOffered)
             return this with { NotOffered = NotOffered + 1 };
+        if (found.IsUnread)
+            return WithFailed(found.Why!, owner);
         var answered = this with
         {
             IsNotOffered = false,
             Read = Read + 1,
             Count = Count + found.Count,
             Missing = Missing + found.Missing,
-            Why = Why ?? found.Why,
+            Why = Why ?? (found.Missing > 0 ? found.Why : null),
         };
         return found.Missing == 0 ? answered : answered.AskAgain(owner);
     }
@@ -66,6 +78,18 @@ internal sealed record PartTally(string Part, string Noun)
             Why = Why ?? why,
         };
 
+    public PartTally WithDenied(EntryPlace owner) =>
+        WithFailed("Jira answered 403", owner) with
+        {
+            Denied = Denied + 1,
+        };
+
+    public PartTally WithPassedOver(EntryPlace owner) =>
+        AskAgain(owner) with
+        {
+            PassedOver = PassedOver + 1,
+        };
+
     /// <summary>The object is there and its part is not. Where that is so of the first few, the site has no such call.</summary>
     public PartTally WithNotFound(EntryPlace owner)
     {
@@ -74,7 +98,6 @@ internal sealed record PartTally(string Part, string Noun)
             ? failed with
             {
                 IsNotOffered = true,
-                Failed = 0,
             }
             : failed;
     }
@@ -96,7 +119,7 @@ internal sealed record PartTally(string Part, string Noun)
         NotOffered > 0 && Count == 0 ? NotAvailable(Withheld)
         : IsNotOffered || (Read == 0 && NotFound > 0 && NotFound == Failed)
             ? NotAvailable($"This site does not give {Noun}s through its API.")
-        : IsHopeless ? NotAvailable($"No object's {Noun}s could be read: {Why}.")
+        : IsRefused ? NotAvailable($"No object's {Noun}s could be read: {Why}.")
         : new SnapshotPart(
             Part,
             Reasons().Any() ? PartState.Partial : PartState.Captured,
@@ -115,7 +138,7 @@ internal sealed record PartTally(string Part, string Noun)
         if (NotOffered > 0)
             yield return Withheld;
         if (Failed > 0)
-            yield return $"The {Noun}s of {Words.Count(Failed, "object")} could not be read: {Why}.";
+            yield return $"The {Noun}s of {Words.Count(Failed + PassedOver, "object")} could not be read: {Why}.{(PassedOver > 0 ? " As none of the first answered, the others were not asked." : "")}";
         if (Missing > 0)
             yield return $"{Words.Count(Missing, Noun)} could not be read: {Why}.";
         if (Gone > 0)
