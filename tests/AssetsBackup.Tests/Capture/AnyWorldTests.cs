@@ -65,7 +65,7 @@ public sealed class AnyWorldTests
         for (var backup = 1; backup <= 3; backup++)
         {
             for (var edits = random.Next(12); backup > 1 && edits > 0; edits--)
-                await journal.EditAsync(spareTargets: false);
+                await journal.EditAsync();
             // Nobody edits during the last one.
             if (backup < 3)
                 journal.EditWhile(percent: random.Next(60), atMost: random.Next(25));

@@ -72,6 +72,9 @@ internal sealed partial class CaptureHost
             await control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
         ).EnsureSuccessStatusCode();
 
+    public async Task DeleteObjectAsync(string id) =>
+        (await control.DeleteAsync($"/_sim/sites/acme/objects/{id}")).EnsureSuccessStatusCode();
+
     /// <summary>Moves an object to another type, or deletes an attribute that has values: <c>move</c>, <c>drop</c>.</summary>
     public async Task<JsonElement> ReshapeAsync(string how, string key, int seed = 1)
     {

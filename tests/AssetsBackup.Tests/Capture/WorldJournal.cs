@@ -33,17 +33,16 @@ internal sealed class WorldJournal(CaptureHost host, int seed)
                 if (left > 0 && random.Next(100) < percent)
                 {
                     left--;
-                    EditAsync(spareTargets: true).GetAwaiter().GetResult();
+                    EditAsync().GetAwaiter().GetResult();
                 }
         };
     }
 
-    /// <param name="spareTargets">Whether what others refer to is not deleted.</param>
-    public async Task EditAsync(bool spareTargets)
+    public async Task EditAsync()
     {
         var before = host.Clock.GetUtcNow();
         var answer = await host.Control.PostAsync(
-            $"{Site}/edit?seed={random.Next()}&spareTargets={spareTargets}",
+            $"{Site}/edit?seed={random.Next()}",
             content: null
         );
         var edit = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();

@@ -15,12 +15,8 @@ internal static class ChangesControl
     ) => Run(directory, site, world => new Mutation(world, new Dice((ulong)seed)).Run(percent));
 
     /// <summary>One change of one object.</summary>
-    public static IResult Edit(
-        SiteDirectory directory,
-        string site,
-        int seed,
-        bool spareTargets = false
-    ) => Run(directory, site, world => new Edits(world, new Dice((ulong)seed)).Run(spareTargets));
+    public static IResult Edit(SiteDirectory directory, string site, int seed) =>
+        Run(directory, site, world => new Edits(world, new Dice((ulong)seed)).Run());
 
     /// <summary>Of a thousand objects so many are changed, created and deleted, these within a few types.</summary>
     public static IResult Day(

@@ -35,6 +35,7 @@ internal static class ControlEndpoints
         site.MapGet("/limits", LimitsControl.Read);
         site.MapPut("/limits", LimitsControl.SetAsync);
         site.MapGet("/objects", ObjectsControl.List);
+        site.MapDelete("/objects/{id:long}", ObjectsControl.Delete);
         site.MapGet("/parts", PartsControl.Totals);
         site.MapGet("/parts/objects", PartsControl.List);
         site.MapGet("/parts/objects/{id:long}", PartsControl.One);

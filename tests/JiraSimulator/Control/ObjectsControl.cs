@@ -5,9 +5,10 @@ using JiraSimulator.Sites;
 
 namespace JiraSimulator.Control;
 
-/// <summary>Every object of a site as a search would show it, all of one moment.</summary>
+/// <summary>The objects of a site, past its API.</summary>
 internal static class ObjectsControl
 {
+    /// <summary>Every object as a search would show it, all of one moment.</summary>
     public static IResult List(SiteDirectory directory, string site)
     {
         if (!ControlEndpoints.TryWorld(directory, site, out var world))
@@ -31,5 +32,23 @@ internal static class ObjectsControl
         }
         json.Flush();
         return Results.Bytes(buffer.WrittenMemory, "application/json");
+    }
+
+    public static IResult Delete(SiteDirectory directory, string site, long id)
+    {
+        if (!ControlEndpoints.TryWorld(directory, site, out var world))
+            return ControlEndpoints.Unknown(site);
+        world.Gate.EnterWriteLock();
+        try
+        {
+            if (world.Objects.Find(id) is not { } found)
+                return Results.NotFound();
+            world.Objects.Remove(found);
+            return Results.NoContent();
+        }
+        finally
+        {
+            world.Gate.ExitWriteLock();
+        }
     }
 }

@@ -50,6 +50,9 @@ internal sealed record CaptureCheckpoint(
 
     public IReadOnlyList<PartTally> Tallies { get; init; } = [];
 
+    /// <summary>One of the objects whose parts are read refers to an object that the snapshot does not know.</summary>
+    public bool HasLooseReferences { get; init; }
+
     /// <summary>How far a Data Center's archive is read; null before it is begun, and on Cloud.</summary>
     public ArchiveProgress? Archived { get; init; }
 
@@ -90,7 +93,13 @@ internal sealed record CaptureCheckpoint(
 /// <param name="At">When the last one ended.</param>
 /// <param name="Moved">Objects that still changed in it.</param>
 /// <param name="Missing">Objects that Assets counts then and an incremental capture does not have.</param>
-internal sealed record Settled(DateTimeOffset At, int Moved, long Missing = 0);
+/// <param name="HasLooseReferences">Objects were found to be gone after what referred to them had been read again.</param>
+internal sealed record Settled(
+    DateTimeOffset At,
+    int Moved,
+    long Missing = 0,
+    bool HasLooseReferences = false
+);
 
 /// <summary>An entry of a tree.</summary>
 internal sealed record EntryPlace(string Group, string Id);

@@ -18,7 +18,9 @@ internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, T
         var types = checkpoint.Definitions.Types;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         var moved = scope.Base is { } earlier
-            ? await new GoneObjects(scope, earlier, search, types).SettleAsync(cancellationToken)
+            ? await new GoneObjects(scope, earlier, search, checkpoint.Definitions).SettleAsync(
+                cancellationToken
+            )
             : 0;
         // Before the last look for changes: what is made after this belongs to no gap.
         var counted = await search.CountAsync(
@@ -33,7 +35,8 @@ internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, T
         var settledAt = clock.GetUtcNow();
         // Only what is durable can be looked through.
         checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
-        moved += await new MovedObjects(scope).SettleAsync(cancellationToken);
+        var doubles = await new MovedObjects(scope).SettleAsync(cancellationToken);
+        moved += doubles.Unsettled;
         checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
         var census = await Census.TakeAsync(scope, cancellationToken);
         // What was taken over nobody else has counted, nor what is of types that were not listed; gaps of what was read are told
@@ -42,7 +45,7 @@ internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, T
         return await scope.SaveAsync(
             checkpoint with
             {
-                Settled = new Settled(settledAt, moved, Math.Max(0, missing)),
+                Settled = new Settled(settledAt, moved, Math.Max(0, missing), doubles.Gone > 0),
                 Census = census,
             },
             storedEarlier

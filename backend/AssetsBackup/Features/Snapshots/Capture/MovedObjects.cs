@@ -13,14 +13,16 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 internal sealed class MovedObjects(CaptureScope scope)
 {
     /// <summary>Call it when what is staged is durable.</summary>
-    /// <returns>How many still moved: each stands in one of its types, whichever.</returns>
-    public async Task<int> SettleAsync(CancellationToken cancellationToken)
+    /// <returns>How many still moved: each stands in one of its types, whichever; and how many stand in none any more.</returns>
+    public async Task<(int Unsettled, int Gone)> SettleAsync(CancellationToken cancellationToken)
     {
-        var unsettled = 0;
+        var (unsettled, gone) = (0, 0);
         foreach (var (id, standsIn) in await DoublesAsync(cancellationToken))
         {
             var (type, isGone) = await TypeOfAsync(id, cancellationToken);
-            if (!isGone && (type is null || !standsIn.Contains(type)))
+            if (isGone)
+                gone++;
+            else if (type is null || !standsIn.Contains(type))
             {
                 unsettled++;
                 type = standsIn.Last();
@@ -35,7 +37,7 @@ internal sealed class MovedObjects(CaptureScope scope)
                 cancellationToken
             );
         }
-        return unsettled;
+        return (unsettled, gone);
     }
 
     /// <summary>By object, the types that it stands in: those with more than one.</summary>

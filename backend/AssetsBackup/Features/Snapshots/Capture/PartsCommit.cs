@@ -37,6 +37,8 @@ internal sealed class PartsCommit(CaptureScope scope, CaptureCheckpoint checkpoi
             {
                 On = checkpoint.Base,
                 SinceFull = checkpoint.SinceFull,
+                HasLooseReferences =
+                    checkpoint.HasLooseReferences || checkpoint.Settled!.HasLooseReferences,
             },
         };
         return await scope.Writer.CommitAsync(facts.ToJson(), cancellationToken);

@@ -8,18 +8,27 @@ namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
 /// Objects that the earlier snapshot has and that were not found where they were. Those that were moved to another type are
 /// read there. What referred to the others, of this schema or another, is read anew: references vanish with their object, and Assets
 /// does not say that the objects which held them were changed (contract §5.5). They are found in the earlier snapshot,
-/// without a call.
+/// without a call. So is what referred to objects that the earlier snapshot has not either: they were deleted while it was read.
 /// </summary>
-/// <param name="types">The object types of the schema: what is in another type now is not of this schema any more.</param>
+/// <param name="definitions">What is in a type that is not among them is not of this schema any more.</param>
 internal sealed class GoneObjects(
     CaptureScope scope,
     CaptureBase earlier,
     ObjectSearch search,
-    IEnumerable<CapturedType> types
+    CapturedDefinitions definitions
 )
 {
     private const int KeysPerQuery = 100;
-    private readonly HashSet<string> types = [.. types.Select(type => type.Id)];
+    private readonly HashSet<string> types = [.. definitions.Types.Select(type => type.Id)];
+
+    // A schema with another key is read whole, and nothing is found by the keys that its objects had.
+    private bool HasLooseReferences =>
+        earlier.Basis.HasLooseReferences != false
+        && earlier.Facts.SchemaKey == definitions.SchemaKey;
+
+    // A Data Center takes a search in the address, which servers read up to 8 KB of.
+    private int MostKeys =>
+        scope.Site.Kind == SiteKind.DataCenter ? KeysPerQuery : ObjectSearch.PageSize;
 
     /// <returns>How many objects could not be read.</returns>
     public async Task<int> SettleAsync(CancellationToken cancellationToken)
@@ -38,13 +47,23 @@ internal sealed class GoneObjects(
         }
         var gone = keys.Keys.ToHashSet(StringComparer.Ordinal);
         await AddForeignAsync(gone, cancellationToken);
-        return gone.Count == 0
+        var known = HasLooseReferences
+            ? await KnownObjects.ReadAsync(
+                tree => earlier.ListAsync(tree, null, cancellationToken),
+                cancellationToken
+            )
+            : null;
+        return gone.Count == 0 && known is null
             ? unread
-            : unread + await ReadReferrersAsync(gone, cancellationToken);
+            : unread + await ReadReferrersAsync(gone, known, cancellationToken);
     }
 
+    /// <param name="gone">What they refer to.</param>
+    /// <param name="known">Where not null, what else they refer to if it is not among these.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     private async Task<int> ReadReferrersAsync(
         IReadOnlySet<string> gone,
+        KnownObjects? known,
         CancellationToken cancellationToken
     )
     {
@@ -54,12 +73,17 @@ internal sealed class GoneObjects(
             null,
             cancellationToken
         );
-        var (keys, unread) = (new List<string>(KeysPerQuery), 0);
+        var (keys, unread) = (new List<string>(MostKeys), 0);
         await foreach (var (entry, content) in earlier.ReadObjectsAsync(cancellationToken))
         {
-            if (!gone.Contains(entry.Id) && RefersTo(gone, content))
+            if (
+                !gone.Contains(entry.Id)
+                && KnownObjects
+                    .ReferencesIn(content)
+                    .Any(id => gone.Contains(id) || known?.Has(id) == false)
+            )
                 keys.Add(entry.Key);
-            if (keys.Count < KeysPerQuery)
+            if (keys.Count < MostKeys)
                 continue;
             unread += await RereadAsync(keys, cancellationToken);
             keys.Clear();
@@ -100,12 +124,10 @@ internal sealed class GoneObjects(
     /// <summary>Objects of other schemas, which this capture does not read.</summary>
     private async Task AddForeignAsync(HashSet<string> gone, CancellationToken cancellationToken)
     {
-        // A Data Center takes a search in the address, which servers read up to 8 KB of.
-        var isSearchedByAddress = scope.Site.Kind == SiteKind.DataCenter;
         var batches = earlier
             .ListAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
             .Where(entry => entry.Key.Length > 0)
-            .Chunk(isSearchedByAddress ? KeysPerQuery : ObjectSearch.PageSize);
+            .Chunk(MostKeys);
         await foreach (var batch in batches)
         {
             var pages = await search.ByKeysAsync(
@@ -125,12 +147,6 @@ internal sealed class GoneObjects(
 
     private IAsyncEnumerable<TreeEntry> StagedAsync(CancellationToken cancellationToken) =>
         scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
-
-    private static bool RefersTo(IReadOnlySet<string> gone, ReadOnlyMemory<byte> content) =>
-        RecordJson
-            .Read<ObjectRecord>(content)
-            .Attributes.SelectMany(attribute => attribute.ObjectAttributeValues)
-            .Any(value => value.ReferencedObject is { } id && gone.Contains(id));
 
     /// <summary>Stages objects by their keys: which are there, and how many came without attributes.</summary>
     private async Task<(IReadOnlyList<string> Alive, int Unfilled)> ReadAsync(

@@ -23,6 +23,9 @@ internal sealed class PartsPass(
     private const int Batch = 100;
     private const int AtOnce = 8;
 
+    private KnownObjects? known;
+    private bool hasLooseReferences;
+
     public async Task<CaptureCheckpoint> RunAsync(
         CaptureCheckpoint checkpoint,
         CancellationToken cancellationToken
@@ -116,8 +119,21 @@ internal sealed class PartsPass(
                 foreach (var reading in readings)
                     await reading.ForgetAsync(earlier, entry, cancellationToken);
             var content = await objects.ReadRecordAsync(entry.Record, cancellationToken);
+            hasLooseReferences |= await IsLooseAsync(content, cancellationToken);
             yield return new ObjectAtHand(scope.Assets, entry, ObjectNormaliser.HasAvatar(content));
         }
+    }
+
+    /// <summary>What the next capture is to know; here, because every record that is new passes by.</summary>
+    private async ValueTask<bool> IsLooseAsync(byte[] content, CancellationToken cancellationToken)
+    {
+        if (hasLooseReferences || !KnownObjects.MayRefer(content))
+            return false;
+        known ??= await KnownObjects.ReadAsync(
+            tree => objects.ListAsync(tree, null, cancellationToken),
+            cancellationToken
+        );
+        return known.HasLooseReference(content);
     }
 
     private IAsyncEnumerable<TreeEntry> EntriesAsync(
@@ -168,6 +184,7 @@ internal sealed class PartsPass(
                 : checkpoint.PartsAfter,
             PartsOf = checkpoint.PartsOf + batch.Count,
             Tallies = [.. readings.Select(reading => reading.Tally)],
+            HasLooseReferences = checkpoint.HasLooseReferences || hasLooseReferences,
         };
         batch.Clear();
         if (asked == 0)
