@@ -65,6 +65,24 @@ internal sealed partial record Dishonesty(string Does, Func<CaptureHost, Task> B
         {
             IsIncremental = true,
         },
+        new(
+            "shows, counts and lists nothing of one type",
+            host => HideTypeAsync(host, isListed: true)
+        ),
+        new(
+            "shows, counts and lists nothing of one type that had objects yesterday",
+            host => HideTypeAsync(host, isListed: true)
+        )
+        {
+            IsIncremental = true,
+        },
+        new(
+            "does not know a type any more that had objects yesterday",
+            host => HideTypeAsync(host, isListed: false)
+        )
+        {
+            IsIncremental = true,
+        },
         Once("answers once 200 with a gateway's page", _ => Html()),
         Once("answers once 200 with an empty body", _ => new StringContent("")),
         Once(

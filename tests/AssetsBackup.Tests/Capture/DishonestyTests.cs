@@ -29,6 +29,8 @@ public sealed class DishonestyTests
         var rows = new StringBuilder();
         foreach (var dishonesty in Dishonesty.All)
         {
+            if (dishonesty.IsIncremental)
+                await host.FullBackUpAsync(key);
             await dishonesty.Begin(host);
             var run = dishonesty.IsIncremental
                 ? await host.BackUpAsync(key)
@@ -36,6 +38,8 @@ public sealed class DishonestyTests
             host.Wire.Reset();
             await host.ClearFaultsAsync();
             await host.SwitchAsync(switches!);
+            if (dishonesty.IsIncremental)
+                (await host.BasisAsync(run.Id)).On.ShouldNotBeNull(dishonesty.Does);
             var row = await TellAsync(host, dishonesty, run, honest);
             rows.Append(CultureInfo.InvariantCulture, $"{row}\n");
         }

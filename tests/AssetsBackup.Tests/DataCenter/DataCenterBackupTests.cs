@@ -126,6 +126,21 @@ public sealed partial class DataCenterBackupTests
     }
 
     [Fact]
+    public async Task Types_whose_objects_were_archived_make_no_backup_partial()
+    {
+        await using var server = await DataCenterHost.StartAsync("n:300");
+        await server.AddAsync(DataCenterHost.ByToken);
+        var schema = (await server.SchemasAsync()).Single();
+        await server.Host.BackUpAsync(schema.Key);
+        await server.ChangeAsync("archive?percent=90");
+
+        var run = await server.Host.BackUpAsync(schema.Key);
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        (await server.Host.SnapshotAsync(run.Id)).Objects.ShouldBeLessThan(100);
+    }
+
+    [Fact]
     public async Task A_version_without_an_archive_says_so()
     {
         await using var server = await DataCenterHost.StartAsync();

@@ -99,7 +99,11 @@ internal sealed record Settled(
     int Moved,
     long Missing = 0,
     bool HasLooseReferences = false
-);
+)
+{
+    /// <summary>Object types that show less than they have.</summary>
+    public IReadOnlyList<EmptiedType> Emptied { get; init; } = [];
+}
 
 /// <summary>An entry of a tree.</summary>
 internal sealed record EntryPlace(string Group, string Id);

@@ -1,4 +1,6 @@
+using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
+using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -6,7 +8,13 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// Brings all objects to one moment, as far as they stand still, and counts them. Once a run: what is changed later belongs to
 /// the next backup, however long the parts take.
 /// </summary>
-internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, TimeProvider clock)
+/// <param name="whole">The last backup in which no object was missing; null where there is none.</param>
+internal sealed class CaptureSettling(
+    CaptureScope scope,
+    ObjectSearch search,
+    CaptureBase? whole,
+    TimeProvider clock
+)
 {
     public async Task<CaptureCheckpoint> RunAsync(
         CaptureCheckpoint checkpoint,
@@ -45,10 +53,41 @@ internal sealed class CaptureSettling(CaptureScope scope, ObjectSearch search, T
         return await scope.SaveAsync(
             checkpoint with
             {
-                Settled = new Settled(settledAt, moved, Math.Max(0, missing), doubles.Gone > 0),
+                Settled = new Settled(settledAt, moved, Math.Max(0, missing), doubles.Gone > 0)
+                {
+                    Emptied = await EmptiedAsync(checkpoint, census, cancellationToken),
+                },
                 Census = census,
             },
             storedEarlier
         );
+    }
+
+    private async Task<IReadOnlyList<EmptiedType>> EmptiedAsync(
+        CaptureCheckpoint checkpoint,
+        Census census,
+        CancellationToken cancellationToken
+    )
+    {
+        if (whole is null)
+            return [];
+        try
+        {
+            return await new EmptiedTypes(scope, whole).FindAsync(
+                checkpoint,
+                census,
+                cancellationToken
+            );
+        }
+        // A capture that reads everything is made although no earlier one can be read any more.
+        catch (VaultException) when (scope.Base is null)
+        {
+            await scope.Run.LogAsync(
+                RunLogLevel.Warning,
+                "The last backup cannot be read: what Assets shows was not held against it.",
+                cancellationToken
+            );
+            return [];
+        }
     }
 }

@@ -113,5 +113,9 @@ internal sealed class ObjectsCommit(
             yield return $"{Words.Count(settled.Moved, "object")} changed while the backup looked for changes. Back up again when the schema is quieter.";
         if (checkpoint.Census!.Objects == 0 && previous > 0)
             yield return $"The last backup had {Words.Count(previous, "object")}; now Assets shows none.";
+        foreach (var type in settled.Emptied.Take(ReasonsAtMost))
+            yield return type.Reason;
+        if (settled.Emptied.Count > ReasonsAtMost)
+            yield return $"The same holds for {settled.Emptied.Count - ReasonsAtMost} more object types.";
     }
 }

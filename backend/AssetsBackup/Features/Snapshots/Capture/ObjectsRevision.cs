@@ -70,7 +70,9 @@ internal sealed class ObjectsRevision(
             && await IsArchiveEmptyAsync(scope, cancellationToken)
         )
             return null;
-        checkpoint = await new CaptureSettling(scope, search, clock).RunAsync(
+        var whole =
+            earlier ?? await previous.LastWholeAsync(schema, site.WorkspaceId, cancellationToken);
+        checkpoint = await new CaptureSettling(scope, search, whole, clock).RunAsync(
             checkpoint,
             cancellationToken
         );

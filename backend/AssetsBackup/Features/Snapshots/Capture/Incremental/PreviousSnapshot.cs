@@ -61,6 +61,62 @@ internal sealed class PreviousSnapshot(
         }
     }
 
+    /// <summary>
+    /// The last one that has all objects, to hold against what Assets shows now: however many were partial since, whatever is
+    /// wanted of it, and whether it may be built on or not.
+    /// </summary>
+    public async Task<CaptureBase?> LastWholeAsync(
+        Schema schema,
+        string workspace,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await database
+            .Snapshots.AsNoTracking()
+            .Where(row =>
+                row.TenantId == schema.TenantId
+                && row.SchemaId == schema.Id
+                && row.StoragePlaceId == opened.PlaceId
+                && row.State != SnapshotState.ObjectsOnly
+            )
+            .OrderByDescending(row => row.TakenAt)
+            .AsAsyncEnumerable()
+            .FirstOrDefaultAsync(
+                row => HasAllObjects(SnapshotView.PartsOf(row)),
+                cancellationToken
+            );
+        return found is null
+            ? null
+            : await TryOpenAsync(found.Id, schema, workspace, cancellationToken);
+    }
+
+    private async Task<CaptureBase?> TryOpenAsync(
+        Guid id,
+        Schema schema,
+        string workspace,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var found = await OpenAsync(id, cancellationToken);
+            return
+                found.Facts.Basis is not null
+                && found.Facts.WorkspaceId == workspace
+                && found.Facts.SchemaId == schema.AssetsId
+                ? found
+                : null;
+        }
+        catch (VaultException)
+        {
+            // As above.
+            return null;
+        }
+    }
+
+    private static bool HasAllObjects(IEnumerable<SnapshotPart> parts) =>
+        parts.Any(part => part is { Name: "objects", State: PartState.Captured });
+
     /// <summary>For a run that goes on: it builds on what it began with.</summary>
     /// <exception cref="RootNotFoundException">It may not be built on any more: the run has to begin anew.</exception>
     public async Task<CaptureBase> ReopenAsync(
@@ -104,7 +160,7 @@ internal sealed class PreviousSnapshot(
         facts.Basis is { RecordForm: CaptureBasis.CurrentForm } basis
         && facts.WorkspaceId == workspace
         && facts.SchemaId == schema.AssetsId
-        && facts.Parts.Any(part => part is { Name: "objects", State: PartState.Captured })
+        && HasAllObjects(facts.Parts)
         && parts.All(part =>
             basis.Tallies.Any(tally =>
                 tally.Part == part
