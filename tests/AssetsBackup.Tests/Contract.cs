@@ -18,6 +18,23 @@ internal static class Contract
         return [.. files.Order(StringComparer.Ordinal).Select(Read)];
     }
 
+    /// <summary>Every JSON file below a folder, by its path from there.</summary>
+    public static IReadOnlyList<(string Name, JsonElement Root)> Below(string name)
+    {
+        var folder = Path.Combine(Folder(), name);
+        Assert.SkipUnless(Directory.Exists(folder), $"no contract at {folder}");
+        var files = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories);
+        files.ShouldNotBeEmpty();
+        return
+        [
+            .. files
+                .Order(StringComparer.Ordinal)
+                .Select(file =>
+                    (Path.GetRelativePath(folder, file).Replace('\\', '/'), Read(file))
+                ),
+        ];
+    }
+
     private static string Folder([CallerFilePath] string here = "") =>
         Environment.GetEnvironmentVariable("ASSETSBACKUP_CONTRACT")
         ?? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../shared/contract"));

@@ -111,7 +111,7 @@ internal sealed class RoleCapture(CaptureScope scope)
     }
 
     // Names with the addresses of the roles: the id is what an address ends with.
-    private static IEnumerable<string> Ids(JsonElement list) =>
+    internal static IEnumerable<string> Ids(JsonElement list) =>
         list.ValueKind == JsonValueKind.Object
             ? list.EnumerateObject()
                 .Select(role => role.Value.AsText()?.TrimEnd('/').Split('/')[^1])
