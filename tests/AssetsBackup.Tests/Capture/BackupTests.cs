@@ -64,6 +64,7 @@ public sealed class BackupTests
                 ["localisedDisplayValues"] = false,
                 ["attributeRowIds"] = true,
                 ["emptyAttributesLeftOut"] = false,
+                ["shownAnew"] = true,
             }
         );
 

@@ -46,6 +46,9 @@ public sealed record Switches
     public bool EmptyAttributesLeftOut { get; init; } = true;
     public bool LocalisedDisplayValues { get; init; } = true;
 
+    /// <summary>People and groups are shown under other names, in another language, and links lead to another address of the site.</summary>
+    public bool ShownAnew { get; init; }
+
     /// <summary>attributes[].id, globalId and objectId, gone from the document of August 2026.</summary>
     public bool AttributeRowIds { get; init; }
 

@@ -44,7 +44,7 @@ internal static class ObjectJson
             json.WriteEndObject();
         }
         json.WriteStartObject("_links");
-        json.WriteString("self", $"{wire.World.Site.BaseUrl}/jira/assets/object/{id}");
+        json.WriteString("self", $"{wire.SiteUrl}/jira/assets/object/{id}");
         json.WriteEndObject();
         wire.Words("name", label);
         json.WriteEndObject();

@@ -24,14 +24,14 @@ internal static class RoleJson
         var account = wire.World.Site.Accounts.FirstOrDefault(a => a.AccountId == actor.Name);
         json.WriteStartObject();
         wire.PartId("id", (role.Id * 1000) + index);
-        json.WriteString("displayName", account?.DisplayName ?? actor.Name);
+        json.WriteString("displayName", wire.Shown(account?.DisplayName ?? actor.Name));
         json.WriteString("type", actor.Kind);
         json.WriteString("name", actor.Name);
         json.WriteString(
             "avatarUrl",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{wire.World.Site.BaseUrl}/avatar/{(actor.IsUser ? actor.Name : "group")}"
+                $"{wire.SiteUrl}/avatar/{(actor.IsUser ? actor.Name : "group")}"
             )
         );
         json.WriteStartObject(actor.IsUser ? "actorUser" : "actorGroup");

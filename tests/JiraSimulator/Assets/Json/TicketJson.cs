@@ -23,11 +23,11 @@ internal static class TicketJson
         json.WriteStartObject("type");
         json.WriteString("name", issue.Type);
         json.WriteString("description", "");
-        json.WriteString("iconUrl", $"{wire.World.Site.BaseUrl}/images/icons/issuetypes/task.svg");
+        json.WriteString("iconUrl", $"{wire.SiteUrl}/images/icons/issuetypes/task.svg");
         json.WriteEndObject();
         json.WriteStartObject("priority");
         json.WriteString("name", issue.Priority);
-        json.WriteString("iconUrl", $"{wire.World.Site.BaseUrl}/images/icons/priorities/high.svg");
+        json.WriteString("iconUrl", $"{wire.SiteUrl}/images/icons/priorities/high.svg");
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -7,9 +7,9 @@ internal static class UserJson
     {
         var account = wire.World.Site.Accounts.FirstOrDefault(a => a.AccountId == accountId);
         wire.Json.WriteStartObject();
-        wire.Json.WriteString("avatarUrl", $"{wire.World.Site.BaseUrl}/avatar/{accountId}");
-        wire.Json.WriteString("displayName", account?.DisplayName ?? accountId);
-        wire.Json.WriteString("name", account?.DisplayName ?? accountId);
+        wire.Json.WriteString("avatarUrl", $"{wire.SiteUrl}/avatar/{accountId}");
+        wire.Json.WriteString("displayName", wire.Shown(account?.DisplayName ?? accountId));
+        wire.Json.WriteString("name", wire.Shown(account?.DisplayName ?? accountId));
         wire.Json.WriteString("key", accountId);
         wire.OptionalText("emailAddress", account?.Email);
         wire.Json.WriteBoolean("isDeleted", account is not { IsActive: true });

@@ -1,5 +1,4 @@
 using System.Globalization;
-using JiraSimulator.Sites;
 using JiraSimulator.Worlds;
 
 namespace JiraSimulator.Assets.Json;
@@ -77,7 +76,7 @@ internal static class ValueJson
         NullValue(wire);
         Common(
             wire,
-            account is null ? accountId : $"{account.DisplayName} ({account.Email})",
+            account is null ? accountId : wire.Shown($"{account.DisplayName} ({account.Email})"),
             accountId
         );
         wire.Json.WritePropertyName("user");
@@ -87,9 +86,9 @@ internal static class ValueJson
     private static void WriteGroup(Wire wire, string group)
     {
         NullValue(wire);
-        Common(wire, group, group);
+        Common(wire, wire.Shown(group), group);
         wire.Json.WriteStartObject("group");
-        wire.Json.WriteString("avatarUrl", $"{wire.World.Site.BaseUrl}/avatar/group");
+        wire.Json.WriteString("avatarUrl", $"{wire.SiteUrl}/avatar/group");
         wire.Json.WriteString("name", group);
         wire.Json.WriteEndObject();
     }
@@ -102,7 +101,7 @@ internal static class ValueJson
         wire.Json.WriteString("id", number.ToString(CultureInfo.InvariantCulture));
         wire.Json.WriteString("key", key);
         wire.Json.WriteString("name", $"Project {key}");
-        wire.Json.WriteString("url", $"{wire.World.Site.BaseUrl}/browse/{key}");
+        wire.Json.WriteString("url", $"{wire.SiteUrl}/browse/{key}");
         wire.Json.WriteEndObject();
     }
 
@@ -124,14 +123,14 @@ internal static class ValueJson
     public static string Shown(Wire wire, AttributeDefinition attribute, string value)
     {
         if (attribute.Is(DefaultType.Date) || attribute.Is(DefaultType.DateTime))
-            return ShownDate(wire.Reader, attribute, value, wire.Switches.LocalisedDisplayValues);
+            return ShownDate(wire.Locale, attribute, value, wire.Switches.LocalisedDisplayValues);
         return attribute.Settings.Suffix.Length > 0
             ? $"{value} {attribute.Settings.Suffix}"
             : value;
     }
 
     private static string ShownDate(
-        Account reader,
+        string locale,
         AttributeDefinition attribute,
         string value,
         bool localised
@@ -149,7 +148,7 @@ internal static class ValueJson
         {
             return value;
         }
-        var (day, time) = reader.Locale.StartsWith("de", StringComparison.Ordinal)
+        var (day, time) = locale.StartsWith("de", StringComparison.Ordinal)
             ? ("dd.MM.yy", "HH:mm")
             : ("dd/MMM/yy", "h:mm tt");
         var format = attribute.Is(DefaultType.Date) ? day : $"{day} {time}";

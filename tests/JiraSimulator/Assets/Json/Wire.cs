@@ -25,6 +25,12 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
     public string WorkspaceUrl { get; } =
         $"https://{AtlassianHosts.Api}/jsm/assets/workspace/{world.Site.WorkspaceId}/v1";
 
+    /// <summary>Where links for people lead.</summary>
+    public string SiteUrl =>
+        Switches.ShownAnew ? "https://renamed.atlassian.net" : world.Site.BaseUrl;
+
+    public string Locale => Switches.ShownAnew ? "de_DE" : reader.Locale;
+
     /// <summary>One for all pictures of an answer.</summary>
     public string MediaToken => mediaToken ??= world.Media.IssueToken(world.Now, Switches);
 
@@ -49,6 +55,9 @@ internal sealed class Wire(World world, Account reader, Utf8JsonWriter json)
         else
             json.WriteString(name, IdText(id));
     }
+
+    /// <summary>A person or a group as people see its name.</summary>
+    public string Shown(string name) => Switches.ShownAnew ? $"{name} (anew)" : name;
 
     public void Time(string name, DateTimeOffset time) => json.WriteString(name, TimeText(time));
 
