@@ -133,19 +133,18 @@ internal sealed class DefinitionCapture(CaptureScope scope)
     {
         var global = (await list(null, cancellationToken)).Items();
         var own = (await list(scope.SchemaId, cancellationToken)).Items();
-        await StageAsync(
-            tree,
-            [
-                .. global.Select(item => Configured(item, SnapshotTrees.Global)),
-                .. own.Where(item =>
-                        item.Text("objectSchemaId"u8) is not null
-                        || !global.Any(known => IdOf(known) == IdOf(item))
-                    )
-                    .Select(item => Configured(item, SnapshotTrees.Own)),
-            ],
-            cancellationToken
-        );
-        return new SnapshotPart(part, PartState.Captured, global.Count + own.Count, []);
+        // Some sites list the global ones again under a schema.
+        IReadOnlyList<CapturedRecord> records =
+        [
+            .. global.Select(item => Configured(item, SnapshotTrees.Global)),
+            .. own.Where(item =>
+                    item.Text("objectSchemaId"u8) is not null
+                    || !global.Any(known => IdOf(known) == IdOf(item))
+                )
+                .Select(item => Configured(item, SnapshotTrees.Own)),
+        ];
+        await StageAsync(tree, records, cancellationToken);
+        return new SnapshotPart(part, PartState.Captured, records.Count, []);
     }
 
     private static CapturedRecord Configured(JsonElement item, string group) =>
