@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text.Json;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Records;
@@ -32,7 +30,10 @@ public sealed class AttachmentsTests
         var root = await host.OpenAsync(first.Id);
         root.Record.Trees[SnapshotTrees.Attachments]
             .Entries.ShouldBe(totals.GetProperty("objectsWithAttachments").GetInt32());
-        (await FilesAsync(root)).ShouldBe(await WorldFilesAsync(host, key), ignoreOrder: true);
+        (await CapturedFiles.InAsync(root)).ShouldBe(
+            await CapturedFiles.OfWorldAsync(host, key),
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -64,41 +65,4 @@ public sealed class AttachmentsTests
         part.State.ShouldBe(PartState.NotCaptured);
         part.Reasons.ShouldBe(["Left out as asked for when the backup was started."]);
     }
-
-    private static async Task<IReadOnlyList<(string Id, string Name, string Sha256)>> FilesAsync(
-        Vault.RootReader root
-    )
-    {
-        var files = new List<(string, string, string)>();
-        await foreach (
-            var entry in root.ListAsync(SnapshotTrees.AttachmentFiles, null, CancellationToken.None)
-        )
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await foreach (var piece in root.ReadPiecesAsync(entry.Record, CancellationToken.None))
-                hash.AppendData(piece.Span);
-            files.Add((entry.Id, entry.Label, Convert.ToHexStringLower(hash.GetHashAndReset())));
-        }
-        return files;
-    }
-
-    private static async Task<
-        IReadOnlyList<(string Id, string Name, string Sha256)>
-    > WorldFilesAsync(CaptureHost host, string key)
-    {
-        var files = new List<(string, string, string)>();
-        foreach (var id in (await host.CountsAsync(key, "attachments")).Keys)
-            files.AddRange(
-                (await host.PartsAsync(id))
-                    .GetProperty("files")
-                    .EnumerateArray()
-                    .Select(file =>
-                        (Text(file, "id"), Text(file, "fileName"), Text(file, "sha256"))
-                    )
-            );
-        return files;
-    }
-
-    private static string Text(JsonElement file, string name) =>
-        file.GetProperty(name).GetString()!;
 }

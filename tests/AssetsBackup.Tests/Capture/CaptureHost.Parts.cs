@@ -22,15 +22,19 @@ internal sealed partial class CaptureHost
         );
     }
 
-    public Task<JsonElement> PartsAsync(string objectId) =>
-        control.GetFromJsonAsync<JsonElement>($"/_sim/sites/acme/parts/objects/{objectId}");
+    public Task<JsonElement> PartsAsync(string objectId, string site = "acme") =>
+        control.GetFromJsonAsync<JsonElement>($"/_sim/sites/{site}/parts/objects/{objectId}");
 
     /// <summary>How many of a kind each object of a schema has that has any, by object.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(string key, string kind)
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync(
+        string key,
+        string kind,
+        string site = "acme"
+    )
     {
         var schema = await SchemaAsync(key);
         var rows = await control.GetFromJsonAsync<JsonElement>(
-            $"/_sim/sites/acme/parts/objects?schemaId={schema.AssetsId}"
+            $"/_sim/sites/{site}/parts/objects?schemaId={schema.AssetsId}"
         );
         return new SortedDictionary<string, int>(
             rows.EnumerateArray()

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
-using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Tests.Capture;
 
@@ -33,7 +32,7 @@ public sealed class IssueFieldsTests
         part.ShouldBeCaptured(world.GetArrayLength());
         part.Jql.ShouldNotBeNull();
         var root = await host.OpenAsync(first.Id);
-        (await ValuesAsync(root)).ShouldBe(OfWorld(world), ignoreOrder: true);
+        (await IssueValues.InAsync(root)).ShouldBe(IssueValues.OfWorld(world), ignoreOrder: true);
     }
 
     [Fact]
@@ -108,33 +107,4 @@ public sealed class IssueFieldsTests
         warning.ShouldStartWith("The account may not edit the issues of ");
         warning.ShouldEndWith("Give it Edit Issues there.");
     }
-
-    private static async Task<IReadOnlyList<string>> ValuesAsync(Vault.RootReader root)
-    {
-        var values = new List<string>();
-        await foreach (
-            var (entry, content) in root.ReadAsync(
-                SnapshotTrees.IssueValues,
-                null,
-                CancellationToken.None
-            )
-        )
-        {
-            var objects = JsonSerializer
-                .Deserialize<JsonElement>(content.Span)
-                .GetProperty("objects")
-                .EnumerateArray()
-                .Select(named => named.GetProperty("id").GetString());
-            values.Add($"{entry.Group} {entry.Key}: {string.Join(' ', objects)}");
-        }
-        return values;
-    }
-
-    private static IReadOnlyList<string> OfWorld(JsonElement issues) =>
-        [
-            .. from issue in issues.EnumerateArray()
-            from field in issue.GetProperty("fields").EnumerateObject()
-            let objects = field.Value.EnumerateArray().Select(id => id.GetString())
-            select $"{field.Name} {issue.GetProperty("key").GetString()}: {string.Join(' ', objects)}",
-        ];
 }
