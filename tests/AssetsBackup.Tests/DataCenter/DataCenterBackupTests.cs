@@ -22,6 +22,7 @@ public sealed partial class DataCenterBackupTests
     [InlineData("""{"keyOrderIsText":true}""")]
     [InlineData("""{"objectIdComparisons":false,"largestServerPage":11}""")]
     [InlineData("""{"loneSurrogates":true}""")]
+    [InlineData("""{"serverSearch":"both"}""")]
     public async Task Every_schema_of_a_data_center_is_backed_up_whole(string switches)
     {
         await using var server = await DataCenterHost.StartAsync("itsm");
@@ -75,6 +76,15 @@ public sealed partial class DataCenterBackupTests
             count.ShouldBeGreaterThan(0, name);
             (await server.Host.PartAsync(run.Id, part)).ShouldBeCaptured(count);
         }
+        var files = await CapturedFiles.OfWorldAsync(
+            server.Host,
+            schema.Key,
+            CaptureHost.DataCenter
+        );
+        (await CapturedFiles.InAsync(await server.Host.OpenAsync(run.Id))).ShouldBe(
+            files,
+            ignoreOrder: true
+        );
     }
 
     [Fact]
