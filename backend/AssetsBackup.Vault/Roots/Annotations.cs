@@ -10,6 +10,9 @@ public sealed record RootAnnotation(string Description, bool IsPinned)
 {
     /// <summary>That of a root of which nothing was said.</summary>
     public static RootAnnotation None { get; } = new("", IsPinned: false);
+
+    /// <summary>Whether nothing was said. Who said an empty description took an earlier one away.</summary>
+    public bool IsNone => ReferenceEquals(this, None);
 }
 
 /// <summary>

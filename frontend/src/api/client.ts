@@ -399,6 +399,51 @@ export class ApiClient {
     }
 
     /**
+     * Describes a backup anew. 422 names the field; 409 storage-not-connected where it cannot be written.
+     * @return OK
+     */
+    describeSnapshot(id: string, body: SnapshotDescription, signal?: AbortSignal): Promise<SnapshotView> {
+        let url_ = this.baseUrl + "/api/snapshots/{id}/description";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDescribeSnapshot(_response);
+        });
+    }
+
+    protected processDescribeSnapshot(response: Response): Promise<SnapshotView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SnapshotView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<SnapshotView>(null as any);
+    }
+
+    /**
      * Starts reading back every byte of a snapshot.
      * @return OK
      */
@@ -1371,6 +1416,11 @@ export interface ConnectionCard {
     workspaceId: string;
     email: string;
     tokenSetAt: string;
+    token: TokenState;
+    /** Why Jira refuses the token. */
+    tokenReason: string | null;
+    /** When Jira last took or refused it; null if never. */
+    tokenCheckedAt: string | null;
     storage: StorageCard | null;
     /** Null until the first sync succeeded. */
     syncedAt: string | null;
@@ -1378,6 +1428,18 @@ export interface ConnectionCard {
     attachments: AttachmentsState;
     /** Why attachments are not available. */
     attachmentsReason: string | null;
+}
+
+/** Every object is as it was at some moment of this window. */
+export interface ConsistencyWindow {
+    /** When the first object was read. */
+    from: string;
+    /** When the last pass ended that looked for changes. */
+    to: string;
+    /** Objects that still changed in the last pass. */
+    moved: number;
+    /** Keys of the first of them, as far as they are known. */
+    movedKeys?: string[];
 }
 
 export interface CredentialCheckLine {
@@ -1616,6 +1678,9 @@ export interface SchemaView {
     objectCount: number;
     objectTypeCount: number;
     canManage: boolean;
+    attachments: AttachmentsState;
+    /** Why it does not. */
+    attachmentsReason: string | null;
     lastSnapshotId: string | null;
     lastSnapshotAt: string | null;
     lastSnapshotStorage: BackupStorage | null;
@@ -1644,6 +1709,11 @@ export type SetupStep = "credentials" | "storage" | "sync" | "done";
 
 /** How an account proves itself (contract §1.2, §11). */
 export type SignIn = "basic" | "accessToken";
+
+export interface SnapshotDescription {
+    /** At most 500 characters; empty or null for none. */
+    description: string | null;
+}
 
 export interface SnapshotList {
     items: SnapshotView[];
@@ -1683,6 +1753,7 @@ export interface SnapshotView {
     /** What it added to the vault, encrypted and compressed. */
     addedBytes: number;
     parts: SnapshotPart[];
+    consistency: ConsistencyWindow | null;
     /** When all of it was last read back and found right; null if never. */
     verifiedAt: string | null;
     /** When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again. */
@@ -1746,9 +1817,15 @@ export interface TargetView {
     email: string;
     signIn: SignIn;
     tokenSetAt: string;
+    token: TokenState;
+    /** Why Jira refuses the token or password. */
+    tokenReason: string | null;
     createdAt: string;
     report: CredentialReport | null;
 }
+
+/** Product C1, token health. */
+export type TokenState = "notChecked" | "works" | "refused";
 
 export class ApiException extends Error {
     override message: string;

@@ -35,7 +35,7 @@ const archiveSnapshots = [
 export function dataCenterWorld(): World {
   const world = setUpWorld();
   const machines = archiveSnapshots[0]!;
-  const there = { siteUrl: initech, location: 'dataCenter' } as const;
+  const there = { siteUrl: initech, location: 'dataCenter', attachments: 'available' } as const;
   return {
     ...world,
     schemas: [
@@ -57,6 +57,8 @@ export function dataCenterWorld(): World {
         key: 'GLO',
         siteUrl: 'https://globex.atlassian.net',
         location: 'anotherCloud',
+        attachments: 'notAvailable',
+        attachmentsReason: 'The account may not read attachments.',
       }),
     ],
     snapshots: [...world.snapshots, ...archiveSnapshots],
@@ -76,6 +78,11 @@ export function instanceRunsWorld(): World {
   const failed = { kind: 'sync', state: 'failed', errorMessage: 'Jira does not answer.' } as const;
   return {
     ...world,
+    targets: world.targets.map((target) =>
+      target.id === 'initech'
+        ? { ...target, token: 'refused', tokenReason: 'Jira no longer accepts it: it was revoked.' }
+        : target,
+    ),
     runs: [
       aRun({ id: 'sync-own', kind: 'sync', state: 'succeeded', result: '6 schemas found.' }),
       aRun({ id: 'sync-globex', connectionId: 'globex', ...failed }),

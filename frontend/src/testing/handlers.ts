@@ -7,6 +7,7 @@ import type {
   RunView,
   SaveCredentials,
   SaveStorage,
+  SnapshotDescription,
   StorageCard,
   TargetAccount,
 } from '@/api/client';
@@ -102,6 +103,13 @@ const schemas = (world: World) => [
     ),
   ),
   http.get('/api/snapshots/:id', ({ params }) => found(world.snapshots.find(({ id }) => id === params.id))),
+  http.put('/api/snapshots/:id/description', async ({ params, request }) => {
+    const { description } = (await request.json()) as SnapshotDescription;
+    world.snapshots = world.snapshots.map((snapshot) =>
+      snapshot.id === params.id ? { ...snapshot, description } : snapshot,
+    );
+    return found(world.snapshots.find(({ id }) => id === params.id));
+  }),
   http.post('/api/snapshots/:id/verify', ({ params }) =>
     start(
       world,

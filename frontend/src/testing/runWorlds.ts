@@ -73,7 +73,8 @@ export function runsWorld(): World {
   ];
   const last = world.snapshots[0]!;
   const kept = { lastSnapshotId: last.id, lastSnapshotAt: last.takenAt, lastSnapshotStorage: last.storage };
-  const schemaOf = (name: string, part: object) => aSchema({ id: idOf(name), name, key: 'KEY', ...part });
+  const schemaOf = (name: string, part: object) =>
+    aSchema({ id: idOf(name), name, key: 'KEY', attachments: 'available', ...part });
   return {
     ...world,
     connection: { ...world.connection!, attachments: 'available' },
@@ -101,6 +102,12 @@ export function tokenWorld(): World {
   return {
     ...world,
     targets: [],
+    connection: {
+      ...world.connection!,
+      token: 'refused',
+      tokenReason: 'Jira no longer accepts it: it has expired, was changed or revoked.',
+      tokenCheckedAt: backup.startedAt,
+    },
     runs: [sync, backup],
     schemas: world.schemas.map((schema) =>
       schema.id === 'its' ? { ...schema, activeRun: backup } : { ...schema, activeRun: null },
@@ -196,15 +203,26 @@ export function partsWorld(): World {
       warnings: ['The account may not edit the issues of 1 project: OPS. Give it Edit Issues there.'],
     }),
   ];
+  const noAttachments = {
+    attachments: 'notAvailable',
+    attachmentsReason: 'This site does not give attachments through its API.',
+  } as const;
+  const [from, to] = ['2026-11-26T22:40:00Z', '2026-11-27T00:10:00Z'];
+  const movedKeys = Array.from({ length: 50 }, (_, n) => `ITS-${n * 17 + 3}`);
+  const consistency = { from, to, moved: 63, movedKeys };
   return {
     ...world,
-    connection: {
-      ...world.connection!,
-      attachments: 'notAvailable',
-      attachmentsReason: 'This site does not give attachments through its API.',
-    },
+    connection: { ...world.connection!, ...noAttachments },
+    schemas: world.schemas.map((schema) => ({ ...schema, ...noAttachments })),
     snapshots: [
-      aSnapshot({ id: 'snap0001', schemaId: 'its', state: 'partial', objects: 1_234_567, parts }),
+      aSnapshot({
+        id: 'snap0001',
+        schemaId: 'its',
+        state: 'partial',
+        objects: 1_234_567,
+        parts,
+        consistency,
+      }),
       aSnapshot({ id: 'objects1', schemaId: 'its', state: 'objectsOnly', parts: followed(parts) }),
       aSnapshot({ id: 'damaged1', schemaId: 'its', damagedAt: world.snapshots[0]!.takenAt }),
     ],

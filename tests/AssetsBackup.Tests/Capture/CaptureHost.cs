@@ -18,6 +18,7 @@ using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Hosting.Scheduling;
+using AssetsBackup.Tests.Schemas;
 using AssetsBackup.Vault;
 using JiraSimulator;
 using Mediator;
@@ -62,6 +63,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
 
     /// <summary>The network between the product and the sites, in a test's hand.</summary>
     public Wire Wire { get; } = new();
+
+    public AskedLicences Licences { get; } = new();
 
     /// <summary>The simulator's own controls.</summary>
     public HttpClient Control => control;
@@ -134,12 +137,13 @@ internal sealed partial class CaptureHost : IAsyncDisposable
 
     public async Task<TResponse> SendAsync<TResponse>(
         IRequest<TResponse> request,
-        LicenceState licence = LicenceState.NotApplicable
+        LicenceState licence = LicenceState.NotApplicable,
+        Guid? tenant = null
     )
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerAccessor>().Current = new Caller(
-            Tenant,
+            tenant ?? Tenant,
             Caller.Operator,
             IsJiraAdmin: true,
             "https://acme.atlassian.net",
@@ -257,6 +261,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             new OutboundGuard([DatabaseHost], new HostsFile(hosts), LookUp)
         );
         builder.Services.AddCaller();
+        builder.Services.AddSingleton<ILicenceSource>(Licences);
         builder.Services.AddAppDatabase();
         builder.Services.AddRuns().AddTenants();
         builder.AddAtlassian();

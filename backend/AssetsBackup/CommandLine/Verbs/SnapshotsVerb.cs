@@ -3,7 +3,7 @@ using AssetsBackup.Features.Snapshots;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>snapshots</c>: the available backups of a schema.</summary>
+/// <summary><c>snapshots</c>: the available backups of a schema; one of them whole; what is said of it.</summary>
 internal static class SnapshotsVerb
 {
     public static Command Create()
@@ -12,7 +12,12 @@ internal static class SnapshotsVerb
         {
             Description = "Key, name or id of the schema",
         };
-        var verb = new Command("snapshots", "List the available backups of a schema") { schema };
+        var verb = new Command("snapshots", "List the available backups of a schema")
+        {
+            schema,
+            SnapshotsShow.Create(),
+            SnapshotsDescribe.Create(),
+        };
         verb.SetAction(
             async (parsed, cancellationToken) =>
             {

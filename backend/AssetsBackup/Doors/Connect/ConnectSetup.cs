@@ -88,7 +88,7 @@ internal static class ConnectSetup
         services.AddSingleton<ExpiringCache<(Guid, string), bool>>();
         services.AddScoped<JiraAdminCheck>();
         services.AddSingleton<LicenceMemory>();
-        services.AddScoped<LicenceLookup>();
+        services.AddScoped<LicenceLookup>().AddScoped<ILicenceSource, ConnectLicences>();
     }
 
     private static void Limit(HttpClient client)

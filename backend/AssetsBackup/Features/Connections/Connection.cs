@@ -37,6 +37,15 @@ internal sealed class Connection
 
     public required DateTimeOffset TokenSetAt { get; set; }
 
+    /// <summary>Whether Jira accepts the token, as it last said.</summary>
+    public TokenState Token { get; private set; }
+
+    /// <summary>Why it does not.</summary>
+    public string? TokenReason { get; private set; }
+
+    /// <summary>When it last said so.</summary>
+    public DateTimeOffset? TokenCheckedAt { get; private set; }
+
     /// <summary>False for a connection that was found in an attached vault: its token was in the lost database.</summary>
     public bool HasCredentials => Email.Length > 0;
 
@@ -55,6 +64,9 @@ internal sealed class Connection
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DeletedAt { get; set; }
+
+    public void TokenWorks(DateTimeOffset at) =>
+        (Token, TokenReason, TokenCheckedAt) = (TokenState.Works, null, at);
 }
 
 internal enum ConnectionRole

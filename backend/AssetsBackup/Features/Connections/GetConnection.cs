@@ -9,6 +9,8 @@ public sealed record GetConnection : IRequest<ConnectionCard>;
 
 /// <summary>The current connection. Secrets are write-only: only the date of the token is shown.</summary>
 /// <param name="Storage">Null until wizard step 2 is done.</param>
+/// <param name="TokenReason">Why Jira refuses the token.</param>
+/// <param name="TokenCheckedAt">When Jira last took or refused it; null if never.</param>
 /// <param name="SyncedAt">Null until the first sync succeeded.</param>
 /// <param name="AttachmentsReason">Why attachments are not available.</param>
 public sealed record ConnectionCard(
@@ -17,6 +19,9 @@ public sealed record ConnectionCard(
     string WorkspaceId,
     string Email,
     DateTimeOffset TokenSetAt,
+    TokenState Token,
+    string? TokenReason,
+    DateTimeOffset? TokenCheckedAt,
     StorageCard? Storage,
     DateTimeOffset? SyncedAt,
     LicenceState Licence,
@@ -35,6 +40,9 @@ public sealed record ConnectionCard(
             connection.WorkspaceId,
             connection.Email,
             connection.TokenSetAt,
+            connection.Token,
+            connection.TokenReason,
+            connection.TokenCheckedAt,
             storage is null ? null : StorageCard.Of(storage),
             connection.SyncedAt,
             licence,

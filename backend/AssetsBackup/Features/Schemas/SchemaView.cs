@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 
@@ -7,6 +8,8 @@ namespace AssetsBackup.Features.Schemas;
 /// <param name="AssetsId">The schema's id in Assets.</param>
 /// <param name="StatusReason">Why it is not active, in words; null for an active one.</param>
 /// <param name="StatusSince">When it came to its status; null where that is not known.</param>
+/// <param name="Attachments">Whether the schema's instance gives attachments, as its last sync was told.</param>
+/// <param name="AttachmentsReason">Why it does not.</param>
 /// <param name="LastSnapshotStorage">Where the last snapshot lies; null without one.</param>
 /// <param name="LastBackup">The newest ended backup, whatever became of it.</param>
 /// <param name="ActiveRun">A queued, running or paused backup or verification of this schema.</param>
@@ -23,6 +26,8 @@ public sealed record SchemaView(
     int ObjectCount,
     int ObjectTypeCount,
     bool CanManage,
+    AttachmentsState Attachments,
+    string? AttachmentsReason,
     Guid? LastSnapshotId,
     DateTimeOffset? LastSnapshotAt,
     BackupStorage? LastSnapshotStorage,

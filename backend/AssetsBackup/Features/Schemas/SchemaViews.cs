@@ -103,6 +103,8 @@ internal static class SchemaViews
             schema.ObjectCount,
             schema.ObjectTypeCount,
             schema.CanManage,
+            site.Attachments,
+            site.AttachmentsReason,
             schema.LastSnapshotId,
             schema.LastSnapshotAt,
             schema.LastSnapshotId is { } snapshot ? storage.GetValueOrDefault(snapshot) : null,

@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
@@ -17,6 +18,7 @@ internal sealed class SyncSchemas(
     AppDatabase database,
     RunCalls calls,
     CloudIds cloudIds,
+    IEnumerable<ILicenceSource> licences,
     IdSource ids,
     TimeProvider clock
 ) : IRunBody
@@ -46,6 +48,7 @@ internal sealed class SyncSchemas(
         }
         catch (AtlassianException exception)
         {
+            await run.KeepRefusalAsync(connection, exception, clock.GetUtcNow(), cancellationToken);
             return calls.Outcome(exception);
         }
     }
@@ -149,12 +152,16 @@ internal sealed class SyncSchemas(
         if (await new AttachmentsProbe(assets).AskAsync(lines, cancellationToken) is { } told)
             (connection.Attachments, connection.AttachmentsReason) = (told.State, told.Reason);
         connection.SyncedAt = now;
-        if (connection.Role == ConnectionRole.Current)
-            await cloudIds.LearnAsync(
-                database,
-                connection.TenantId,
-                connection.CloudId,
-                cancellationToken
-            );
+        connection.TokenWorks(now);
+        if (connection.Role != ConnectionRole.Current)
+            return;
+        await cloudIds.LearnAsync(
+            database,
+            connection.TenantId,
+            connection.CloudId,
+            cancellationToken
+        );
+        foreach (var source in licences)
+            await source.RefreshAsync(connection.TenantId, cancellationToken);
     }
 }

@@ -27,12 +27,7 @@ internal sealed record BackupArguments(
 
 internal sealed class BackUpNowValidator : AbstractValidator<BackUpNow>
 {
-    public const int LongestDescription = 500;
-
-    public BackUpNowValidator() =>
-        RuleFor(request => request.Description)
-            .MaximumLength(LongestDescription)
-            .WithMessage($"The description may have at most {LongestDescription} characters");
+    public BackUpNowValidator() => RuleFor(request => request.Description).Description();
 }
 
 internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQueue queue)

@@ -36,6 +36,9 @@ internal sealed class Snapshot : IWatched
     /// <summary>The coverage manifest: each part with state, count and reasons, as JSON (SnapshotPart).</summary>
     public required string Parts { get; set; }
 
+    /// <summary>The window that its objects are of, as JSON (ConsistencyWindow); null for one that a version made that did not keep it here.</summary>
+    public string? Consistency { get; set; }
+
     /// <summary>When every byte of it was last read back and found right.</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Features.Snapshots;
 
 /// <summary>A finished backup as lists show it. Times are UTC, sizes bytes.</summary>
 /// <param name="ShortId">The first eight digits of the id: the same in screens, terminal and log.</param>
 /// <param name="AddedBytes">What it added to the vault, encrypted and compressed.</param>
+/// <param name="Consistency">When its objects were read, and which still moved then; null where only the backup itself knows.</param>
 /// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>
 /// <param name="DamagedAt">When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again.</param>
 /// <param name="Storage">Where it lies.</param>
@@ -21,6 +23,7 @@ public sealed record SnapshotView(
     int Objects,
     long AddedBytes,
     IReadOnlyList<SnapshotPart> Parts,
+    ConsistencyWindow? Consistency,
     DateTimeOffset? VerifiedAt,
     DateTimeOffset? DamagedAt,
     BackupStorage Storage
@@ -44,6 +47,9 @@ public sealed record SnapshotView(
                         isRunning ? part : part.Without("The backup ended before it was read.")
                     ),
             ],
+            snapshot.Consistency is { } window
+                ? JsonSerializer.Deserialize<ConsistencyWindow>(window, JsonSerializerOptions.Web)
+                : null,
             snapshot.VerifiedAt,
             snapshot.DamagedAt,
             places.Of(snapshot.StoragePlaceId)

@@ -36,11 +36,22 @@ public sealed class SnapshotsController(ISender sender) : ControllerBase
     public async Task<SnapshotView> Get(Guid id, CancellationToken cancellationToken) =>
         await sender.Send(new GetSnapshot(id), cancellationToken);
 
+    /// <summary>Describes a backup anew. 422 names the field; 409 storage-not-connected where it cannot be written.</summary>
+    [HttpPut("snapshots/{id:guid}/description", Name = "describeSnapshot")]
+    public async Task<SnapshotView> Describe(
+        Guid id,
+        SnapshotDescription request,
+        CancellationToken cancellationToken
+    ) => await sender.Send(new DescribeSnapshot(id, request.Description), cancellationToken);
+
     /// <summary>Starts reading back every byte of a snapshot.</summary>
     [HttpPost("snapshots/{id:guid}/verify", Name = "verifySnapshot")]
     public async Task<RunStarted> Verify(Guid id, CancellationToken cancellationToken) =>
         await sender.Send(new StartVerify(id), cancellationToken);
 }
+
+/// <param name="Description">At most 500 characters; empty or null for none.</param>
+public sealed record SnapshotDescription(string? Description);
 
 /// <param name="Description">At most 500 characters; optional.</param>
 /// <param name="Attachments">False leaves attachments out; left out or true, they are captured where the site gives them.</param>

@@ -15,6 +15,7 @@ public sealed record TargetList(IReadOnlyList<TargetView> Items);
 
 /// <param name="Email">Of a Data Center the login name.</param>
 /// <param name="SignIn">How the account signs in.</param>
+/// <param name="TokenReason">Why Jira refuses the token or password.</param>
 /// <param name="Report">What was proved when it was saved; null in lists.</param>
 public sealed record TargetView(
     Guid Id,
@@ -25,6 +26,8 @@ public sealed record TargetView(
     string Email,
     SignIn SignIn,
     DateTimeOffset TokenSetAt,
+    TokenState Token,
+    string? TokenReason,
     DateTimeOffset CreatedAt,
     CredentialReport? Report
 );
@@ -59,6 +62,8 @@ internal sealed class ListTargetsHandler(AppDatabase database, Caller caller)
             target.Email,
             target.SignIn,
             target.TokenSetAt,
+            target.Token,
+            target.TokenReason,
             target.CreatedAt,
             report
         );

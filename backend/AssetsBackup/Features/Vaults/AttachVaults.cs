@@ -240,13 +240,14 @@ internal sealed class AttachVaults(
             TakenAt = snapshot.Facts.FinishedAt,
             State = snapshot.Facts.State,
             Trigger = snapshot.Facts.Trigger,
-            Description =
-                snapshot.Annotation.Description.Length > 0
-                    ? snapshot.Annotation.Description
-                    : snapshot.Facts.Description,
+            Description = snapshot.Description,
             TakenBy = snapshot.Facts.TakenBy,
             Objects = (int)snapshot.Root.Trees[SnapshotTrees.Objects].Entries,
             AddedBytes = snapshot.Facts.AddedBytes,
             Parts = JsonSerializer.Serialize(snapshot.Facts.Parts, JsonSerializerOptions.Web),
+            Consistency = JsonSerializer.Serialize(
+                snapshot.Facts.Consistency,
+                JsonSerializerOptions.Web
+            ),
         };
 }

@@ -31,7 +31,14 @@ internal sealed record FoundSnapshot(
     RootRecord Root,
     SnapshotFacts Facts,
     RootAnnotation Annotation
-);
+)
+{
+    /// <summary>What was said last: a description may have been taken away again.</summary>
+    public string? Description =>
+        Annotation.IsNone ? Facts.Description
+        : Annotation.Description.Length > 0 ? Annotation.Description
+        : null;
+}
 
 /// <summary>Looks for the vaults of tenants that the database does not know.</summary>
 internal sealed class FoundVaults(

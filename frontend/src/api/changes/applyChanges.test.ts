@@ -101,3 +101,16 @@ test('a sync that ended makes the session and the connection be read again', () 
   expect(client.getQueryState(['session'])!.isInvalidated).toBe(true);
   expect(client.getQueryState(['connection'])!.isInvalidated).toBe(true);
 });
+
+test('a run that is paused makes the connection be read again: its token may be refused', () => {
+  client.setQueryData(['connection'], {});
+  apply({ runs: [{ ...backup, state: 'paused', errorCode: 'token-rejected' }] });
+  expect(client.getQueryState(['connection'])!.isInvalidated).toBe(true);
+});
+
+test('a sync that ended makes the pages of schemas be read again: their attachments may be told now', () => {
+  const { queryKey } = schemaQuery('its');
+  client.setQueryData(queryKey, aSchema({ id: 'its', name: 'IT', key: 'ITS' }));
+  apply({ runs: [aRun({ id: 's', kind: 'sync', state: 'succeeded' })] });
+  expect(client.getQueryState(queryKey)!.isInvalidated).toBe(true);
+});

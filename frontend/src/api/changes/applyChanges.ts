@@ -29,10 +29,12 @@ export function patchRuns(client: QueryClient, runs: RunView[]): void {
     showOnSchema(client, run);
     // The last lines are written with the end.
     if (!isActive(run)) void client.invalidateQueries(runLogQuery(run.id));
+    // Jira may have refused the token.
+    if (run.state === 'paused') void client.invalidateQueries(connectionQuery());
     if (run.kind === 'sync' && !isActive(run)) {
       void client.invalidateQueries(sessionQuery());
       void client.invalidateQueries(connectionQuery());
-      void client.invalidateQueries(schemasQuery());
+      void client.invalidateQueries({ queryKey: ['schemas'] });
     }
   }
 }

@@ -10,6 +10,7 @@ import { useText } from '@/ui/text/useText';
 import { Time } from '@/ui/Time';
 import { ConnectionMenu } from './ConnectionMenu';
 import { LicenceLozenge } from './LicenceLozenge';
+import { TokenHealth } from './TokenHealth';
 import { StorageName } from './storage/StorageFacts';
 
 const card = xcss({
@@ -34,17 +35,7 @@ export function ConnectionCard() {
 
 function Facts({ connection }: { connection: Card }) {
   const t = useText();
-  const {
-    siteUrl,
-    workspaceId,
-    storage,
-    licence,
-    tokenSetAt,
-    attachments,
-    attachmentsReason,
-    email,
-    syncedAt,
-  } = connection;
+  const { siteUrl, workspaceId, storage, licence, attachments, attachmentsReason, syncedAt } = connection;
   return (
     <Stack space="space.200">
       <Inline spread="space-between" alignBlock="center" space="space.200">
@@ -66,8 +57,8 @@ function Facts({ connection }: { connection: Card }) {
         <Fact name={t('connection.licence')}>
           <LicenceLozenge licence={licence} />
         </Fact>
-        <Fact name={t('connection.token')}>
-          {email}, <Time at={tokenSetAt} />
+        <Fact name={t('connection.token')} isText={false}>
+          <TokenHealth connection={connection} />
         </Fact>
         <Fact name={t('connection.attachments')}>
           {t(`attachments.${attachments}`)}
@@ -83,15 +74,20 @@ function Facts({ connection }: { connection: Card }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+interface FactProps {
+  name: string;
+  children: ReactNode;
+  /** False for what brings texts of its own. */
+  isText?: boolean;
+}
+
+function Fact({ name, children, isText = true }: FactProps) {
   return (
     <Stack space="space.050">
       <Text size="small" color="color.text.subtle">
         {name}
       </Text>
-      <Box xcss={xcss({ overflowWrap: 'anywhere' })}>
-        <Text>{children}</Text>
-      </Box>
+      <Box xcss={xcss({ overflowWrap: 'anywhere' })}>{isText ? <Text>{children}</Text> : children}</Box>
     </Stack>
   );
 }

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
+import { tokenWorld } from '@/testing/runWorlds';
 import { managed, setUpWorld } from '@/testing/world';
+
+const token = async () => within((await screen.findByText('Token')).parentElement!);
 
 test('the card shows site, storage, licence, token and attachments', async () => {
   renderApp();
@@ -12,6 +15,29 @@ test('the card shows site, storage, licence, token and attachments', async () =>
   for (const text of ['Trial', 'Not checked', 'g2778e1d-939d-581d-c8e2-9d5g59de456b'])
     expect(screen.getByText(text)).toBeTruthy();
   expect(screen.getByText('12 days ago')).toBeTruthy();
+});
+
+test('a token that works says when that was last seen', async () => {
+  renderApp();
+  expect((await token()).getByText(/^Works, checked/).textContent).toBe('Works, checked 30 minutes ago');
+});
+
+test('a token that Jira refuses says why, since when, and leads to where another is entered', async () => {
+  renderApp('/', tokenWorld());
+  const fact = await token();
+  expect(fact.getByText('Refused')).toBeTruthy();
+  expect(fact.getByText('5 minutes ago')).toBeTruthy();
+  expect(fact.getByText(/^Jira no longer accepts it/)).toBeTruthy();
+  expect(fact.getByRole('link', { name: 'Enter a new token' }).getAttribute('href')).toBe(
+    '/settings/connection',
+  );
+});
+
+test('a token that nobody has tried says what tries it', async () => {
+  const world = setUpWorld();
+  const untried = { token: 'notChecked', tokenReason: null, tokenCheckedAt: null } as const;
+  renderApp('/', { ...world, connection: { ...world.connection!, ...untried } });
+  expect((await token()).getByText('Not checked yet: sync the schemas.')).toBeTruthy();
 });
 
 test('a region that is not offered any more is shown by its own name', async () => {

@@ -1,41 +1,33 @@
-import type { SchemaLocation } from '@/api/client';
-import { useConnection } from '@/api/connection/getConnection';
+import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { HelpedToggle } from './HelpedToggle';
 
+type Told = Pick<SchemaView, 'attachments' | 'attachmentsReason'>;
+
 interface AttachmentsToggleProps {
-  location: SchemaLocation;
-  /** Null while the site is not known to give attachments. */
-  value: boolean | null;
+  schema: Told;
+  value: boolean;
   onChange: (value: boolean) => void;
 }
 
-/** Whether the site gives attachments, in its own words where it does not. Another instance's answer is not known here. */
-export function useAttachments(location: SchemaLocation) {
-  const t = useText();
-  const { data: connection, isPending } = useConnection();
-  if (location !== 'cloud') return { isAvailable: true, why: t('backup.attachments.elsewhere') };
-  if (isPending) return { isAvailable: false, why: null };
-  if (!connection || connection.attachments === 'notChecked')
-    return { isAvailable: false, why: t('backup.attachments.notChecked') };
-  if (connection.attachments === 'notAvailable')
-    return {
-      isAvailable: false,
-      why: connection.attachmentsReason ?? t('attachments.notAvailable'),
-    };
-  return { isAvailable: true, why: null };
-}
+export const givesAttachments = ({ attachments }: Told) => attachments === 'available';
 
-export function AttachmentsToggle({ location, value, onChange }: AttachmentsToggleProps) {
+/** Whether attachments are backed up; where the schema’s instance does not give them it says why, in its own words. */
+export function AttachmentsToggle({ schema, value, onChange }: AttachmentsToggleProps) {
   const t = useText();
-  const { why } = useAttachments(location);
+  const isAvailable = givesAttachments(schema);
+  const why = {
+    available: null,
+    notAvailable: schema.attachmentsReason ?? t('attachments.notAvailable'),
+    notChecked: t('backup.attachments.notChecked'),
+  }[schema.attachments];
   return (
     <HelpedToggle
       id="attachments"
       label={t('backup.attachments')}
       help={why}
-      isChecked={value === true}
-      isDisabled={value === null}
+      isChecked={isAvailable && value}
+      isDisabled={!isAvailable}
       onChange={onChange}
     />
   );

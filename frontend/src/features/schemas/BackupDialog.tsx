@@ -1,31 +1,25 @@
 import Button from '@atlaskit/button/new';
-import { HelperMessage, Label } from '@atlaskit/form';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives';
-import TextArea from '@atlaskit/textarea';
 import { type FormEvent, useState } from 'react';
 import type { SchemaView } from '@/api/client';
 import { useBackUp } from '@/api/snapshots/backUp';
+import { DescriptionField } from '@/ui/forms/DescriptionField';
 import { FailureMessage } from '@/ui/states/FailureMessage';
 import { useText } from '@/ui/text/useText';
-import { useFormat } from '@/ui/useFormat';
 import { useReturnFocus } from '@/ui/useReturnFocus';
 import { useStartedFlag } from '@/ui/useStartedFlag';
-import { AttachmentsToggle, useAttachments } from './AttachmentsToggle';
+import { AttachmentsToggle, givesAttachments } from './AttachmentsToggle';
 import { HelpedToggle } from './HelpedToggle';
-
-const maxLength = 500;
 
 export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose: () => void }) {
   const t = useText();
-  const format = useFormat();
   const backUp = useBackUp(schema.id);
   const startedFlag = useStartedFlag();
   const { returnFocus, leadTo } = useReturnFocus();
   const [description, setDescription] = useState('');
-  const { isAvailable } = useAttachments(schema.location);
   const [isWanted, setWanted] = useState(true);
-  const attachments = isAvailable ? isWanted : null;
+  const attachments = givesAttachments(schema) ? isWanted : null;
   const hasArchive = schema.location === 'dataCenter';
   const [isArchiveWanted, setArchiveWanted] = useState(false);
 
@@ -55,25 +49,8 @@ export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose:
             <Text as="p">
               {t('backup.text', { objects: schema.objectCount, types: schema.objectTypeCount })}
             </Text>
-            <div>
-              <Label htmlFor="description">{t('optional', { label: t('backup.description') })}</Label>
-              <TextArea
-                id="description"
-                dir="auto"
-                value={description}
-                maxLength={maxLength}
-                minimumRows={3}
-                resize="vertical"
-                aria-describedby="description-help"
-                onChange={(event) => setDescription(event.target.value)}
-              />
-              <div id="description-help">
-                <HelperMessage>
-                  {t('backup.description.help', { left: format.number(maxLength - description.length) })}
-                </HelperMessage>
-              </div>
-            </div>
-            <AttachmentsToggle location={schema.location} value={attachments} onChange={setWanted} />
+            <DescriptionField value={description} onChange={setDescription} />
+            <AttachmentsToggle schema={schema} value={isWanted} onChange={setWanted} />
             {hasArchive && (
               <HelpedToggle
                 id="archived"

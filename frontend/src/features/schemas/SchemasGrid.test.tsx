@@ -137,11 +137,11 @@ describe('Backup now', () => {
     const world = setUpWorld();
     const { user } = renderApp('/', {
       ...world,
-      connection: { ...world.connection!, attachments: 'available' },
+      schemas: world.schemas.map((schema) => ({ ...schema, attachments: 'available' })),
     });
     await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
     const toggle = await screen.findByRole('checkbox', { name: 'Attachments' });
-    await waitFor(() => expect(toggle).toHaveProperty('checked', true));
+    expect(toggle).toHaveProperty('checked', true);
     await user.click(toggle);
     await user.click(screen.getByRole('button', { name: 'Back up' }));
     await waitFor(() => expect(sent).toMatchObject({ attachments: false }));
@@ -149,25 +149,24 @@ describe('Backup now', () => {
 
   test('says why there are no attachments where the site does not give them', async () => {
     const world = setUpWorld();
-    const connection = {
-      ...world.connection!,
+    const schemas = world.schemas.map((schema) => ({
+      ...schema,
       attachments: 'notAvailable' as const,
       attachmentsReason: 'This site does not give attachments through its API.',
-    };
-    const { user } = renderApp('/', { ...world, connection });
+    }));
+    const { user } = renderApp('/', { ...world, schemas });
     await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
     const dialog = within(await screen.findByRole('dialog'));
     expect(await dialog.findByText('This site does not give attachments through its API.')).toBeTruthy();
     expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('disabled', true);
   });
 
-  test('claims nothing about attachments before the connection is known', async () => {
-    server.use(http.get('/api/connection', () => new Promise<never>(() => undefined)));
+  test('says that a sync tells whether there are attachments', async () => {
     const { user } = renderApp();
     await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('disabled', true);
-    expect(dialog.queryByText(/Not checked yet/)).toBeNull();
+    expect(dialog.getByText(/^Not checked yet: sync the schemas/)).toBeTruthy();
   });
 
   test('shows a refusal in the dialog and keeps what was typed', async () => {

@@ -17,17 +17,29 @@ describe('a schema of a Data Center', () => {
     expect((await row('Machines')).textContent).toContain('jira.initech.example/jira');
   });
 
-  test('is backed up like any other, and tells nothing of the current connection’s attachments', async () => {
+  test('is backed up like any other, with the attachments that its own instance gives', async () => {
     const { user, world } = renderApp('/schemas/lic', dataCenterWorld());
     expect(await screen.findByText('jira.initech.example/jira')).toBeTruthy();
     expect(screen.getByText('DC/Server')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Backup now' }));
     const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByText('Backed up as far as this instance gives them.')).toBeTruthy();
     expect(dialog.getByLabelText('Attachments')).toHaveProperty('disabled', false);
+    expect(dialog.getByLabelText('Attachments')).toHaveProperty('checked', true);
     await user.click(dialog.getByRole('button', { name: 'Back up' }));
     await waitFor(() => expect(world.runs[0]).toMatchObject({ kind: 'backup', schemaId: 'lic' }));
   });
+});
+
+test('a schema of another Cloud site says why it has no attachments, whatever the current one gives', async () => {
+  const world = dataCenterWorld();
+  const connection = { ...world.connection!, attachments: 'available' as const };
+  const { user } = renderApp('/schemas/glo', { ...world, connection });
+  await user.click(await screen.findByRole('button', { name: 'Backup now' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const toggle = dialog.getByRole('checkbox', { name: 'Attachments' });
+  expect(toggle).toHaveProperty('disabled', true);
+  expect(toggle).toHaveProperty('checked', false);
+  expect(dialog.getByText('The account may not read attachments.')).toBeTruthy();
 });
 
 describe('Archived objects', () => {

@@ -16,8 +16,10 @@ import { RunProgress } from '@/ui/runs/RunProgress';
 import { useText } from '@/ui/text/useText';
 import { useLostFocus } from '@/ui/useLostFocus';
 import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
+import { ReadWithin, StillMoving } from './ConsistencyWindow';
 import { PartsTable } from './PartsTable';
 import { RestoreSnapshot } from './RestoreSnapshot';
+import { SnapshotDescription } from './SnapshotDescription';
 import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { useVerification } from './useVerification';
 import { VerifiedAt } from './VerifiedAt';
@@ -44,7 +46,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
   const verification = useVerification(snapshot);
   // What came of it stands among the facts when its progress goes.
   const facts = useLostFocus<HTMLDivElement>(verification?.id);
-  const { shortId, takenAt, takenBy, trigger, description, objects, addedBytes, schemaId, parts } = snapshot;
+  const { shortId, takenAt, takenBy, trigger, objects, addedBytes, schemaId, parts, consistency } = snapshot;
   return (
     <Page
       title={t('snapshot.title', { id: shortId })}
@@ -59,11 +61,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
         </Inline>
       }
     >
-      {description && (
-        <Text as="p">
-          <bdi>{description}</bdi>
-        </Text>
-      )}
+      <SnapshotDescription snapshot={snapshot} />
       {why && (
         <SectionMessage appearance="warning" title={t('storage.notConnected')}>
           <Text as="p">{why}</Text>
@@ -92,6 +90,11 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
               </>
             )}
           </Text>
+          {consistency && (
+            <Fact name={t('snapshot.window')}>
+              <ReadWithin window={consistency} />
+            </Fact>
+          )}
           <Fact name={t('snapshots.verified')}>
             <VerifiedAt snapshot={snapshot} />
           </Fact>
@@ -102,6 +105,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
           <RunProgress run={verification} />
         </RunPlace>
       )}
+      {consistency && <StillMoving window={consistency} />}
       <PartsTable parts={parts} siteUrl={schema?.siteUrl} />
     </Page>
   );

@@ -1,7 +1,9 @@
 import { LinkButton } from '@atlaskit/button/new';
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
-import { Inline } from '@atlaskit/primitives';
+import Lozenge from '@atlaskit/lozenge';
+import { Inline, Stack } from '@atlaskit/primitives';
+import Tooltip from '@atlaskit/tooltip';
 import type { TargetView } from '@/api/client';
 import { useTargets } from '@/api/targets/listTargets';
 import { SiteAddress } from '@/ui/SiteAddress';
@@ -67,12 +69,30 @@ function TargetsTable({ targets }: { targets: TargetView[] }) {
                 target.location === 'dataCenter' ? 'targets.dataCenter' : `location.${target.location}`,
               ),
             },
-            { key: 'account', content: <Name text={target.email} /> },
+            { key: 'account', content: <Account target={target} /> },
             { key: 'created', content: <Time at={target.createdAt} /> },
             { key: 'actions', content: <TargetActions target={target} /> },
           ],
         }))}
       />
     </ScrollX>
+  );
+}
+
+/** Whose token or password it is, and that Jira does not accept it any more, with the reason on hover and on focus. */
+function Account({ target: { email, token, tokenReason } }: { target: TargetView }) {
+  const t = useText();
+  if (token !== 'refused') return <Name text={email} />;
+  return (
+    <Stack space="space.025" alignInline="start">
+      <Name text={email} />
+      <Tooltip content={tokenReason}>
+        {(tooltip) => (
+          <span {...tooltip} tabIndex={0}>
+            <Lozenge appearance="removed">{t('targets.refused')}</Lozenge>
+          </span>
+        )}
+      </Tooltip>
+    </Stack>
   );
 }

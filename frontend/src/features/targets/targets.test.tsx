@@ -22,6 +22,15 @@ test('targets are listed with location and date', async () => {
   expect(row.getByText('globex.atlassian.net')).toBeTruthy();
 });
 
+test('a target whose token Jira refuses is marked, with the reason on hover', async () => {
+  const world = setUpWorld();
+  const refused = { token: 'refused', tokenReason: 'Jira no longer accepts it.' } as const;
+  const targets = world.targets.map((target) => ({ ...target, ...refused }));
+  const { user } = renderApp('/settings/targets', { ...world, targets });
+  await user.hover(await screen.findByText('Refused by Jira'));
+  expect(await screen.findByRole('tooltip', { name: 'Jira no longer accepts it.' })).toBeTruthy();
+});
+
 test('a list without a target says what one is for', async () => {
   renderApp('/settings/targets', { ...setUpWorld(), targets: [] });
   expect(await screen.findByText('There is no target instance yet')).toBeTruthy();

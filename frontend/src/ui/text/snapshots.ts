@@ -2,6 +2,13 @@ export const snapshots = {
   snapshot: 'Backup',
   'snapshot.title': 'Backup {id}',
   'snapshot.objects': '{objects, plural, one {# object} other {# objects}}',
+  'snapshot.describe': 'Edit the description',
+  'snapshot.noDescription': 'No description',
+  'snapshot.window': 'Objects as of',
+  'snapshot.moved':
+    '{moved, plural, one {# object} other {# objects}} still changed when the backup looked for the last time',
+  'snapshot.moved.text':
+    'Of each the backup has what it was at some moment of that time. Back up again when the schema is quieter.',
   'snapshot.added': 'added to the storage',
   'snapshot.nothingNew': 'Nothing new',
   'snapshot.nothingAdded': 'Nothing new had to be stored',

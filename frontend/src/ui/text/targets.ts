@@ -8,6 +8,7 @@ export const targets = {
   'targets.location': 'Location',
   'targets.dataCenter': 'Data Center / Server',
   'targets.account': 'Account',
+  'targets.refused': 'Refused by Jira',
   'targets.created': 'Created at',
   'targets.actions': 'Actions',
   'targets.none.title': 'There is no target instance yet',

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AssetsBackup.Doors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AssetsBackup.Tests.Doors.Connect;
 
@@ -170,6 +173,43 @@ public sealed class ApiCallTests : IAsyncLifetime
         (await LicenceAsync()).ShouldBe("active");
         door.Clock.Advance(TimeSpan.FromHours(2));
         (await LicenceAsync()).ShouldBe("unknown");
+    }
+
+    [Fact]
+    public async Task A_licence_that_is_asked_for_anew_counts_at_once_and_an_answer_that_is_none_changes_nothing()
+    {
+        (await LicenceAsync()).ShouldBe("active");
+        door.Atlassian.Licence = """{"license":{"active":false,"evaluation":false}}""";
+        (await LicenceAsync()).ShouldBe("active", "it is asked once a minute");
+
+        await RefreshAsync();
+        (await LicenceAsync()).ShouldBe("inactive");
+
+        door.Atlassian.Licence = "not json";
+        await RefreshAsync();
+        (await LicenceAsync()).ShouldBe("inactive");
+    }
+
+    [Fact]
+    public async Task Of_a_site_that_the_app_was_removed_from_no_licence_is_asked_for()
+    {
+        await site.LifecycleAsync("uninstalled");
+        var asked = door.Atlassian.CountCalls("/addons/");
+
+        await RefreshAsync();
+
+        door.Atlassian.CountCalls("/addons/").ShouldBe(asked);
+    }
+
+    private async Task RefreshAsync()
+    {
+        await using var scope = door.Services.CreateAsyncScope();
+        var tenant = await door.ReadAsync(database =>
+            database.ConnectInstallations.Select(row => row.TenantId).SingleAsync()
+        );
+        await scope
+            .ServiceProvider.GetRequiredService<ILicenceSource>()
+            .RefreshAsync(tenant, CancellationToken.None);
     }
 
     private async Task<string> LicenceAsync()

@@ -27,6 +27,16 @@ internal sealed class LicenceLookup(
             : memory.Last(installation.TenantId);
     }
 
+    /// <summary>Asks whatever is remembered; where that is not possible, it still counts.</summary>
+    public async Task RefreshAsync(
+        ConnectInstallation installation,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.Licensing && await AskAsync(installation, cancellationToken) is { } asked)
+            memory.Keep(installation.TenantId, asked);
+    }
+
     private async Task<LicenceState?> AskAsync(
         ConnectInstallation installation,
         CancellationToken cancellationToken

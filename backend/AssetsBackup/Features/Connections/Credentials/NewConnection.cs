@@ -13,7 +13,7 @@ internal sealed class NewConnection(
     public Connection Of(Guid tenantId, ConnectionRole role, string? name, SiteCredentials site)
     {
         var (id, now) = (ids.Next(), clock.GetUtcNow());
-        return new Connection
+        var connection = new Connection
         {
             Id = id,
             TenantId = tenantId,
@@ -29,6 +29,8 @@ internal sealed class NewConnection(
             TokenSetAt = now,
             CreatedAt = now,
         };
+        connection.TokenWorks(now);
+        return connection;
     }
 
     public void Renew(Connection connection, SiteCredentials site)
@@ -38,5 +40,6 @@ internal sealed class NewConnection(
         connection.SignIn = site.SignIn;
         connection.ApiToken = credentials.Seal(connection.TenantId, connection.Id, site.ApiToken);
         connection.TokenSetAt = clock.GetUtcNow();
+        connection.TokenWorks(connection.TokenSetAt);
     }
 }

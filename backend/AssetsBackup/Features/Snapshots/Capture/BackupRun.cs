@@ -34,14 +34,13 @@ internal sealed class BackupRun(
             candidate => candidate.TenantId == run.TenantId && candidate.Id == run.SchemaId,
             cancellationToken
         );
-        var site = calls.Open(
-            await database
-                .Connections.AsNoTracking()
-                .SingleAsync(
-                    row => row.TenantId == schema.TenantId && row.Id == schema.ConnectionId,
-                    cancellationToken
-                )
-        );
+        var connection = await database
+            .Connections.AsNoTracking()
+            .SingleAsync(
+                row => row.TenantId == schema.TenantId && row.Id == schema.ConnectionId,
+                cancellationToken
+            );
+        var site = calls.Open(connection);
         if (schema.WorkspaceId != site.WorkspaceId)
         {
             return RunOutcome.Failed(
@@ -63,6 +62,12 @@ internal sealed class BackupRun(
             }
             catch (AtlassianException exception)
             {
+                await run.KeepRefusalAsync(
+                    connection,
+                    exception,
+                    clock.GetUtcNow(),
+                    cancellationToken
+                );
                 return calls.Outcome(exception);
             }
         }

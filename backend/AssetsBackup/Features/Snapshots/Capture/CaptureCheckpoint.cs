@@ -103,6 +103,9 @@ internal sealed record Settled(
 {
     /// <summary>Object types that show less than they have.</summary>
     public IReadOnlyList<EmptiedType> Emptied { get; init; } = [];
+
+    /// <summary>Of the first of those that moved.</summary>
+    public IReadOnlyList<string> MovedKeys { get; init; } = [];
 }
 
 /// <summary>An entry of a tree.</summary>

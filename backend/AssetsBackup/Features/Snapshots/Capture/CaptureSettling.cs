@@ -25,7 +25,7 @@ internal sealed class CaptureSettling(
             return checkpoint;
         var types = checkpoint.Definitions.Types;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
-        var moved = scope.Base is { } earlier
+        var gone = scope.Base is { } earlier
             ? await new GoneObjects(scope, earlier, search, checkpoint.Definitions).SettleAsync(
                 cancellationToken
             )
@@ -36,7 +36,7 @@ internal sealed class CaptureSettling(
             cancellationToken
         );
         var changes = new ChangedObjects(scope, search, types, clock);
-        moved += await new DeltaPass(scope, changes).RunAsync(
+        var moving = await new DeltaPass(scope, changes).RunAsync(
             checkpoint.StartedAt,
             cancellationToken
         );
@@ -44,7 +44,7 @@ internal sealed class CaptureSettling(
         // Only what is durable can be looked through.
         checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
         var doubles = await new MovedObjects(scope).SettleAsync(cancellationToken);
-        moved += doubles.Unsettled;
+        moving = moving.And(doubles.Unsettled);
         checkpoint = await scope.SaveAsync(checkpoint, storedEarlier);
         var census = await Census.TakeAsync(scope, cancellationToken);
         // What was taken over nobody else has counted, nor what is of types that were not listed; gaps of what was read are told
@@ -53,8 +53,14 @@ internal sealed class CaptureSettling(
         return await scope.SaveAsync(
             checkpoint with
             {
-                Settled = new Settled(settledAt, moved, Math.Max(0, missing), doubles.Gone > 0)
+                Settled = new Settled(
+                    settledAt,
+                    gone + moving.Count,
+                    Math.Max(0, missing),
+                    doubles.Gone > 0
+                )
                 {
+                    MovedKeys = moving.Keys,
                     Emptied = await EmptiedAsync(checkpoint, census, cancellationToken),
                 },
                 Census = census,

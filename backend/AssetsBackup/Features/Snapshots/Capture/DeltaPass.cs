@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Snapshots.Capture.Normalising;
+
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>
@@ -11,10 +13,16 @@ internal sealed class DeltaPass(CaptureScope scope, ChangedObjects changes)
     // Clocks differ, and AQL counts in whole minutes.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many records the last pass found changed: 0 when the snapshot is of one moment.</summary>
-    public async Task<int> RunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
+    // By id what the records of the passes so far are; a hash is enough to tell which of them changed.
+    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
+
+    /// <summary>What the last pass found changed: nothing when the snapshot is of one moment.</summary>
+    public async Task<StillMoving> RunAsync(
+        DateTimeOffset startedAt,
+        CancellationToken cancellationToken
+    )
     {
-        var moved = 0L;
+        var moving = StillMoving.None;
         for (var pass = 1; pass <= MostPasses; pass++)
         {
             await scope.Run.ReportAsync(
@@ -24,16 +32,35 @@ internal sealed class DeltaPass(CaptureScope scope, ChangedObjects changes)
                 cancellationToken
             );
             var before = scope.Writer.Statistics.RecordsAdded;
+            var keys = new List<string>();
             var heldBack = await changes.ReadAsync(
                 startedAt - Overlap,
-                _ => Task.CompletedTask,
+                read =>
+                {
+                    keys.AddRange(read.Where(IsNew).Select(KeyOf));
+                    return Task.CompletedTask;
+                },
                 cancellationToken
             );
             // What pages held back counts as moved: it was not seen to stand still.
-            moved = scope.Writer.Statistics.RecordsAdded - before + heldBack;
+            var moved = scope.Writer.Statistics.RecordsAdded - before + heldBack;
             if (moved == 0)
-                return 0;
+                return StillMoving.None;
+            moving = new(Math.Max((int)moved, keys.Count), [.. keys.Take(StillMoving.KeysAtMost)]);
         }
-        return (int)moved;
+        return moving;
+    }
+
+    private static string KeyOf(CapturedRecord record) =>
+        record.Key.Length > 0 ? record.Key : record.Id;
+
+    private bool IsNew(CapturedRecord record)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(record.Content.Span);
+        var now = hash.ToHashCode();
+        var isSame = seen.TryGetValue(record.Id, out var before) && before == now;
+        seen[record.Id] = now;
+        return !isSame;
     }
 }

@@ -29,6 +29,7 @@ internal sealed class FinishedCapture(AppDatabase database, Backup backup)
         if (row.State != facts.State)
             row.VerifiedAt = null;
         (row.State, row.AddedBytes, row.Parts) = (facts.State, facts.AddedBytes, Json(facts.Parts));
+        row.Consistency = Json(facts.Consistency);
         (row.TakenAt, row.Objects) = (facts.FinishedAt, (int)objects);
         row.StoragePlaceId = backup.Opened.PlaceId;
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
@@ -64,8 +65,9 @@ internal sealed class FinishedCapture(AppDatabase database, Backup backup)
             Objects = (int)objects,
             AddedBytes = facts.AddedBytes,
             Parts = Json(facts.Parts),
+            Consistency = Json(facts.Consistency),
         };
 
-    private static string Json(IReadOnlyList<SnapshotPart> parts) =>
-        JsonSerializer.Serialize(parts, JsonSerializerOptions.Web);
+    private static string Json<T>(T facts) =>
+        JsonSerializer.Serialize(facts, JsonSerializerOptions.Web);
 }

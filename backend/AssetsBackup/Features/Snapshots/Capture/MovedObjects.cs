@@ -13,18 +13,21 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 internal sealed class MovedObjects(CaptureScope scope)
 {
     /// <summary>Call it when what is staged is durable.</summary>
-    /// <returns>How many still moved: each stands in one of its types, whichever; and how many stand in none any more.</returns>
-    public async Task<(int Unsettled, int Gone)> SettleAsync(CancellationToken cancellationToken)
+    /// <returns>Those that still moved: each stands in one of its types, whichever; and how many stand in none any more.</returns>
+    public async Task<(StillMoving Unsettled, int Gone)> SettleAsync(
+        CancellationToken cancellationToken
+    )
     {
-        var (unsettled, gone) = (0, 0);
+        var unsettled = new List<string>();
+        var gone = 0;
         foreach (var (id, standsIn) in await DoublesAsync(cancellationToken))
         {
-            var (type, isGone) = await TypeOfAsync(id, cancellationToken);
+            var (type, key, isGone) = await TypeOfAsync(id, cancellationToken);
             if (isGone)
                 gone++;
             else if (type is null || !standsIn.Contains(type))
             {
-                unsettled++;
+                unsettled.Add(key ?? id);
                 type = standsIn.Last();
             }
             await scope.Writer.StageAsync(
@@ -37,7 +40,10 @@ internal sealed class MovedObjects(CaptureScope scope)
                 cancellationToken
             );
         }
-        return (unsettled, gone);
+        return (
+            new StillMoving(unsettled.Count, [.. unsettled.Take(StillMoving.KeysAtMost)]),
+            gone
+        );
     }
 
     /// <summary>By object, the types that it stands in: those with more than one.</summary>
@@ -99,7 +105,7 @@ internal sealed class MovedObjects(CaptureScope scope)
         scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
 
     /// <summary>Null where Assets does not say.</summary>
-    private async Task<(string? Type, bool IsGone)> TypeOfAsync(
+    private async Task<(string? Type, string? Key, bool IsGone)> TypeOfAsync(
         string id,
         CancellationToken cancellationToken
     )
@@ -111,11 +117,11 @@ internal sealed class MovedObjects(CaptureScope scope)
                 includeAttributes: false,
                 cancellationToken
             );
-            return (found.Member("objectType"u8)?.Text("id"u8), false);
+            return (found.Member("objectType"u8)?.Text("id"u8), found.Text("objectKey"u8), false);
         }
         catch (AtlassianException exception) when (exception.IsHiddenThing)
         {
-            return (null, exception is AtlassianNotFoundException);
+            return (null, null, exception is AtlassianNotFoundException);
         }
     }
 }

@@ -44,7 +44,10 @@ internal sealed class ObjectsCommit(
             SchemaKey = checkpoint.Definitions.SchemaKey,
             StartedAt = checkpoint.StartedAt,
             FinishedAt = clock.GetUtcNow(),
-            Consistency = new ConsistencyWindow(checkpoint.StartedAt, settled.At, settled.Moved),
+            Consistency = new ConsistencyWindow(checkpoint.StartedAt, settled.At, settled.Moved)
+            {
+                MovedKeys = settled.MovedKeys,
+            },
             Parts =
             [
                 .. checkpoint.Definitions.Parts,

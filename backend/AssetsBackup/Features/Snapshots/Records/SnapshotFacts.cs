@@ -52,4 +52,8 @@ internal sealed record HomeSite(string SiteUrl, string CloudId, string Workspace
 /// <param name="From">When the first object was read.</param>
 /// <param name="To">When the last pass ended that looked for changes.</param>
 /// <param name="Moved">Objects that still changed in the last pass.</param>
-internal sealed record ConsistencyWindow(DateTimeOffset From, DateTimeOffset To, int Moved);
+public sealed record ConsistencyWindow(DateTimeOffset From, DateTimeOffset To, int Moved)
+{
+    /// <summary>Keys of the first of them, as far as they are known.</summary>
+    public IReadOnlyList<string> MovedKeys { get; init; } = [];
+}

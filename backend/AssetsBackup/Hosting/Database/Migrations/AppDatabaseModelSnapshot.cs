@@ -130,6 +130,17 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TokenCheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("TokenSetAt")
                         .HasColumnType("INTEGER");
 
@@ -540,6 +551,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
 
                     b.Property<long>("Change")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Consistency")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("DamagedAt")
                         .HasColumnType("INTEGER");

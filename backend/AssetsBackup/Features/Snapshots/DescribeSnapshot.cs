@@ -1,0 +1,73 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Vaults;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
+using FluentValidation;
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Snapshots;
+
+/// <param name="Description">In the place of the one before; empty or null for none.</param>
+public sealed record DescribeSnapshot(Guid Id, string? Description) : IRequest<SnapshotView>;
+
+internal sealed class DescribeSnapshotValidator : AbstractValidator<DescribeSnapshot>
+{
+    public DescribeSnapshotValidator() => RuleFor(request => request.Description).Description();
+}
+
+/// <summary>The vault hears it first: what only the app's lists knew would be lost with them.</summary>
+internal sealed class DescribeSnapshotHandler(
+    AppDatabase database,
+    Caller caller,
+    TenantVaults vaults
+) : IRequestHandler<DescribeSnapshot, SnapshotView>
+{
+    public async ValueTask<SnapshotView> Handle(
+        DescribeSnapshot request,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot =
+            await database.Snapshots.SingleOrDefaultAsync(
+                row => row.TenantId == caller.TenantId && row.Id == request.Id,
+                cancellationToken
+            ) ?? throw SnapshotLookup.NotFound();
+        var description = request.Description?.Trim() ?? "";
+        await AnnotateAsync(snapshot.Id, description, cancellationToken);
+        snapshot.Description = description.Length > 0 ? description : null;
+        await database.SaveChangesAsync(cancellationToken);
+        return (
+            await SnapshotViews.ReadAsync(
+                database,
+                caller.TenantId,
+                row => row.Id == snapshot.Id,
+                cancellationToken
+            )
+        ).Single();
+    }
+
+    private async Task AnnotateAsync(
+        Guid id,
+        string description,
+        CancellationToken cancellationToken
+    )
+    {
+        using var opened = await vaults.OpenOfSnapshotAsync(
+            caller.TenantId,
+            id,
+            fence: null,
+            cancellationToken
+        );
+        var said = await opened.Vault.GetAnnotationAsync(RootKind.Snapshot, id, cancellationToken);
+        await opened.Vault.AnnotateAsync(
+            RootKind.Snapshot,
+            id,
+            said with
+            {
+                Description = description,
+            },
+            cancellationToken
+        );
+    }
+}

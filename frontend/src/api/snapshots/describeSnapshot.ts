@@ -1,0 +1,16 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api';
+import { snapshotQuery } from './getSnapshot';
+import { snapshotsQuery } from './listSnapshots';
+
+export function useDescribeSnapshot(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (description: string) =>
+      api.describeSnapshot(id, { description: description.trim() || null }),
+    onSuccess: (snapshot) => {
+      client.setQueryData(snapshotQuery(id).queryKey, snapshot);
+      return client.invalidateQueries(snapshotsQuery(snapshot.schemaId));
+    },
+  });
+}

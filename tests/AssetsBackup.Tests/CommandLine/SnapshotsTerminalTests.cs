@@ -1,0 +1,53 @@
+using AssetsBackup.CommandLine;
+
+namespace AssetsBackup.Tests.CommandLine;
+
+/// <summary><c>snapshots</c> lists backups, shows one and takes what is said of it.</summary>
+[Collection(nameof(TerminalProcess))]
+public sealed class SnapshotsTerminalTests(TerminalFixture terminal)
+    : IClassFixture<TerminalFixture>
+{
+    [Fact]
+    public async Task A_backup_is_described_anew_and_shown_with_the_time_that_it_is_of()
+    {
+        var backup = await RunAsync("backup", "CNT", "--description", "At first");
+        backup.ExitCode.ShouldBe(0, backup.Errors);
+        var listed = await RunAsync("snapshots", "CNT");
+        listed.ExitCode.ShouldBe(0, listed.Errors);
+        var id = listed.Output.Split('\n')[1].Trim().Split(' ')[0];
+        listed.Output.ShouldContain("At first");
+
+        var described = await RunAsync("snapshots", "describe", id, "Before the move");
+
+        described.ExitCode.ShouldBe(0, described.Errors);
+        described.Output.ShouldContain($"Backup {id}: Before the move");
+        var shown = await RunAsync("snapshots", "show", id);
+        shown.ExitCode.ShouldBe(0, shown.Errors);
+        shown.Output.ShouldContain("Before the move");
+        shown.Output.ShouldContain("Its objects were read from ");
+        shown.Output.ShouldContain("objects: Captured, 600");
+        (await RunAsync("snapshots", "describe", id, "")).Output.ShouldContain(
+            "has no description now"
+        );
+        (await RunAsync("snapshots", "CNT")).Output.ShouldNotContain("Before the move");
+    }
+
+    [Fact]
+    public async Task What_is_too_long_or_of_no_backup_is_refused()
+    {
+        var unknown = await RunAsync("snapshots", "describe", "ffffffff", "text");
+        unknown.ExitCode.ShouldBe((int)ExitCode.Refused);
+        unknown.Errors.ShouldContain("There is no backup ffffffff");
+        (await RunAsync("backup", "CNT")).ExitCode.ShouldBe(0);
+        var listed = await RunAsync("snapshots", "CNT");
+        var id = listed.Output.Split('\n')[1].Trim().Split(' ')[0];
+
+        var tooLong = await RunAsync("snapshots", "describe", id, new string('x', 501));
+
+        tooLong.ExitCode.ShouldBe((int)ExitCode.Refused, tooLong.Errors);
+        tooLong.Errors.ShouldContain("The description may have at most 500 characters");
+    }
+
+    private Task<Ended> RunAsync(params string[] arguments) =>
+        terminal.RunAsync(terminal.SetUp, null, arguments);
+}
