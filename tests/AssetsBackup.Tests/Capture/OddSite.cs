@@ -27,7 +27,11 @@ public abstract class OddSite(string world, bool callsPerObject) : IAsyncLifetim
         usual = (await Host.Control.GetFromJsonAsync<JsonObject>("/_sim/sites/acme/switches"))!;
     }
 
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Host.DisposeAsync();
+    }
 
     /// <summary>A backup of the schema under these switches; after it the site has none again.</summary>
     internal async Task<Run> BackUpAsync(JsonObject switches, bool full = true)

@@ -52,7 +52,7 @@ public sealed partial class SwitchTests(SwitchTests.Site site) : IClassFixture<S
         host.Wire.Answer = request =>
         {
             if (PageSize().Match(request.RequestUri!.Query) is { Success: true } size)
-                sizes.Add(int.Parse(size.Groups[1].Value));
+                sizes.Add(int.Parse(size.Groups["size"].Value));
             return null;
         };
 
@@ -157,7 +157,7 @@ public sealed partial class SwitchTests(SwitchTests.Site site) : IClassFixture<S
             .GetResult()
             .Contains(" Updated ", StringComparison.Ordinal);
 
-    [GeneratedRegex("maxResults=([0-9]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("maxResults=(?<size>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageSize();
 
     public sealed class Site() : OddSite("n:700", callsPerObject: false);

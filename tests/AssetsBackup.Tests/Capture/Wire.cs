@@ -16,7 +16,7 @@ internal sealed class Wire
     /// <summary>Changes the body of a good JSON answer: path, query of a search, body.</summary>
     public Action<string, string, JsonObject>? Change { get; set; }
 
-    /// <summary>Replaces a good JSON answer: path and body; null lets it through.</summary>
+    /// <summary>Replaces a good answer: path and body; null lets it through.</summary>
     public Func<string, string, HttpContent?>? Replace { get; set; }
 
     /// <summary>From then on every call is answered 401.</summary>
@@ -73,14 +73,13 @@ internal sealed class WireHandler(Wire wire) : DelegatingHandler
             ? ""
             : await request.Content.ReadAsStringAsync(cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
-        if (
-            wire.Replace is { } replace
-            && answer.Content.Headers.ContentType?.MediaType == "application/json"
-        )
+        if (wire.Replace is { } replace)
         {
-            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            answer.Content =
-                replace(path, text) ?? new StringContent(text, Encoding.UTF8, "application/json");
+            // What is let through stays byte for byte: it may be a picture.
+            var bytes = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+            var same = new ByteArrayContent(bytes);
+            same.Headers.ContentType = answer.Content.Headers.ContentType;
+            answer.Content = replace(path, Encoding.UTF8.GetString(bytes)) ?? same;
         }
         if (wire.Change is null || !path.Contains("/object/aql", StringComparison.Ordinal))
             return answer;
