@@ -157,7 +157,11 @@ public sealed partial class SwitchTests(SwitchTests.Site site) : IClassFixture<S
             .GetResult()
             .Contains(" Updated ", StringComparison.Ordinal);
 
-    [GeneratedRegex("maxResults=(?<size>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "maxResults=(?<size>[0-9]+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex PageSize();
 
     public sealed class Site() : OddSite("n:700", callsPerObject: false);
