@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AssetsBackup.CommandLine;
 
 namespace AssetsBackup.Tests.CommandLine;
@@ -14,7 +15,7 @@ public sealed class SnapshotsTerminalTests(TerminalFixture terminal)
         backup.ExitCode.ShouldBe(0, backup.Errors);
         var listed = await RunAsync("snapshots", "CNT");
         listed.ExitCode.ShouldBe(0, listed.Errors);
-        var id = listed.Output.Split('\n')[1].Trim().Split(' ')[0];
+        var id = FirstIdIn(listed);
         listed.Output.ShouldContain("At first");
 
         var described = await RunAsync("snapshots", "describe", id, "Before the move");
@@ -40,13 +41,16 @@ public sealed class SnapshotsTerminalTests(TerminalFixture terminal)
         unknown.Errors.ShouldContain("There is no backup ffffffff");
         (await RunAsync("backup", "CNT")).ExitCode.ShouldBe(0);
         var listed = await RunAsync("snapshots", "CNT");
-        var id = listed.Output.Split('\n')[1].Trim().Split(' ')[0];
+        var id = FirstIdIn(listed);
 
         var tooLong = await RunAsync("snapshots", "describe", id, new string('x', 501));
 
         tooLong.ExitCode.ShouldBe((int)ExitCode.Refused, tooLong.Errors);
         tooLong.Errors.ShouldContain("The description may have at most 500 characters");
     }
+
+    private static string FirstIdIn(Ended listed) =>
+        Regex.Match(listed.Output, @"\b[0-9a-f]{8}\b", RegexOptions.ExplicitCapture).Value;
 
     private Task<Ended> RunAsync(params string[] arguments) =>
         terminal.RunAsync(terminal.SetUp, null, arguments);

@@ -84,7 +84,7 @@ public sealed class LeftOutTests
     [Fact]
     public async Task What_was_refused_before_a_shutdown_is_told_at_the_end()
     {
-        await using var fixture = await RestoreFixture.StartAsync();
+        await using var fixture = await RestoreFixture.StartAsync(world: "itsm");
         var snapshot = await fixture.BackUpAsync("ORG");
         var (plan, _) = await fixture.PlanAsync(snapshot, "Organisation", "ORG");
         await fixture.Sites.LimitObjectsAsync(50);

@@ -3,9 +3,9 @@ using System.Net;
 namespace AssetsBackup.Atlassian.Limits;
 
 /// <summary>
-/// What the answers of a site have taught of one endpoint. A refusal keeps everybody away for as long as it names and halves
-/// what we use of our share, which grows back within ten minutes; near the limit it shrinks with what is left. All of it
-/// by the wall clock, by which the runs that wait go on.
+/// What the answers of a site have taught of one endpoint. A refusal keeps everybody away for as long as it names, a 429 that
+/// names nothing for a while, and halves what we use of our share, which grows back within ten minutes; near the limit it
+/// shrinks with what is left. All of it by the wall clock, by which the runs that wait go on.
 /// </summary>
 /// <param name="firstPause">Where a refusal names none; it doubles while refusals follow each other.</param>
 internal sealed class LearnedLimit(TimeSpan firstPause, TimeProvider clock)
@@ -98,6 +98,9 @@ internal sealed class LearnedLimit(TimeSpan firstPause, TimeProvider clock)
     {
         if (answer.RetryAfter is { } named)
             return named < LongestPause ? named : LongestPause;
+        // It may be the trouble of this one call: others are made, only slower.
+        if (answer.Status != HttpStatusCode.TooManyRequests)
+            return TimeSpan.Zero;
         var own = firstPause * Math.Pow(2, Math.Clamp(refusedInARow - 1, 0, 10));
         return own < LongestOwnPause ? own : LongestOwnPause;
     }

@@ -278,10 +278,14 @@ describe('what needs you', () => {
     expect(screen.queryByText('The schemas could not be synced')).toBeNull();
   });
 
-  test('names the runs that wait for a new token once, with the way to enter one', async () => {
+  test('names the runs that wait for a new token once, and leads there as the card does', async () => {
     renderApp('/', tokenWorld());
     expect(await screen.findByText('2 runs wait for a new API token')).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Enter a new token' })).toBeTruthy();
+    const ways = screen.getAllByRole('link', { name: 'Enter a new token' });
+    expect(ways.map((way) => way.getAttribute('href'))).toEqual([
+      '/settings/connection',
+      '/settings/connection',
+    ]);
     expect(screen.getByRole('button', { name: 'Sync paused' })).toHaveProperty('disabled', true);
   });
 });

@@ -29,6 +29,17 @@ public sealed class LearnedLimitTests
     }
 
     [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData(HttpStatusCode.GatewayTimeout)]
+    [InlineData(null)]
+    public void What_is_overloaded_and_names_no_time_is_called_more_slowly(HttpStatusCode? status)
+    {
+        Hear(status);
+
+        (learned.Pause, learned.Part).ShouldBe((null, 0.5));
+    }
+
+    [Theory]
     [InlineData(HttpStatusCode.OK)]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.InternalServerError)]
