@@ -50,7 +50,7 @@ public sealed class SnapshotsTerminalTests(TerminalFixture terminal)
     }
 
     private static string FirstIdIn(Ended listed) =>
-        Regex.Match(listed.Output, @"\b[0-9a-f]{8}\b", RegexOptions.ExplicitCapture).Value;
+        Regex.Match(listed.Output, @"\b[0-9a-f]{8}\b", RegexOptions.NonBacktracking).Value;
 
     private Task<Ended> RunAsync(params string[] arguments) =>
         terminal.RunAsync(terminal.SetUp, null, arguments);
