@@ -114,9 +114,10 @@ step('an IP allowlist names the addresses to allow, at the sync and at the backu
   assert.equal(told.split(outgoingAddress).length - 1 >= 2, true, told);
   await look(jira, 'home-allowlist');
   // They would cover the buttons of the next page; only the one on top can be dismissed.
-  for (const told of ['The backup failed', 'The schemas could not be synced']) {
-    await button('Dismiss').first().click();
-    await frame.getByRole('region', { name: 'Flag notifications' }).getByText(told).waitFor({ state: 'detached' });
+  for (const title of ['The backup failed', 'The schemas could not be synced']) {
+    const flag = frame.getByRole('alert').filter({ hasText: title });
+    await flag.getByRole('button', { name: 'Dismiss' }).click();
+    await flag.waitFor({ state: 'detached' });
   }
   await sim(stack, 'PUT', 'sites/acme/switches', { addressBlocked: false });
 });
