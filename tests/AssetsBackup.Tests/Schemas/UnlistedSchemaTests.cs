@@ -113,7 +113,7 @@ public sealed class UnlistedSchemaTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.ServiceUnavailable, "answered 503")]
+    [InlineData(HttpStatusCode.InternalServerError, "answered 500")]
     [InlineData(HttpStatusCode.BadRequest, "answered 400")]
     public async Task One_that_assets_cannot_give_is_in_error_and_the_others_go_on(
         HttpStatusCode answer,
