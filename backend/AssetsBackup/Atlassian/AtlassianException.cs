@@ -94,6 +94,9 @@ internal sealed class AtlassianUnavailableException(
 {
     /// <summary>How long Jira asks us to stay away; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The call was not made: an earlier answer asked us to stay away from all of its endpoint.</summary>
+    public bool IsOfEndpoint => Status is null && RetryAfter is not null;
 }
 
 /// <summary>A call that must not be repeated was sent, and no usable answer came: it may have been done or not.</summary>

@@ -136,6 +136,22 @@ public sealed class UnlistedSchemaTests
         (await host.SchemaAsync(Other)).Status.ShouldBe(SchemaStatus.Active);
     }
 
+    [Fact]
+    public async Task Where_one_schema_has_us_stay_away_from_all_the_sync_waits_and_changes_no_status()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        var broken = await host.SchemaAsync(One);
+        host.Wire.Answer = request =>
+            IsOf(request, $"/objectschema/{broken.AssetsId}/objecttypes/flat")
+                ? Failure(request, HttpStatusCode.ServiceUnavailable)
+                : null;
+
+        var run = await host.SyncAsync();
+
+        (run.State, run.ErrorCode).ShouldBe((RunState.Paused, "jira-not-reachable"));
+        await AllShouldBeAsync(host, SchemaStatus.Active);
+    }
+
     [Theory]
     [InlineData("/objectschema/list")]
     [InlineData("/objecttypes/flat")]

@@ -90,7 +90,7 @@ internal sealed class SchemaLook(IAssetsReads assets)
 
     private static bool IsOfOneCall(AtlassianException exception) =>
         exception
-            is AtlassianUnavailableException
+            is AtlassianUnavailableException { IsOfEndpoint: false }
                 or ValidationRefusedException
                 or AnswerTooLargeException;
 
