@@ -38,7 +38,8 @@ export const snapshots = {
   'snapshots.none.text':
     'Backup now, above, makes one. It is listed here as soon as its objects are read; the schema can be used as usual meanwhile.',
   'snapshots.first.title': 'The first backup is being made',
-  'snapshots.first.text': 'It is listed here as soon as its objects are read; the schema can be used as usual meanwhile.',
+  'snapshots.first.text':
+    'It is listed here as soon as its objects are read; the schema can be used as usual meanwhile.',
   parts: 'What this backup holds',
   'parts.part': 'Part',
   'parts.state': 'State',
