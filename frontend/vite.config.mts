@@ -19,7 +19,7 @@ export default defineConfig({
     // Atlaskit is loaded once, not once a file; every test cleans up behind itself.
     isolate: false,
     pool: 'threads',
-    maxWorkers: 1,
+    maxWorkers: 2,
     restoreMocks: true,
   },
 });

@@ -48,6 +48,16 @@ async function backUp(...texts) {
   await button('Back up').click();
 }
 
+/** Flags that stay would cover the buttons of the next page. Whichever came last is on top, and only that can be dismissed. */
+async function dismissFlags(...titles) {
+  const flags = frame.getByRole('alert').filter({ hasText: new RegExp(titles.join('|')) });
+  await flags.nth(titles.length - 1).waitFor();
+  for (let left = await flags.count(); left > 0; left--) {
+    await flags.getByRole('button', { name: 'Dismiss' }).click();
+    await flags.nth(left - 1).waitFor({ state: 'detached' });
+  }
+}
+
 const syncSchemas = () => button('Sync schemas').click();
 
 const fault = (operation, kind, how) => sim(stack, 'POST', 'sites/acme/faults', { operation, kind, ...how });
@@ -100,6 +110,8 @@ step('a token that is taken back stops sync and backup, both wait for a new one 
   await frame.getByText('The credentials work').waitFor();
   await home();
   await row('acme.atlassian.net', other).getByRole('link', { name: 'Restore' }).waitFor(runEnds);
+  // The objects can be restored before comments, history and files are saved.
+  await row('acme.atlassian.net', other).getByText('In progress').waitFor({ state: 'detached', ...runEnds });
   assert.equal(await frame.getByText('for a new API token').count(), 0);
 });
 
@@ -113,12 +125,7 @@ step('an IP allowlist names the addresses to allow, at the sync and at the backu
   const told = await frame.getByRole('main').innerText();
   assert.equal(told.split(outgoingAddress).length - 1 >= 2, true, told);
   await look(jira, 'home-allowlist');
-  // They would cover the buttons of the next page; only the one on top can be dismissed.
-  for (const title of ['The backup failed', 'The schemas could not be synced']) {
-    const flag = frame.getByRole('alert').filter({ hasText: title });
-    await flag.getByRole('button', { name: 'Dismiss' }).click();
-    await flag.waitFor({ state: 'detached' });
-  }
+  await dismissFlags('The backup failed', 'The schemas could not be synced');
   await sim(stack, 'PUT', 'sites/acme/switches', { addressBlocked: false });
 });
 
