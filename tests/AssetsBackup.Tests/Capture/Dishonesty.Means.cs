@@ -10,45 +10,50 @@ namespace AssetsBackup.Tests.Capture;
 /// <summary>How a site is made to do so.</summary>
 internal sealed partial record Dishonesty
 {
+    private const string Search = "findObjectsByAql";
+    private const string Count = "countObjectsByAql";
     private const int Which = 5;
 
     private static Dishonesty Switch(string does, string name, JsonNode value) =>
         new(does, host => host.SwitchAsync(new JsonObject { [name] = value.DeepClone() }));
 
-    private static Dishonesty Fault(string does, string kind) =>
+    /// <param name="does">What the site does, in words.</param>
+    /// <param name="kind">Of the simulator's faults.</param>
+    /// <param name="times">Calls that it hits, one after another: the probe is over by then.</param>
+    /// <param name="operation">Which calls.</param>
+    private static Dishonesty Fault(
+        string does,
+        string kind,
+        int times = 3,
+        string operation = Search
+    ) =>
         new(
             does,
             host =>
                 host.FaultAsync(
                     new
                     {
-                        operation = "findObjectsByAql",
+                        operation,
                         kind,
                         call = Which,
-                        times = 3,
+                        times,
                     }
                 )
         );
 
     /// <summary>Changes one page.</summary>
-    /// <param name="does">What the site does, in words.</param>
-    /// <param name="change">Gets the page and the objects of the one before it.</param>
-    private static Dishonesty Page(string does, Action<JsonObject, JsonNode> change) =>
+    private static Dishonesty Page(string does, Action<JsonObject> change) =>
         new(
             does,
             host =>
             {
-                var (pages, before) = (0, (JsonNode)new JsonArray());
+                var pages = 0;
                 return RewriteAsync(
                     host,
                     (_, _, body) =>
                     {
-                        if (body["values"] is not JsonArray { Count: > 20 } values)
-                            return;
-                        var kept = values.DeepClone();
-                        if (++pages == Which)
-                            change(body, before);
-                        before = kept;
+                        if (body["values"] is JsonArray { Count: > 20 } && ++pages == Which)
+                            change(body);
                     }
                 );
             }
@@ -92,19 +97,6 @@ internal sealed partial record Dishonesty
                     }
                 )
         );
-
-    private static Task CountDriftsAsync(CaptureHost host)
-    {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        return RewriteAsync(
-            host,
-            (_, query, body) =>
-            {
-                if (body["totalCount"] is { } count && asked.Add(query))
-                    body["totalCount"] = count.GetValue<long>() + 1;
-            }
-        );
-    }
 
     /// <summary>Replaces one answer to a search.</summary>
     private static Dishonesty Once(string does, Func<string, HttpContent> content) =>

@@ -128,6 +128,61 @@ public sealed class FaultTests(ItsmFixture fixture) : IClassFixture<ItsmFixture>
         (world.Objects.Count - before).ShouldBe(created);
     }
 
+    [Theory]
+    [InlineData("shortPage", 2, 0)]
+    [InlineData("emptyPage", 0, 0)]
+    [InlineData("repeatedPage", 3, 3)]
+    public async Task A_search_lies_once_and_says_nothing_of_it(
+        string kind,
+        int shown,
+        int ofThePageBefore
+    )
+    {
+        await ControlAsync(
+            "faults",
+            new
+            {
+                operation = "findObjectsByAql",
+                kind,
+                call = 2,
+            }
+        );
+
+        var pages = new List<List<string>>();
+        foreach (var startAt in new[] { 0, 3, 3 })
+        {
+            var page = await fixture.Acme.AqlAsync("objectId > 0 ORDER BY Key", startAt, 3);
+            pages.Add([.. page["values"]!.AsArray().Select(one => one!["id"]!.GetValue<string>())]);
+        }
+
+        pages[2].Count.ShouldBe(3);
+        pages[2].Intersect(pages[0]).ShouldBeEmpty();
+        pages[1].Count.ShouldBe(shown);
+        pages[1].Intersect(pages[0]).Count().ShouldBe(ofThePageBefore);
+    }
+
+    [Fact]
+    public async Task A_count_drifts_once()
+    {
+        const string Query = "objectId > 0";
+        var there = await fixture.Acme.CountAsync(Query);
+        await ControlAsync("faults", new { operation = "countObjectsByAql", kind = "countDrift" });
+
+        (await fixture.Acme.CountAsync(Query)).ShouldBe(there + 1);
+        (await fixture.Acme.CountAsync(Query)).ShouldBe(there);
+    }
+
+    [Fact]
+    public async Task A_lie_of_another_operation_is_refused()
+    {
+        using var response = await control.PostAsJsonAsync(
+            "/_sim/sites/acme/faults",
+            new { operation = "getIcon", kind = "emptyPage" }
+        );
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Tampering_changes_one_value_and_the_comparison_names_it()
     {

@@ -37,9 +37,7 @@ internal static class AqlEndpoints
         var withAttributes = call.Text("includeAttributes") is not "false";
         var ids = Compile(call).Ids();
         var end = (int)Math.Min(ids.Count, (long)startAt + maxResults);
-        var page = new List<AssetObject>();
-        for (var i = startAt; i < end; i++)
-            page.Add(call.World.Objects.Find(ids[i])!);
+        var page = Page(call, ids, startAt, end);
         call.World.Searches.Add(
             new SearchPage(call.Body.RequiredText("qlQuery"), startAt, page.Count)
         );
@@ -62,6 +60,28 @@ internal static class AqlEndpoints
         });
     }
 
+    private static List<AssetObject> Page(
+        AssetsCall call,
+        IReadOnlyList<long> ids,
+        int startAt,
+        int end
+    )
+    {
+        var (world, page) = (call.World, new List<AssetObject>());
+        for (var i = startAt; i < end; i++)
+            if (!world.Switches.KeptFromPages.Contains(ids[i]))
+                page.Add(world.Objects.Find(ids[i])!);
+        var told = call.Lie switch
+        {
+            FaultKind.ShortPage => [.. page.SkipLast(1)],
+            FaultKind.EmptyPage => [],
+            FaultKind.RepeatedPage => world.PageBefore,
+            _ => page,
+        };
+        world.PageBefore = page;
+        return told;
+    }
+
     private static void WriteDefinitions(Wire wire, List<AssetObject> page)
     {
         var definitions = page.Select(found => found.TypeId)
@@ -74,7 +94,7 @@ internal static class AqlEndpoints
 
     private static Answer Count(AssetsCall call)
     {
-        var count = Compile(call).Count();
+        var count = Compile(call).Count() + (call.Lie == FaultKind.CountDrift ? 1 : 0);
         return Answer.Ok(wire =>
         {
             wire.Json.WriteStartObject();

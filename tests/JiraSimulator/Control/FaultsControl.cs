@@ -21,6 +21,8 @@ internal static class FaultsControl
         var (fault, problem) = await ControlEndpoints.ReadAsync<Fault>(request);
         if (fault is null)
             return problem!;
+        if (fault.Kind.IsLie() && fault.Operation != fault.Kind.LiesIn())
+            return ControlEndpoints.Refused($"{fault.Kind} is one of {fault.Kind.LiesIn()} alone");
         world.Faults.Add(fault);
         return ControlEndpoints.Json(fault);
     }

@@ -88,4 +88,26 @@ internal enum FaultKind
     BadGatewayHtml,
     Empty,
     Reset,
+
+    /// <summary>A search leaves one object of its page out and says nothing of it.</summary>
+    ShortPage,
+
+    /// <summary>A search gives no object.</summary>
+    EmptyPage,
+
+    /// <summary>A search gives the page before it once more.</summary>
+    RepeatedPage,
+
+    /// <summary>A count is one more than there are.</summary>
+    CountDrift,
+}
+
+internal static class FaultKinds
+{
+    /// <summary>Whether the call succeeds and its answer is not true.</summary>
+    public static bool IsLie(this FaultKind kind) => kind >= FaultKind.ShortPage;
+
+    /// <summary>The operation whose answers it makes untrue.</summary>
+    public static string LiesIn(this FaultKind kind) =>
+        kind == FaultKind.CountDrift ? "countObjectsByAql" : "findObjectsByAql";
 }

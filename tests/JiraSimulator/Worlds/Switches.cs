@@ -70,6 +70,9 @@ public sealed record Switches
     /// <summary>After each page of a search so many objects, those of the lowest ids, give way to new ones.</summary>
     public int ChurnBetweenPages { get; init; }
 
+    /// <summary>Ids of objects that no search shows, though all counts know them.</summary>
+    public IReadOnlyList<long> KeptFromPages { get; init; } = [];
+
     // Row 13: what hangs on objects, and the media host.
     /// <summary>Off, every call of attachments is the gateway's 404; objects still say that they have some.</summary>
     public bool Attachments { get; init; } = true;
@@ -127,6 +130,9 @@ public sealed record Switches
     /// <summary>Searches do not see what was created in the last seconds.</summary>
     public int SearchLagSeconds { get; init; }
     public int? ObjectLimit { get; init; }
+
+    /// <summary>How far the site's clock is ahead of this machine's; less than 0 behind.</summary>
+    public int ClockAheadSeconds { get; init; }
 
     // Who is let in.
     /// <summary>The site's IP allowlist does not hold the address that accounts call from.</summary>

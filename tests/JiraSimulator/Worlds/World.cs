@@ -51,7 +51,10 @@ public sealed class World
     internal Roles Roles { get; } = new();
     internal Counters Counters { get; } = new();
 
-    internal DateTimeOffset Now => Time.GetUtcNow();
+    /// <summary>What the last search gave, or was to give.</summary>
+    internal List<AssetObject> PageBefore { get; set; } = [];
+
+    internal DateTimeOffset Now => Time.GetUtcNow().AddSeconds(Switches.ClockAheadSeconds);
 
     /// <summary>The schema is listed and refuses everybody.</summary>
     internal bool IsClosed(long schemaId) =>

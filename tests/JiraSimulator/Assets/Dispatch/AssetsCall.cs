@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using JiraSimulator.Assets.Json;
+using JiraSimulator.Hosting;
 using JiraSimulator.Sites;
 using JiraSimulator.Worlds;
 
@@ -17,6 +18,10 @@ internal sealed class AssetsCall(
     public World World => world;
     public Account Caller => caller;
     public HttpRequest Request => request;
+
+    /// <summary>How the answer is to be untrue; null where it is true.</summary>
+    public FaultKind? Lie { get; init; }
+
     public bool CanManage => caller.IsJiraAdmin && caller.HasAssetsRole;
 
     /// <summary>The body as an object.</summary>

@@ -81,7 +81,10 @@ internal sealed class AssetsDispatcher(
             && world.Switches.PageMilliseconds is > 0 and var slow
         )
             await Task.Delay(slow, context.RequestAborted);
-        var call = new AssetsCall(world, caller, context.Request, body?.RootElement);
+        var call = new AssetsCall(world, caller, context.Request, body?.RootElement)
+        {
+            Lie = fault?.Kind.IsLie() == true ? fault.Kind : null,
+        };
         var buffer = AnswerBuffers.Rent();
         var answer = RunLocked(call, route, buffer);
         ActAfterwards(call, route);
@@ -92,7 +95,7 @@ internal sealed class AssetsDispatcher(
             buffer.WrittenCount,
             Stopwatch.GetElapsedTime(started)
         );
-        if (fault is { AfterActing: true })
+        if (fault is { AfterActing: true } && call.Lie is null)
             await FaultAnswers.SendAsync(context, fault);
         else
             await SendAsync(context, answer, buffer);
@@ -110,7 +113,7 @@ internal sealed class AssetsDispatcher(
         var limit = world.RateLimits.Take(caller.AccountId, route.Operation, world.Now);
         if (limit is not null && FaultAnswers.Limit(context, limit, world))
             return true;
-        if (fault is not { AfterActing: false })
+        if (fault is not { AfterActing: false } || fault.Kind.IsLie())
             return false;
         await FaultAnswers.SendAsync(context, fault);
         return true;
