@@ -74,10 +74,15 @@ internal sealed class ValidationRefusedException(
 
 /// <summary>429 until patience ended.</summary>
 /// <param name="retryAfter">How long Jira asks us to stay away; null where it does not say.</param>
-internal sealed class RateLimitedException(Endpoint endpoint, TimeSpan? retryAfter)
+/// <param name="wasMade">False where the answer was that of an earlier call.</param>
+internal sealed class RateLimitedException(
+    Endpoint endpoint,
+    TimeSpan? retryAfter,
+    bool wasMade = true
+)
     : AtlassianException(
         endpoint,
-        StatusCodes.Status429TooManyRequests,
+        wasMade ? StatusCodes.Status429TooManyRequests : null,
         "the limit did not lift in time"
     )
 {
@@ -95,8 +100,8 @@ internal sealed class AtlassianUnavailableException(
     /// <summary>How long Jira asks us to stay away; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The call was not made: an earlier answer asked us to stay away from all of its endpoint.</summary>
-    public bool IsOfEndpoint => Status is null && RetryAfter is not null;
+    /// <summary>False where an earlier answer asked us to stay away from all of the endpoint: nothing is said of what was asked for.</summary>
+    public bool WasMade { get; init; } = true;
 }
 
 /// <summary>A call that must not be repeated was sent, and no usable answer came: it may have been done or not.</summary>

@@ -23,6 +23,9 @@ internal sealed partial record Endpoint(string Site, string Method, string Templ
 
     public bool IsAssets => Site.StartsWith("workspace ", StringComparison.Ordinal);
 
+    /// <summary>Whether its path names what is asked for.</summary>
+    public bool IsOfOneThing => Template.Contains("{id}", StringComparison.Ordinal);
+
     /// <summary>Whether its path names a schema, or a type in one.</summary>
     public bool IsOfOneSchema =>
         Template.Contains("/objectschema/{id}", StringComparison.Ordinal)

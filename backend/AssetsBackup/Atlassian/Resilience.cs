@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Polly;
 using Polly.RateLimiting;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace AssetsBackup.Atlassian;
 
@@ -54,7 +55,21 @@ internal static class Resilience
                         ),
                 }
             )
-            .AddTimeout(retry.AttemptTimeout);
+            .AddTimeout(
+                new TimeoutStrategyOptions
+                {
+                    Timeout = retry.AttemptTimeout,
+                    OnTimeout = arguments =>
+                    {
+                        limits.Hear(
+                            arguments.Context.GetRequestMessage()!,
+                            LimitAnswer.NoneInTime,
+                            clock.GetUtcNow() - arguments.Timeout
+                        );
+                        return default;
+                    },
+                }
+            );
     }
 
     private static bool ShouldRepeat(
@@ -85,7 +100,7 @@ internal static class Resilience
         response?.StatusCode == HttpStatusCode.TooManyRequests;
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException or Polly.Timeout.TimeoutRejectedException
+        outcome.Exception is HttpRequestException or TimeoutRejectedException
             ? Hosting.Outbound.OutboundRefusedException.In(outcome.Exception) is null
             : outcome.Result is { } response && AtlassianFailures.IsTransient(response.StatusCode);
 

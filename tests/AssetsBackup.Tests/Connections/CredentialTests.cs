@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Hosting.Problems;
@@ -61,6 +63,40 @@ public sealed class CredentialTests
 
         problem.Code.ShouldBe("workspace-foreign");
         problem.Fields!.Keys.ShouldBe(["workspaceId"]);
+    }
+
+    [Fact]
+    public async Task A_site_that_asks_us_to_stay_away_is_not_unknown_however_often_it_is_tried()
+    {
+        await using var host = await CaptureHost.StartAsync();
+        host.Wire.Answer = request =>
+            request.RequestUri!.AbsolutePath.EndsWith("/tenant_info", StringComparison.Ordinal)
+                ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+                {
+                    RequestMessage = request,
+                    Headers =
+                    {
+                        RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromMinutes(1)),
+                    },
+                }
+                : null;
+
+        var codes = new List<string>();
+        for (var tries = 0; tries < 2; tries++)
+            codes.Add(
+                (
+                    await ProblemOf(
+                        host,
+                        new SaveCredentials(
+                            host.Workspace("acme"),
+                            CaptureHost.Email,
+                            CaptureHost.Token
+                        )
+                    )
+                ).Code
+            );
+
+        codes.ShouldBe(["jira-not-reachable", "jira-not-reachable"]);
     }
 
     [Fact]

@@ -115,6 +115,7 @@ public sealed class UnlistedSchemaTests
     [Theory]
     [InlineData(HttpStatusCode.InternalServerError, "answered 500")]
     [InlineData(HttpStatusCode.BadRequest, "answered 400")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "answered 503")]
     public async Task One_that_assets_cannot_give_is_in_error_and_the_others_go_on(
         HttpStatusCode answer,
         string words
@@ -134,22 +135,6 @@ public sealed class UnlistedSchemaTests
         after.Status.ShouldBe(SchemaStatus.SyncError);
         after.StatusReason.ShouldNotBeNull().ShouldContain(words);
         (await host.SchemaAsync(Other)).Status.ShouldBe(SchemaStatus.Active);
-    }
-
-    [Fact]
-    public async Task Where_one_schema_has_us_stay_away_from_all_the_sync_waits_and_changes_no_status()
-    {
-        await using var host = await CaptureHost.StartSetUpAsync();
-        var broken = await host.SchemaAsync(One);
-        host.Wire.Answer = request =>
-            IsOf(request, $"/objectschema/{broken.AssetsId}/objecttypes/flat")
-                ? Failure(request, HttpStatusCode.ServiceUnavailable)
-                : null;
-
-        var run = await host.SyncAsync();
-
-        (run.State, run.ErrorCode).ShouldBe((RunState.Paused, "jira-not-reachable"));
-        await AllShouldBeAsync(host, SchemaStatus.Active);
     }
 
     [Theory]

@@ -9,13 +9,13 @@ namespace AssetsBackup.Atlassian.Limits;
 /// <param name="least">Calls at once where answers are quick.</param>
 /// <param name="most">Calls at once however long answers take.</param>
 /// <param name="perSecond">The pace; null where there is none, then it stays at the least.</param>
-/// <param name="part">How much of the share is used; null for all of it.</param>
+/// <param name="part">How much of the share is used, above 0 and at most 1.</param>
 internal sealed class CallsInFlight(
     int least,
     int most,
     double? perSecond,
     TimeProvider clock,
-    Func<double>? part = null
+    Func<double> part
 )
 {
     /// <summary>How much a call weighs in what is known of all: about the last ten count.</summary>
@@ -32,8 +32,7 @@ internal sealed class CallsInFlight(
     private int more;
 
     /// <summary>How many may be under way now.</summary>
-    public int Allowed =>
-        Math.Max(1, (int)Math.Ceiling((least + more) * (part is null ? 1 : part())));
+    public int Allowed => Math.Max(1, (int)Math.Ceiling((least + more) * part()));
 
     public bool IsIdle
     {

@@ -5,18 +5,15 @@ namespace AssetsBackup.Atlassian.Limits;
 /// <summary>How much one endpoint of a site may be called, by all runs together: a limited one slows only itself (contract §4.3).</summary>
 internal sealed class EndpointBudget : IDisposable
 {
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(1);
 
     private readonly Endpoint endpoint;
     private readonly TimeProvider clock;
-    private readonly Lock telling = new();
     private readonly LearnedLimit learned;
     private readonly Pace? pace;
     private readonly Pace? site;
     private readonly CallsInFlight calls;
     private long usedAt;
-    private long? toldAt;
 
     /// <param name="endpoint">Whose it is.</param>
     /// <param name="perMinute">Our share of what is published; null where nothing is.</param>
@@ -53,7 +50,8 @@ internal sealed class EndpointBudget : IDisposable
 
     public void Touch() => usedAt = clock.GetTimestamp();
 
-    public void Hear(LimitAnswer answer, DateTimeOffset sentAt) => learned.Hear(answer, sentAt);
+    public void Hear(LimitAnswer answer, DateTimeOffset sentAt, string? thing) =>
+        learned.Hear(answer, sentAt, thing);
 
     /// <summary>Waits for the call's turn.</summary>
     /// <exception cref="AtlassianException">Jira keeps us away for longer than the caller has patience.</exception>
@@ -83,11 +81,10 @@ internal sealed class EndpointBudget : IDisposable
             // A wait that patience does not cover is not begun.
             if (pause.Left >= watch.Patience)
                 throw SentAway(pause.Left, pause.By);
-            if (IsTimeToTell())
-                await watch.WaitsFor(
-                    $"{WhyOf(pause.By)}; going on in {Math.Ceiling(pause.Left.TotalSeconds)} s",
-                    cancellationToken
-                );
+            await watch.WaitsFor(
+                $"{WhyOf(pause.By)}; going on in {Math.Ceiling(pause.Left.TotalSeconds)} s",
+                cancellationToken
+            );
             await Task.Delay(pause.Left, clock, cancellationToken);
         }
     }
@@ -101,40 +98,29 @@ internal sealed class EndpointBudget : IDisposable
         if (pace is null)
             return;
         var slot = pace.WaitAsync(place, cancellationToken);
-        if (!slot.IsCompleted && IsTimeToTell())
-            await watch.WaitsFor(
-                learned.Part < 1
-                    ? $"Jira is near its limit; we make {pace.PerMinute} requests a minute for now"
-                    : $"Jira allows us {pace.PerMinute} requests a minute",
-                cancellationToken
-            );
+        if (!slot.IsCompleted)
+            await watch.WaitsFor(WhyAt(pace.PerMinute), cancellationToken);
         await slot;
         if (site is not null)
             await site.WaitAsync(place, cancellationToken);
     }
+
+    private string WhyAt(int perMinute) =>
+        learned.IsNear ? $"Jira is near its limit; we make {perMinute} requests a minute for now"
+        : learned.Part < 1 ? $"Jira refused requests lately; we make {perMinute} a minute for now"
+        : $"Jira allows us {perMinute} requests a minute";
 
     private static string WhyOf(HttpStatusCode? by) =>
         by == HttpStatusCode.TooManyRequests
             ? "Jira asked us to slow down"
             : "Jira does not answer";
 
-    // Without a status, because this call was not made: nothing is said of what it asks for.
     private AtlassianException SentAway(TimeSpan left, HttpStatusCode? by) =>
         by == HttpStatusCode.TooManyRequests
-            ? new RateLimitedException(endpoint, left)
+            ? new RateLimitedException(endpoint, left, wasMade: false)
             : new AtlassianUnavailableException(endpoint, null, "it is not to be called yet")
             {
                 RetryAfter = left,
+                WasMade = false,
             };
-
-    private bool IsTimeToTell()
-    {
-        lock (telling)
-        {
-            if (toldAt is { } told && clock.GetElapsedTime(told) < TellEvery)
-                return false;
-            toldAt = clock.GetTimestamp();
-            return true;
-        }
-    }
 }

@@ -5,7 +5,8 @@ namespace AssetsBackup.Atlassian.Limits;
 /// <summary>
 /// What the answers of a site have taught of one endpoint. A refusal keeps everybody away for as long as it names, a 429 that
 /// names nothing for a while, and halves what we use of our share, which grows back within ten minutes; near the limit it
-/// shrinks with what is left. All of it by the wall clock, by which the runs that wait go on.
+/// shrinks with what is left. An outage that is told of one thing alone is believed of it alone. All of it by the wall clock, by
+/// which the runs that wait go on.
 /// </summary>
 /// <param name="firstPause">Where a refusal names none; it doubles while refusals follow each other.</param>
 internal sealed class LearnedLimit(TimeSpan firstPause, TimeProvider clock)
@@ -29,6 +30,8 @@ internal sealed class LearnedLimit(TimeSpan firstPause, TimeProvider clock)
     private HttpStatusCode? pausedBy;
     private DateTimeOffset sameLessonUntil;
     private int refusedInARow;
+    private string? thingOut;
+    private DateTimeOffset thingOutUntil;
     private double near = 1;
     private DateTimeOffset nearUntil;
 
@@ -58,9 +61,20 @@ internal sealed class LearnedLimit(TimeSpan firstPause, TimeProvider clock)
         }
     }
 
+    /// <summary>Whether the site said lately that its limit is near, which is why less than our share is used.</summary>
+    public bool IsNear
+    {
+        get
+        {
+            lock (gate)
+                return near < 1 && clock.GetUtcNow() < nearUntil;
+        }
+    }
+
     /// <param name="answer">To a call of this endpoint.</param>
     /// <param name="sentAt">When the call went out: what was under way at a refusal teaches nothing new.</param>
-    public void Hear(LimitAnswer answer, DateTimeOffset sentAt)
+    /// <param name="thing">The address of the one thing that was asked for; null where the call is of no one thing.</param>
+    public void Hear(LimitAnswer answer, DateTimeOffset sentAt, string? thing = null)
     {
         lock (gate)
         {
@@ -71,38 +85,62 @@ internal sealed class LearnedLimit(TimeSpan firstPause, TimeProvider clock)
                     now + Window
                 );
             if (answer.IsRefused)
-                StayAway(answer, sentAt, now);
+                StayAway(answer.Status, Named(answer), sentAt, now, thing);
             else if (sentAt >= pausedUntil)
                 refusedInARow = 0;
         }
     }
 
-    private void StayAway(LimitAnswer answer, DateTimeOffset sentAt, DateTimeOffset now)
+    private void StayAway(
+        HttpStatusCode? status,
+        TimeSpan? named,
+        DateTimeOffset sentAt,
+        DateTimeOffset now,
+        string? thing
+    )
     {
         used = Grown(now);
         if (sentAt >= sameLessonUntil)
         {
             used = Math.Max(Least, used / 2);
             // One that names no time may go on for the rest of the window, which is one lesson and not many.
-            sameLessonUntil = now + (answer.RetryAfter ?? Window);
+            sameLessonUntil = now + (named ?? Window);
         }
         if (sentAt >= pausedUntil)
             refusedInARow++;
-        var until = now + PauseOf(answer);
+        var until = now + PauseOf(status, named, now, thing);
         if (until > pausedUntil)
-            (pausedUntil, pausedBy) = (until, answer.Status);
+            (pausedUntil, pausedBy) = (until, status);
         growsFrom = pausedUntil > now ? pausedUntil : now;
     }
 
-    private TimeSpan PauseOf(LimitAnswer answer)
+    private static TimeSpan? Named(LimitAnswer answer) =>
+        answer.RetryAfter is { } named && named > LongestPause ? LongestPause : answer.RetryAfter;
+
+    private TimeSpan PauseOf(
+        HttpStatusCode? status,
+        TimeSpan? named,
+        DateTimeOffset now,
+        string? thing
+    )
     {
-        if (answer.RetryAfter is { } named)
-            return named < LongestPause ? named : LongestPause;
-        // It may be the trouble of this one call: others are made, only slower.
-        if (answer.Status != HttpStatusCode.TooManyRequests)
-            return TimeSpan.Zero;
+        if (status != HttpStatusCode.TooManyRequests)
+            // It may be the trouble of this one call: others are made, only slower.
+            return named is { } time && IsOfAll(thing, now, time) ? time : TimeSpan.Zero;
+        if (named is { } asked)
+            return asked;
         var own = firstPause * Math.Pow(2, Math.Clamp(refusedInARow - 1, 0, 10));
         return own < LongestOwnPause ? own : LongestOwnPause;
+    }
+
+    /// <summary>Whether a second thing is out while the first is.</summary>
+    private bool IsOfAll(string? thing, DateTimeOffset now, TimeSpan time)
+    {
+        if (thing is null)
+            return true;
+        var isSecond = now < thingOutUntil && thingOut != thing;
+        (thingOut, thingOutUntil) = (thing, now + time);
+        return isSecond;
     }
 
     private double Grown(DateTimeOffset now) =>

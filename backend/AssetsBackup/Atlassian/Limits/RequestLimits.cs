@@ -30,7 +30,7 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
     private readonly LimitOptions limits = options.Value.Limits;
     private long calls;
 
-    /// <summary>Endpoints that somebody calls, or has called lately.</summary>
+    /// <summary>Endpoints that somebody calls, has called lately, or of which a refusal is remembered.</summary>
     public int Count
     {
         get
@@ -65,7 +65,12 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
 
     /// <summary>What came back for an attempt teaches all that call the same endpoint.</summary>
     public void Hear(HttpRequestMessage request, LimitAnswer answer, DateTimeOffset sentAt) =>
-        BudgetOf(request).Hear(answer, sentAt);
+        BudgetOf(request)
+            .Hear(
+                answer,
+                sentAt,
+                Endpoint.Of(request).IsOfOneThing ? request.RequestUri!.AbsolutePath : null
+            );
 
     /// <summary>0 to 1, so that callers that were stopped together do not come back together.</summary>
     public double Jitter() => RandomNumberGenerator.GetInt32(1001) / 1000d;

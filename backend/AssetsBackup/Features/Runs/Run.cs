@@ -82,6 +82,13 @@ internal sealed class Run : IWatched
         JsonSerializer.Deserialize<T>(Arguments, JsonSerializerOptions.Web)
         ?? throw new InvalidOperationException($"Run {Id} has no arguments.");
 
+    /// <summary>Where its body goes on; null at the beginning.</summary>
+    public T? CheckpointAs<T>()
+        where T : class =>
+        Checkpoint is null
+            ? null
+            : JsonSerializer.Deserialize<T>(Checkpoint, JsonSerializerOptions.Web);
+
     /// <summary>What it waited for has come.</summary>
     public void GoOn() =>
         (State, ErrorCode, ErrorMessage, WaitsFor, GoesOnAt) = (

@@ -16,9 +16,12 @@ internal sealed class RunContext(
 )
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SameWaitEvery = TimeSpan.FromSeconds(2);
     private readonly ProgressRate rate = new(clock);
     private readonly SemaphoreSlim reporting = new(1, 1);
+    private readonly Lock telling = new();
     private long lastReport;
+    private (string Why, long At)? lastWait;
     private string? lastStep;
 
     public Guid Id => run.Id;
@@ -36,10 +39,7 @@ internal sealed class RunContext(
     public T Arguments<T>() => run.ArgumentsAs<T>();
 
     public T? Checkpoint<T>()
-        where T : class =>
-        run.Checkpoint is null
-            ? null
-            : JsonSerializer.Deserialize<T>(run.Checkpoint, JsonSerializerOptions.Web);
+        where T : class => run.CheckpointAs<T>();
 
     /// <summary>Stores where to go on from. What it names must be durable already.</summary>
     public async Task SaveCheckpointAsync<T>(T checkpoint, CancellationToken cancellationToken)
@@ -91,9 +91,25 @@ internal sealed class RunContext(
         }
     }
 
-    /// <summary>Says what the run waits for; the next report clears it.</summary>
-    public Task WaitsForAsync(string what, CancellationToken cancellationToken) =>
-        WriteAsync(row => row.WaitsFor = what, cancellationToken);
+    /// <summary>
+    /// Says what the run waits for; the next report clears it. Many calls wait at once: the same reason, the words before a
+    /// semicolon, is written every two seconds.
+    /// </summary>
+    public Task WaitsForAsync(string what, CancellationToken cancellationToken)
+    {
+        var why = what.Split(';')[0];
+        lock (telling)
+        {
+            if (
+                lastWait is { } last
+                && last.Why == why
+                && clock.GetElapsedTime(last.At) < SameWaitEvery
+            )
+                return Task.CompletedTask;
+            lastWait = (why, clock.GetTimestamp());
+        }
+        return WriteAsync(row => row.WaitsFor = what, cancellationToken);
+    }
 
     public Task LogAsync(RunLogLevel level, string message, CancellationToken cancellationToken) =>
         SaveAsync(

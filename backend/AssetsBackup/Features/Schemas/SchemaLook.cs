@@ -90,7 +90,7 @@ internal sealed class SchemaLook(IAssetsReads assets)
 
     private static bool IsOfOneCall(AtlassianException exception) =>
         exception
-            is AtlassianUnavailableException { IsOfEndpoint: false }
+            is AtlassianUnavailableException { WasMade: true }
                 or ValidationRefusedException
                 or AnswerTooLargeException;
 

@@ -39,6 +39,48 @@ public sealed class LearnedLimitTests
         (learned.Pause, learned.Part).ShouldBe((null, 0.5));
     }
 
+    [Fact]
+    public void An_outage_of_one_thing_keeps_nobody_from_the_others_until_a_second_is_out()
+    {
+        Hear(HttpStatusCode.ServiceUnavailable, 40, thing: "/object/1");
+        Hear(HttpStatusCode.ServiceUnavailable, 40, thing: "/object/1");
+        (learned.Pause, learned.Part).ShouldBe((null, 0.5));
+
+        Hear(HttpStatusCode.ServiceUnavailable, 30, thing: "/object/2");
+
+        learned.Pause.ShouldBe((TimeSpan.FromSeconds(30), HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Fact]
+    public void Two_things_that_were_out_at_different_times_are_no_outage_of_all()
+    {
+        Hear(HttpStatusCode.ServiceUnavailable, 40, thing: "/object/1");
+        clock.Advance(TimeSpan.FromSeconds(40));
+
+        Hear(HttpStatusCode.ServiceUnavailable, 40, thing: "/object/2");
+
+        learned.Pause.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_limit_is_of_all_whatever_was_asked_for()
+    {
+        Hear(HttpStatusCode.TooManyRequests, 40, thing: "/object/1");
+
+        learned.Pause.ShouldBe((TimeSpan.FromSeconds(40), HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
+    public void A_time_beyond_the_calendar_is_an_hour()
+    {
+        learned.Hear(
+            new LimitAnswer(HttpStatusCode.TooManyRequests, TimeSpan.MaxValue, null),
+            clock.GetUtcNow()
+        );
+
+        learned.Pause.ShouldNotBeNull().Left.ShouldBe(TimeSpan.FromHours(1));
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.OK)]
     [InlineData(HttpStatusCode.NotFound)]
@@ -161,8 +203,12 @@ public sealed class LearnedLimitTests
         learned.Part.ShouldBe(1);
     }
 
-    private void Hear(HttpStatusCode? status, int? retryAfter = null, double? left = null) =>
-        learned.Hear(Answer(status, retryAfter, left), clock.GetUtcNow());
+    private void Hear(
+        HttpStatusCode? status,
+        int? retryAfter = null,
+        double? left = null,
+        string? thing = null
+    ) => learned.Hear(Answer(status, retryAfter, left), clock.GetUtcNow(), thing);
 
     private static LimitAnswer Answer(
         HttpStatusCode? status,

@@ -71,7 +71,7 @@ internal sealed class CredentialCheck(AtlassianClients atlassian, LiveProof proo
             when (exception
                     is AtlassianNotFoundException
                         or ValidationRefusedException
-                        or AtlassianUnavailableException { Status: null or < 300 }
+                        or AtlassianUnavailableException { WasMade: true, Status: null or < 300 }
             )
         {
             throw CredentialProblems.SiteUnknown(account.SiteUrl);

@@ -78,7 +78,7 @@ internal sealed class DataCenterCheck(AtlassianClients atlassian, LiveProof proo
             when (exception
                     is AtlassianNotFoundException
                         or ValidationRefusedException
-                        or AtlassianUnavailableException { Status: null or < 400 }
+                        or AtlassianUnavailableException { WasMade: true, Status: null or < 400 }
             )
         {
             throw CredentialProblems.ServerUnknown(siteUrl);
