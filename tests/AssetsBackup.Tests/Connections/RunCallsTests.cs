@@ -19,7 +19,12 @@ public sealed class RunCallsTests
         string code
     )
     {
-        var calls = new RunCalls(null!, null!, Options.Create(new OutgoingAddresses()));
+        var calls = new RunCalls(
+            null!,
+            null!,
+            Options.Create(new OutgoingAddresses()),
+            TimeProvider.System
+        );
         var missing = new AtlassianNotFoundException(
             new Endpoint("workspace w", "GET", template),
             isOfGateway: false

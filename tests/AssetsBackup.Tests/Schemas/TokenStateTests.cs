@@ -1,6 +1,7 @@
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Tests.Capture;
 
@@ -36,16 +37,29 @@ public sealed class TokenStateTests
     [Theory]
     [InlineData(RunKind.Sync)]
     [InlineData(RunKind.Backup)]
+    [InlineData(RunKind.Plan)]
+    [InlineData(RunKind.Restore)]
     public async Task A_run_that_jira_sends_away_leaves_the_token_refused_until_another_is_entered(
         RunKind kind
     )
     {
         await using var host = await CaptureHost.StartSetUpAsync(World);
+        var snapshot = (await host.BackUpAsync("CNT")).Id;
+        var ready = await host.SendAsync(new MakePlan(snapshot, null, "Ready", "RDY"));
+        await host.DrainAsync(ready.RunId);
         var before = await CardAsync(host);
         host.Clock.MoveAhead(Hour);
         host.Wire.TokenIsDead = true;
 
-        var run = kind == RunKind.Sync ? await host.SyncAsync() : await host.BackUpAsync("CNT");
+        var run = kind switch
+        {
+            RunKind.Sync => await host.SyncAsync(),
+            RunKind.Backup => await host.BackUpAsync("CNT"),
+            RunKind.Plan => await host.DrainAsync(
+                (await host.SendAsync(new MakePlan(snapshot, null, "Copy", "CPY"))).RunId
+            ),
+            _ => await host.DrainAsync((await host.SendAsync(new ApplyPlan(ready.PlanId))).RunId),
+        };
 
         run.ErrorCode.ShouldBe("token-rejected");
         var refused = await CardAsync(host);

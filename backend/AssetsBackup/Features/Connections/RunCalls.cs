@@ -12,7 +12,8 @@ namespace AssetsBackup.Features.Connections;
 internal sealed class RunCalls(
     AtlassianClients clients,
     ConnectionCredentials credentials,
-    IOptions<OutgoingAddresses> outgoing
+    IOptions<OutgoingAddresses> outgoing,
+    TimeProvider clock
 )
 {
     public const string TokenRejected = "token-rejected";
@@ -60,6 +61,20 @@ internal sealed class RunCalls(
 
     public FileDownload Files(SiteCredentials site, RunContext run) =>
         clients.Files(site, WatchOf(run, priority: CallPriority.Parts));
+
+    /// <summary>How a run ends that a call ended, after keeping it if Jira refused the token.</summary>
+    /// <param name="connection">As it was when the run began.</param>
+    public async Task<RunOutcome> EndAsync(
+        RunContext run,
+        Connection connection,
+        AtlassianException exception,
+        CancellationToken cancellationToken,
+        bool isOfDestination = false
+    )
+    {
+        await run.KeepRefusalAsync(connection, exception, clock.GetUtcNow(), cancellationToken);
+        return Outcome(exception, isOfDestination);
+    }
 
     /// <summary>A run that can go on later is paused at its checkpoint: until Jira may be called again, or until somebody acts.</summary>
     /// <param name="exception">What a call came to.</param>

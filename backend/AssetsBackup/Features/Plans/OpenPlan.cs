@@ -13,11 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Plans;
 
 /// <summary>Both ends of a restore, open: the snapshot to read and the destination to write.</summary>
+/// <param name="Connection">To the destination, as it was when it was opened.</param>
 internal sealed record OpenPlan(
     Plan Plan,
     OpenedVault OpenedVault,
     RootReader Snapshot,
     SnapshotDefinitions Source,
+    Connection Connection,
     SiteCredentials Destination
 ) : IDisposable
 {
@@ -94,7 +96,7 @@ internal sealed class PlanOpener(
             );
             var source = await SnapshotDefinitions.ReadAsync(snapshot, cancellationToken);
             var watch = WatchFor(run, cancellationToken);
-            return new OpenPlan(plan, vault, snapshot, source, site)
+            return new OpenPlan(plan, vault, snapshot, source, connection, site)
             {
                 Assets = clients.Assets(site, watch),
                 Jira = clients.Jira(site, watch),

@@ -48,8 +48,7 @@ internal sealed class SyncSchemas(
         }
         catch (AtlassianException exception)
         {
-            await run.KeepRefusalAsync(connection, exception, clock.GetUtcNow(), cancellationToken);
-            return calls.Outcome(exception);
+            return await calls.EndAsync(run, connection, exception, cancellationToken);
         }
     }
 
@@ -90,6 +89,10 @@ internal sealed class SyncSchemas(
         run.Lease.EnsureHeld();
         if (!await SaveAsync(connection, cancellationToken))
             return new RunOutcome(RunState.Stopped, "The instance was removed meanwhile.");
+        // What is read is saved, whatever becomes of this.
+        if (listed.Refused is null && connection.Role == ConnectionRole.Current)
+            foreach (var source in licences)
+                await source.RefreshAsync(connection.TenantId, cancellationToken);
         await changes.TellAsync(run, cancellationToken);
         var words = changes.InWords(listed.Lines.Count);
         return listed.Refused is { } refused
@@ -153,15 +156,12 @@ internal sealed class SyncSchemas(
             (connection.Attachments, connection.AttachmentsReason) = (told.State, told.Reason);
         connection.SyncedAt = now;
         connection.TokenWorks(now);
-        if (connection.Role != ConnectionRole.Current)
-            return;
-        await cloudIds.LearnAsync(
-            database,
-            connection.TenantId,
-            connection.CloudId,
-            cancellationToken
-        );
-        foreach (var source in licences)
-            await source.RefreshAsync(connection.TenantId, cancellationToken);
+        if (connection.Role == ConnectionRole.Current)
+            await cloudIds.LearnAsync(
+                database,
+                connection.TenantId,
+                connection.CloudId,
+                cancellationToken
+            );
     }
 }

@@ -33,6 +33,7 @@ internal sealed class ApplyRun(
             var ids = await DefinitionIds.LoadAsync(journal, cancellationToken);
             var restore = new Restore(open, plan, journal, ids, run);
             await ApplyAsync(restore, cancellationToken);
+            await run.KeepTokenWorksAsync(open.Connection, clock.GetUtcNow(), cancellationToken);
             return await end.SucceedAsync(restore, cancellationToken);
         }
         catch (AnswerLostException)
@@ -46,7 +47,13 @@ internal sealed class ApplyRun(
         }
         catch (AtlassianException failure)
         {
-            return calls.Outcome(failure, isOfDestination: true);
+            return await calls.EndAsync(
+                run,
+                open.Connection,
+                failure,
+                CancellationToken.None,
+                isOfDestination: true
+            );
         }
     }
 

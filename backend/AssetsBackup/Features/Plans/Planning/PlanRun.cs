@@ -10,17 +10,21 @@ namespace AssetsBackup.Features.Plans.Planning;
 internal sealed class PlanRun(
     PlanOpener opener,
     IDbContextFactory<AppDatabase> databases,
-    RunCalls calls
+    RunCalls calls,
+    TimeProvider clock
 ) : IRunBody
 {
     public RunKind Kind => RunKind.Plan;
 
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
     {
+        await run.ReportAsync("Reading the backup's definitions", 0, null, cancellationToken);
+        using var open = await opener.OpenAsync(run, cancellationToken);
         try
         {
-            var summary = await MakeAsync(run, cancellationToken);
+            var summary = await MakeAsync(run, open, cancellationToken);
             await SaveAsync(run, summary, cancellationToken);
+            await run.KeepTokenWorksAsync(open.Connection, clock.GetUtcNow(), cancellationToken);
             var objects = summary.Counts.Single(count => count.Kind == PlanKinds.Object).Create;
             return RunOutcome.Succeeded(
                 $"The plan is ready: {Words.Count(objects, "object")} to create."
@@ -32,14 +36,22 @@ internal sealed class PlanRun(
         }
         catch (AtlassianException failure)
         {
-            return calls.Outcome(failure, isOfDestination: true);
+            return await calls.EndAsync(
+                run,
+                open.Connection,
+                failure,
+                CancellationToken.None,
+                isOfDestination: true
+            );
         }
     }
 
-    private async Task<PlanSummary> MakeAsync(RunContext run, CancellationToken cancellationToken)
+    private async Task<PlanSummary> MakeAsync(
+        RunContext run,
+        OpenPlan open,
+        CancellationToken cancellationToken
+    )
     {
-        await run.ReportAsync("Reading the backup's definitions", 0, null, cancellationToken);
-        using var open = await opener.OpenAsync(run, cancellationToken);
         if (await PlanWriter.FindAsync(open, cancellationToken) is { } written)
             return written;
         await run.ReportAsync("Looking at the destination", 0, null, cancellationToken);

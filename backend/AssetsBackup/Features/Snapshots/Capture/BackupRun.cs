@@ -54,7 +54,10 @@ internal sealed class BackupRun(
         {
             try
             {
-                return await ExecuteAsync(backup, cancellationToken);
+                var outcome = await ExecuteAsync(backup, cancellationToken);
+                if (outcome.State.IsGood())
+                    await run.KeepTokenWorksAsync(connection, clock.GetUtcNow(), cancellationToken);
+                return outcome;
             }
             catch (RootExistsException) when (tries < MostTries)
             {
@@ -62,13 +65,7 @@ internal sealed class BackupRun(
             }
             catch (AtlassianException exception)
             {
-                await run.KeepRefusalAsync(
-                    connection,
-                    exception,
-                    clock.GetUtcNow(),
-                    cancellationToken
-                );
-                return calls.Outcome(exception);
+                return await calls.EndAsync(run, connection, exception, cancellationToken);
             }
         }
     }
