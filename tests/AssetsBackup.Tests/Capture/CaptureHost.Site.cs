@@ -72,6 +72,12 @@ internal sealed partial class CaptureHost
             await control.PostAsync($"/_sim/sites/acme/mutate?percent={percent}", null)
         ).EnsureSuccessStatusCode();
 
+    /// <summary>One object is changed, made, moved or deleted, by chance.</summary>
+    public async Task EditAsync(int seed) =>
+        (
+            await control.PostAsync($"/_sim/sites/acme/edit?seed={seed}", null)
+        ).EnsureSuccessStatusCode();
+
     public async Task DeleteObjectAsync(string id) =>
         (await control.DeleteAsync($"/_sim/sites/acme/objects/{id}")).EnsureSuccessStatusCode();
 

@@ -43,7 +43,7 @@ public sealed class DishonestPartsTests
         var key = (
             await host.ReadAsync(database => Task.FromResult(database.Schemas.Single()))
         ).Key;
-        PartDishonesty.All[0].Begin(host.Wire);
+        PartDishonesty.CommentsFail.Begin(host.Wire);
         var partial = await host.BackUpAsync(key);
         host.Wire.Reset();
 

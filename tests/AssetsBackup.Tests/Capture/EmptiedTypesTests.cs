@@ -67,6 +67,11 @@ public sealed class EmptiedTypesTests : IAsyncLifetime
                 ? Wire.Denied(request)
                 : null;
 
-        (await host.BackUpAsync(key)).State.ShouldBe(RunState.Partial);
+        var run = await host.BackUpAsync(key);
+
+        run.State.ShouldBe(RunState.Partial);
+        (await host.PartAsync(run.Id, "objects"))
+            .Reasons.ShouldHaveSingleItem()
+            .ShouldEndWith("but of 3 objects that it does not show 3 are still there.");
     }
 }

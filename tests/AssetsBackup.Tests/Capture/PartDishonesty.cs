@@ -13,14 +13,21 @@ internal sealed record PartDishonesty(string Does, Action<Wire> Begin)
     private const string History = "/history";
     private const string Attachments = "/attachments/object/";
 
+    public static PartDishonesty CommentsFail { get; } =
+        Refusal("answers each call for comments with 500", Comments, 500);
+
     public static IReadOnlyList<PartDishonesty> All { get; } =
     [
-        Refusal("answers each call for comments with 500", Comments, 500),
+        CommentsFail,
         Refusal("answers each call for a history with 500", History, 500),
         Refusal("answers each call for a list of attachments with 500", Attachments, 500),
         Refusal("answers each call for a file with 500", "/file/", 500),
         Refusal("refuses each call for comments with 400", Comments, 400),
         Refusal("denies each call for comments with 403", Comments, 403),
+        new(
+            "denies each object and all that hangs on it with 403, once the objects are read",
+            wire => wire.Answer = request => IsOfOneObject(request) ? Wire.Denied(request) : null
+        ),
         Refusal("does not know the call for comments: 404", Comments, 404),
         Answer("answers each call for comments with no list", Comments, _ => new JsonObject()),
         Answer(
@@ -44,6 +51,11 @@ internal sealed record PartDishonesty(string Does, Action<Wire> Begin)
             list => new JsonArray([.. list.Concat(list).Select(item => item!.DeepClone())])
         ),
     ];
+
+    private static bool IsOfOneObject(HttpRequestMessage request) =>
+        request.RequestUri!.AbsolutePath is var path
+        && path.Contains("/object/", StringComparison.Ordinal)
+        && path.Split('/').Any(segment => long.TryParse(segment, out _));
 
     private static PartDishonesty Refusal(string does, string path, int status) =>
         new(

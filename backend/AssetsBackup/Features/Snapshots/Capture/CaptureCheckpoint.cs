@@ -101,6 +101,9 @@ internal sealed record Settled(
     bool HasLooseReferences = false
 )
 {
+    /// <summary>Objects that could not be read again after what they refer to was deleted: they are as they were.</summary>
+    public int Unread { get; init; }
+
     /// <summary>Object types that show less than they have.</summary>
     public IReadOnlyList<EmptiedType> Emptied { get; init; } = [];
 
@@ -149,8 +152,36 @@ internal sealed record Partition(
     bool IsUnsettled = false
 )
 {
+    /// <summary>A condition of its query, in place of a range of ids; null where there is none.</summary>
+    public string? Window { get; init; }
+
+    /// <summary>As it was planned, with nothing read.</summary>
+    public Partition Anew() =>
+        this with
+        {
+            LastId = null,
+            Read = 0,
+            Missing = 0,
+            Unfilled = 0,
+            IsDone = false,
+            IsByOffset = false,
+            IsUnsettled = false,
+        };
+
+    public bool IsWholeType => this is { From: null, To: null, Window: null };
+
+    /// <summary>Whether an object of its type is in its range of ids.</summary>
+    public bool Holds(string objectId) =>
+        (From, To) is (null, null)
+        || (
+            KeysetProbe.TryParse(objectId, out var id)
+            && (From is null || id >= From)
+            && (To is null || id < To)
+        );
+
     public string Query =>
         $"objectTypeId = {TypeId}"
         + (From is null ? "" : $" AND objectId >= {From}")
-        + (To is null ? "" : $" AND objectId < {To}");
+        + (To is null ? "" : $" AND objectId < {To}")
+        + (Window is null ? "" : $" AND {Window}");
 }

@@ -8,11 +8,11 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// Brings all objects to one moment, as far as they stand still, and counts them. Once a run: what is changed later belongs to
 /// the next backup, however long the parts take.
 /// </summary>
-/// <param name="whole">The last backup in which no object was missing; null where there is none.</param>
+/// <param name="lastWhole">Opens the last backup in which no object was missing; null where there is none.</param>
 internal sealed class CaptureSettling(
     CaptureScope scope,
     ObjectSearch search,
-    CaptureBase? whole,
+    Func<Task<CaptureBase?>> lastWhole,
     TimeProvider clock
 )
 {
@@ -25,7 +25,7 @@ internal sealed class CaptureSettling(
             return checkpoint;
         var types = checkpoint.Definitions.Types;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
-        var gone = scope.Base is { } earlier
+        var unread = scope.Base is { } earlier
             ? await new GoneObjects(scope, earlier, search, checkpoint.Definitions).SettleAsync(
                 cancellationToken
             )
@@ -55,11 +55,12 @@ internal sealed class CaptureSettling(
             {
                 Settled = new Settled(
                     settledAt,
-                    gone + moving.Count,
+                    moving.Count,
                     Math.Max(0, missing),
                     doubles.Gone > 0
                 )
                 {
+                    Unread = unread,
                     MovedKeys = moving.Keys,
                     Emptied = await EmptiedAsync(checkpoint, census, cancellationToken),
                 },
@@ -75,15 +76,15 @@ internal sealed class CaptureSettling(
         CancellationToken cancellationToken
     )
     {
-        if (whole is null)
-            return [];
         try
         {
-            return await new EmptiedTypes(scope, whole).FindAsync(
-                checkpoint,
-                census,
-                cancellationToken
-            );
+            return await lastWhole() is { } whole
+                ? await new EmptiedTypes(scope, whole).FindAsync(
+                    checkpoint,
+                    census,
+                    cancellationToken
+                )
+                : [];
         }
         // A capture that reads everything is made although no earlier one can be read any more.
         catch (VaultException) when (scope.Base is null)

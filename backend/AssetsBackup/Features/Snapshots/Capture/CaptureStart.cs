@@ -3,10 +3,12 @@ using AssetsBackup.Features.Snapshots.Capture.Incremental;
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>The beginning of a capture: definitions, the probe, the partitions. It ends with the first checkpoint.</summary>
+/// <param name="stopped">What an earlier backup left; null where it left nothing, or it may not be built on.</param>
 /// <param name="parts">The parts that the capture reads, of those that cost calls for each object.</param>
 internal sealed class CaptureStart(
     CaptureScope scope,
     ObjectSearch search,
+    StoppedCapture? stopped,
     IReadOnlyCollection<string> parts,
     TimeProvider clock
 )
@@ -26,13 +28,22 @@ internal sealed class CaptureStart(
         var keysetWorks =
             toRead.MaxBy(type => type.Listed) is { Listed: > 1 } largest
             && await KeysetProbe.WorksAsync(search, largest, cancellationToken);
+        var takenOver = stopped is null
+            ? []
+            : await stopped.TakeOverAsync(scope, search, toRead, keysetWorks, cancellationToken);
+        var planned = await PartitionPlan.MakeAsync(
+            search,
+            [.. toRead.Where(type => takenOver.All(known => known.TypeId != type.Id))],
+            keysetWorks,
+            cancellationToken
+        );
         var checkpoint = new CaptureCheckpoint(
             await scope.Writer.CheckpointAsync(cancellationToken),
             scope.Writer.Statistics.StoredBytes,
-            startedAt,
+            takenOver.Count > 0 ? stopped!.StartedAt : startedAt,
             definitions,
             keysetWorks,
-            await PartitionPlan.MakeAsync(search, toRead, keysetWorks, cancellationToken)
+            [.. takenOver.Concat(planned).Select((one, number) => one with { Number = number })]
         )
         {
             Base = scope.Base?.Id,

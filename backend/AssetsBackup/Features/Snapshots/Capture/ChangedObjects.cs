@@ -74,12 +74,17 @@ internal sealed class ChangedObjects(
         }
     }
 
-    // Relative time, because absolute dates are read in the caller's own time zone (contract §7); anew for each call, as it
-    // counts from then. A beginning in the future is that of a clock that was wrong.
-    private string QueryOf(DateTimeOffset since)
+    private string QueryOf(DateTimeOffset since) =>
+        $"objectSchemaId = {scope.SchemaId} AND {Since(since, clock)}";
+
+    /// <summary>
+    /// The condition of an AQL query. Relative time, because absolute dates are read in the caller's own time zone (contract §7);
+    /// anew for each call, as it counts from then. A beginning in the future is that of a clock that was wrong.
+    /// </summary>
+    public static string Since(DateTimeOffset since, TimeProvider clock)
     {
         var back = clock.GetUtcNow() - since;
         var minutes = (long)Math.Ceiling((back > TimeSpan.Zero ? back : LongestBack).TotalMinutes);
-        return $"objectSchemaId = {scope.SchemaId} AND Updated > \"now(-{minutes}m)\"";
+        return $"Updated > \"now(-{minutes}m)\"";
     }
 }

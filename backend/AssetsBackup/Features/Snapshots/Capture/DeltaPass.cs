@@ -11,7 +11,7 @@ internal sealed class DeltaPass(CaptureScope scope, ChangedObjects changes)
     private const int MostPasses = 5;
 
     // Clocks differ, and AQL counts in whole minutes.
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
     // By id what the records of the passes so far are; a hash is enough to tell which of them changed.
     private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);

@@ -16,6 +16,9 @@ internal sealed class EmptiedTypes(CaptureScope scope, CaptureBase before)
 {
     private const int AskedOfType = 3;
 
+    // Half of the type is lost, so some of these are; memory does not grow with the type.
+    private const int Candidates = 64;
+
     /// <summary>Call it when what is staged is durable.</summary>
     /// <returns>Those of which an object is still there.</returns>
     public async Task<IReadOnlyList<EmptiedType>> FindAsync(
@@ -34,11 +37,7 @@ internal sealed class EmptiedTypes(CaptureScope scope, CaptureBase before)
                 !told.Contains(type.Key)
                 && census.ObjectsByType.GetValueOrDefault(type.Key) <= type.Value / 2
             )
-            .ToDictionary(
-                type => type.Key,
-                _ => new HashSet<string>(StringComparer.Ordinal),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(type => type.Key, _ => new List<string>(), StringComparer.Ordinal);
         if (lost.Count == 0)
             return [];
         await CollectAsync(lost, cancellationToken);
@@ -48,7 +47,7 @@ internal sealed class EmptiedTypes(CaptureScope scope, CaptureBase before)
         var emptied = new List<EmptiedType>();
         foreach (var (type, ids) in lost.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            var sample = Sample([.. ids]);
+            var sample = Sample(ids);
             var answers = await Task.WhenAll(
                 sample.Select(id => IsThereAsync(id, known, cancellationToken))
             );
@@ -66,18 +65,22 @@ internal sealed class EmptiedTypes(CaptureScope scope, CaptureBase before)
         return emptied;
     }
 
-    /// <summary>What the earlier backup has of these types and this one has in no type.</summary>
+    /// <summary>Some of what the earlier backup has of these types and this one has in no type.</summary>
     private async Task CollectAsync(
-        Dictionary<string, HashSet<string>> lost,
+        Dictionary<string, List<string>> lost,
         CancellationToken cancellationToken
     )
     {
         var typeOf = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var type in lost.Keys)
-        await foreach (
-            var entry in before.ListAsync(SnapshotTrees.Objects, type, cancellationToken)
-        )
-            typeOf[entry.Id] = type;
+        {
+            var (every, number) = (Math.Max(1, before.Basis.ObjectsByType[type] / Candidates), 0L);
+            await foreach (
+                var entry in before.ListAsync(SnapshotTrees.Objects, type, cancellationToken)
+            )
+                if (number++ % every == 0)
+                    typeOf[entry.Id] = type;
+        }
         var staged = scope.Writer.ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken);
         var removed = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var entry in staged)

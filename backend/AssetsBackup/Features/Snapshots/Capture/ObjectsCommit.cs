@@ -114,6 +114,8 @@ internal sealed class ObjectsCommit(
             yield return $"Assets counts {Words.Count(settled.Missing, "object")} more than could be read.";
         if (settled.Moved > 0)
             yield return $"{Words.Count(settled.Moved, "object")} changed while the backup looked for changes. Back up again when the schema is quieter.";
+        if (settled.Unread > 0)
+            yield return $"{Words.Count(settled.Unread, "object")} could not be read again after what {(settled.Unread == 1 ? "it refers" : "they refer")} to was deleted: this backup has {(settled.Unread == 1 ? "it" : "them")} as the last one did.";
         if (checkpoint.Census!.Objects == 0 && previous > 0)
             yield return $"The last backup had {Words.Count(previous, "object")}; now Assets shows none.";
         foreach (var type in settled.Emptied.Take(ReasonsAtMost))

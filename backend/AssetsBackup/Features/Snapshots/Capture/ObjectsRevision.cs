@@ -4,6 +4,7 @@ using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +57,12 @@ internal sealed class ObjectsRevision(
             Files = calls.Files(site, run),
         };
         var search = new ObjectSearch(scope.Assets, schema.AssetsId);
-        checkpoint ??= await new CaptureStart(scope, search, parts, clock).BeginAsync(
+        checkpoint ??= await BeginAsync(
+            scope,
+            search,
+            opened,
+            parts,
+            mayBuildOn,
             cancellationToken
         );
         checkpoint = await new ObjectCapture(scope, search, clock).CaptureAsync(
@@ -70,13 +76,38 @@ internal sealed class ObjectsRevision(
             && await IsArchiveEmptyAsync(scope, cancellationToken)
         )
             return null;
-        var whole =
-            earlier ?? await previous.LastWholeAsync(schema, site.WorkspaceId, cancellationToken);
-        checkpoint = await new CaptureSettling(scope, search, whole, clock).RunAsync(
-            checkpoint,
+        checkpoint = await new CaptureSettling(
+            scope,
+            search,
+            async () =>
+                earlier
+                ?? await previous.LastWholeAsync(schema, site.WorkspaceId, cancellationToken),
+            clock
+        ).RunAsync(checkpoint, cancellationToken);
+        return await new ObjectsCommit(scope, checkpoint, clock).RunAsync(had, cancellationToken);
+    }
+
+    private async Task<CaptureCheckpoint> BeginAsync(
+        CaptureScope scope,
+        ObjectSearch search,
+        OpenedVault opened,
+        IReadOnlyCollection<string> parts,
+        bool mayBuildOn,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var stopped = mayBuildOn
+            ? await StoppedCapture.FindAsync(
+                database,
+                scope.Run,
+                opened.Vault,
+                clock,
+                cancellationToken
+            )
+            : null;
+        return await new CaptureStart(scope, search, stopped, parts, clock).BeginAsync(
             cancellationToken
         );
-        return await new ObjectsCommit(scope, checkpoint, clock).RunAsync(had, cancellationToken);
     }
 
     private async Task<bool> IsArchiveEmptyAsync(

@@ -1,6 +1,9 @@
 namespace AssetsBackup.Features.Snapshots.Capture;
 
-/// <summary>Cuts a schema into partitions that are disjoint and complete: by type, large types by ranges of ids.</summary>
+/// <summary>
+/// Cuts a schema into partitions that are disjoint and complete: by type, large types by ranges of ids, or by when objects were
+/// created where the site does not compare ids.
+/// </summary>
 internal static class PartitionPlan
 {
     /// <summary>
@@ -13,20 +16,31 @@ internal static class PartitionPlan
         ObjectSearch search,
         IReadOnlyList<CapturedType> types,
         bool keysetWorks,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        int largest = LargestPartition
     )
     {
-        var partitions = new List<Partition>();
-        foreach (var type in types.Where(type => !type.IsAbstract || type.Listed > 0))
-        {
-            var bounds =
-                keysetWorks && type.Listed > LargestPartition
-                    ? await BoundsAsync(search, type, cancellationToken)
-                    : null;
-            partitions.AddRange(Cut(type, bounds, partitions.Count));
-        }
-        return partitions;
+        var partitions = await Task.WhenAll(
+            types.Where(type => !type.IsAbstract || type.Listed > 0).Select(CutAsync)
+        );
+        return
+        [
+            .. partitions
+                .SelectMany(ofType => ofType)
+                .Select((partition, number) => partition with { Number = number }),
+        ];
+
+        async Task<IEnumerable<Partition>> CutAsync(CapturedType type) =>
+            type.Listed <= largest ? [Whole(type)]
+            : keysetWorks ? Cut(type, await BoundsAsync(search, type, cancellationToken), largest)
+            : Cut(
+                type,
+                await new CreatedWindows(search, type, largest).CutAsync(cancellationToken)
+            );
     }
+
+    private static Partition Whole(CapturedType type) =>
+        new(0, type.Id, type.Name, From: null, To: null, type.Listed);
 
     private static async Task<(long First, long Last)?> BoundsAsync(
         ObjectSearch search,
@@ -59,22 +73,33 @@ internal static class PartitionPlan
     private static IEnumerable<Partition> Cut(
         CapturedType type,
         (long First, long Last)? bounds,
-        int number
+        int largest
     )
     {
         if (bounds is not { } ends)
-            return [new Partition(number, type.Id, type.Name, null, null, type.Listed)];
-        var ranges = (int)((type.Listed + LargestPartition - 1) / LargestPartition);
+            return [Whole(type)];
+        var ranges = (int)((type.Listed + largest - 1) / largest);
         var width = (ends.Last - ends.First) / ranges + 1;
         return Enumerable
             .Range(0, ranges)
-            .Select(range => new Partition(
-                number + range,
-                type.Id,
-                type.Name,
-                range == 0 ? null : ends.First + (range * width),
-                range == ranges - 1 ? null : ends.First + ((range + 1) * width),
-                type.Listed / ranges
-            ));
+            .Select(range =>
+                Whole(type) with
+                {
+                    From = range == 0 ? null : ends.First + (range * width),
+                    To = range == ranges - 1 ? null : ends.First + ((range + 1) * width),
+                    Listed = type.Listed / ranges,
+                }
+            );
     }
+
+    private static IEnumerable<Partition> Cut(CapturedType type, IReadOnlyList<string> windows) =>
+        windows.Count < 2
+            ? [Whole(type)]
+            : windows.Select(window =>
+                Whole(type) with
+                {
+                    Window = window,
+                    Listed = type.Listed / windows.Count,
+                }
+            );
 }

@@ -46,12 +46,9 @@ internal sealed class PartitionReader(
         keyset && !partition.IsByOffset ? partition : Anew(partition);
 
     private static Partition Anew(Partition partition) =>
-        partition with
+        partition.Anew() with
         {
             IsByOffset = true,
-            LastId = null,
-            Read = 0,
-            Unfilled = 0,
         };
 
     private Task<long> CountAsync(CancellationToken cancellationToken) =>
@@ -193,6 +190,6 @@ internal sealed class PartitionReader(
     // Zero where the list of types knows objects is no count; of a range it knows nothing.
     private async Task<long> KnownAsync(CancellationToken cancellationToken) =>
         await CountAsync(cancellationToken) is > 0 and var count ? count
-        : partition is { From: null, To: null } ? partition.Listed
+        : partition.IsWholeType ? partition.Listed
         : 0;
 }

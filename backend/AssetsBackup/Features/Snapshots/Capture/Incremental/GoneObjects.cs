@@ -18,7 +18,7 @@ internal sealed class GoneObjects(
     CapturedDefinitions definitions
 )
 {
-    private const int KeysPerQuery = 100;
+    private const int MostInAddress = 100;
     private readonly HashSet<string> types = [.. definitions.Types.Select(type => type.Id)];
 
     // A schema with another key is read whole, and nothing is found by the keys that its objects had.
@@ -28,14 +28,14 @@ internal sealed class GoneObjects(
 
     // A Data Center takes a search in the address, which servers read up to 8 KB of.
     private int MostKeys =>
-        scope.Site.Kind == SiteKind.DataCenter ? KeysPerQuery : ObjectSearch.PageSize;
+        scope.Site.Kind == SiteKind.DataCenter ? MostInAddress : ObjectSearch.PageSize;
 
     /// <returns>How many objects could not be read.</returns>
     public async Task<int> SettleAsync(CancellationToken cancellationToken)
     {
         var keys = await MissingAsync(cancellationToken);
         var unread = 0;
-        foreach (var batch in keys.Chunk(KeysPerQuery))
+        foreach (var batch in keys.Chunk(MostKeys))
         {
             var (alive, unfilled) = await ReadAsync(
                 [.. batch.Select(pair => pair.Value)],

@@ -58,7 +58,9 @@ internal sealed class IncrementalStart(
             return types;
         // Only what is durable can be read back.
         await scope.Writer.CheckpointAsync(cancellationToken);
-        var redefined = await new RedefinedTypes(scope, earlier).FindAsync(cancellationToken);
+        var redefined = await new RedefinedTypes(scope, earlier.FindAsync).FindAsync(
+            cancellationToken
+        );
         bool AddsUp(CapturedType type, long count) => known.GetValueOrDefault(type.Id) == count;
         var doubtful = types
             .Where(type => redefined.Contains(type.Id) || !AddsUp(type, type.Listed))

@@ -65,6 +65,7 @@ internal sealed class PreviousSnapshot(
     /// The last one that has all objects, to hold against what Assets shows now: however many were partial since, whatever is
     /// wanted of it, and whether it may be built on or not.
     /// </summary>
+    /// <exception cref="VaultException">It cannot be read any more.</exception>
     public async Task<CaptureBase?> LastWholeAsync(
         Schema schema,
         string workspace,
@@ -85,33 +86,15 @@ internal sealed class PreviousSnapshot(
                 row => HasAllObjects(SnapshotView.PartsOf(row)),
                 cancellationToken
             );
-        return found is null
-            ? null
-            : await TryOpenAsync(found.Id, schema, workspace, cancellationToken);
-    }
-
-    private async Task<CaptureBase?> TryOpenAsync(
-        Guid id,
-        Schema schema,
-        string workspace,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            var found = await OpenAsync(id, cancellationToken);
-            return
-                found.Facts.Basis is not null
-                && found.Facts.WorkspaceId == workspace
-                && found.Facts.SchemaId == schema.AssetsId
-                ? found
-                : null;
-        }
-        catch (VaultException)
-        {
-            // As above.
+        if (found is null)
             return null;
-        }
+        var whole = await OpenAsync(found.Id, cancellationToken);
+        return
+            whole.Facts.Basis is not null
+            && whole.Facts.WorkspaceId == workspace
+            && whole.Facts.SchemaId == schema.AssetsId
+            ? whole
+            : null;
     }
 
     private static bool HasAllObjects(IEnumerable<SnapshotPart> parts) =>

@@ -7,12 +7,17 @@ namespace AssetsBackup.Features.Snapshots.Capture.Incremental;
 /// Types whose own or inherited attributes are not what they were: their objects have other values now, and Assets does not
 /// say that it changed them. Only what is durable is seen.
 /// </summary>
-internal sealed class RedefinedTypes(CaptureScope scope, CaptureBase earlier)
+/// <param name="before">Finds what was there before.</param>
+internal sealed class RedefinedTypes(CaptureScope scope, FindEntry before)
 {
+    /// <summary>Where types are defined.</summary>
+    public static IReadOnlyList<string> Trees { get; } =
+    [SnapshotTrees.Attributes, SnapshotTrees.ObjectTypes];
+
     public async Task<IReadOnlySet<string>> FindAsync(CancellationToken cancellationToken)
     {
         var redefined = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in new[] { SnapshotTrees.Attributes, SnapshotTrees.ObjectTypes })
+        foreach (var tree in Trees)
         await foreach (var entry in StagedAsync(tree, cancellationToken))
             if (await IsOtherAsync(tree, entry, cancellationToken))
                 redefined.Add(entry.Id);
@@ -31,8 +36,8 @@ internal sealed class RedefinedTypes(CaptureScope scope, CaptureBase earlier)
         TreeEntry entry,
         CancellationToken cancellationToken
     ) =>
-        await earlier.FindAsync(tree, entry.Group, entry.Id, cancellationToken) is not { } before
-        || before.Record != entry.Record;
+        await before(tree, entry.Group, entry.Id, cancellationToken) is not { } known
+        || known.Record != entry.Record;
 
     private async Task AddChildrenAsync(
         HashSet<string> redefined,
@@ -41,13 +46,21 @@ internal sealed class RedefinedTypes(CaptureScope scope, CaptureBase earlier)
     {
         var types = await StagedAsync(SnapshotTrees.ObjectTypes, cancellationToken)
             .ToListAsync(cancellationToken);
-        var before = -1;
-        while (before != redefined.Count)
+        var count = -1;
+        while (count != redefined.Count)
         {
-            before = redefined.Count;
+            count = redefined.Count;
             redefined.UnionWith(
                 types.Where(type => redefined.Contains(type.Group)).Select(type => type.Id)
             );
         }
     }
 }
+
+/// <summary>Finds an entry of a tree; null where there is none.</summary>
+internal delegate ValueTask<TreeEntry?> FindEntry(
+    string tree,
+    string group,
+    string id,
+    CancellationToken cancellationToken
+);

@@ -41,6 +41,8 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
         try
         {
             var fields = await FieldsAsync(cancellationToken);
+            var rights =
+                fields.Count == 0 ? ProjectRights.Full : await RightsAsync(cancellationToken);
             foreach (var field in fields.Where(field => !progress.Done.Contains(field.Id)))
             {
                 var problem = await new IssueSweep(scope, jira, field).RunAsync(cancellationToken);
@@ -59,7 +61,7 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
                     storedEarlier
                 );
             }
-            var part = await EndAsync(fields, progress, cancellationToken);
+            var part = await EndAsync(fields, progress, rights, cancellationToken);
             progress = progress with { Part = part };
         }
         catch (AtlassianException exception) when (exception.IsHidden)
@@ -112,6 +114,7 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
     private async Task<SnapshotPart> EndAsync(
         IReadOnlyList<IssueField> fields,
         IssueFieldProgress progress,
+        ProjectRights? rights,
         CancellationToken cancellationToken
     )
     {
@@ -132,8 +135,14 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
             issues.Add(entry.Id);
             projects.Add(entry.Key[..Math.Max(entry.Key.LastIndexOf('-'), 0)]);
         }
-        var (hidden, locked) =
-            fields.Count == 0 ? (null, null) : await RightsAsync(projects, cancellationToken);
+        var hidden = rights is null
+            ? "Jira does not tell which projects the account may browse."
+            : Missing("browse", rights.NotBrowsed, "Browse Projects");
+        var locked = Missing(
+            "edit",
+            [.. (rights?.NotEdited ?? []).Where(projects.Contains)],
+            "Edit Issues"
+        );
         IReadOnlyList<string> reasons = hidden is null
             ? progress.Problems
             : [.. progress.Problems, hidden];
@@ -149,23 +158,16 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
         };
     }
 
-    /// <summary>What the account cannot see, which makes the part partial, and what it cannot set again, of the issues it saw.</summary>
-    private async Task<(string? Hidden, string? Locked)> RightsAsync(
-        IReadOnlySet<string> projects,
-        CancellationToken cancellationToken
-    )
+    /// <summary>What the account may see and set again, before its issues are searched for; null where Jira does not say.</summary>
+    private async Task<ProjectRights?> RightsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var rights = await ProjectRights.ReadAsync(jira, cancellationToken);
-            return (
-                Missing("browse", rights.NotBrowsed, "Browse Projects"),
-                Missing("edit", [.. rights.NotEdited.Where(projects.Contains)], "Edit Issues")
-            );
+            return await ProjectRights.ReadAsync(jira, cancellationToken);
         }
         catch (AtlassianException exception) when (exception.IsHidden)
         {
-            return ("Jira does not tell which projects the account may browse.", null);
+            return null;
         }
     }
 

@@ -49,14 +49,10 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
             var found = await part.CaptureAsync(owner, cancellationToken);
             Count(known => known.With(found, owner.Place));
         }
-        catch (AtlassianNotFoundException)
+        catch (AtlassianException hidden) when (hidden.IsHidden)
         {
-            var isThere = await IsThereAsync(owner, cancellationToken);
-            Count(known => isThere ? known.WithNotFound(owner.Place) : known.WithGone(owner.Place));
-        }
-        catch (AccessDeniedException denied) when (!denied.IsAddressBlocked)
-        {
-            Count(known => known.WithDenied(owner.Place));
+            var whereabouts = await LookForAsync(owner, cancellationToken);
+            Count(known => Hidden(known, owner.Place, hidden, whereabouts));
         }
         catch (ValidationRefusedException refused)
         {
@@ -69,14 +65,33 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
         catch (AtlassianUnavailableException failed) when (failed.Status is not null)
         {
             // A site that answers for the object itself is up: what it cannot make is this.
-            if (!await IsThereAsync(owner, cancellationToken))
+            if (await LookForAsync(owner, cancellationToken) != Whereabouts.There)
                 throw;
             Count(known => known.WithFailed($"Jira answered {failed.Status}", owner.Place));
         }
         return true;
     }
 
-    private static async Task<bool> IsThereAsync(
+    /// <summary>What is hidden of an object that is there the site does not give; of one that is closed itself nothing is known.</summary>
+    private static PartTally Hidden(
+        PartTally known,
+        EntryPlace owner,
+        AtlassianException exception,
+        Whereabouts whereabouts
+    ) =>
+        whereabouts switch
+        {
+            Whereabouts.Gone => known.WithGone(owner),
+            Whereabouts.Closed => known.WithFailed(
+                "the account may not see the object any more",
+                owner
+            ),
+            _ => exception is AccessDeniedException
+                ? known.WithDenied(owner)
+                : known.WithNotFound(owner),
+        };
+
+    private static async Task<Whereabouts> LookForAsync(
         ObjectAtHand owner,
         CancellationToken cancellationToken
     )
@@ -84,12 +99,19 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
         try
         {
             await owner.ReadAnewAsync(cancellationToken);
-            return true;
+            return Whereabouts.There;
         }
         catch (AtlassianException exception) when (exception.IsHiddenThing)
         {
-            return false;
+            return exception is AccessDeniedException ? Whereabouts.Closed : Whereabouts.Gone;
         }
+    }
+
+    private enum Whereabouts
+    {
+        There,
+        Gone,
+        Closed,
     }
 
     private void Count(Func<PartTally, PartTally> change)

@@ -31,6 +31,7 @@ internal sealed class PartsPass(
         CancellationToken cancellationToken
     )
     {
+        hasLooseReferences = checkpoint.HasLooseReferences;
         var readings = parts
             .Select(part => new PartReading(
                 part,
@@ -184,7 +185,7 @@ internal sealed class PartsPass(
                 : checkpoint.PartsAfter,
             PartsOf = checkpoint.PartsOf + batch.Count,
             Tallies = [.. readings.Select(reading => reading.Tally)],
-            HasLooseReferences = checkpoint.HasLooseReferences || hasLooseReferences,
+            HasLooseReferences = hasLooseReferences,
         };
         batch.Clear();
         if (asked == 0)

@@ -13,6 +13,9 @@ internal sealed record ProjectRights(
     IReadOnlyList<string> NotEdited
 )
 {
+    /// <summary>Nothing is lacking.</summary>
+    public static readonly ProjectRights Full = new([], []);
+
     private const string Browse = "BROWSE_PROJECTS";
     private const string Edit = "EDIT_ISSUES";
     private const int PageSize = 50;

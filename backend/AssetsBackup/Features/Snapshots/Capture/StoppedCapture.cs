@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots.Capture.Incremental;
+using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Snapshots.Capture;
+
+/// <summary>
+/// The objects that a backup had read before it was stopped or failed. The next one takes over every partition in which
+/// nothing was changed, made or deleted since, and reads the others anew.
+/// </summary>
+internal sealed class StoppedCapture : IAsyncDisposable
+{
+    // What lies further back would make a snapshot of too long a time.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private const int CountsAtOnce = 8;
+    private const int Batch = 500;
+
+    private readonly RootWriter writer;
+    private readonly CaptureCheckpoint checkpoint;
+    private readonly TimeProvider clock;
+
+    private StoppedCapture(RootWriter writer, CaptureCheckpoint checkpoint, TimeProvider clock) =>
+        (this.writer, this.checkpoint, this.clock) = (writer, checkpoint, clock);
+
+    public DateTimeOffset StartedAt => checkpoint.StartedAt;
+
+    /// <summary>Null where the schema's last backup left nothing that may be taken over.</summary>
+    public static async Task<StoppedCapture?> FindAsync(
+        AppDatabase database,
+        RunContext run,
+        TenantVault vault,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var last = await database
+            .Runs.AsNoTracking()
+            .Where(row =>
+                row.TenantId == run.TenantId
+                && row.SchemaId == run.SchemaId
+                && row.Kind == RunKind.Backup
+                && row.Id != run.Id
+                && row.Checkpoint != null
+            )
+            .OrderByDescending(row => row.CreatedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (
+            last is not { State: RunState.Stopped or RunState.Failed }
+            || last.CheckpointAs<CaptureCheckpoint>() is not { ObjectsCommitted: false } checkpoint
+            || clock.GetUtcNow() - checkpoint.StartedAt > Longest
+        )
+            return null;
+        try
+        {
+            var left = await vault.WriteAsync(
+                new WriterStart(RootKind.Snapshot, last.Id) { Checkpoint = checkpoint.Vault },
+                cancellationToken
+            );
+            return new StoppedCapture(left, checkpoint, clock);
+        }
+        catch (VaultException)
+        {
+            // Pruned, damaged, or in a storage that is not written to any more: everything is read.
+            return null;
+        }
+    }
+
+    /// <summary>Stages the objects that hold good; definitions must be staged.</summary>
+    /// <param name="types">The types to be read whole.</param>
+    /// <returns>All partitions of the types of which something was taken over: done ones, and ones to be read.</returns>
+    public async Task<IReadOnlyList<Partition>> TakeOverAsync(
+        CaptureScope scope,
+        ObjectSearch search,
+        IEnumerable<CapturedType> types,
+        bool keysetWorks,
+        CancellationToken cancellationToken
+    )
+    {
+        if (keysetWorks != checkpoint.KeysetWorks)
+            return [];
+        // Only what is durable is seen.
+        await scope.Writer.CheckpointAsync(cancellationToken);
+        var redefined = await new RedefinedTypes(
+            scope,
+            await DefinitionsAsync(cancellationToken)
+        ).FindAsync(cancellationToken);
+        var wanted = types.Select(type => type.Id).Except(redefined).ToHashSet();
+        var known = checkpoint.Partitions.Where(one => wanted.Contains(one.TypeId)).ToList();
+        var sound = await UnchangedAsync(search, known, cancellationToken);
+        if (sound.Count == 0)
+            return [];
+        await StageAsync(scope, sound, cancellationToken);
+        await scope.Run.LogAsync(
+            RunLogLevel.Information,
+            $"{Words.Count((int)sound.Sum(one => one.Read), "object")} are taken over from the backup that did not come to its end: nothing was changed in them since.",
+            cancellationToken
+        );
+        var takenFrom = sound.Select(one => one.TypeId).ToHashSet();
+        return
+        [
+            .. known
+                .Where(one => takenFrom.Contains(one.TypeId))
+                .Select(one => sound.Contains(one) ? one : one.Anew()),
+        ];
+    }
+
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
+
+    private async Task<FindEntry> DefinitionsAsync(CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<(string Tree, string Group, string Id), TreeEntry>();
+        foreach (var tree in RedefinedTypes.Trees)
+        await foreach (var entry in writer.ListStagedAsync(tree, null, cancellationToken))
+            known[(tree, entry.Group, entry.Id)] = entry;
+        return (tree, group, id, _) =>
+            ValueTask.FromResult(known.GetValueOrDefault((tree, group, id)));
+    }
+
+    /// <summary>Nothing was changed in them, and Assets counts as many as were read: so nothing was made or deleted either.</summary>
+    private async Task<IReadOnlySet<Partition>> UnchangedAsync(
+        ObjectSearch search,
+        IEnumerable<Partition> known,
+        CancellationToken cancellationToken
+    )
+    {
+        var sound = new ConcurrentBag<Partition>();
+        await Parallel.ForEachAsync(
+            known.Where(one =>
+                one
+                    is {
+                        Window: null,
+                        IsDone: true,
+                        Read: > 0,
+                        Missing: 0,
+                        Unfilled: 0,
+                        IsUnsettled: false
+                    }
+            ),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = CountsAtOnce,
+                CancellationToken = cancellationToken,
+            },
+            async (one, stop) =>
+            {
+                var changed =
+                    $"{one.Query} AND {ChangedObjects.Since(StartedAt - DeltaPass.Overlap, clock)}";
+                if (
+                    await search.CountAsync(changed, stop) == 0
+                    && await search.CountAsync(one.Query, stop) == one.Read
+                )
+                    sound.Add(one);
+            }
+        );
+        return sound.ToHashSet();
+    }
+
+    private async Task StageAsync(
+        CaptureScope scope,
+        IEnumerable<Partition> sound,
+        CancellationToken cancellationToken
+    )
+    {
+        var byType = sound.ToLookup(one => one.TypeId);
+        var objects = writer
+            .ListStagedAsync(SnapshotTrees.Objects, null, cancellationToken)
+            .Where(entry =>
+                !entry.IsRemoved && byType[entry.Group].Any(one => one.Holds(entry.Id))
+            );
+        await foreach (var batch in objects.Chunk(Batch))
+            await scope.Writer.StageAsync(SnapshotTrees.Objects, batch, cancellationToken);
+        var labels = writer.ListStagedAsync(SnapshotTrees.ForeignLabels, null, cancellationToken);
+        await foreach (var batch in labels.Chunk(Batch))
+            await scope.Writer.StageAsync(SnapshotTrees.ForeignLabels, batch, cancellationToken);
+    }
+}

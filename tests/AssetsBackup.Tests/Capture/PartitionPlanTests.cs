@@ -1,0 +1,115 @@
+using System.Threading.Channels;
+using AssetsBackup.Features.Snapshots.Capture;
+
+namespace AssetsBackup.Tests.Capture;
+
+/// <summary>However a type is cut, its partitions hold each object once (contract §9.2).</summary>
+public sealed class PartitionPlanTests
+{
+    private const int Largest = 40;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Partitions_are_disjoint_complete_and_small(bool idsCompare)
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("itsm:2000");
+        await host.SwitchAsync(new() { ["objectIdComparisons"] = idsCompare });
+        var (search, types) = await TypesAsync(host);
+
+        var partitions = await PartitionPlan.MakeAsync(
+            search,
+            types,
+            idsCompare,
+            CancellationToken.None,
+            Largest
+        );
+
+        partitions.Select(one => one.Number).ShouldBe(Enumerable.Range(0, partitions.Count));
+        partitions.Count.ShouldBeGreaterThan(types.Count);
+        partitions
+            .Where(one => !one.IsWholeType)
+            .ShouldAllBe(one => (one.Window == null) == idsCompare);
+        var (sizes, read) = (new List<int>(), new List<string>());
+        foreach (var partition in partitions)
+        {
+            var ids = await ReadAsync(search, partition, idsCompare);
+            sizes.Add(ids.Count);
+            read.AddRange(ids);
+        }
+        read.Count.ShouldBe((int)types.Sum(type => type.Listed));
+        read.Distinct().Count().ShouldBe(read.Count);
+        if (!idsCompare)
+            sizes.Max().ShouldBeLessThanOrEqualTo(Largest);
+    }
+
+    [Fact]
+    public async Task A_site_that_does_not_heed_what_a_search_says_of_times_is_read_by_whole_types()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("itsm:2000");
+        var (search, types) = await TypesAsync(host);
+        host.Wire.Change = (_, _, body) =>
+        {
+            if (body["totalCount"] is not null)
+                body["totalCount"] = 700;
+        };
+
+        var partitions = await PartitionPlan.MakeAsync(
+            search,
+            types,
+            keysetWorks: false,
+            CancellationToken.None,
+            Largest
+        );
+
+        partitions.ShouldAllBe(one => one.IsWholeType);
+    }
+
+    private static async Task<(ObjectSearch, IReadOnlyList<CapturedType>)> TypesAsync(
+        CaptureHost host
+    )
+    {
+        var schema = await host.ReadAsync(database =>
+            Task.FromResult(database.Schemas.OrderBy(row => row.ObjectCount).Last())
+        );
+        var search = new ObjectSearch(host.Assets("acme"), schema.AssetsId);
+        var listed = await host.Assets("acme")
+            .ListObjectTypesAsync(schema.AssetsId, includeObjectCounts: true, default);
+        IReadOnlyList<CapturedType> types =
+        [
+            .. listed
+                .EnumerateArray()
+                .Select(type => new CapturedType(
+                    type.GetProperty("id").GetString()!,
+                    type.GetProperty("name").GetString()!,
+                    type.GetProperty("abstractObjectType").GetBoolean(),
+                    type.GetProperty("objectCount").GetInt64()
+                )),
+        ];
+        return (search, types);
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(
+        ObjectSearch search,
+        Partition partition,
+        bool keyset
+    )
+    {
+        var steps = Channel.CreateUnbounded<PartitionStep>();
+        var reading = new PartitionReader(search, partition, keyset, steps.Writer).ReadAsync(
+            CancellationToken.None
+        );
+        var ids = new List<string>();
+        Partition? after = null;
+        while (after is not { IsDone: true })
+        {
+            var step = await steps.Reader.ReadAsync();
+            step.TellSaved();
+            ids.AddRange(step.Objects.Select(item => item.Id));
+            after = step.After;
+        }
+        await reading;
+        after.Missing.ShouldBe(0);
+        return ids;
+    }
+}
