@@ -104,7 +104,8 @@ const schemas = (world: World) => [
   ),
   http.get('/api/snapshots/:id', ({ params }) => found(world.snapshots.find(({ id }) => id === params.id))),
   http.put('/api/snapshots/:id/description', async ({ params, request }) => {
-    const { description } = (await request.json()) as SnapshotDescription;
+    const said = (await request.json()) as SnapshotDescription;
+    const description = said.description?.trim() || null;
     world.snapshots = world.snapshots.map((snapshot) =>
       snapshot.id === params.id ? { ...snapshot, description } : snapshot,
     );

@@ -22,39 +22,52 @@ internal sealed class TerminalProcess
 
     private readonly SemaphoreSlim turn = new(1);
 
+    private Process process = Start();
+
+    public static Task<Ended> RunAsync(Command command) =>
+        OfAllTests.Value.InTurnAsync(command, TestContext.Current.CancellationToken);
+
     // It ends with its standard input, so with these tests.
-    private readonly Process process = Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(TerminalProcess).Assembly.Location, Mode])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment =
+    private static Process Start() =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(TerminalProcess).Assembly.Location, Mode])
             {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["SimulatedHosts__Assembly"] = typeof(SimulatedHosts.HostsFile).Assembly.Location,
-                ["Outbound__AllowedHosts__0"] = "localhost",
-                ["Outbound__Addresses__0"] = "198.51.100.7",
-                ["TERM"] = "dumb",
-                ["COLUMNS"] = "400",
-                // At Jira's limits, which are on here, 600 objects would take a minute.
-                ["Capture__CallsPerObject"] = "false",
-            },
-        }
-    )!;
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                Environment =
+                {
+                    ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                    ["SimulatedHosts__Assembly"] = typeof(SimulatedHosts.HostsFile)
+                        .Assembly
+                        .Location,
+                    ["Outbound__AllowedHosts__0"] = "localhost",
+                    ["Outbound__Addresses__0"] = "198.51.100.7",
+                    ["TERM"] = "dumb",
+                    ["COLUMNS"] = "400",
+                    // At Jira's limits, which are on here, 600 objects would take a minute.
+                    ["Capture__CallsPerObject"] = "false",
+                },
+            }
+        )!;
 
-    public static Task<Ended> RunAsync(Command command) => OfAllTests.Value.InTurnAsync(command);
-
-    private async Task<Ended> InTurnAsync(Command command)
+    private async Task<Ended> InTurnAsync(Command command, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync();
+        await turn.WaitAsync(cancellationToken);
         try
         {
             await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command));
-            await process.StandardInput.FlushAsync();
-            var ended = await process.StandardOutput.ReadLineAsync();
+            await process.StandardInput.FlushAsync(cancellationToken);
+            var ended = await process.StandardOutput.ReadLineAsync(cancellationToken);
             ended.ShouldNotBeNull("the terminal's process has ended");
             return JsonSerializer.Deserialize<Ended>(ended)!;
+        }
+        catch (OperationCanceledException)
+        {
+            // The next command must not read the answer to this one.
+            process.Kill();
+            process = Start();
+            throw;
         }
         finally
         {

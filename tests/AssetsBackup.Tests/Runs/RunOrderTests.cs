@@ -4,7 +4,7 @@ using AssetsBackup.Features.Runs;
 
 namespace AssetsBackup.Tests.Runs;
 
-/// <summary>Restores before what somebody asked for, that before what a schedule did: among runs, and among their calls.</summary>
+/// <summary>Plans of restores before what somebody asked for, that before what a schedule did: among runs, and among their calls.</summary>
 public sealed class RunOrderTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -48,7 +48,7 @@ internal static class SnapshotsShow
 
     internal static IEnumerable<string> LinesOf(SnapshotView snapshot)
     {
-        yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {snapshot.State}";
+        yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {Shown.Words(snapshot.State)}";
         if (snapshot.Description is { } description)
             yield return description;
         if (snapshot.Consistency is { } window)
@@ -56,7 +56,7 @@ internal static class SnapshotsShow
                 yield return line;
         foreach (var part in snapshot.Parts)
         {
-            yield return $"{part.Name}: {part.State}, {part.Count:N0}";
+            yield return $"{Shown.PartName(part.Name)}: {Shown.Words(part.State)}, {part.Count:N0}";
             foreach (var reason in part.Reasons)
                 yield return $"  {reason}";
         }

@@ -19,7 +19,7 @@ internal sealed class SiteRunner(
     private static readonly TimeSpan LookForRunsEvery = TimeSpan.FromSeconds(1);
 
     // A restore runs beside a run that reads. Within a lane a run that somebody waits for is before one that a schedule
-    // asked for, then the plan of a restore before the rest; of equals the oldest is first.
+    // asked for, then they come in the order of the lane; of equals the oldest is first.
     private static readonly RunKind[][] Lanes =
     [
         [RunKind.Restore],

@@ -58,7 +58,7 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQ
             {
                 SchemaId = schema.Id,
                 Arguments = new BackupArguments(
-                    request.Description,
+                    DescriptionRules.Description(request.Description),
                     SnapshotTrigger.Manual,
                     request.Attachments,
                     request.Archived

@@ -33,9 +33,8 @@ internal sealed class DescribeSnapshotHandler(
                 row => row.TenantId == caller.TenantId && row.Id == request.Id,
                 cancellationToken
             ) ?? throw SnapshotLookup.NotFound();
-        var description = request.Description?.Trim() ?? "";
-        await AnnotateAsync(snapshot.Id, description, cancellationToken);
-        snapshot.Description = description.Length > 0 ? description : null;
+        snapshot.Description = DescriptionRules.Description(request.Description);
+        await AnnotateAsync(snapshot.Id, snapshot.Description ?? "", cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return (
             await SnapshotViews.ReadAsync(

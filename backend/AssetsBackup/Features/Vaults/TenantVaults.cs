@@ -22,7 +22,7 @@ internal sealed class TenantVaults(
 )
 {
     /// <param name="tenantId">Whose vault; the one in its current storage.</param>
-    /// <param name="fence">A run's lease: nothing is stored once it is lost. Null for readers.</param>
+    /// <param name="fence">A run's lease: nothing is stored once it is lost. Null for readers, and for whoever says something of a snapshot, which the last call wins.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
     public async Task<OpenedVault> OpenAsync(

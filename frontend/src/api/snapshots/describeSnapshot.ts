@@ -6,8 +6,7 @@ import { snapshotsQuery } from './listSnapshots';
 export function useDescribeSnapshot(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (description: string) =>
-      api.describeSnapshot(id, { description: description.trim() || null }),
+    mutationFn: (description: string) => api.describeSnapshot(id, { description }),
     onSuccess: (snapshot) => {
       client.setQueryData(snapshotQuery(id).queryKey, snapshot);
       return client.invalidateQueries(snapshotsQuery(snapshot.schemaId));
