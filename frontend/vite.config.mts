@@ -16,7 +16,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/testing/setup.ts'],
     testTimeout: 30_000,
-    // Atlaskit is loaded once, not once a file; every test cleans up behind itself.
+    // Atlaskit is loaded once a thread, not once a file; every test cleans up behind itself.
     isolate: false,
     pool: 'threads',
     maxWorkers: 2,

@@ -11,6 +11,7 @@ import { schemasQuery } from '../schemas/listSchemas';
 import { sessionQuery } from '../session/getSession';
 import { snapshotQuery } from '../snapshots/getSnapshot';
 import { snapshotsQuery } from '../snapshots/listSnapshots';
+import { targetsQuery } from '../targets/listTargets';
 
 /** Puts what changed on the server into the cache; lists that nobody has opened are left alone. */
 export function applyChanges(client: QueryClient, changes: ChangeSet): void {
@@ -30,13 +31,19 @@ export function patchRuns(client: QueryClient, runs: RunView[]): void {
     // The last lines are written with the end.
     if (!isActive(run)) void client.invalidateQueries(runLogQuery(run.id));
     // Jira may have refused the token.
-    if (run.state === 'paused') void client.invalidateQueries(connectionQuery());
+    if (run.state === 'paused') rereadConnections(client);
     if (run.kind === 'sync' && !isActive(run)) {
       void client.invalidateQueries(sessionQuery());
-      void client.invalidateQueries(connectionQuery());
+      rereadConnections(client);
       void client.invalidateQueries({ queryKey: ['schemas'] });
     }
   }
+}
+
+/** How the tokens stand is shown with the site's own connection and with the target instances. */
+function rereadConnections(client: QueryClient): void {
+  void client.invalidateQueries(connectionQuery());
+  void client.invalidateQueries(targetsQuery());
 }
 
 function patchSchemas(client: QueryClient, schemas: SchemaView[]): void {

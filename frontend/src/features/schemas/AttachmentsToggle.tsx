@@ -12,7 +12,10 @@ interface AttachmentsToggleProps {
 
 export const givesAttachments = ({ attachments }: Told) => attachments === 'available';
 
-/** Whether attachments are backed up; where the schema’s instance does not give them it says why, in its own words. */
+/**
+ * Whether attachments are backed up. Where the schema’s instance does not give them it says why, in its own words; where it was
+ * not asked yet they are, as far as it gives them.
+ */
 export function AttachmentsToggle({ schema, value, onChange }: AttachmentsToggleProps) {
   const t = useText();
   const isAvailable = givesAttachments(schema);
@@ -26,7 +29,7 @@ export function AttachmentsToggle({ schema, value, onChange }: AttachmentsToggle
       id="attachments"
       label={t('backup.attachments')}
       help={why}
-      isChecked={isAvailable && value}
+      isChecked={isAvailable ? value : schema.attachments === 'notChecked'}
       isDisabled={!isAvailable}
       onChange={onChange}
     />

@@ -161,12 +161,13 @@ describe('Backup now', () => {
     expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('disabled', true);
   });
 
-  test('says that a sync tells whether there are attachments', async () => {
+  test('says where it is not known yet that attachments are saved as far as there are some', async () => {
     const { user } = renderApp();
     await user.click(within(await row('IT services')).getByRole('button', { name: 'Backup now' }));
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('disabled', true);
-    expect(dialog.getByText(/^Not checked yet: sync the schemas/)).toBeTruthy();
+    expect(dialog.getByRole('checkbox', { name: 'Attachments' })).toHaveProperty('checked', true);
+    expect(dialog.getByText(/they are saved as far as it does/)).toBeTruthy();
   });
 
   test('shows a refusal in the dialog and keeps what was typed', async () => {

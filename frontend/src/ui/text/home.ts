@@ -82,7 +82,8 @@ export const home = {
   'backup.description': 'Description',
   'backup.description.help': 'For example what you are about to change. {left} characters left.',
   'backup.attachments': 'Attachments',
-  'backup.attachments.notChecked': 'Not checked yet: sync the schemas to see whether the site gives them.',
+  'backup.attachments.notChecked':
+    'Not checked yet whether the site gives them: they are saved as far as it does. Sync the schemas to choose.',
   'backup.archived': 'Archived objects',
   'backup.archived.help':
     'Objects that were archived in Jira. They are kept in the backup, apart from the others.',

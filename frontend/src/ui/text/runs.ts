@@ -65,7 +65,7 @@ export const runs = {
   'run.stop.text.sync': 'The list stays as it is. You can sync again at any time.',
   'run.stop.title.backup': 'Stop this backup?',
   'run.stop.text.backup':
-    'It ends without a snapshot. What was read so far is kept, so the next backup of this schema is shorter. Earlier backups are not touched.',
+    'Before all its objects are read, it ends without a backup; after that the backup stays, with its objects only. What was read so far shortens the next backup of this schema. Earlier backups are not touched.',
   'run.stop.title.verify': 'Stop this verification?',
   'run.stop.text.verify': 'The backup is not touched. You can verify it again at any time.',
   'run.stop.title.plan': 'Stop making this plan?',
