@@ -77,17 +77,23 @@ style() {
 
 # Programs are judged here by what they do, not by their time: what the build has made will do.
 ahead_of_time=() is_built=(--no-build)
+# One compiler serves all projects: each would spend half of its time compiling itself and its analyzers.
 build() {
   pages &&
-    dotnet build AssetsBackup.sln -c Release --no-restore -m &&
+    dotnet build AssetsBackup.sln -c Release --no-restore -m -p:UseSharedCompilation=true &&
+    dotnet build-server shutdown --vbcscompiler &&
     npm --prefix frontend run --silent api:check &&
     publish
 }
 
-# what the contract of stores was tried on, with the tests passed of each
+# what the contract of stores was tried on, with the tests passed of each; a store that is not among it fails the whole
 contract_of_stores() {
-  grep -ohE '<test [^>]*result="Pass"[^>]*source-file="[^"]*/BlobStoreContract\.cs"' "$results"/*.xml |
-    sed -E 's/.* type="[^"]*\.([^".]+)Tests".*/\1/' | sort | uniq -c | sed "s/^ */  contract of stores: /" || true
+  local tried classes
+  tried=$({ grep -ohE '<test [^>]*result="Pass"[^>]*source-file="[^"]*/BlobStoreContract\.cs"' "$results"/*.xml || true; } |
+    sed -E 's/.* type="[^"]*\.([^".]+)Tests".*/\1/' | sort | uniq -c)
+  printf '%s\n' "$tried" | sed "s/^ */  contract of stores: /"
+  classes=$(grep -rhoE 'class [A-Za-z]+Tests.*: (Mongo)?BlobStoreContract' tests --include='*.cs' | wc -l)
+  [ "$(printf '%s\n' "$tried" | wc -l)" -ge "$classes" ] || [ -e "$results/engine.count" ] || touch "$results/contract_of_stores.broken"
 }
 
 # what the simulator answered, held against Atlassian's documents
