@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
+using AssetsBackup.Features.Snapshots.Capture.Parts;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -19,29 +20,19 @@ internal sealed class CaptureStart(
         var definitions = await new DefinitionCapture(scope).CaptureAsync(cancellationToken);
         // Both trees are there, however little is read.
         await scope.StageObjectsAsync([], [], cancellationToken);
-        var toRead = scope.Base is { } earlier
-            ? await new IncrementalStart(scope, earlier, search, clock).RunAsync(
-                definitions,
-                cancellationToken
-            )
-            : definitions.Types;
-        var keysetWorks =
-            toRead.MaxBy(type => type.Listed) is { Listed: > 1 } largest
-            && await KeysetProbe.WorksAsync(search, largest, cancellationToken);
-        var takenOver = stopped is null
-            ? []
-            : await stopped.TakeOverAsync(scope, search, toRead, keysetWorks, cancellationToken);
-        var planned = await PartitionPlan.MakeAsync(
-            search,
-            [.. toRead.Where(type => takenOver.All(known => known.TypeId != type.Id))],
-            keysetWorks,
-            cancellationToken
-        );
+        // A call for each role: beside what calls for others.
+        var roles = new RoleCapture(scope).CaptureAsync(definitions.Types, cancellationToken);
+        var planning = PlanAsync(definitions, cancellationToken);
+        await Task.WhenAll(roles, planning);
+        var (keysetWorks, takenOver, planned) = await planning;
         var checkpoint = new CaptureCheckpoint(
             await scope.Writer.CheckpointAsync(cancellationToken),
             scope.Writer.Statistics.StoredBytes,
             takenOver.Count > 0 ? stopped!.StartedAt : startedAt,
-            definitions,
+            definitions with
+            {
+                Parts = [.. definitions.Parts, await roles],
+            },
             keysetWorks,
             [.. takenOver.Concat(planned).Select((one, number) => one with { Number = number })]
         )
@@ -53,4 +44,38 @@ internal sealed class CaptureStart(
         await scope.Run.SaveCheckpointAsync(checkpoint, cancellationToken);
         return checkpoint;
     }
+
+    private async Task<(
+        bool KeysetWorks,
+        IReadOnlyList<Partition> TakenOver,
+        IEnumerable<Partition> ToRead
+    )> PlanAsync(CapturedDefinitions definitions, CancellationToken cancellationToken)
+    {
+        var types = scope.Base is { } earlier
+            ? await new IncrementalStart(scope, earlier, search, clock).RunAsync(
+                definitions,
+                cancellationToken
+            )
+            : definitions.Types;
+        // Most sites compare ids: what is asked for then does not wait for the probe.
+        var probing = ProbeAsync(types, cancellationToken);
+        var byIds = PartitionPlan.MakeAsync(search, types, keysetWorks: true, cancellationToken);
+        await Task.WhenAll(probing, byIds);
+        var keysetWorks = await probing;
+        var planned = keysetWorks
+            ? await byIds
+            : await PartitionPlan.MakeAsync(search, types, keysetWorks, cancellationToken);
+        var takenOver = stopped is null
+            ? []
+            : await stopped.TakeOverAsync(scope, search, types, keysetWorks, cancellationToken);
+        var known = takenOver.Select(one => one.TypeId).ToHashSet();
+        return (keysetWorks, takenOver, planned.Where(one => !known.Contains(one.TypeId)));
+    }
+
+    private async Task<bool> ProbeAsync(
+        IReadOnlyList<CapturedType> types,
+        CancellationToken cancellationToken
+    ) =>
+        types.MaxBy(type => type.Listed) is { Listed: > 1 } largest
+        && await KeysetProbe.WorksAsync(search, largest, cancellationToken);
 }

@@ -44,7 +44,6 @@ internal sealed class DefinitionCapture(CaptureScope scope)
         parts.Add(await AttributesAsync(types, cancellationToken));
         parts.AddRange(await new IconCapture(scope).CaptureAsync(types, cancellationToken));
         IReadOnlyList<CapturedType> captured = [.. types.Select(TypeOf)];
-        parts.Add(await new RoleCapture(scope).CaptureAsync(captured, cancellationToken));
         return new CapturedDefinitions(
             schema.Text("name"u8) ?? "",
             schema.Text("objectSchemaKey"u8) ?? "",

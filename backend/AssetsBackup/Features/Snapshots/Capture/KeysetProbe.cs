@@ -32,11 +32,16 @@ internal static class KeysetProbe
         var above = $"objectTypeId = {type.Id} AND objectId > {middle}";
         try
         {
-            var counted = await search.CountAsync(above, cancellationToken);
-            var found = Ids(
-                await search.PageAsync($"{above} ORDER BY Key ASC", 0, Sample, cancellationToken)
+            var counting = search.CountAsync(above, cancellationToken);
+            var reading = search.PageAsync(
+                $"{above} ORDER BY Key ASC",
+                0,
+                Sample,
+                cancellationToken
             );
-            return counted >= ids.Count(id => id > middle)
+            await Task.WhenAll(counting, reading);
+            var found = Ids(await reading);
+            return await counting >= ids.Count(id => id > middle)
                 && found is { Count: > 0 }
                 && found.TrueForAll(id => id > middle);
         }

@@ -25,20 +25,31 @@ internal sealed class PartitionReader(
 
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var before = await CountAsync(cancellationToken);
-        if (before > 0 || partition.Listed > 0)
+        var counting = CountAsync(cancellationToken);
+        // Counts have a limit of their own, for which the first page does not wait.
+        if (partition.Listed > 0 || await counting > 0)
+            await ReadAsync(counting, cancellationToken);
+        state = state with { IsDone = true };
+        await output.WriteAsync(new PartitionStep(state, [], []), cancellationToken);
+    }
+
+    private async Task ReadAsync(Task<long> counting, CancellationToken cancellationToken)
+    {
+        try
         {
             // Pages by id follow one another whatever is deleted meanwhile.
             var isWhole = true;
             if (state.IsByOffset || !await ReadByIdAsync(cancellationToken))
             {
                 BeginByOffset();
-                (isWhole, _) = await ReadByOffsetAsync("ASC", before, cancellationToken);
+                (isWhole, _) = await ReadByOffsetAsync("ASC", await counting, cancellationToken);
             }
-            await MakeGoodAsync(before, isWhole, cancellationToken);
+            await MakeGoodAsync(await counting, isWhole, cancellationToken);
         }
-        state = state with { IsDone = true };
-        await output.WriteAsync(new PartitionStep(state, [], []), cancellationToken);
+        finally
+        {
+            await ((Task)counting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     // What was read by offset cannot be gone on with: no id tells how far it came.
