@@ -18,6 +18,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
     private readonly List<WrittenPart> parts = [];
     private StagedEntries staged = new();
     private List<Task> writing = [];
+    private readonly List<RecordId> written = [];
     private int nextPart;
 
     /// <summary>The last whole checkpoint.</summary>
@@ -32,6 +33,15 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
         lock (gate)
         {
             return [.. parts.Where(part => part.Checkpoint <= Checkpoint)];
+        }
+    }
+
+    /// <summary>The records that are named by what was staged since the last checkpoint.</summary>
+    internal IReadOnlyList<RecordId> Unsaved()
+    {
+        lock (gate)
+        {
+            return [.. written, .. staged.Records];
         }
     }
 
@@ -52,6 +62,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
                 if (staged.Length + length > VaultLimits.Part)
                 {
                     var full = staged;
+                    written.AddRange(full.Records);
                     staged = new StagedEntries();
                     writing.Add(
                         WriteAsync(
@@ -88,6 +99,7 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
         {
             (taken, staged) = (staged, new StagedEntries());
             (spilled, writing) = (writing, []);
+            written.Clear();
             (last, nextPart) = (nextPart, 0);
             checkpoint = ++Checkpoint;
         }

@@ -13,6 +13,13 @@ internal sealed class StagedEntries
     /// <summary>An upper bound of the bytes that the entries take in a part.</summary>
     internal int Length { get; private set; }
 
+    /// <summary>Of all entries that do not take another away.</summary>
+    internal IEnumerable<RecordId> Records =>
+        trees
+            .Values.SelectMany(tree => tree.Values)
+            .Where(entry => !entry.IsRemoved)
+            .Select(entry => entry.Record);
+
     /// <summary>Makes the tree exist, were it to stay empty.</summary>
     internal void AddTree(string tree)
     {

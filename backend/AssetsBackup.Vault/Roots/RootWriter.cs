@@ -9,12 +9,16 @@ namespace AssetsBackup.Vault;
 /// </summary>
 public sealed partial class RootWriter : IAsyncDisposable
 {
+    // Well within the time that pruning leaves between condemning and deleting.
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromHours(1);
+
     private readonly VaultContext vault;
     private readonly WriterStart start;
     private readonly ProgressLog progress;
     private readonly IReadOnlySet<string> condemnations;
     private readonly PackWriter packs;
     private readonly SemaphoreSlim oneAtATime = new(1);
+    private DateTimeOffset lookedAt;
     private Exception? failure;
 
     internal RootWriter(
@@ -29,6 +33,7 @@ public sealed partial class RootWriter : IAsyncDisposable
         this.progress = progress;
         this.condemnations = condemnations;
         packs = new PackWriter(vault.Blobs, vault.Index);
+        lookedAt = vault.Clock.GetUtcNow();
     }
 
     /// <summary>What was written so far.</summary>
@@ -104,6 +109,9 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// <summary>
     /// Makes everything added and staged so far durable. Returns the number to resume from, greater than any before it.
     /// </summary>
+    /// <exception cref="RecordNotFoundException">
+    /// What was staged since the last one names a record that was pruned meanwhile: the process slept for hours.
+    /// </exception>
     public Task<long> CheckpointAsync(CancellationToken cancellationToken) =>
         AloneAsync(() => CheckpointCoreAsync(cancellationToken), cancellationToken);
 
@@ -160,11 +168,27 @@ public sealed partial class RootWriter : IAsyncDisposable
         return await chunks.FinishAsync(cancellationToken);
     }
 
-    private Task<long> CheckpointCoreAsync(CancellationToken cancellationToken) =>
-        progress.CheckpointAsync(
+    private async Task<long> CheckpointCoreAsync(CancellationToken cancellationToken)
+    {
+        await LookAgainAsync(cancellationToken);
+        return await progress.CheckpointAsync(
             () => packs.FlushAsync(vault.IndexBlobs, cancellationToken),
             cancellationToken
         );
+    }
+
+    /// <summary>What is saved keeps its records from being pruned, and must not name one that was pruned before.</summary>
+    private async Task LookAgainAsync(CancellationToken cancellationToken)
+    {
+        var now = vault.Clock.GetUtcNow();
+        if (now - lookedAt < LookAgainAfter)
+            return;
+        await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
+        foreach (var record in progress.Unsaved())
+            if (!packs.Knows(record))
+                throw new RecordNotFoundException(record);
+        lookedAt = now;
+    }
 
     private async Task<RootRecord> CommitCoreAsync(
         byte[] facts,

@@ -136,8 +136,17 @@ internal sealed class History
 
     private async Task SaveAsync(LongRun run)
     {
-        await run.Writer.CheckpointAsync(Never);
-        run.Unsaved = run.Unsaved < Eager.Condemned ? TimeSpan.Zero : run.Unsaved;
+        try
+        {
+            await run.Writer.CheckpointAsync(Never);
+            run.Unsaved = run.Unsaved < Eager.Condemned ? TimeSpan.Zero : run.Unsaved;
+        }
+        catch (VaultException) when (run.Unsaved >= Eager.Condemned)
+        {
+            // It slept for longer than the margin: it may fail, but not save what is not there.
+            await run.Writer.DisposeAsync();
+            running = null;
+        }
     }
 
     private async Task CommitAsync()

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Time.Testing;
+using static AssetsBackup.Vault.Tests.TestVault;
+
+namespace AssetsBackup.Vault.Tests;
+
+/// <summary>A writer whose process was frozen for longer than pruning waits.</summary>
+public sealed class SleptWriterTests
+{
+    private readonly MemoryBlobStore store = new();
+    private readonly FakeTimeProvider clock = NewClock();
+
+    [Fact]
+    public async Task It_saves_nothing_that_was_pruned_meanwhile_and_pruning_goes_on()
+    {
+        var open = await OpenAsync(store, clock);
+        await BackupAsync(open, Id(1), Objects(1, 40));
+        await using var writer = await open.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        await writer.StageAsync("objects", [], Never);
+        await writer.CheckpointAsync(Never);
+        await PruneAwayAsync();
+
+        // It knows the records from before, and adds none.
+        await StageAsync(writer, Objects(1, 40));
+        writer.Statistics.RecordsAdded.ShouldBe(0);
+
+        await Should.ThrowAsync<RecordNotFoundException>(() => writer.CheckpointAsync(Never));
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+    }
+
+    [Fact]
+    public async Task What_it_adds_afterwards_it_saves()
+    {
+        var open = await OpenAsync(store, clock);
+        await BackupAsync(open, Id(1), Objects(1, 40));
+        await using var writer = await open.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        await writer.StageAsync("objects", [], Never);
+        await PruneAwayAsync();
+        await writer.CheckpointAsync(Never);
+
+        await StageAsync(writer, Objects(1, 40));
+        await writer.CommitAsync(Bytes("{}"), Never);
+
+        await ShouldHoldAsync(await OpenAsync(store, clock), Id(2), Objects(1, 40));
+        await ShouldBeSoundAsync(store);
+    }
+
+    private async Task PruneAwayAsync()
+    {
+        var other = await OpenAsync(store, clock);
+        await other.DeleteAsync(RootKind.Snapshot, Id(1), Never);
+        await other.PruneAsync(PruneMargins.Default, Never);
+        clock.Advance(TimeSpan.FromHours(25));
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+    }
+}
