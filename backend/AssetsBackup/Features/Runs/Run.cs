@@ -8,6 +8,8 @@ namespace AssetsBackup.Features.Runs;
 /// <summary>One execution of a sync, backup, verification, plan, restore or pruning.</summary>
 internal sealed class Run : IWatched
 {
+    public const string StoppedWords = "Stopped. What was done so far is kept.";
+
     /// <summary>Who asks for the runs that begin by themselves.</summary>
     public const string BySchedule = "schedule";
 
@@ -104,7 +106,13 @@ internal sealed class Run : IWatched
     {
         StopRequested = true;
         if (State != RunState.Running)
-            (State, FinishedAt, WaitsFor, GoesOnAt) = (RunState.Stopped, now, null, null);
+            (State, FinishedAt, WaitsFor, GoesOnAt, Result) = (
+                RunState.Stopped,
+                now,
+                null,
+                null,
+                StartedAt is null ? "Stopped before it began." : StoppedWords
+            );
     }
 }
 

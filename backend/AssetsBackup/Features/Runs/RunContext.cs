@@ -16,12 +16,12 @@ internal sealed class RunContext(
 )
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan SameWaitEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
     private readonly ProgressRate rate = new(clock);
     private readonly SemaphoreSlim reporting = new(1, 1);
     private readonly Lock telling = new();
     private long lastReport;
-    private (string Why, long At)? lastWait;
+    private (bool IsPause, long At)? lastWait;
     private string? lastStep;
 
     public Guid Id => run.Id;
@@ -92,21 +92,21 @@ internal sealed class RunContext(
     }
 
     /// <summary>
-    /// Says what the run waits for; the next report clears it. Many calls wait at once: the same reason, the words before a
-    /// semicolon, is written every two seconds.
+    /// Says what the run waits for; the next report clears it. Many calls wait at once: something is written every two seconds, and
+    /// a pause, which says when it ends, at once.
     /// </summary>
     public Task WaitsForAsync(string what, CancellationToken cancellationToken)
     {
-        var why = what.Split(';')[0];
+        var isPause = what.Contains("; going on in ", StringComparison.Ordinal);
         lock (telling)
         {
             if (
                 lastWait is { } last
-                && last.Why == why
-                && clock.GetElapsedTime(last.At) < SameWaitEvery
+                && (last.IsPause || !isPause)
+                && clock.GetElapsedTime(last.At) < TellEvery
             )
                 return Task.CompletedTask;
-            lastWait = (why, clock.GetTimestamp());
+            lastWait = (isPause, clock.GetTimestamp());
         }
         return WriteAsync(row => row.WaitsFor = what, cancellationToken);
     }

@@ -40,7 +40,7 @@ internal sealed class RunExecution(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            outcome = new RunOutcome(RunState.Stopped, "Stopped. What was done so far is kept.");
+            outcome = new RunOutcome(RunState.Stopped, Run.StoppedWords);
         }
         catch (ProblemException problem)
         {

@@ -8,11 +8,15 @@ const hold = 6_000;
  * of a running one stay for some seconds: they are read, and nothing jumps.
  */
 export function useWaitsFor({ state, waitsFor }: Pick<RunView, 'state' | 'waitsFor'>): string | null {
-  const [held, setHeld] = useState(waitsFor);
+  const isRunning = state === 'running';
+  const [held, setHeld] = useState(isRunning ? waitsFor : null);
   useEffect(() => {
-    const isOver = waitsFor === null;
-    const timer = setTimeout(() => setHeld(waitsFor), isOver && state === 'running' ? hold : 0);
+    // What it waited for in the queue is over once it runs.
+    const timer = setTimeout(
+      () => setHeld(isRunning ? waitsFor : null),
+      isRunning && waitsFor === null ? hold : 0,
+    );
     return () => clearTimeout(timer);
-  }, [state, waitsFor]);
-  return waitsFor ?? (state === 'running' ? held : null);
+  }, [isRunning, waitsFor]);
+  return waitsFor ?? (isRunning ? held : null);
 }
