@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -24,20 +25,37 @@ internal static class TokenFindings
         CancellationToken cancellationToken
     ) =>
         exception is TokenRejectedException
-            ? run.KeepAsync(called, TokenState.Refused, Reason, at, cancellationToken)
+            ? run.KeepAsync(
+                connection =>
+                    connection.Id == called.Id && connection.TokenSetAt == called.TokenSetAt,
+                TokenState.Refused,
+                Reason,
+                at,
+                cancellationToken
+            )
             : Task.CompletedTask;
 
-    /// <summary>Keeps that a run came to a good end with the token.</summary>
+    /// <summary>Keeps that a run came to a good end with the token, unless another call has told something of it since it began.</summary>
     public static Task KeepTokenWorksAsync(
         this RunContext run,
         Connection called,
         DateTimeOffset at,
         CancellationToken cancellationToken
-    ) => run.KeepAsync(called, TokenState.Works, null, at, cancellationToken);
+    ) =>
+        run.KeepAsync(
+            connection =>
+                connection.Id == called.Id
+                && connection.TokenSetAt == called.TokenSetAt
+                && connection.TokenCheckedAt == called.TokenCheckedAt,
+            TokenState.Works,
+            null,
+            at,
+            cancellationToken
+        );
 
     private static Task KeepAsync(
         this RunContext run,
-        Connection called,
+        Expression<Func<Connection, bool>> isStill,
         TokenState state,
         string? reason,
         DateTimeOffset at,
@@ -46,11 +64,8 @@ internal static class TokenFindings
         run.SaveAsync(
             (database, row) =>
                 database
-                    .Connections.Where(connection =>
-                        connection.TenantId == row.TenantId
-                        && connection.Id == called.Id
-                        && connection.TokenSetAt == called.TokenSetAt
-                    )
+                    .Connections.Where(connection => connection.TenantId == row.TenantId)
+                    .Where(isStill)
                     .ExecuteUpdateAsync(
                         connection =>
                             connection

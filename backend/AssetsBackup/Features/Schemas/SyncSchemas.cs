@@ -89,11 +89,11 @@ internal sealed class SyncSchemas(
         run.Lease.EnsureHeld();
         if (!await SaveAsync(connection, cancellationToken))
             return new RunOutcome(RunState.Stopped, "The instance was removed meanwhile.");
+        await changes.TellAsync(run, cancellationToken);
         // What is read is saved, whatever becomes of this.
         if (listed.Refused is null && connection.Role == ConnectionRole.Current)
             foreach (var source in licences)
                 await source.RefreshAsync(connection.TenantId, cancellationToken);
-        await changes.TellAsync(run, cancellationToken);
         var words = changes.InWords(listed.Lines.Count);
         return listed.Refused is { } refused
             ? calls.Outcome(refused) with

@@ -33,8 +33,13 @@ internal sealed class ApplyRun(
             var ids = await DefinitionIds.LoadAsync(journal, cancellationToken);
             var restore = new Restore(open, plan, journal, ids, run);
             await ApplyAsync(restore, cancellationToken);
-            await run.KeepTokenWorksAsync(open.Connection, clock.GetUtcNow(), cancellationToken);
-            return await end.SucceedAsync(restore, cancellationToken);
+            var outcome = await end.SucceedAsync(restore, cancellationToken);
+            await run.KeepTokenWorksAsync(
+                open.Connection,
+                clock.GetUtcNow(),
+                CancellationToken.None
+            );
+            return outcome;
         }
         catch (AnswerLostException)
         {

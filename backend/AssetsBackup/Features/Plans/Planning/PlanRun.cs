@@ -24,7 +24,11 @@ internal sealed class PlanRun(
         {
             var summary = await MakeAsync(run, open, cancellationToken);
             await SaveAsync(run, summary, cancellationToken);
-            await run.KeepTokenWorksAsync(open.Connection, clock.GetUtcNow(), cancellationToken);
+            await run.KeepTokenWorksAsync(
+                open.Connection,
+                clock.GetUtcNow(),
+                CancellationToken.None
+            );
             var objects = summary.Counts.Single(count => count.Kind == PlanKinds.Object).Create;
             return RunOutcome.Succeeded(
                 $"The plan is ready: {Words.Count(objects, "object")} to create."
