@@ -65,6 +65,35 @@ public sealed class PartitionPlanTests
         partitions.ShouldAllBe(one => one.IsWholeType);
     }
 
+    [Fact]
+    public async Task A_site_that_counts_all_after_any_time_is_not_asked_for_ever()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("itsm:2000");
+        var (search, types) = await TypesAsync(host);
+        var counts = 0;
+        var objects = types.ToDictionary(type => $"objectTypeId = {type.Id} ", type => type.Listed);
+        host.Wire.Change = (_, query, body) =>
+        {
+            if (body["totalCount"] is null || !query.Contains("Created", StringComparison.Ordinal))
+                return;
+            Interlocked.Increment(ref counts);
+            body["totalCount"] = query.Contains("Created <", StringComparison.Ordinal)
+                ? 0
+                : objects.First(type => query.Contains(type.Key, StringComparison.Ordinal)).Value;
+        };
+
+        var partitions = await PartitionPlan.MakeAsync(
+            search,
+            types,
+            keysetWorks: false,
+            CancellationToken.None,
+            Largest
+        );
+
+        counts.ShouldBeInRange(1, types.Count * 60);
+        partitions.ShouldAllBe(one => one.IsWholeType);
+    }
+
     private static async Task<(ObjectSearch, IReadOnlyList<CapturedType>)> TypesAsync(
         CaptureHost host
     )

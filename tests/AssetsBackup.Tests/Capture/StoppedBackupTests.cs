@@ -1,3 +1,4 @@
+using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots.Capture;
 using AssetsBackup.Features.Snapshots.Records;
@@ -64,6 +65,25 @@ public sealed class StoppedBackupTests
 
         next.State.ShouldBe(RunState.Succeeded, next.ErrorMessage);
         (await host.LogAsync(next)).ShouldContain(line => line.Contains(TakenOver));
+        await host.ShouldBeEqualToFullAsync(key, next.Id);
+    }
+
+    [Fact]
+    public async Task With_the_key_of_the_schema_all_is_read_anew()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync(World);
+        var (key, _) = await StopAsync(host);
+        var schema = await host.SchemaAsync(key);
+        await host.Assets("acme")
+            .UpdateSchemaAsync(
+                schema.AssetsId,
+                new SchemaIn(schema.Name, "OTHER", null),
+                CancellationToken.None
+            );
+
+        var next = await host.BackUpAsync(key);
+
+        next.State.ShouldBe(RunState.Succeeded, next.ErrorMessage);
         await host.ShouldBeEqualToFullAsync(key, next.Id);
     }
 

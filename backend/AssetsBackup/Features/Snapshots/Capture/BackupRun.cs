@@ -56,7 +56,11 @@ internal sealed class BackupRun(
             {
                 var outcome = await ExecuteAsync(backup, cancellationToken);
                 if (outcome.State.IsGood())
-                    await run.KeepTokenWorksAsync(connection, clock.GetUtcNow(), cancellationToken);
+                    await run.KeepTokenWorksAsync(
+                        connection,
+                        clock.GetUtcNow(),
+                        CancellationToken.None
+                    );
                 return outcome;
             }
             catch (RootExistsException) when (tries < MostTries)
@@ -162,20 +166,25 @@ internal sealed class BackupRun(
         }
     }
 
-    /// <summary>Whoever goes on after a crash must not build on it again. A run that built on none marks none.</summary>
+    /// <summary>
+    /// Whoever goes on after a crash must not build on it again. A run that built on none marks none; and where a part of it was
+    /// taken over from a run before, that may be what is damaged.
+    /// </summary>
     private Task MarkBaseAsync(Backup backup, CancellationToken cancellationToken) =>
-        backup.Run.SaveAsync(
-            (saved, run) =>
-                saved
-                    .Snapshots.Where(row =>
-                        row.TenantId == run.TenantId
-                        && row.Id == backup.BuiltOn
-                        && row.DamagedAt == null
-                    )
-                    .ExecuteUpdateAsync(
-                        row => row.SetProperty(one => one.DamagedAt, clock.GetUtcNow()),
-                        cancellationToken
-                    ),
-            cancellationToken
-        );
+        backup.Run.Checkpoint<CaptureCheckpoint>() is { HasTakenOver: true }
+            ? Task.CompletedTask
+            : backup.Run.SaveAsync(
+                (saved, run) =>
+                    saved
+                        .Snapshots.Where(row =>
+                            row.TenantId == run.TenantId
+                            && row.Id == backup.BuiltOn
+                            && row.DamagedAt == null
+                        )
+                        .ExecuteUpdateAsync(
+                            row => row.SetProperty(one => one.DamagedAt, clock.GetUtcNow()),
+                            cancellationToken
+                        ),
+                cancellationToken
+            );
 }

@@ -1,5 +1,6 @@
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
+using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -20,6 +21,12 @@ internal sealed record CaptureCheckpoint(
 {
     /// <summary>The snapshot that this one builds on; null where everything is read.</summary>
     public Guid? Base { get; init; }
+
+    /// <summary>Objects were taken over from a backup that did not come to its end.</summary>
+    public bool HasTakenOver { get; init; }
+
+    /// <summary>The form of the records (<see cref="CaptureBasis.CurrentForm"/>).</summary>
+    public int RecordForm { get; init; }
 
     /// <summary>How many snapshots were made since everything was read, this one included.</summary>
     public int SinceFull { get; init; }

@@ -1,5 +1,6 @@
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
+using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -21,8 +22,12 @@ internal sealed class CaptureStart(
         // Both trees are there, however little is read.
         await scope.StageObjectsAsync([], [], cancellationToken);
         // A call for each role: beside what calls for others.
-        var roles = new RoleCapture(scope).CaptureAsync(definitions.Types, cancellationToken);
-        var planning = PlanAsync(definitions, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var roles = new RoleCapture(scope).CaptureAsync(definitions.Types, ending.Token);
+        var planning = PlanAsync(definitions, ending.Token);
+        await foreach (var ended in Task.WhenEach([roles, planning]))
+            if (!ended.IsCompletedSuccessfully)
+                await ending.CancelAsync();
         await Task.WhenAll(roles, planning);
         var (keysetWorks, takenOver, planned) = await planning;
         var checkpoint = new CaptureCheckpoint(
@@ -38,6 +43,8 @@ internal sealed class CaptureStart(
         )
         {
             Base = scope.Base?.Id,
+            HasTakenOver = takenOver.Count > 0,
+            RecordForm = CaptureBasis.CurrentForm,
             SinceFull = scope.Base is { } built ? built.Basis.SinceFull + 1 : 0,
             Parts = parts,
         };
@@ -67,7 +74,14 @@ internal sealed class CaptureStart(
             : await PartitionPlan.MakeAsync(search, types, keysetWorks, cancellationToken);
         var takenOver = stopped is null
             ? []
-            : await stopped.TakeOverAsync(scope, search, types, keysetWorks, cancellationToken);
+            : await stopped.TakeOverAsync(
+                scope,
+                search,
+                definitions,
+                types,
+                keysetWorks,
+                cancellationToken
+            );
         var known = takenOver.Select(one => one.TypeId).ToHashSet();
         return (keysetWorks, takenOver, planned.Where(one => !known.Contains(one.TypeId)));
     }

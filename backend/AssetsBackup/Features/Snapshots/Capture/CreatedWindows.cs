@@ -6,14 +6,17 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>
 /// Cuts a large type by when its objects were created, on a site that does not compare object ids (contract §9.2). A time is a text
-/// that the site reads in the zone of the account: whichever moment that is, one window ends where the next begins.
+/// that the site reads in the zone of the account: whichever moment that is, no window ends before the next begins, so that none is
+/// lost; around a change of clocks one may be read twice.
 /// </summary>
 /// <param name="largest">Objects in a window, unless more were created within a minute.</param>
 internal sealed class CreatedWindows(ObjectSearch search, CapturedType type, int largest)
 {
     // Further than any two zones are apart.
     private static readonly TimeSpan Zones = TimeSpan.FromDays(2);
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    // People work on while it is counted.
+    private const int ChangedMeanwhile = 10;
 
     private readonly List<string> windows = [];
 
@@ -61,12 +64,12 @@ internal sealed class CreatedWindows(ObjectSearch search, CapturedType type, int
         CancellationToken cancellationToken
     )
     {
-        if (count <= largest || window.Latest - window.Earliest <= Shortest)
+        var middle = window.Middle;
+        if (count <= largest || middle <= window.Earliest || middle >= window.Latest)
         {
             windows.Add(window.Condition);
             return true;
         }
-        var middle = window.Middle;
         var (before, after) = (
             window with
             {
@@ -83,7 +86,7 @@ internal sealed class CreatedWindows(ObjectSearch search, CapturedType type, int
             await CountAsync(before, cancellationToken),
             await CountAsync(after, cancellationToken)
         );
-        if (Math.Abs(lower + upper - count) > count / 10)
+        if (Math.Abs(lower + upper - count) > (count / 100) + ChangedMeanwhile)
             return false;
         // An empty half is no window of its own.
         if (lower == 0)

@@ -25,31 +25,20 @@ internal sealed class PartitionReader(
 
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var counting = CountAsync(cancellationToken);
-        // Counts have a limit of their own, for which the first page does not wait.
-        if (partition.Listed > 0 || await counting > 0)
-            await ReadAsync(counting, cancellationToken);
-        state = state with { IsDone = true };
-        await output.WriteAsync(new PartitionStep(state, [], []), cancellationToken);
-    }
-
-    private async Task ReadAsync(Task<long> counting, CancellationToken cancellationToken)
-    {
-        try
+        var before = await CountAsync(cancellationToken);
+        if (before > 0 || partition.Listed > 0)
         {
             // Pages by id follow one another whatever is deleted meanwhile.
             var isWhole = true;
             if (state.IsByOffset || !await ReadByIdAsync(cancellationToken))
             {
                 BeginByOffset();
-                (isWhole, _) = await ReadByOffsetAsync("ASC", await counting, cancellationToken);
+                (isWhole, _) = await ReadByOffsetAsync("ASC", before, cancellationToken);
             }
-            await MakeGoodAsync(await counting, isWhole, cancellationToken);
+            await MakeGoodAsync(before, isWhole, cancellationToken);
         }
-        finally
-        {
-            await ((Task)counting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        state = state with { IsDone = true };
+        await output.WriteAsync(new PartitionStep(state, [], []), cancellationToken);
     }
 
     // What was read by offset cannot be gone on with: no id tells how far it came.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
 using AssetsBackup.Features.Snapshots.Records;
@@ -9,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>
-/// The objects that a backup had read before it was stopped or failed. The next one takes over every partition in which
-/// nothing was changed, made or deleted since, and reads the others anew.
+/// The objects that a backup had read before it was stopped or failed. The next one takes over every partition in which Assets
+/// tells of nothing changed, made or deleted since, and reads the others anew. A reference whose target was deleted since is no
+/// change to Assets: the next backup corrects it, as it does those that are deleted while a backup reads.
 /// </summary>
 internal sealed class StoppedCapture : IAsyncDisposable
 {
@@ -37,6 +39,7 @@ internal sealed class StoppedCapture : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        var (now, edge) = (clock.GetUtcNow(), clock.GetUtcNow() - Longest);
         var last = await database
             .Runs.AsNoTracking()
             .Where(row =>
@@ -45,13 +48,16 @@ internal sealed class StoppedCapture : IAsyncDisposable
                 && row.Kind == RunKind.Backup
                 && row.Id != run.Id
                 && row.Checkpoint != null
+                && row.CreatedAt > edge
             )
             .OrderByDescending(row => row.CreatedAt)
             .FirstOrDefaultAsync(cancellationToken);
         if (
             last is not { State: RunState.Stopped or RunState.Failed }
-            || last.CheckpointAs<CaptureCheckpoint>() is not { ObjectsCommitted: false } checkpoint
-            || clock.GetUtcNow() - checkpoint.StartedAt > Longest
+            || CheckpointOf(last)
+                is not { ObjectsCommitted: false, RecordForm: CaptureBasis.CurrentForm } checkpoint
+            || now - checkpoint.StartedAt > Longest
+            || await IsDoubtfulAsync(database, run.TenantId, checkpoint, cancellationToken)
         )
             return null;
         try
@@ -70,18 +76,46 @@ internal sealed class StoppedCapture : IAsyncDisposable
     }
 
     /// <summary>Stages the objects that hold good; definitions must be staged.</summary>
+    /// <param name="scope">Of the capture that takes over.</param>
+    /// <param name="search">For counts.</param>
+    /// <param name="definitions">What they are now.</param>
     /// <param name="types">The types to be read whole.</param>
+    /// <param name="keysetWorks">The result of the probe.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>All partitions of the types of which something was taken over: done ones, and ones to be read.</returns>
     public async Task<IReadOnlyList<Partition>> TakeOverAsync(
         CaptureScope scope,
         ObjectSearch search,
+        CapturedDefinitions definitions,
         IEnumerable<CapturedType> types,
         bool keysetWorks,
         CancellationToken cancellationToken
     )
     {
-        if (keysetWorks != checkpoint.KeysetWorks)
+        // With the key of the schema the keys of all its objects change (contract §5.1).
+        if (
+            keysetWorks != checkpoint.KeysetWorks
+            || definitions.SchemaKey != checkpoint.Definitions.SchemaKey
+        )
             return [];
+        try
+        {
+            return await TakeOverAsync(scope, search, types, cancellationToken);
+        }
+        catch (VaultException)
+        {
+            // What it left is damaged: what was staged of it is read anew.
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Partition>> TakeOverAsync(
+        CaptureScope scope,
+        ObjectSearch search,
+        IEnumerable<CapturedType> types,
+        CancellationToken cancellationToken
+    )
+    {
         // Only what is durable is seen.
         await scope.Writer.CheckpointAsync(cancellationToken);
         var redefined = await new RedefinedTypes(
@@ -96,7 +130,7 @@ internal sealed class StoppedCapture : IAsyncDisposable
         await StageAsync(scope, sound, cancellationToken);
         await scope.Run.LogAsync(
             RunLogLevel.Information,
-            $"{Words.Count((int)sound.Sum(one => one.Read), "object")} are taken over from the backup that did not come to its end: nothing was changed in them since.",
+            $"{Words.Count((int)sound.Sum(one => one.Read), "object")} are taken over from the backup that did not come to its end: Assets tells of no change in them since.",
             cancellationToken
         );
         var takenFrom = sound.Select(one => one.TypeId).ToHashSet();
@@ -109,6 +143,31 @@ internal sealed class StoppedCapture : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
+
+    private static CaptureCheckpoint? CheckpointOf(Run run)
+    {
+        try
+        {
+            return run.CheckpointAs<CaptureCheckpoint>();
+        }
+        catch (JsonException)
+        {
+            // Of another version of the app.
+            return null;
+        }
+    }
+
+    /// <summary>Damage was found since: it may be in what was stored then too (decision 0011).</summary>
+    private static Task<bool> IsDoubtfulAsync(
+        AppDatabase database,
+        Guid tenantId,
+        CaptureCheckpoint checkpoint,
+        CancellationToken cancellationToken
+    ) =>
+        database.Snapshots.AnyAsync(
+            row => row.TenantId == tenantId && row.DamagedAt > checkpoint.StartedAt,
+            cancellationToken
+        );
 
     private async Task<FindEntry> DefinitionsAsync(CancellationToken cancellationToken)
     {
@@ -173,7 +232,14 @@ internal sealed class StoppedCapture : IAsyncDisposable
             );
         await foreach (var batch in objects.Chunk(Batch))
             await scope.Writer.StageAsync(SnapshotTrees.Objects, batch, cancellationToken);
-        var labels = writer.ListStagedAsync(SnapshotTrees.ForeignLabels, null, cancellationToken);
+        // What this run has heard of other schemas since is newer.
+        var known = await scope
+            .Writer.ListStagedAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
+            .Select(label => label.Id)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        var labels = writer
+            .ListStagedAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
+            .Where(label => !label.IsRemoved && !known.Contains(label.Id));
         await foreach (var batch in labels.Chunk(Batch))
             await scope.Writer.StageAsync(SnapshotTrees.ForeignLabels, batch, cancellationToken);
     }

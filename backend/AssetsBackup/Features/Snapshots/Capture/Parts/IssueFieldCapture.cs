@@ -61,7 +61,10 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
                     storedEarlier
                 );
             }
-            var part = await EndAsync(fields, progress, rights, cancellationToken);
+            // A right that was lost meanwhile made searches shorter without a word.
+            var rightsThen =
+                fields.Count == 0 ? ProjectRights.Full : await RightsAsync(cancellationToken);
+            var part = await EndAsync(fields, progress, rights?.And(rightsThen), cancellationToken);
             progress = progress with { Part = part };
         }
         catch (AtlassianException exception) when (exception.IsHidden)

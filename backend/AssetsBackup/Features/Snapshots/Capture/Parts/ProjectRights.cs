@@ -16,6 +16,12 @@ internal sealed record ProjectRights(
     /// <summary>Nothing is lacking.</summary>
     public static readonly ProjectRights Full = new([], []);
 
+    /// <summary>What is lacking in either; null where one is not known.</summary>
+    public ProjectRights? And(ProjectRights? other) =>
+        other is null
+            ? null
+            : new([.. NotBrowsed.Union(other.NotBrowsed)], [.. NotEdited.Union(other.NotEdited)]);
+
     private const string Browse = "BROWSE_PROJECTS";
     private const string Edit = "EDIT_ISSUES";
     private const int PageSize = 50;
