@@ -8,9 +8,8 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// </summary>
 internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, TimeProvider clock)
 {
-    // How many calls are under way is the business of the limits. More partitions than that take turns at them, so that those of
-    // equal size end together, and no late one is read alone at the end.
-    private const int Readers = 48;
+    // How many calls are under way is the business of the limits; this only has to be as many as they ever allow.
+    private const int Readers = 24;
 
     // Pages that wait to be written: memory.
     private const int PagesAhead = 4;
@@ -52,9 +51,7 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
         try
         {
             await Parallel.ForEachAsync(
-                checkpoint
-                    .Partitions.Where(partition => !partition.IsDone)
-                    .OrderByDescending(partition => partition.Listed - partition.Read),
+                checkpoint.Partitions.Where(partition => !partition.IsDone),
                 new ParallelOptions
                 {
                     MaxDegreeOfParallelism = Readers,
