@@ -161,7 +161,7 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
         };
     }
 
-    /// <summary>What the account may see and set again, before its issues are searched for; null where Jira does not say.</summary>
+    /// <summary>What the account may see and set again; null where Jira does not say.</summary>
     private async Task<ProjectRights?> RightsAsync(CancellationToken cancellationToken)
     {
         try
