@@ -63,6 +63,30 @@ public sealed class MoveVaultTests
         (await RegionAsync(host)).ShouldBe("local");
     }
 
+    [Theory]
+    [InlineData("Connections")]
+    [InlineData("Snapshots")]
+    public async Task A_switch_that_could_not_be_saved_left_all_in_the_old_place_and_a_rerun_succeeds(
+        string table
+    )
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var backup = await BackUpAsync(host);
+        var refuse =
+            $"CREATE TRIGGER full BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END";
+        await host.ChangeAsync(database => database.Database.ExecuteSqlRaw(refuse));
+
+        await Should.ThrowAsync<DbUpdateException>(() => MoveAsync(host, "other", isLast: true));
+
+        (await RegionAsync(host)).ShouldBe("local");
+        (await host.EntriesAsync(backup)).ShouldNotBeEmpty();
+        await host.ChangeAsync(database => database.Database.ExecuteSqlRaw("DROP TRIGGER full"));
+        await MoveAsync(host, "other", isLast: true);
+        (await RegionAsync(host)).ShouldBe("other");
+        Directory.Delete(Path.Combine(host.DataDirectory, "vaults", "local"), recursive: true);
+        (await host.EntriesAsync(backup)).ShouldNotBeEmpty();
+    }
+
     [Fact]
     public async Task A_backup_that_only_the_new_place_has_is_kept_though_no_row_tells_of_it()
     {

@@ -8,6 +8,9 @@ namespace AssetsBackup.Vault.Tests;
 [Trait(Cases.Trait, Cases.Property)]
 public sealed class DecoderTests
 {
+    private static readonly OperatorKey Operator = OperatorKey.Parse(
+        Convert.ToBase64String(new byte[32])
+    );
     private static readonly TreeEntry Entry = new("7", "42", "ITSM-42", "Zürich", -5, default);
 
     private static readonly Dictionary<string, (byte[] Valid, Action<byte[]> Decode)> Decoders =
@@ -57,6 +60,15 @@ public sealed class DecoderTests
                 ),
                 bytes => RootRecordContent.Decode(bytes, RootKind.Plan, Id(1), 1)
             ),
+            ["blob"] = (
+                Sealed(),
+                bytes =>
+                    Named(() => SealedBlob.Open(Keys(), BlobNames.Vault, BlobKind.Vault, bytes))
+            ),
+            ["key store entry"] = (
+                WrappedMaster.Wrap(Operator, Tenant, new TenantMaster(1, new byte[32])),
+                bytes => Named(() => WrappedMaster.Unwrap(Operator, Tenant, bytes))
+            ),
         };
 
     public static TheoryData<string> Names => [.. Decoders.Keys];
@@ -64,6 +76,17 @@ public sealed class DecoderTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Valid_bytes_decode(string name) => Decoders[name].Decode(Decoders[name].Valid);
+
+    [Fact]
+    public void A_blob_and_a_key_store_entry_open_as_they_were_sealed()
+    {
+        SealedBlob
+            .Open(Keys(), BlobNames.Vault, BlobKind.Vault, Decoders["blob"].Valid)
+            .ShouldBe(VaultHeader.Encode(Tenant, Clock.GetUtcNow()));
+        WrappedMaster
+            .Unwrap(Operator, Tenant, Decoders["key store entry"].Valid)
+            .Master.ShouldBe(new byte[32]);
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -134,6 +157,18 @@ public sealed class DecoderTests
         }
     }
 
+    private static void Named(Action open)
+    {
+        try
+        {
+            open();
+        }
+        catch (Exception e) when (e is VaultException or KeyStoreException)
+        {
+            // What is read by its name fails with that name.
+        }
+    }
+
     private static void Drain(byte[] bytes)
     {
         foreach (var section in ProgressPart.Decode(bytes).Sections)
@@ -149,6 +184,15 @@ public sealed class DecoderTests
         pack.Add(default, RecordType.Content, Bytes("{}"));
         return pack.Seal().ToArray();
     }
+
+    private static byte[] Sealed() =>
+        SealedBlob.Seal(
+            Keys(),
+            BlobNames.Vault,
+            new BlobHeader(BlobHeader.CurrentVersion, BlobKind.Vault, 1, BlobId.Create()),
+            new byte[12],
+            VaultHeader.Encode(Tenant, Clock.GetUtcNow())
+        );
 
     private static byte[] Progress()
     {

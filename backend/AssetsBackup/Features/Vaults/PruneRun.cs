@@ -70,15 +70,15 @@ internal sealed class PruneRun(AppDatabase database, TenantVaults vaults, TimePr
     {
         var words = new List<string>();
         if (report.PacksDeleted > 0)
-            words.Add(
-                $"{Words.Count(report.PacksDeleted, "pack")} of {report.BytesDeleted:N0} bytes deleted."
-            );
+            words.Add($"{Words.Bytes(report.BytesDeleted)} that no backup needs were freed.");
         if (report.PacksCondemned > 0)
             words.Add(
-                $"{Words.Count(report.PacksCondemned, "pack")} of {report.BytesCondemned:N0} bytes will be deleted by a later pruning, {PruneMargins.Default.Condemned.TotalHours:N0} hours from now at the earliest."
+                $"{Words.Bytes(report.BytesCondemned)} that no backup needs are set aside; the first pruning more than {PruneMargins.Default.Condemned.TotalHours:N0} hours from now frees them."
             );
         foreach (var kind in dropped.GroupBy(kind => kind).OrderBy(kind => kind.Key))
-            words.Add($"{Words.Count(kind.Count(), UnfinishedOf(kind.Key))} given up.");
+            words.Add(
+                $"What {Words.Count(kind.Count(), UnfinishedOf(kind.Key))} left is not kept any longer."
+            );
         return words.Count == 0 ? "Nothing to free." : string.Join(' ', words);
     }
 

@@ -89,12 +89,16 @@ internal sealed class VerifyRun(
                 isWhole: readData && scope.Number is null,
                 cancellationToken
             );
-        return RunOutcome.Succeeded(
-            readData
-                ? $"{Words.Count(report.EntriesChecked, "item")} in {Words.Count(report.PacksRead, "pack")} were read back and are right."
-                : $"{Words.Count(report.EntriesChecked, "item")} checked: all of it is there. No data was read."
-        );
+        return RunOutcome.Succeeded(SoundWords(scope, readData, Words.Bytes(report.BytesRead)));
     }
+
+    private static string SoundWords(VerifyScope scope, bool readData, string read) =>
+        scope.Kind is not null
+            ? $"The backup is complete: all of it, {read} of stored data, was read back and is right."
+        : !readData ? "Nothing is missing from any backup. No data was read."
+        : scope.Number is { } slice
+            ? $"Nothing is missing from any backup. Slice {slice} of {scope.Slices}, {read} of stored data, was read back and is right."
+        : $"Every backup is complete: all of the vault, {read} of stored data, was read back and is right.";
 
     /// <summary>One snapshot read whole, or as much of the vault as was asked for.</summary>
     private static (VerifyScope Scope, bool ReadData) ScopeOf(RunContext run)
@@ -187,7 +191,7 @@ internal sealed class VerifyRun(
         foreach (var finding in report.Findings)
             await run.LogAsync(
                 RunLogLevel.Error,
-                $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}); {Words.Count(finding.AffectedCount, "item")} cannot be read{Named(finding)}.",
+                $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}); {Words.Count(finding.AffectedCount, "item")}{Of(finding)} cannot be read{Named(finding)}.",
                 cancellationToken
             );
         return RunOutcome.Failed("snapshot-damaged", Summary(report, gone, cut, isWhole));
@@ -226,14 +230,19 @@ internal sealed class VerifyRun(
             _ => "damaged",
         };
 
+    // What several backups have is damaged in each of them.
+    private static string Of(VerifyFinding finding) =>
+        finding.Snapshots.Count > 1 ? $" of {Words.Count(finding.Snapshots.Count, "backup")}" : "";
+
     private static string Named(VerifyFinding finding)
     {
         var names = finding
-            .Affected.Take(NamedAtMost)
-            .Select(entry => entry.Key.Length > 0 ? entry.Key : $"{entry.Tree} {entry.Id}")
+            .Affected.Select(entry => entry.Key.Length > 0 ? entry.Key : $"{entry.Tree} {entry.Id}")
+            .Distinct(StringComparer.Ordinal)
             .ToList();
         return names.Count == 0 ? ""
-            : finding.AffectedCount > names.Count ? $": {string.Join(", ", names)} and others"
+            : names.Count > NamedAtMost || finding.AffectedCount > finding.Affected.Count
+                ? $": {string.Join(", ", names.Take(NamedAtMost))} and others"
             : $": {string.Join(", ", names)}";
     }
 

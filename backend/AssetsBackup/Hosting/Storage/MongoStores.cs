@@ -81,8 +81,10 @@ internal sealed class MongoClientLease(MongoClient client, string database, Sock
     /// <summary>The driver's view of the servers.</summary>
     public ClusterDescription Cluster => client.Cluster.Description;
 
+    // The driver's own Dispose leaves connections and monitors running (docs/decisions/0013).
     public void Dispose()
     {
+        ClusterRegistry.Instance.UnregisterAndDisposeCluster(client.Cluster);
         client.Dispose();
         pass.Dispose();
     }
