@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
@@ -97,6 +98,10 @@ internal sealed class Invocation : IAsyncDisposable
         if (!IsAlone)
             throw InstanceLock.Held(Services.GetRequiredService<DataPaths>().Root);
     }
+
+    /// <exception cref="ProblemException">not-set-up: the site has no credentials yet.</exception>
+    public async Task EnsureSetUpAsync(CancellationToken cancellationToken) =>
+        await SendAsync(new GetConnection(), cancellationToken);
 
     public void ActFor(KnownSite site) =>
         Services.GetRequiredService<CallerAccessor>().Current = new Caller(

@@ -42,6 +42,7 @@ internal static class Named
                         $"Name one by its id: {string.Join(", ", several.Select(schema => $"{schema.Id} ({schema.Status.InWords()}, {schema.SiteUrl})"))}."
                     );
             }
+        await invocation.EnsureSetUpAsync(cancellationToken);
         throw NotFound("schema", named, "assets-backup schemas --sync lists them.");
 
         static bool IsActive(SchemaView schema) => schema.Status.CanBeBackedUp();

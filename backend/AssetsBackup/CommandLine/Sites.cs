@@ -95,7 +95,7 @@ internal static class Sites
         return matching.Count switch
         {
             1 => matching[0],
-            0 => throw Unknown(wanted),
+            0 => throw Unknown(wanted, sites),
             _ => throw new ProblemException(
                 new Problem(
                     "site-ambiguous",
@@ -124,15 +124,20 @@ internal static class Sites
         site.SiteUrl.Equals(wanted.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
         || new Uri(site.SiteUrl).Host.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 
-    private static ProblemException Unknown(string? wanted) =>
+    private static ProblemException Unknown(string? wanted, IReadOnlyList<KnownSite> sites) =>
         new(
             new Problem(
                 "site-not-added",
                 StatusCodes.Status404NotFound,
-                wanted is null
+                sites.Count == 0
                     ? "No site has been added yet"
                     : $"This server knows no site {wanted}",
-                "Add one with: assets-backup sites add https://your-site.atlassian.net --email you@example.com"
+                $"{KnownOnes(sites)}Add one with: assets-backup sites add https://your-site.atlassian.net --email you@example.com"
             )
         );
+
+    private static string KnownOnes(IReadOnlyList<KnownSite> sites) =>
+        sites.Count == 0
+            ? ""
+            : $"It knows {string.Join(", ", sites.Select(site => site.SiteUrl))}. ";
 }

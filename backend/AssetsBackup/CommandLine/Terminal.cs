@@ -56,17 +56,7 @@ internal static class Terminal
         var print = new Printer(parsed.GetValue(Json));
         if (parsed.Errors.Count > 0)
         {
-            print.Problem(
-                new Problem(
-                    "usage",
-                    400,
-                    // The word that is not known says more than that one is missing.
-                    (
-                        parsed.UnmatchedTokens.Count > 0 ? parsed.Errors[^1] : parsed.Errors[0]
-                    ).Message,
-                    "Ask for help with: assets-backup --help"
-                )
-            );
+            print.Problem(UsageProblem.Of(parsed));
             return (int)ExitCode.Usage;
         }
         try

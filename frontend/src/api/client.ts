@@ -1543,6 +1543,8 @@ export interface PlanSummary {
     seconds: number;
     /** What will not be the same, and why; never empty values in silence. */
     warnings: string[];
+    /** Whether something is left out that another schema at the destination could make possible. */
+    missesOthers?: boolean;
 }
 
 /** A restore plan's header. Times are UTC. */

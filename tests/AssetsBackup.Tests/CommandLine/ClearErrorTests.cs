@@ -1,4 +1,5 @@
 using AssetsBackup.CommandLine;
+using Microsoft.Data.Sqlite;
 
 namespace AssetsBackup.Tests.CommandLine;
 
@@ -90,6 +91,7 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
         Refused(
             ended,
             "This server knows no site https://initech.atlassian.net",
+            $"It knows {TerminalFixture.Acme}.",
             "Add one with: assets-backup sites add",
             "(site-not-added)"
         );
@@ -212,7 +214,73 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
         var ended = await terminal.RunAsync(terminal.SetUp, null, "bakcup", "CNT");
 
         ended.ExitCode.ShouldBe((int)ExitCode.Usage);
+        ended.Errors.ShouldContain("assets-backup does not know bakcup");
         ended.Errors.ShouldContain("assets-backup --help");
+    }
+
+    [Theory]
+    [InlineData("assets-backup backup wants <schema>", "backup")]
+    [InlineData(
+        "assets-backup backup does not know --no-attachment",
+        "backup",
+        "CNT",
+        "--no-attachment"
+    )]
+    [InlineData(
+        "assets-backup plan does not know --nmae",
+        "plan",
+        "1234",
+        "--nmae",
+        "A",
+        "--key",
+        "AB"
+    )]
+    [InlineData("Option '--key' is required", "plan", "1234", "--name", "A")]
+    [InlineData("assets-backup sites add wants <site>", "sites", "add", "--email", "a@b.example")]
+    public async Task A_word_that_is_wrong_or_missing_is_named_with_the_commands_own_help(
+        string told,
+        params string[] arguments
+    )
+    {
+        var ended = await terminal.RunAsync(terminal.SetUp, null, arguments);
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Usage);
+        ended.Errors.ShouldContain(told);
+        var verb = string.Join(
+            ' ',
+            arguments.TakeWhile(word => word is "sites" or "add" or "backup" or "plan")
+        );
+        ended.Errors.ShouldContain($"assets-backup {verb} --help");
+    }
+
+    [Fact]
+    public async Task A_site_without_credentials_is_told_how_to_set_it_up_and_lists_nothing()
+    {
+        var data = terminal.Fresh("half-set-up");
+        (
+            await AddAsync("half-set-up", TerminalFixture.Token, TerminalFixture.Acme)
+        ).ExitCode.ShouldBe(0);
+        await ForgetConnectionsAsync(data);
+
+        foreach (string[] arguments in new string[][] { ["schemas"], ["backup", "CNT"] })
+            Refused(
+                await terminal.RunAsync(data, null, arguments),
+                "The app is not set up yet",
+                "assets-backup sites add",
+                "(not-set-up)"
+            );
+    }
+
+    private static async Task ForgetConnectionsAsync(string data)
+    {
+        var file = Directory.EnumerateFiles(data, "*.db").Single();
+        await using var database = new SqliteConnection(
+            $"Data Source={file};Pooling=False;Foreign Keys=False"
+        );
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "DELETE FROM Connections";
+        await command.ExecuteNonQueryAsync();
     }
 
     private Task<Ended> AddAsync(string data, string? token, string site, params string[] more) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
@@ -35,16 +36,21 @@ internal static class RunsVerb
     private static async Task ListAsync(Invocation invocation, CancellationToken cancellationToken)
     {
         var runs = await invocation.SendAsync(new ListRuns(SchemaId: null), cancellationToken);
+        var keys = (
+            await invocation.SendAsync(new ListSchemas(), cancellationToken)
+        ).Items.ToDictionary(schema => schema.Id, schema => schema.Key);
         invocation.Print.Table(
             runs,
-            ["Id", "Kind", "State", "Begun (UTC)", "Ended (UTC)", "Result"],
+            ["Id", "Kind", "Schema", "State", "By", "Asked for (UTC)", "Ended (UTC)", "Result"],
             runs.Items.Select(run =>
                 new[]
                 {
                     RunEnd.ShortId(run),
                     run.Kind.ToString(),
+                    run.SchemaId is { } schema ? keys.GetValueOrDefault(schema, "") : "",
                     run.State.ToString(),
-                    run.StartedAt?.ToString("u") ?? "",
+                    run.RequestedBy,
+                    run.CreatedAt.ToString("u"),
                     run.FinishedAt?.ToString("u") ?? "",
                     run.ErrorMessage ?? run.Result ?? run.WaitsFor ?? "",
                 }

@@ -37,6 +37,8 @@ internal static class SchemasVerb
                     end = RunEnd.Tell(invocation.Print, run);
             }
         }
+        else
+            await invocation.EnsureSetUpAsync(cancellationToken);
         var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
         invocation.Print.Table(
             schemas,

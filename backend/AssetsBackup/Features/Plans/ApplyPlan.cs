@@ -35,7 +35,7 @@ internal sealed class ApplyPlanHandler(
             throw PlanProblems.Applied();
         if (plan.State != PlanState.Ready)
             throw PlanProblems.NotReady(plan.State);
-        if (plan.LeavesThingsOut && await HasDestinationGrownAsync(plan, cancellationToken))
+        if (plan.MissesOthers && await HasDestinationGrownAsync(plan, cancellationToken))
             throw PlanProblems.Outdated(
                 "Another schema was restored there: what this plan leaves out may be possible now."
             );

@@ -38,10 +38,10 @@ internal sealed class Plan : IWatched
 
     public long Change { get; set; }
 
-    /// <summary>Whether some of the backup would not be there after it.</summary>
-    public bool LeavesThingsOut =>
+    /// <summary>Whether something is left out that another schema at the destination could make possible.</summary>
+    public bool MissesOthers =>
         Summary is not null
-        && JsonSerializer.Deserialize<PlanSummary>(Summary, PlanSummary.Json)!.Warnings.Count > 0;
+        && JsonSerializer.Deserialize<PlanSummary>(Summary, PlanSummary.Json)!.MissesOthers;
 
     public void BecomeReady(PlanSummary summary)
     {
@@ -95,7 +95,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     public void Configure(EntityTypeBuilder<Plan> builder)
     {
         builder.HasKey(plan => plan.Id);
-        builder.Ignore(plan => plan.LeavesThingsOut);
+        builder.Ignore(plan => plan.MissesOthers);
         builder.HasIndex(plan => new { plan.TenantId, plan.SnapshotId });
         builder.HasOne<Snapshot>().WithMany().HasForeignKey(plan => plan.SnapshotId);
     }

@@ -47,11 +47,14 @@ public sealed record PlanView(
 /// <param name="Calls">Calls to Atlassian that applying it is expected to take.</param>
 /// <param name="Seconds">Seconds that applying it is expected to take at the published limits.</param>
 /// <param name="Warnings">What will not be the same, and why; never empty values in silence.</param>
+/// <param name="MissesOthers">Whether something is left out that another schema at the destination could make possible.</param>
 public sealed record PlanSummary(
     IReadOnlyList<PlanCount> Counts,
     int Calls,
     double Seconds,
-    IReadOnlyList<string> Warnings
+    IReadOnlyList<string> Warnings,
+    // As a plan that was stored without it is taken.
+    bool MissesOthers = true
 )
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -267,6 +267,11 @@ internal sealed class VerifyRun(
         }
 
         private Task WriteAsync(VerifyProgress value) =>
-            run.ReportAsync(Step, value.PacksRead, value.PacksToRead, CancellationToken.None);
+            run.ReportAsync(
+                Step,
+                value.PacksRead,
+                value.PacksToRead == 0 ? null : value.PacksToRead,
+                CancellationToken.None
+            );
     }
 }

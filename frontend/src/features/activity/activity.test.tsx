@@ -96,7 +96,9 @@ test('a failed run shows why, its id, and its log', async () => {
 
 test('a log without a line says so', async () => {
   renderApp('/activity/run-failed');
-  expect(await screen.findByText('Nothing was logged yet.')).toBeTruthy();
+  expect(
+    await screen.findByText('Nothing was logged: it ended before it had anything to tell.'),
+  ).toBeTruthy();
 });
 
 test('a log that cannot be read says so beside the run', async () => {

@@ -32,32 +32,35 @@ export function PartsTable({ parts, siteUrl }: PartsTableProps) {
   const t = useText();
   const format = useFormat();
   return (
-    <ScrollX>
-      <DynamicTable
-        caption={t('parts')}
-        head={{
-          cells: (['part', 'state', 'count', 'reasons'] as const).map((key) => ({
-            key,
-            content: t(`parts.${key}`),
-            width: widths[key],
-          })),
-        }}
-        rows={parts.map((part) => ({
-          key: part.name,
-          cells: [
-            { key: 'part', content: <Name part={part} siteUrl={siteUrl} /> },
-            {
-              key: 'state',
-              content: (
-                <Lozenge appearance={appearances[part.state]}>{t(`part.state.${part.state}`)}</Lozenge>
-              ),
-            },
-            { key: 'count', content: isCounted(part) ? format.number(part.count) : '' },
-            { key: 'reasons', content: <PartReasons part={part} /> },
-          ],
-        }))}
-      />
-    </ScrollX>
+    <Stack space="space.100">
+      <ScrollX>
+        <DynamicTable
+          caption={t('parts')}
+          head={{
+            cells: (['part', 'state', 'count', 'reasons'] as const).map((key) => ({
+              key,
+              content: t(`parts.${key}`),
+              width: widths[key],
+            })),
+          }}
+          rows={parts.map((part) => ({
+            key: part.name,
+            cells: [
+              { key: 'part', content: <Name part={part} siteUrl={siteUrl} /> },
+              {
+                key: 'state',
+                content: (
+                  <Lozenge appearance={appearances[part.state]}>{t(`part.state.${part.state}`)}</Lozenge>
+                ),
+              },
+              { key: 'count', content: isCounted(part) ? format.number(part.count) : '' },
+              { key: 'reasons', content: <PartReasons part={part} /> },
+            ],
+          }))}
+        />
+      </ScrollX>
+      <Text color="color.text.subtle">{t('parts.restored')}</Text>
+    </Stack>
   );
 }
 

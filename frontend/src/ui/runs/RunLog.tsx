@@ -33,7 +33,7 @@ export function RunLog({ run }: { run: RunView }) {
       query={query}
       skeleton={<CardSkeleton />}
       isEmpty={(log) => log.items.length === 0}
-      empty={<Text color="color.text.subtle">{t('log.empty')}</Text>}
+      empty={<Text color="color.text.subtle">{t(isActive(run) ? 'log.empty' : 'log.none')}</Text>}
     >
       {(log) => (
         <Stack space="space.100">

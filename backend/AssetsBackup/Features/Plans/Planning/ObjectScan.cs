@@ -40,15 +40,15 @@ internal sealed class ObjectScan(
     public IReadOnlyDictionary<string, long> LeftOutValues =>
         lostValues.Concat(lostReferences).ToDictionary();
 
-    public int DeferredCount { get; private set; }
+    /// <summary>Whether something is referred to that is neither in the backup nor at the destination.</summary>
+    public bool MissesOthers => lostReferences.Count > 0;
 
-    public int AvatarCount { get; private set; }
+    public int DeferredCount { get; private set; }
 
     public async Task OrderAsync(Func<long, Task> report, CancellationToken cancellationToken)
     {
         await foreach (var (_, found) in ObjectsAsync(Lost.Add, cancellationToken))
         {
-            AvatarCount += found.HasAvatar ? 1 : 0;
             countByType[found.ObjectTypeId] = countByType.GetValueOrDefault(found.ObjectTypeId) + 1;
             graph.Add(found.Id, found.Attributes.SelectMany(ReferencesOf));
             NoteLostTargets(found);
@@ -103,8 +103,6 @@ internal sealed class ObjectScan(
                 yield return $"{Words.Count(count, "value")} left out: the backup does not hold the definition of their attribute ({attribute}).";
         foreach (var (attribute, count) in lostReferences)
             yield return $"{Words.Count(count, "reference")} of the attribute '{NameOf(attribute)}' left out: what they refer to is neither in this backup nor at the destination.";
-        if (AvatarCount > 0)
-            yield return $"{Words.Count(AvatarCount, "object")} with a picture of their own; pictures are not restored by this version.";
     }
 
     private string SchemaOf(string attributeId) =>

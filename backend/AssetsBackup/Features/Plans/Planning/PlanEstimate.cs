@@ -35,7 +35,14 @@ internal static class PlanEstimate
             counts,
             objects.Count + others,
             Math.Round(objects.Count / CreatesPerSecond + others / CallsPerSecond, 1),
-            [.. definitions.Warnings, .. objects.Warnings()]
+            [
+                .. definitions.Warnings,
+                .. PartsNotRestored.InWords(source.Facts.Parts) is { } parts
+                    ? [parts]
+                    : (string[])[],
+                .. objects.Warnings(),
+            ],
+            definitions.Skipped.Count > 0 || objects.MissesOthers
         );
     }
 

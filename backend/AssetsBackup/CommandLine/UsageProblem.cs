@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AssetsBackup.Hosting.Problems;
+
+namespace AssetsBackup.CommandLine;
+
+/// <summary>What is wrong with a command line, by the word that is wrong or missing, and where its help is.</summary>
+internal static class UsageProblem
+{
+    public static Problem Of(ParseResult parsed)
+    {
+        var verb = PathOf(parsed.CommandResult);
+        return new Problem(
+            "usage",
+            400,
+                // The word that is not known says more than that one is missing.
+                parsed.UnmatchedTokens.Count > 0
+                    ? $"{verb} does not know {Flag(parsed)}"
+                : MissingIn(parsed.CommandResult) is { } missing ? $"{verb} wants <{missing}>"
+                : parsed.Errors[0].Message,
+            $"Ask for help with: {verb} --help"
+        );
+    }
+
+    // What follows a mistyped option is not known either.
+    private static string Flag(ParseResult parsed) =>
+        parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'))
+        ?? parsed.UnmatchedTokens[0];
+
+    private static string? MissingIn(CommandResult command) =>
+        command
+            .Command.Arguments.FirstOrDefault(argument =>
+                argument.Arity.MinimumNumberOfValues > 0
+                && command.GetResult(argument) is not { Tokens.Count: > 0 }
+            )
+            ?.Name;
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent
+            ? $"{PathOf(parent)} {command.Command.Name}"
+            : "assets-backup";
+}
