@@ -27,6 +27,13 @@ public sealed class VaultGlance(IBlobStore store, TenantKeys keys)
         }
     }
 
+    /// <summary>The ids of the committed roots of a kind, by the names of their records: whether those open is not asked.</summary>
+    public ValueTask<HashSet<Guid>> ListAsync(RootKind kind, CancellationToken cancellationToken) =>
+        new RootRecords(blobs)
+            .RevisionsAsync(kind, id: null, cancellationToken)
+            .Select(root => root.Id)
+            .ToHashSetAsync(comparer: null, cancellationToken);
+
     /// <summary>Whether a root is committed in it.</summary>
     public Task<bool> HasAsync(RootKind kind, Guid id, CancellationToken cancellationToken) =>
         new RootRecords(blobs).ExistsAsync(kind, id, revision: 1, cancellationToken);

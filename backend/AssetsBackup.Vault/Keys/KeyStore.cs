@@ -146,10 +146,17 @@ public sealed class KeyStore(string directory, OperatorKey key)
         }
     }
 
-    private async Task<byte[]> ReadAsync(Guid tenant, CancellationToken cancellationToken) =>
-        File.Exists(PathOf(tenant))
-            ? await File.ReadAllBytesAsync(PathOf(tenant), cancellationToken)
-            : throw new KeyEntryNotFoundException(tenant);
+    private async Task<byte[]> ReadAsync(Guid tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(PathOf(tenant), cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new KeyEntryNotFoundException(tenant);
+        }
+    }
 
     private async Task ReplaceAsync(Guid tenant, byte[] entry, CancellationToken cancellationToken)
     {
@@ -164,16 +171,24 @@ public sealed class KeyStore(string directory, OperatorKey key)
             DurableFile.Delete(left);
     }
 
-    private static IReadOnlyList<Guid> TenantsIn(string directory) =>
-        Directory.Exists(directory)
-            ?
+    /// <exception cref="IOException">The directory cannot be looked at: that is not the same as an empty one.</exception>
+    private static IReadOnlyList<Guid> TenantsIn(string directory)
+    {
+        try
+        {
+            return
             [
                 .. Directory
                     .EnumerateFiles(directory, "*.key")
                     .Select(path => TenantOf(directory, path))
                     .OfType<Guid>(),
-            ]
-            : [];
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Null for a file that no entry of ours would lie in.</summary>
     private static Guid? TenantOf(string directory, string path) =>

@@ -20,7 +20,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         var due = Due(inventory, old);
         await DeleteAsync(due.Select(pack => BlobNames.Pack(pack.Id)), cancellationToken);
         var merged = await MergeAsync(inventory, due, cancellationToken);
-        await CondemnAnewAsync(inventory, old, now, cancellationToken);
+        await CondemnAnewAsync(inventory, old, cancellationToken);
         await DeleteAsync(old.Select(condemnation => condemnation.Name), cancellationToken);
         await DropLeftProgressAsync(cancellationToken);
         var repacked = await RepackAsync(inventory, cancellationToken);
@@ -28,9 +28,10 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             .Packs.Values.Where(pack => !pack.IsCondemned && !pack.IsNeeded)
             .Concat(repacked)
             .ToList();
+        // From this moment on: a writer that looks right before it is to have all of the margin.
         await new CondemnedPacks(blobs).PutAsync(
             [.. condemned.Select(pack => pack.Id)],
-            now,
+            clock.GetUtcNow(),
             cancellationToken
         );
         return new PruneReport(
@@ -82,7 +83,6 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
     private async Task CondemnAnewAsync(
         VaultInventory inventory,
         List<Condemnation> old,
-        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -98,7 +98,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             needed,
             cancellationToken
         );
-        await new CondemnedPacks(blobs).PutAsync(damaged, now, cancellationToken);
+        await new CondemnedPacks(blobs).PutAsync(damaged, clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Packs of which too little is needed, and small ones when they are many.</summary>

@@ -2,9 +2,9 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Before a root is committed: what it needs from packs that were condemned since its writer began is stored anew. The
-/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. Where packs are lost or an index
-/// cannot be read, all that the root needs is looked for, also what it took over from an older one: it fails unless it needs
-/// nothing of them.
+/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. Where packs are lost, an index
+/// cannot be read, or packs are in no index, as when one is gone, all that the root needs is looked for, also what it took over
+/// from an older one: it fails unless all of it is there.
 /// </summary>
 internal sealed class Rescue(VaultContext vault, PackWriter packs)
 {
@@ -16,6 +16,7 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
     {
         var losses = 0;
         IReadOnlySet<string> damaged = new HashSet<string>();
+        IReadOnlySet<string> unindexed = new HashSet<string>();
         while (true)
         {
             // Repacked records are in the index before their old packs are condemned.
@@ -24,9 +25,11 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
                 now.Condemnations.IsSubsetOf(condemnations)
                 && now.Losses == losses
                 && now.Damaged.IsSubsetOf(damaged)
+                && now.Unindexed.IsSubsetOf(unindexed)
             )
                 return;
-            (condemnations, losses, damaged) = (now.Condemnations, now.Losses, now.Damaged);
+            (condemnations, losses) = (now.Condemnations, now.Losses);
+            (damaged, unindexed) = (now.Damaged, now.Unindexed);
             foreach (var tree in trees.Values)
                 await RescuePagesAsync(tree.Root, cancellationToken);
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);

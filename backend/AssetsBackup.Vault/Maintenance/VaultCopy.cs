@@ -55,14 +55,16 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         await CopyHeaderAsync(cancellationToken);
         // Listed in the order of reading and copied in that of writing: what a listed root needs is listed after it.
         var roots = await ListAsync(RootsFirst, cancellationToken);
-        do
+        for (var listing = 1; vanished || listing == 1; listing++)
         {
+            // Maintenance has moved records meanwhile: the roots need the packs and indexes that they are in now.
+            if (listing > IndexBlobs.MostListings)
+                throw IndexBlobs.KeepsChanging();
             vanished = false;
             var needed = await ListAsync(PacksFirst.Reverse(), cancellationToken);
             foreach (var prefix in PacksFirst)
                 await CopyAsync(prefix, needed[prefix], isLast, cancellationToken);
-            // Maintenance has moved records meanwhile: the roots need the packs and indexes that they are in now.
-        } while (vanished);
+        }
         foreach (var prefix in RootsFirst.Reverse())
             await CopyAsync(prefix, roots[prefix], isLast, cancellationToken);
         lost = [];

@@ -6,10 +6,15 @@ namespace AssetsBackup.Vault;
 /// <param name="Condemnations">The names of the condemnations in the store.</param>
 /// <param name="Losses">How many packs were found lost until then.</param>
 /// <param name="Damaged">The names of the index blobs that could not be read: what only they knew is unknown.</param>
+/// <param name="Unindexed">
+/// The packs in the store that no index names, without the condemned: another writer's, a killed one's, or those of an index
+/// that is gone. Empty when packs were not compared.
+/// </param>
 internal sealed record IndexView(
     HashSet<string> Condemnations,
     int Losses,
-    IReadOnlySet<string> Damaged
+    IReadOnlySet<string> Damaged,
+    IReadOnlySet<string> Unindexed
 );
 
 /// <summary>Brings index blobs into the <see cref="VaultIndex"/> and writes new ones.</summary>
@@ -55,7 +60,8 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
                 return new IndexView(
                     condemnations,
                     index.Losses,
-                    damaged.ToHashSet(StringComparer.Ordinal)
+                    damaged.ToHashSet(StringComparer.Ordinal),
+                    index.Unknown(stored is null ? [] : stored.Keys)
                 );
             if (listing >= MostListings)
                 throw KeepsChanging();
@@ -65,7 +71,7 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     /// <summary>What is not read is not known: to go on would take a sound vault for one with holes.</summary>
     internal static IOException KeepsChanging() =>
         new(
-            "The vault's indexes were written anew again and again while they were read; try again"
+            "The vault's indexes were written anew again and again while they were read, or a listed file is not there; try again"
         );
 
     /// <summary>

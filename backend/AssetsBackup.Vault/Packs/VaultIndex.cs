@@ -211,6 +211,21 @@ internal sealed class VaultIndex
         }
     }
 
+    /// <returns>The packs among these that it does not know and that are not condemned.</returns>
+    internal IReadOnlySet<string> Unknown(IEnumerable<string> stored)
+    {
+        lock (gate)
+        {
+            return stored
+                .Where(name =>
+                    BlobNames.TryParsePack(name, out var id)
+                    && !positions.ContainsKey(id)
+                    && !condemned.Contains(id)
+                )
+                .ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>
     /// Makes room for so many records in all, so that the table is not moved again and again while they come. There may be
     /// fewer in the end.
@@ -219,7 +234,7 @@ internal sealed class VaultIndex
     {
         lock (gate)
         {
-            this.records.EnsureCapacity((int)Math.Min(records, MostReserved));
+            this.records.EnsureCapacity((int)Math.Clamp(records, 0, MostReserved));
         }
     }
 

@@ -10,7 +10,7 @@ namespace AssetsBackup.Vault;
 public sealed partial class RootWriter : IAsyncDisposable
 {
     // Well within the time that pruning leaves between condemning and deleting.
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(15);
 
     private readonly VaultContext vault;
     private readonly WriterStart start;
@@ -183,11 +183,23 @@ public sealed partial class RootWriter : IAsyncDisposable
         var now = vault.Clock.GetUtcNow();
         if (now - lookedAt < LookAgainAfter)
             return;
+        // What was added is looked for as well: packs that no index named yet may have been pruned.
+        await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
         await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
         foreach (var record in progress.Unsaved())
-            if (!packs.Knows(record))
-                throw new RecordNotFoundException(record);
+            await RequireAsync(record, cancellationToken);
         lookedAt = now;
+    }
+
+    private async Task RequireAsync(RecordId record, CancellationToken cancellationToken)
+    {
+        if (!packs.Knows(record))
+            throw new RecordNotFoundException(record);
+        if (!vault.Index.TryFind(record, out _, out var isChunkList) || !isChunkList)
+            return;
+        foreach (var chunk in await vault.Records.ReadChunkListAsync(record, cancellationToken))
+            if (!packs.Knows(chunk))
+                throw new RecordNotFoundException(chunk);
     }
 
     private async Task<RootRecord> CommitCoreAsync(

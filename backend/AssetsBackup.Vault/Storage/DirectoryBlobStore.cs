@@ -98,9 +98,12 @@ public sealed class DirectoryBlobStore : IBlobStore
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            var path = PathOf(name);
-            if (File.Exists(path))
-                File.Delete(path);
+            // Not asked for before: what cannot be asked for would pass for what is not there.
+            File.Delete(PathOf(name));
+            return Task.CompletedTask;
+        }
+        catch (DirectoryNotFoundException)
+        {
             return Task.CompletedTask;
         }
         catch (UnauthorizedAccessException e)
@@ -147,7 +150,7 @@ public sealed class DirectoryBlobStore : IBlobStore
         var top = new DirectoryInfo(Path.Combine(root, prefix));
         try
         {
-            foreach (var file in top.Exists ? top.EnumerateFiles("*", Everything) : [])
+            foreach (var file in top.EnumerateFiles("*", Everything))
             {
                 var name = Path.GetRelativePath(root, file.FullName)
                     .Replace(Path.DirectorySeparatorChar, '/');
@@ -155,6 +158,10 @@ public sealed class DirectoryBlobStore : IBlobStore
                     blobs.Add(new BlobInfo(name, length));
             }
             return blobs;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
         }
         catch (UnauthorizedAccessException e)
         {

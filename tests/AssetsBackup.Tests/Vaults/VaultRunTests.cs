@@ -11,6 +11,8 @@ namespace AssetsBackup.Tests.Vaults;
 
 public sealed class VaultRunTests
 {
+    private const SearchOption Everywhere = SearchOption.AllDirectories;
+
     [Fact]
     public async Task The_whole_vault_is_verified_by_structure_by_slice_and_whole()
     {
@@ -79,8 +81,12 @@ public sealed class VaultRunTests
         run.ErrorMessage.ShouldContain("run 'vault repair'");
     }
 
-    [Fact]
-    public async Task A_backup_whose_record_is_gone_is_missed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_backup_whose_record_is_gone_is_missed_whatever_else_lies_in_its_folder(
+        bool isStrangerLeft
+    )
     {
         await using var host = await BackedUpAsync();
         var records = Directory.GetDirectories(
@@ -88,7 +94,14 @@ public sealed class VaultRunTests
             "snapshots",
             SearchOption.AllDirectories
         );
-        Directory.Delete(records.Single(), recursive: true);
+        foreach (var record in Directory.EnumerateFiles(records.Single(), "*", Everywhere))
+            if (isStrangerLeft)
+                File.Move(
+                    record,
+                    Path.Combine(Path.GetDirectoryName(record)!, $"x{Path.GetFileName(record)}")
+                );
+            else
+                File.Delete(record);
 
         var run = await host.DrainAsync(
             (await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId

@@ -65,6 +65,19 @@ public sealed class KeyStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Entries_that_cannot_be_looked_at_are_a_failure_and_not_absent_ones()
+    {
+        // A link to itself fails as a mount does that went away.
+        var away = Path.Combine(directory, "away");
+        Directory.CreateSymbolicLink(away, away);
+        var store = new KeyStore(away, key);
+
+        await Should.ThrowAsync<IOException>(() => store.OpenAsync(Tenant, Never));
+        Should.Throw<IOException>(() => store.Tenants());
+        Should.Throw<IOException>(() => KeyStore.OperatorKeyIds(away));
+    }
+
+    [Fact]
     public async Task Any_flipped_bit_of_an_entry_is_found()
     {
         var store = new KeyStore(directory, key);

@@ -28,6 +28,27 @@ public sealed class SleptWriterTests
     }
 
     [Fact]
+    public async Task It_saves_no_list_of_chunks_that_were_pruned_meanwhile()
+    {
+        var open = await OpenAsync(store, clock);
+        var random = new Random(1);
+        var large = new byte[(3 << 20) + 100];
+        random.NextBytes(large);
+        await using var writer = await open.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        var record = await writer.AddRecordAsync(large, Never);
+        await writer.StageAsync("objects", [Entry("1", record)], Never);
+        while (store.Names("packs/").Length < 3)
+            await Task.Delay(5, Never);
+        await PruneTwiceAsync();
+        // The list is in the pack that is not stored yet: only its chunks are gone.
+        store.Names("packs/").ShouldBeEmpty();
+
+        await Should.ThrowAsync<RecordNotFoundException>(() => writer.CheckpointAsync(Never));
+
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+    }
+
+    [Fact]
     public async Task What_it_adds_afterwards_it_saves()
     {
         var open = await OpenAsync(store, clock);
@@ -48,8 +69,16 @@ public sealed class SleptWriterTests
     {
         var other = await OpenAsync(store, clock);
         await other.DeleteAsync(RootKind.Snapshot, Id(1), Never);
-        await other.PruneAsync(PruneMargins.Default, Never);
+        await PruneTwiceAsync();
+    }
+
+    private async Task PruneTwiceAsync()
+    {
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
         clock.Advance(TimeSpan.FromHours(25));
         await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
     }
+
+    private static TreeEntry Entry(string id, RecordId record) =>
+        new("1", id, $"IT-{id}", "large", 0, record);
 }

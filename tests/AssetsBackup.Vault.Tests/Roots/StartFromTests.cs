@@ -56,14 +56,21 @@ public sealed class StartFromTests
         await ShouldBeSoundAsync(store);
     }
 
-    [Fact]
-    public async Task What_only_a_damaged_index_knew_is_not_taken_over_unseen()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_only_a_damaged_or_missing_index_knew_is_not_taken_over_unseen(
+        bool isGone
+    )
     {
         var vault = await OpenAsync(store);
         var full = await BackupAsync(vault, Id(1), Objects(1, 200));
         var index = store.Names("index/").ShouldHaveSingleItem();
         var second = (await RunAsync(From(full, 2), [Objects(50, 1, "second")], commit: true))!;
-        store.Blobs[index][^1] ^= 1;
+        if (isGone)
+            store.Blobs.TryRemove(index, out _);
+        else
+            store.Blobs[index][^1] ^= 1;
 
         await Should.ThrowAsync<RecordNotFoundException>(() =>
             RunAsync(From(second, 3), [Objects(50, 1, "third")], commit: true)

@@ -36,6 +36,19 @@ public sealed class DirectoryBlobStoreTests : BlobStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_looked_at_is_a_failure_and_not_an_empty_one()
+    {
+        // A link to itself fails as a mount does that went away; root may look at everything else.
+        var tenant = Directory.CreateDirectory(Path.Combine(directory, Tenant.ToString("N")));
+        File.CreateSymbolicLink(Path.Combine(tenant.FullName, "snapshots"), "snapshots");
+
+        await Should.ThrowAsync<IOException>(() => ListAsync(Open(), "snapshots/"));
+        await Should.ThrowAsync<IOException>(() => Open().DeleteAsync("snapshots/a", Never));
+        (await ListAsync(Open(), "index/")).ShouldBeEmpty();
+        await Open().DeleteAsync("index/a", Never);
+    }
+
+    [Fact]
     public async Task A_file_that_a_killed_put_left_behind_is_never_listed()
     {
         await Open().PutAsync("a", Bytes("x"), Never);

@@ -27,22 +27,21 @@ internal static class MongoBlob
 
     internal static string IdOf(BsonDocument blob) => blob[Id].AsString;
 
-    /// <exception cref="MongoStoreException">The document is not one that this program stored.</exception>
+    /// <summary>Nothing of a document that this program did not store: that no blob is empty names it as damaged.</summary>
     internal static byte[] ContentOf(BsonDocument blob) =>
         blob.TryGetValue(Content, out var content) && content.IsBsonBinaryData
             ? content.AsByteArray
-            : throw Foreign();
+            : [];
 
-    /// <exception cref="MongoStoreException">The document is not one that this program stored.</exception>
-    internal static BlobInfo InfoOf(BsonDocument blob, int idPrefix) =>
-        blob.TryGetValue(Length, out var length) && length.IsNumeric
-            ? new BlobInfo(IdOf(blob)[idPrefix..], length.ToInt64())
-            : throw Foreign();
-
-    private static MongoStoreException Foreign() =>
-        new(
-            $"A document of the collection {MongoBlobStore.Collection} is not a blob",
-            MongoFailureKind.Refused,
-            code: 0
-        );
+    /// <summary>As <see cref="ContentOf"/>: 0 where the length is none that a blob can have.</summary>
+    internal static long LengthOf(BsonDocument blob)
+    {
+        var length = blob.GetValue(Length, 0) switch
+        {
+            BsonInt32 number => number.Value,
+            BsonInt64 number => number.Value,
+            _ => 0,
+        };
+        return length is > 0 and <= BlobName.MaxLength ? length : 0;
+    }
 }

@@ -96,12 +96,12 @@ public sealed class MongoBlobStore : IBlobStore
                 stop => PageAsync(after, end, stop),
                 cancellationToken
             );
-            foreach (var blob in page)
-                if (BlobName.IsValid(MongoBlob.IdOf(blob)[ids.Length..]))
-                    yield return MongoBlob.InfoOf(blob, ids.Length);
+            foreach (var (id, length) in page)
+                if (BlobName.IsValid(id[ids.Length..]))
+                    yield return new BlobInfo(id[ids.Length..], length);
             if (page.Count < PageSize)
                 yield break;
-            after = MongoBlob.IdOf(page[^1]);
+            after = page[^1].Id;
         }
     }
 
@@ -175,12 +175,15 @@ public sealed class MongoBlobStore : IBlobStore
             .Project(MongoBlob.AttemptOnly)
             .FirstOrDefaultAsync(cancellationToken)!;
 
-    private Task<List<BsonDocument>> PageAsync(
+    // What others have put into a document goes before the next is read: a page is as small as its ids.
+    private async Task<List<(string Id, long Length)>> PageAsync(
         string after,
         string end,
         CancellationToken cancellationToken
-    ) =>
-        blobs
+    )
+    {
+        var page = new List<(string, long)>();
+        await blobs
             .Find(
                 new BsonDocument(
                     MongoBlob.Id,
@@ -191,7 +194,12 @@ public sealed class MongoBlobStore : IBlobStore
             .Sort(new BsonDocument(MongoBlob.Id, 1))
             .Limit(PageSize)
             .Project(MongoBlob.LengthOnly)
-            .ToListAsync(cancellationToken);
+            .ForEachAsync(
+                blob => page.Add((MongoBlob.IdOf(blob), MongoBlob.LengthOf(blob))),
+                cancellationToken
+            );
+        return page;
+    }
 
     private static BsonDocument WithId(string id) => new(MongoBlob.Id, id);
 }

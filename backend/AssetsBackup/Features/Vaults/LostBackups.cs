@@ -8,13 +8,11 @@ namespace AssetsBackup.Features.Vaults;
 /// <summary>Backups that were made here and whose record the storage does not have: the vault itself cannot know them.</summary>
 internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
 {
-    // docs/vault-format.md, "Blobs"
-    private const string SnapshotRecords = "snapshots/";
-
     /// <returns>Their ids, without those that were given up.</returns>
     public async Task<IReadOnlyList<Guid>> FindAsync(
         StoragePlace place,
         IBlobStore store,
+        TenantKeys keys,
         CancellationToken cancellationToken
     )
     {
@@ -26,14 +24,15 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
             )
             .Select(row => row.Id)
             .ToListAsync(cancellationToken);
-        var there = await ThereAsync(store, cancellationToken);
-        return [.. known.Where(id => !there.Contains($"{id:N}"))];
+        var there = await ThereAsync(store, keys, cancellationToken);
+        return [.. known.Where(id => !there.Contains(id))];
     }
 
     /// <summary>One that was given up and whose record is there again, brought back or moved, is a backup like any other.</summary>
     public async Task WelcomeBackAsync(
         StoragePlace place,
         IBlobStore store,
+        TenantKeys keys,
         CancellationToken cancellationToken
     )
     {
@@ -46,20 +45,17 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
             .ToListAsync(cancellationToken);
         if (givenUp.Count == 0)
             return;
-        var there = await ThereAsync(store, cancellationToken);
-        foreach (var row in givenUp.Where(row => there.Contains($"{row.Id:N}")))
+        var there = await ThereAsync(store, keys, cancellationToken);
+        foreach (var row in givenUp.Where(row => there.Contains(row.Id)))
             row.GivenUpAt = null;
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task<IReadOnlySet<string>> ThereAsync(
+    private static ValueTask<HashSet<Guid>> ThereAsync(
         IBlobStore store,
+        TenantKeys keys,
         CancellationToken cancellationToken
-    ) =>
-        await store
-            .ListAsync(SnapshotRecords, cancellationToken)
-            .Select(blob => blob.Name.Split('/')[1])
-            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+    ) => new VaultGlance(store, keys).ListAsync(RootKind.Snapshot, cancellationToken);
 
     /// <summary>Nobody misses them any more. They stay listed, as damaged: plans that were made from them say what was restored.</summary>
     /// <param name="place">Where they lay.</param>
@@ -75,7 +71,7 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        var lost = await FindAsync(place, store, cancellationToken);
+        var lost = await FindAsync(place, store, keys, cancellationToken);
         // A storage that was away while it was listed has lost nothing.
         if (!await new VaultGlance(store, keys).IsThereAsync(cancellationToken))
             throw new VaultMissingException();

@@ -52,9 +52,11 @@ internal sealed class VerifyRun(
         )
             throw new VaultMissingException();
         run.Lease.EnsureHeld();
-        await lost.WelcomeBackAsync(place, store, cancellationToken);
+        await lost.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
         await lostParts.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
-        var gone = scope.Kind is null ? await lost.FindAsync(place, store, cancellationToken) : [];
+        var gone = scope.Kind is null
+            ? await lost.FindAsync(place, store, tenantKeys, cancellationToken)
+            : [];
         IReadOnlyList<Guid> cut =
         [
             .. (await lostParts.FindAsync(place, store, tenantKeys, cancellationToken)).Where(id =>

@@ -184,15 +184,34 @@ public sealed class MongoFaultTests : IAsyncLifetime
         failure.ToString().ShouldNotContain("127.0.0.1");
     }
 
-    [Fact]
-    public async Task A_foreign_document_in_the_collection_is_no_blob()
-    {
-        await host.Documents.InsertOneAsync(new BsonDocument("_id", $"{Tenant:N}/a"));
+    public static TheoryData<string> Lengths =>
+        [
+            "{}",
+            "{ length: 'two' }",
+            "{ length: NaN }",
+            "{ length: NumberLong(-64709411328) }",
+            "{ length: NumberLong('9223372036854775807') }",
+            "{ length: NumberDecimal('1E+6000') }",
+        ];
 
-        await Should.ThrowAsync<IOException>(() => host.Open().GetAsync("a", Never));
-        await Should.ThrowAsync<IOException>(async () =>
-            await host.Open().ListAsync("", Never).ToListAsync()
-        );
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public async Task A_document_of_somebody_else_is_a_blob_of_nothing_so_that_it_is_named_as_damaged(
+        string document
+    )
+    {
+        var foreign = BsonDocument.Parse(document);
+        foreign["_id"] = $"{Tenant:N}/packs/a";
+        await host.Documents.InsertOneAsync(foreign);
+        await host.Open().PutAsync("packs/b", Bytes("b"), Never);
+
+        (await host.Open().GetAsync("packs/a", Never)).ShouldBeEmpty();
+        (await host.Open().ListAsync("", Never).ToListAsync()).ShouldBe([
+            new BlobInfo("packs/a", 0),
+            new BlobInfo("packs/b", 1),
+        ]);
+        await host.Open().DeleteAsync("packs/a", Never);
+        (await host.Open().ListAsync("", Never).ToListAsync()).ShouldHaveSingleItem();
     }
 
     private static GatewayFault Failing(string command, string how, bool acts) =>
