@@ -61,7 +61,7 @@ engine() {
 }
 
 install() {
-  need git git && need chromium chromium &&
+  need git git && need chromium chromium && need strace strace &&
     dotnet tool restore &&
     node_modules frontend &&
     node_modules tests/clients &&

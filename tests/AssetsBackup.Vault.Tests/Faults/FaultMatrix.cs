@@ -42,11 +42,16 @@ internal static class FaultMatrix
         }
     }
 
-    /// <summary>None where the run could do without what failed, the store's, or one that names what it kept from being read.</summary>
+    /// <summary>
+    /// None where the run could do without what failed, the store's, one that names what it kept from being read, or a writer's
+    /// that failed before by one of these.
+    /// </summary>
     private static void ShouldBeExpected(Exception? failure)
     {
-        if (failure is not (null or IOException or VaultException or InvalidOperationException))
-            throw new InvalidOperationException("The fault came out as something else", failure);
+        var cause = failure is InvalidOperationException ? failure.InnerException : failure;
+        if (cause is IOException or VaultException || failure is null)
+            return;
+        throw new InvalidOperationException("The fault came out as something else", failure);
     }
 
     private static async Task<Exception?> FailureAsync(Func<Task> run)
