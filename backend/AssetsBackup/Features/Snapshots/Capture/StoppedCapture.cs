@@ -208,9 +208,10 @@ internal sealed class StoppedCapture : IAsyncDisposable
             {
                 var changed =
                     $"{one.Query} AND {ChangedObjects.Since(StartedAt - DeltaPass.Overlap, clock)}";
+                // In this order: what is made between the two is a change, and hides nothing that was deleted.
                 if (
-                    await search.CountAsync(changed, stop) == 0
-                    && await search.CountAsync(one.Query, stop) == one.Read
+                    await search.CountAsync(one.Query, stop) == one.Read
+                    && await search.CountAsync(changed, stop) == 0
                 )
                     sound.Add(one);
             }

@@ -49,11 +49,19 @@ internal sealed class IncrementalStart(
         return doubtful;
     }
 
+    /// <summary>
+    /// What is known of a type adds up when Assets counts as many, and Assets is asked before the changes are read: what is
+    /// made in between is known and not counted, so that it hides nothing that was deleted.
+    /// </summary>
     private async Task<IReadOnlyList<CapturedType>> DoubtfulAsync(
         IReadOnlyList<CapturedType> types,
         CancellationToken cancellationToken
     )
     {
+        var counted = await search.CountAsync(
+            $"objectSchemaId = {scope.SchemaId}",
+            cancellationToken
+        );
         if (await ReadChangedAsync(types, cancellationToken) is not { } known)
             return types;
         // Only what is durable can be read back.
@@ -61,26 +69,35 @@ internal sealed class IncrementalStart(
         var redefined = await new RedefinedTypes(scope, earlier.FindAsync).FindAsync(
             cancellationToken
         );
-        bool AddsUp(CapturedType type, long count) => known.GetValueOrDefault(type.Id) == count;
         var doubtful = types
-            .Where(type => redefined.Contains(type.Id) || !AddsUp(type, type.Listed))
+            .Where(type =>
+                redefined.Contains(type.Id) || known.GetValueOrDefault(type.Id) != type.Listed
+            )
             .ToList();
         // The counts of the list of types may be old: the search's own count is exact (contract §5.6).
-        var trusted = types.Except(doubtful).ToList();
-        var counted = await search.CountAsync(
-            $"objectSchemaId = {scope.SchemaId}",
-            cancellationToken
-        );
         if (counted != types.Sum(type => type.Listed) || counted != known.Values.Sum())
-            foreach (var type in trusted)
-                if (
-                    !AddsUp(
-                        type,
-                        await search.CountAsync($"objectTypeId = {type.Id}", cancellationToken)
-                    )
-                )
-                    doubtful.Add(type);
+            doubtful.AddRange(
+                await MiscountedAsync([.. types.Except(doubtful)], types, cancellationToken)
+            );
         return doubtful;
+    }
+
+    /// <summary>Those of the trusted types of which Assets counts otherwise than is known, each by itself.</summary>
+    private async Task<IReadOnlyList<CapturedType>> MiscountedAsync(
+        IReadOnlyList<CapturedType> trusted,
+        IReadOnlyList<CapturedType> types,
+        CancellationToken cancellationToken
+    )
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var type in trusted)
+            counts[type.Id] = await search.CountAsync(
+                $"objectTypeId = {type.Id}",
+                cancellationToken
+            );
+        return await ReadChangedAsync(types, cancellationToken) is { } known
+            ? [.. trusted.Where(type => counts[type.Id] != known.GetValueOrDefault(type.Id))]
+            : trusted;
     }
 
     /// <summary>How many objects of each type are known then; null where not all that changed could be read.</summary>
