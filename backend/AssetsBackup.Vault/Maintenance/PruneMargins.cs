@@ -26,7 +26,17 @@ public sealed record PruneMargins
     } = TimeSpan.FromHours(24);
 
     /// <summary>A pack is written anew when less than this share of its bytes is needed; 0.5 by default, 0 to 1.</summary>
-    public double LeastNeeded { get; init; } = 0.5;
+    /// <exception cref="ArgumentOutOfRangeException">Set to less than 0 or more than 1.</exception>
+    public double LeastNeeded
+    {
+        get;
+        init
+        {
+            if (value is not (>= 0 and <= 1))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A share is 0 to 1.");
+            field = value;
+        }
+    } = 0.5;
 
     /// <summary>A pack is small under so many bytes before compression; 262,144 by default.</summary>
     public int SmallPack { get; init; } = 256 << 10;

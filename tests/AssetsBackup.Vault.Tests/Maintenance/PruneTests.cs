@@ -141,6 +141,13 @@ public sealed class PruneTests
             new PruneMargins { Condemned = TimeSpan.FromMinutes(59) }
         );
 
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_share_that_is_none_is_refused(double share) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new PruneMargins { LeastNeeded = share });
+
     private static (string Group, string Id, byte[] Content)[] Long() =>
         [.. Objects(1, 50), ("9", "1", new byte[2_500_000])];
 
