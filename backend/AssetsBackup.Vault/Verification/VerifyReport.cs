@@ -143,7 +143,11 @@ public sealed record VerifyFinding(
     IReadOnlyList<AffectedEntry> Affected,
     long AffectedCount,
     IReadOnlySet<Guid> Snapshots
-);
+)
+{
+    /// <summary>Whether it is a pack, which a backup that has the same content puts anew; no other blob is put twice.</summary>
+    public bool IsOfContent => Blob.StartsWith(BlobNames.Packs, StringComparison.Ordinal);
+}
 
 /// <summary>An entry that cannot be read. Below a damaged page only the first group and id of the page are known.</summary>
 /// <param name="Kind">The kind of the root that it is in.</param>

@@ -15,7 +15,9 @@ internal static class Named
 
     /// <param name="invocation">Whose customer's schemas are looked through.</param>
     /// <param name="named">An id, else a key, else a name.</param>
-    /// <param name="toBackUp">Where several are called so, the one active one is meant.</param>
+    /// <param name="toBackUp">
+    /// Where several are called so, the one active one is meant; of active ones of several instances, always that of the site itself.
+    /// </param>
     /// <param name="cancellationToken">Ends the look.</param>
     /// <exception cref="ProblemException">schema-not-found, schema-ambiguous</exception>
     public static async Task<SchemaView> SchemaAsync(
@@ -35,6 +37,11 @@ internal static class Named
                 case { Count: > 1 } several
                     when toBackUp && several.Where(IsActive).ToList() is [var active]:
                     return active;
+                // A restore to another instance has made one of the same key there.
+                case { Count: > 1 } several
+                    when several.Where(IsOfTheSite).ToList() is [var own]
+                        && several.TrueForAll(IsActive):
+                    return own;
                 case { Count: > 1 } several:
                     throw Ambiguous(
                         "schema",
@@ -46,6 +53,7 @@ internal static class Named
         throw NotFound("schema", named, "assets-backup schemas --sync lists them.");
 
         static bool IsActive(SchemaView schema) => schema.Status.CanBeBackedUp();
+        static bool IsOfTheSite(SchemaView schema) => schema.Location == SchemaLocation.Cloud;
         bool Is(string text) => text.Equals(named, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -77,6 +77,56 @@ public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture
     }
 
     [Fact]
+    public async Task A_key_that_a_schema_of_another_instance_has_too_is_that_of_the_site_itself()
+    {
+        await using (var database = Database())
+        {
+            var home = await database.Connections.AsNoTracking().FirstAsync(Stop);
+            var target = new Connection
+            {
+                Id = Guid.Parse("cccccccc-0000-0000-0000-000000000001"),
+                TenantId = home.TenantId,
+                Role = ConnectionRole.Target,
+                Name = "Restored to",
+                SiteUrl = "https://globex.atlassian.net",
+                CloudId = "globex",
+                WorkspaceId = "globex",
+                Email = home.Email,
+                ApiToken = home.ApiToken,
+                CreatedAt = default,
+                TokenSetAt = default,
+            };
+            database.Connections.Add(target);
+            foreach (var (id, instance) in new[] { (2, home), (3, target) })
+                database.Schemas.Add(
+                    new Schema
+                    {
+                        Id = Guid.Parse($"eeeeeeee-0000-0000-0000-00000000000{id}"),
+                        TenantId = home.TenantId,
+                        ConnectionId = instance.Id,
+                        WorkspaceId = instance.WorkspaceId,
+                        AssetsId = "twin",
+                        Name = "Twin",
+                        Key = "TWIN",
+                        SyncedAt = default,
+                    }
+                );
+            await database.SaveChangesAsync(Stop);
+        }
+
+        var named = await terminal.RunAsync(terminal.SetUp, null, "snapshots", "TWIN");
+        var list = await terminal.RunAsync(terminal.SetUp, null, "schemas");
+
+        named.ExitCode.ShouldBe(0, named.Errors);
+        list.Output.ShouldContain("https://globex.atlassian.net");
+        await using (var database = Database())
+        {
+            await database.Schemas.Where(s => s.Key == "TWIN").ExecuteDeleteAsync(Stop);
+            await database.Connections.Where(c => c.CloudId == "globex").ExecuteDeleteAsync(Stop);
+        }
+    }
+
+    [Fact]
     public async Task A_destination_whose_name_two_sites_have_is_refused_with_their_addresses()
     {
         await using (var database = Database())

@@ -53,6 +53,49 @@ public sealed class OperatorKeyTerminalTests(TerminalFixture terminal)
         File.Exists(KeyFile(data)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task No_new_key_is_made_for_backups_of_which_all_keys_are_gone()
+    {
+        var data = await SetUpAsync("vaults-only");
+        (await terminal.RunAsync(data, null, "backup", "CNT")).ExitCode.ShouldBe(0);
+        File.Delete(KeyFile(data));
+        File.Delete(Path.Combine(data, "key-id"));
+        Directory.Delete(Path.Combine(data, "key-store"), recursive: true);
+
+        var ended = await terminal.RunAsync(data, null, "keys", "init");
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+        ended.Errors.ShouldContain("neither their operator key nor their key store");
+        File.Exists(KeyFile(data)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_rotation_that_is_refused_makes_no_key()
+    {
+        var data = await SetUpAsync("refused-rotation");
+        File.Delete(KeyFile(data));
+        var next = Path.Combine(data, "next.key");
+
+        var ended = await terminal.RunAsync(data, null, "keys", "rotate", next);
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+        File.Exists(next).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_key_store_from_a_copy_beside_the_id_of_another_key_is_told_with_what_to_delete()
+    {
+        var data = await SetUpAsync("copied-store");
+        await File.WriteAllTextAsync(Path.Combine(data, "key-id"), "0123456789abcdef\n");
+
+        var ended = await terminal.RunAsync(data, null, "sites", "list");
+        var verify = await terminal.RunAsync(data, null, "verify");
+
+        (ended.Errors + verify.Output + verify.Errors).ShouldContain(
+            "If the key store was brought back from a copy, delete "
+        );
+    }
+
     private async Task TakeKeyAsync(string data, string how)
     {
         var key = KeyFile(data);

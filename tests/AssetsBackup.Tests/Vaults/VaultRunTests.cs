@@ -229,6 +229,36 @@ public sealed class VaultRunTests
     }
 
     [Fact]
+    public async Task Pruning_deletes_nothing_while_the_record_of_a_backup_is_missing()
+    {
+        await using var host = await BackedUpAsync();
+        var backup = await host.ReadAsync(database =>
+            database.Snapshots.Select(row => row.Id).SingleAsync()
+        );
+        var before = await host.EntriesAsync(backup);
+        var records = Directory
+            .GetDirectories(
+                Path.Combine(host.DataDirectory, "vaults"),
+                "snapshots",
+                SearchOption.AllDirectories
+            )
+            .Single();
+        Directory.Move(records, $"{records}-elsewhere");
+
+        var refused = await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId);
+
+        (refused.State, refused.ErrorCode).ShouldBe((RunState.Failed, "backup-record-missing"));
+        (await host.LogAsync(refused)).ShouldContain(line => line.Contains($"{backup:D}"));
+        Directory
+            .EnumerateFiles(host.DataDirectory, "*", Everywhere)
+            .ShouldNotContain(file => file.Contains("/condemned/"));
+        Directory.Move($"{records}-elsewhere", records);
+        var run = await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId);
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        (await host.EntriesAsync(backup)).ShouldBe(before, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Pruning_that_finds_nothing_to_do_says_just_that()
     {
         await using var host = await BackedUpAsync();

@@ -50,13 +50,13 @@ internal static class KeysVerb
             {
                 await using var invocation = await Invocation.OpenAsync(parsed, cancellationToken);
                 invocation.EnsureAlone();
+                // The old key has to be there before a new one is made.
+                var rotating = invocation.Services.GetRequiredService<OperatorKeyRotation>();
                 var path = Path.GetFullPath(parsed.GetRequiredValue(file));
                 var next = File.Exists(path)
                     ? OperatorKeyFile.Read(path)
                     : OperatorKeyFile.Create(path);
-                var rotation = await invocation
-                    .Services.GetRequiredService<OperatorKeyRotation>()
-                    .RotateAsync(next, cancellationToken);
+                var rotation = await rotating.RotateAsync(next, cancellationToken);
                 invocation.Print.Answer(
                     rotation,
                     console =>

@@ -42,12 +42,13 @@ internal static class SchemasVerb
         var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
         invocation.Print.Table(
             schemas,
-            ["Key", "Schema name", "Status", "Objects", "Last backup date (UTC)"],
+            ["Key", "Schema name", "Instance", "Status", "Objects", "Last backup date (UTC)"],
             schemas.Items.Select(schema =>
                 new[]
                 {
                     schema.Key,
                     schema.Name,
+                    schema.SiteUrl,
                     schema.Status.InWords(),
                     schema.ObjectCount.ToString("N0"),
                     schema.LastSnapshotAt?.ToString("u") ?? "never",

@@ -49,6 +49,8 @@ internal static class SnapshotsShow
     internal static IEnumerable<string> LinesOf(SnapshotView snapshot)
     {
         yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {Shown.Words(snapshot.State)}";
+        if (snapshot.DamagedAt is { } damaged)
+            yield return $"Damaged: something of it was found lost on {damaged:u}. A restore leaves that out and names it";
         if (snapshot.Description is { } description)
             yield return description;
         if (snapshot.Consistency is { } window)

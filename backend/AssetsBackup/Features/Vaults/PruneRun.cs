@@ -6,8 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Vaults;
 
 /// <summary>Prunes a tenant's vault in two phases (docs/vault-format.md, "Pruning"); backups and restores may go on.</summary>
-internal sealed class PruneRun(AppDatabase database, TenantVaults vaults, TimeProvider clock)
-    : IRunBody
+internal sealed class PruneRun(
+    AppDatabase database,
+    TenantVaults vaults,
+    KeyStore keys,
+    LostBackups lost,
+    LostParts lostParts,
+    TimeProvider clock
+) : IRunBody
 {
     // What a stopped backup has read speeds the next one up; after a week it is too old to be worth its storage.
     private static readonly TimeSpan UnfinishedKept = TimeSpan.FromDays(7);
@@ -17,6 +23,11 @@ internal sealed class PruneRun(AppDatabase database, TenantVaults vaults, TimePr
     public async Task<RunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
     {
         await run.ReportAsync("Looking for what is not needed", 0, null, cancellationToken);
+        if (await IsSomethingLostAsync(run, cancellationToken))
+            return RunOutcome.Failed(
+                "backup-record-missing",
+                "Nothing was deleted: the storage does not have the record of a backup that was made, and what that backup needs would be deleted with the rest. Bring the file back from a copy; the run's log names the backup. If there is no copy, give it up with: assets-backup vault repair --discard-damaged"
+            );
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);
         try
@@ -32,6 +43,31 @@ internal sealed class PruneRun(AppDatabase database, TenantVaults vaults, TimePr
                 "Nothing was deleted: not everything that says what is needed could be read. Verify the vault; the run's log names the file."
             );
         }
+    }
+
+    /// <summary>The vault itself cannot know of a record that is not there: only the app's database does.</summary>
+    private async Task<bool> IsSomethingLostAsync(
+        RunContext run,
+        CancellationToken cancellationToken
+    )
+    {
+        var place = await vaults.PlaceAsync(run.TenantId, cancellationToken);
+        var store = vaults.StoreOf(place);
+        using var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken);
+        // A storage that is away is told as such when it is opened.
+        if (!await new VaultGlance(store, tenantKeys).IsThereAsync(cancellationToken))
+            return false;
+        var gone = await lost.FindAsync(place, store, tenantKeys, cancellationToken);
+        var cut = await lostParts.FindAsync(place, store, tenantKeys, cancellationToken);
+        foreach (var id in gone.Union(cut))
+            await run.LogAsync(
+                RunLogLevel.Error,
+                gone.Contains(id)
+                    ? $"The record of backup {id:D} is not in the storage."
+                    : $"The later record of backup {id:D}, with what hangs on its objects, is not in the storage.",
+                cancellationToken
+            );
+        return gone.Count + cut.Count > 0;
     }
 
     /// <summary>Gives up what runs left that ended long ago, or that this database does not know.</summary>

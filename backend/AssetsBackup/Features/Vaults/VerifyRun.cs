@@ -219,7 +219,26 @@ internal sealed class VerifyRun(
         if (report.Findings.Any(finding => finding.Blob == VaultFile))
             whole +=
                 " The vault's own file is one of them: run 'vault repair' before anything else.";
-        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged; {Words.Count(items, "item")} cannot be read.{whole} {(isWhole ? "Everything else that was asked for can be read." : "Of what was not read, more may be damaged.")} The next backup stores anew what the site still has.";
+        var rest =
+            !isWhole ? " Of what was not read, more may be damaged."
+            : backups == 0 ? " Everything else that was asked for can be read."
+            : "";
+        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged; {Words.Count(items, "item")} cannot be read.{whole}{rest}{Remedy(report, gone.Count + cut.Count)}";
+    }
+
+    private static string Remedy(VerifyReport report, int recordsGone)
+    {
+        var isContent = report.Findings.ToLookup(finding => finding.IsOfContent);
+        var words = "";
+        if (isContent[true].Any())
+            words += " The next backup stores anew what the site still has.";
+        if (isContent[false].Any())
+            words +=
+                " What can be worked out from the rest is restored with: assets-backup vault repair; with --discard-damaged it gives up what cannot.";
+        if (recordsGone > 0)
+            words +=
+                " Bring the missing record back from a copy: until then, or until it is given up with vault repair --discard-damaged, nothing is pruned.";
+        return words;
     }
 
     private static string ProblemOf(VerifyFinding finding) =>

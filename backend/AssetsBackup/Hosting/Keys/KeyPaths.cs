@@ -10,6 +10,8 @@ internal sealed class KeyPaths(DataPaths data, IConfiguration configuration)
 
     public string KeyStore => data.KeyStore;
 
+    public string Vaults => data.Vaults;
+
     /// <summary>Names the operator key that the data was made with; it says nothing about the key's bytes.</summary>
     public string KeyIdFile => Path.Combine(data.Root, "key-id");
 }

@@ -24,7 +24,9 @@ internal sealed class OperatorKeyLoader(
         {
             throw new OperatorKeyException(
                 $"{MadeWith(needed)}; the key given is {key.Id}",
-                "Bring back the right key."
+                KeyStore.OperatorKeyIds(paths.KeyStore).Contains(key.Id, StringComparer.Ordinal)
+                    ? $"Call an interrupted rotation of keys again, with the key from before it. If the key store was brought back from a copy, delete {paths.KeyIdFile}: it names the key of the data that was here before."
+                    : "Bring back the right key."
             );
         }
         if (KeyIdFile.Read(paths.KeyIdFile) is null)
@@ -38,6 +40,11 @@ internal sealed class OperatorKeyLoader(
     {
         if (!File.Exists(paths.OperatorKeyFile) && Needed() is { Count: > 0 } needed)
             throw Missing(needed);
+        if (Needed().Count == 0 && HasBackups())
+            throw new OperatorKeyException(
+                $"There are backups in {paths.Vaults}, and neither their operator key nor their key store",
+                "Bring both back from copies. A new key would open none of them; without their keys, move them away first."
+            );
         return OperatorKeyFile.Create(paths.OperatorKeyFile);
     }
 
@@ -49,6 +56,10 @@ internal sealed class OperatorKeyLoader(
         KeyIdFile.Read(paths.KeyIdFile) is { } known
             ? [known]
             : KeyStore.OperatorKeyIds(paths.KeyStore);
+
+    private bool HasBackups() =>
+        Directory.Exists(paths.Vaults)
+        && Directory.EnumerateFiles(paths.Vaults, "*", SearchOption.AllDirectories).Any();
 
     private string MadeWith(IReadOnlyList<string> needed) =>
         $"The data in {paths.DataDirectory} was made with operator key {string.Join(" or ", needed)}";

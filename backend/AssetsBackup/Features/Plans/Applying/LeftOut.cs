@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Plans.Planning;
 using AssetsBackup.Features.Snapshots.Records;
 
 namespace AssetsBackup.Features.Plans.Applying;
@@ -10,6 +11,8 @@ internal sealed class LeftOut(Restore restore)
 
     public async Task TellAsync(CancellationToken cancellationToken)
     {
+        if (PartsNotRestored.InWords(restore.Source.Facts.Parts) is { } parts)
+            await restore.Report.NoteAsync(parts, cancellationToken);
         if (restore.Facts.LostObjects is { } objects)
             await restore.Report.ProblemAsync(
                 $"{objects} could not be restored: the backup is damaged there."
