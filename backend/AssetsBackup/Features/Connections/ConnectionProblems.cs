@@ -10,7 +10,7 @@ internal static class ConnectionProblems
                 "not-set-up",
                 StatusCodes.Status404NotFound,
                 "The app is not set up yet",
-                "Open the app in Jira and follow its first page, or run: assets-backup sites add https://your-site.atlassian.net --email you@example.com. Both ask for an account that may read Assets and for where backups are stored."
+                "Open the app in Jira and follow its first page, or run: assets-backup sites add https://your-site.atlassian.net --email you@example.com. Both need an account that may read Assets and its API token."
             )
         );
 }

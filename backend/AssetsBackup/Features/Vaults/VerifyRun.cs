@@ -91,16 +91,22 @@ internal sealed class VerifyRun(
                 isWhole: readData && scope.Number is null,
                 cancellationToken
             );
-        return RunOutcome.Succeeded(SoundWords(scope, readData, Words.Bytes(report.BytesRead)));
+        return RunOutcome.Succeeded(SoundWords(scope, readData, report.BytesRead));
     }
 
-    private static string SoundWords(VerifyScope scope, bool readData, string read) =>
-        scope.Kind is not null
-            ? $"The backup is complete: all of it, {read} of stored data, was read back and is right."
-        : !readData ? "Nothing is missing from any backup. No data was read."
-        : scope.Number is { } slice
-            ? $"Nothing is missing from any backup. Slice {slice} of {scope.Slices}, {read} of stored data, was read back and is right."
-        : $"Every backup is complete: all of the vault, {read} of stored data, was read back and is right.";
+    private static string SoundWords(VerifyScope scope, bool readData, long bytes)
+    {
+        var read = $"{Words.Bytes(bytes)} of stored data, was read back and is right.";
+        if (scope.Kind is not null)
+            return $"The backup is complete: all of it, {read}";
+        if (readData && scope.Number is null)
+            return $"Every backup is complete: all of the vault, {read}";
+        var what =
+            !readData ? "No data was read."
+            : bytes == 0 ? $"There is no data in slice {scope.Number} of {scope.Slices}."
+            : $"Slice {scope.Number} of {scope.Slices}, {read}";
+        return $"Nothing is missing from any backup. {what}";
+    }
 
     /// <summary>One snapshot read whole, or as much of the vault as was asked for.</summary>
     private static (VerifyScope Scope, bool ReadData) ScopeOf(RunContext run)
