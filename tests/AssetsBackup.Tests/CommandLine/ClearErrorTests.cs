@@ -209,51 +209,6 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task A_command_that_does_not_exist_is_told_with_where_help_is()
-    {
-        var ended = await terminal.RunAsync(terminal.SetUp, null, "bakcup", "CNT");
-
-        ended.ExitCode.ShouldBe((int)ExitCode.Usage);
-        ended.Errors.ShouldContain("assets-backup does not know bakcup");
-        ended.Errors.ShouldContain("assets-backup --help");
-    }
-
-    [Theory]
-    [InlineData("assets-backup backup wants <schema>", "backup")]
-    [InlineData(
-        "assets-backup backup does not know --no-attachment",
-        "backup",
-        "CNT",
-        "--no-attachment"
-    )]
-    [InlineData(
-        "assets-backup plan does not know --nmae",
-        "plan",
-        "1234",
-        "--nmae",
-        "A",
-        "--key",
-        "AB"
-    )]
-    [InlineData("Option '--key' is required", "plan", "1234", "--name", "A")]
-    [InlineData("assets-backup sites add wants <site>", "sites", "add", "--email", "a@b.example")]
-    public async Task A_word_that_is_wrong_or_missing_is_named_with_the_commands_own_help(
-        string told,
-        params string[] arguments
-    )
-    {
-        var ended = await terminal.RunAsync(terminal.SetUp, null, arguments);
-
-        ended.ExitCode.ShouldBe((int)ExitCode.Usage);
-        ended.Errors.ShouldContain(told);
-        var verb = string.Join(
-            ' ',
-            arguments.TakeWhile(word => word is "sites" or "add" or "backup" or "plan")
-        );
-        ended.Errors.ShouldContain($"assets-backup {verb} --help");
-    }
-
-    [Fact]
     public async Task A_site_without_credentials_is_told_how_to_set_it_up_and_lists_nothing()
     {
         var data = terminal.Fresh("half-set-up");

@@ -1,0 +1,53 @@
+using AssetsBackup.CommandLine;
+
+namespace AssetsBackup.Tests.CommandLine;
+
+/// <summary>A command line that is wrong is told by the word that is, with where its help is.</summary>
+[Collection(nameof(TerminalProcess))]
+public sealed class UsageErrorTests(TerminalFixture terminal) : IClassFixture<TerminalFixture>
+{
+    [Fact]
+    public async Task A_command_that_does_not_exist_is_told_with_where_help_is()
+    {
+        var ended = await terminal.RunAsync(terminal.SetUp, null, "bakcup", "CNT");
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Usage);
+        ended.Errors.ShouldContain("assets-backup does not know bakcup");
+        ended.Errors.ShouldContain("assets-backup --help");
+    }
+
+    [Theory]
+    [InlineData("assets-backup backup wants <schema>", "backup")]
+    [InlineData(
+        "assets-backup backup does not know --no-attachment",
+        "backup",
+        "CNT",
+        "--no-attachment"
+    )]
+    [InlineData(
+        "assets-backup plan does not know --nmae",
+        "plan",
+        "1234",
+        "--nmae",
+        "A",
+        "--key",
+        "AB"
+    )]
+    [InlineData("Option '--key' is required", "plan", "1234", "--name", "A")]
+    [InlineData("assets-backup sites add wants <site>", "sites", "add", "--email", "a@b.example")]
+    public async Task A_word_that_is_wrong_or_missing_is_named_with_the_commands_own_help(
+        string told,
+        params string[] arguments
+    )
+    {
+        var ended = await terminal.RunAsync(terminal.SetUp, null, arguments);
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Usage);
+        ended.Errors.ShouldContain(told);
+        var verb = string.Join(
+            ' ',
+            arguments.TakeWhile(word => word is "sites" or "add" or "backup" or "plan")
+        );
+        ended.Errors.ShouldContain($"assets-backup {verb} --help");
+    }
+}
