@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.CommandLine;
 
-/// <summary>What a person names in a terminal is one thing, or it is refused: nothing is chosen in silence.</summary>
+/// <summary>What a person names in a terminal is one thing, the site's own before that of another instance, or it is refused.</summary>
 [Collection(nameof(TerminalProcess))]
 public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture<TerminalFixture>
 {

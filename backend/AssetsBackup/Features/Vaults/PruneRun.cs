@@ -59,14 +59,8 @@ internal sealed class PruneRun(
             return false;
         var gone = await lost.FindAsync(place, store, tenantKeys, cancellationToken);
         var cut = await lostParts.FindAsync(place, store, tenantKeys, cancellationToken);
-        foreach (var id in gone.Union(cut))
-            await run.LogAsync(
-                RunLogLevel.Error,
-                gone.Contains(id)
-                    ? $"The record of backup {id:D} is not in the storage."
-                    : $"The later record of backup {id:D}, with what hangs on its objects, is not in the storage.",
-                cancellationToken
-            );
+        foreach (var line in VerifyWords.OfRecords(gone, cut))
+            await run.LogAsync(RunLogLevel.Error, line, cancellationToken);
         return gone.Count + cut.Count > 0;
     }
 

@@ -166,18 +166,8 @@ internal sealed class VerifyRun(
         CancellationToken cancellationToken
     )
     {
-        foreach (var id in gone)
-            await run.LogAsync(
-                RunLogLevel.Error,
-                $"The record of backup {id:D} is not in the storage any more: nothing of that backup can be read.",
-                cancellationToken
-            );
-        foreach (var id in cut)
-            await run.LogAsync(
-                RunLogLevel.Error,
-                $"The later record of backup {id:D} is missing or damaged: only its objects can be read, not what hangs on them.",
-                cancellationToken
-            );
+        foreach (var line in VerifyWords.OfRecords(gone, cut))
+            await run.LogAsync(RunLogLevel.Error, line, cancellationToken);
         foreach (var finding in report.Findings)
             await run.LogAsync(RunLogLevel.Error, VerifyWords.Of(finding), cancellationToken);
         return RunOutcome.Failed(

@@ -51,6 +51,17 @@ internal static class VerifyWords
         return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged; {Words.Count(items, "item")} cannot be read.{whole}{rest}{Remedy(report, gone.Count + cut.Count)}";
     }
 
+    /// <summary>What the app's database knows and the storage has not, a line each.</summary>
+    public static IEnumerable<string> OfRecords(IEnumerable<Guid> gone, IEnumerable<Guid> cut) =>
+        gone.Select(id =>
+                $"The record of backup {id:D} is not in the storage any more: nothing of that backup can be read."
+            )
+            .Concat(
+                cut.Select(id =>
+                    $"The later record of backup {id:D} is missing or damaged: only its objects can be read, not what hangs on them."
+                )
+            );
+
     /// <summary>One damage, by the file's name, with whom it hits.</summary>
     public static string Of(VerifyFinding finding) =>
         $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}); {Words.Count(finding.AffectedCount, "item")}{OfBackups(finding)} cannot be read{Named(finding)}.";
