@@ -1,18 +1,26 @@
 namespace AssetsBackup.Atlassian.Limits;
 
-/// <summary>Calls at an even pace, of which those of the last second may be made up for at once.</summary>
+/// <summary>
+/// Calls at an even pace, of which those that were not made lately may be made up for at once; of any minute never more than the
+/// share, as published limits are of minutes (contract §4.3).
+/// </summary>
 /// <param name="perMinute">How many calls where all of the share is used.</param>
 /// <param name="part">How much of it is.</param>
 internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clock) : IDisposable
 {
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MadeUpFor = TimeSpan.FromSeconds(10);
+
+    // Whoever was refused lately does not hurry.
+    private static readonly TimeSpan MadeUpForAfterRefusals = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock gate = new();
     private readonly WaitingCalls waiting = new();
     private readonly long opened = clock.GetTimestamp();
+    private readonly Queue<TimeSpan> ofLastMinute = new();
     private ITimer? timer;
-    private TimeSpan nextSlot = -Burst;
+    private TimeSpan nextSlot = -MadeUpFor;
 
     public int PerMinute => Math.Max(1, (int)(perMinute * part()));
 
@@ -44,9 +52,12 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
     private bool TryTake()
     {
         var now = Now;
-        if (nextSlot > now)
+        if (FreeAt(now) > now)
             return false;
-        nextSlot = (nextSlot > now - Burst ? nextSlot : now - Burst) + Length();
+        var madeUpFor = part() < 1 ? MadeUpForAfterRefusals : MadeUpFor;
+        if (nextSlot < now - madeUpFor)
+            nextSlot = now - madeUpFor;
+        Take(now);
         return true;
     }
 
@@ -56,11 +67,26 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
         lock (gate)
         {
             var now = Now;
-            while (nextSlot <= now && waiting.LetOneGo())
-                nextSlot += Length();
+            while (FreeAt(now) <= now && waiting.LetOneGo())
+                Take(now);
             if (!waiting.AreNone)
                 WakeForNextSlot();
         }
+    }
+
+    /// <summary>When the next call may be made.</summary>
+    private TimeSpan FreeAt(TimeSpan now)
+    {
+        while (ofLastMinute.TryPeek(out var first) && first + Window <= now)
+            ofLastMinute.Dequeue();
+        var minute = ofLastMinute.Count < (int)perMinute ? now : ofLastMinute.Peek() + Window;
+        return nextSlot > minute ? nextSlot : minute;
+    }
+
+    private void Take(TimeSpan now)
+    {
+        nextSlot += Length();
+        ofLastMinute.Enqueue(now);
     }
 
     private void WakeForNextSlot()
@@ -72,7 +98,8 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
             Timeout.InfiniteTimeSpan
         );
         // Timers count whole milliseconds; one that is early finds nothing due.
-        var wait = nextSlot - Now + Tick;
+        var now = Now;
+        var wait = FreeAt(now) - now + Tick;
         timer.Change(wait > Tick ? wait : Tick, Timeout.InfiniteTimeSpan);
     }
 
