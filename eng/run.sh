@@ -19,6 +19,7 @@ cat <<TXT
     e-mail admin@acme.example    API token valid-token    Workspace ID "Find it for me"
   The second site, for a restore: https://globex.atlassian.net (the same e-mail and token).
   In a second terminal, on the same data: .run/assets-backup schemas --site acme.atlassian.net
+  Something to compare: curl -X POST '$jira/_sim/sites/acme/mutate?percent=5' changes, adds and deletes objects of the first one.
   Ctrl-C ends both. Data and logs: $RUN
 TXT
 wait -n "${pids[@]}" || true

@@ -68,7 +68,8 @@ public sealed partial class TenantVault
     /// indexes and condemnations are deleted once what they knew is known again. No pack and no root record is touched.
     /// </summary>
     /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
-    /// <exception cref="VaultDamagedException">Nothing in the store can be opened with these keys.</exception>
+    /// <exception cref="VaultMissingException">The store is empty.</exception>
+    /// <exception cref="NothingOpensException">The vault blob is missing or damaged, and no pack opens with these keys.</exception>
     public static Task<RepairReport> RepairAsync(
         IBlobStore store,
         TenantKeys keys,
@@ -84,16 +85,23 @@ public sealed partial class TenantVault
     /// goes with it. For when someone has decided to give them up, after <see cref="RepairAsync"/>; nobody else may use the
     /// vault meanwhile.
     /// </summary>
-    /// <returns>The names of the blobs that were deleted.</returns>
+    /// <returns>The blobs that were deleted.</returns>
     /// <exception cref="VaultDamagedException">The vault blob or an index cannot be read: repair first. Nothing was deleted.</exception>
     /// <exception cref="VaultMissingException">The store is empty.</exception>
     /// <exception cref="VaultFormatTooNewException">Something was written by a newer program; nothing was deleted.</exception>
     /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
-    public static Task<IReadOnlyList<string>> DiscardDamagedAsync(
+    public static Task<IReadOnlyList<LostBlob>> DiscardDamagedAsync(
         IBlobStore store,
         TenantKeys keys,
         CancellationToken cancellationToken
-    ) => new Discard(new SealedBlobs(store, keys)).RunAsync(cancellationToken);
+    ) => new LostBlobs(new SealedBlobs(store, keys)).DiscardAsync(cancellationToken);
+
+    /// <summary>What <see cref="DiscardDamagedAsync"/> would delete; deletes nothing and fails as it does.</summary>
+    public static Task<IReadOnlyList<LostBlob>> FindLostAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        CancellationToken cancellationToken
+    ) => new LostBlobs(new SealedBlobs(store, keys)).FindAsync(cancellationToken);
 
     /// <summary>Begins a new root. What an earlier, uncommitted writer staged for the same root is dropped.</summary>
     /// <exception cref="RootExistsException">The root is already committed.</exception>

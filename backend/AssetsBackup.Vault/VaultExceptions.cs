@@ -24,6 +24,13 @@ public sealed class VaultDamagedException(string blob, string reason, Exception?
 public sealed class VaultMissingException(Exception? inner = null)
     : VaultException("The store is empty: there is no vault in it", inner);
 
+/// <summary>The vault blob is missing or damaged, and there is no pack that opens with these keys and proves whose vault it is.</summary>
+public sealed class NothingOpensException(Exception inner)
+    : VaultException(
+        "The vault blob is missing or damaged, and no pack opens with these keys",
+        inner
+    );
+
 /// <summary>A blob was written by a newer version of the format than this program knows.</summary>
 public sealed class VaultFormatTooNewException(string blob, int found, int supported)
     : VaultException(

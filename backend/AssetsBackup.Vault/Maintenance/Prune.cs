@@ -17,7 +17,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         var now = clock.GetUtcNow();
         var old = inventory.Condemnations.Where(c => c.Since + margins.Condemned <= now).ToList();
         // First what frees room: a full store would refuse all that comes after.
-        var due = Due(inventory, old);
+        var due = Unneeded(inventory, old);
         await DeleteAsync(due.Select(pack => BlobNames.Pack(pack.Id)), cancellationToken);
         var merged = await MergeAsync(inventory, due, cancellationToken);
         await CondemnAnewAsync(inventory, old, cancellationToken);
@@ -34,13 +34,19 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             clock.GetUtcNow(),
             cancellationToken
         );
+        var young = inventory.Condemnations.Except(old).ToList();
+        var waiting = Unneeded(inventory, young).Except(due).ToList();
         return new PruneReport(
             due.Count,
             due.Sum(pack => pack.StoredBytes),
             condemned.Count,
             condemned.Sum(pack => pack.StoredBytes),
             repacked.Count,
-            merged
+            merged,
+            waiting.Sum(pack => pack.StoredBytes),
+            waiting.Count > 0
+                ? young.Max(condemnation => condemnation.Since) + margins.Condemned
+                : null
         );
     }
 
@@ -67,10 +73,14 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             index.Value * PackEntry.Size < VaultLimits.Part / 2;
     }
 
-    /// <summary>Condemned long enough, and still of no use to anyone.</summary>
-    private static List<PackUse> Due(VaultInventory inventory, IEnumerable<Condemnation> old) =>
+    /// <summary>Condemned, and still of no use to anyone.</summary>
+    private static List<PackUse> Unneeded(
+        VaultInventory inventory,
+        IEnumerable<Condemnation> condemnations
+    ) =>
         [
-            .. old.SelectMany(condemnation => condemnation.Packs)
+            .. condemnations
+                .SelectMany(condemnation => condemnation.Packs)
                 .Distinct()
                 .Select(id => inventory.Packs.GetValueOrDefault(BlobNames.Pack(id)))
                 .OfType<PackUse>()

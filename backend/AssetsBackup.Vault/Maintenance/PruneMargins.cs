@@ -52,11 +52,15 @@ public sealed record PruneMargins
 /// <param name="BytesCondemned">Their stored bytes.</param>
 /// <param name="PacksRepacked">The packs among them whose needed records were written anew.</param>
 /// <param name="IndexesMerged">Index blobs that were written together.</param>
+/// <param name="BytesWaiting">Stored bytes of packs that earlier prunings condemned, that nothing needs and that it was too early to delete.</param>
+/// <param name="WaitingUntil">When the last of those may be deleted, UTC; null where there are none.</param>
 public sealed record PruneReport(
     int PacksDeleted,
     long BytesDeleted,
     int PacksCondemned,
     long BytesCondemned,
     int PacksRepacked,
-    int IndexesMerged
+    int IndexesMerged,
+    long BytesWaiting = 0,
+    DateTimeOffset? WaitingUntil = null
 );

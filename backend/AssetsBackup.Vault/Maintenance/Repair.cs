@@ -44,22 +44,13 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
     {
         try
         {
-            await VaultHeader.CheckAsync(blobs, cancellationToken);
+            await VaultHeader.OpenAsync(blobs, cancellationToken);
             return false;
         }
-        catch (Exception e)
-            when (e is BlobNotFoundException or VaultDamagedException or ForeignTenantException)
+        catch (VaultException e) when (e is VaultDamagedException or ForeignTenantException)
         {
             if (!await IsOwnAsync(cancellationToken))
-            {
-                throw e as ForeignTenantException
-                    ?? (Exception)
-                        new VaultDamagedException(
-                            BlobNames.Vault,
-                            "it is missing or damaged, and no pack opens with these keys",
-                            e
-                        );
-            }
+                throw e as ForeignTenantException ?? (VaultException)new NothingOpensException(e);
             await blobs.Store.DeleteAsync(BlobNames.Vault, cancellationToken);
             await VaultHeader.CreateAsync(blobs, clock, cancellationToken);
             return true;

@@ -5,6 +5,9 @@ namespace AssetsBackup.Vault;
 /// <summary>Gathers findings by blob. Blobs may be added from several threads, entries from one.</summary>
 internal sealed class VerifyFindings
 {
+    /// <summary>The name of a finding of records that no readable index has; see <see cref="VerifyProblem.NotIndexed"/>.</summary>
+    internal const string NoIndex = "index";
+
     private const int MostNamed = 1000;
 
     private readonly ConcurrentDictionary<string, Gathered> blobs = new(StringComparer.Ordinal);
@@ -51,7 +54,7 @@ internal sealed class VerifyFindings
             VaultDamagedException damage => Of(damage.Blob, ProblemOf(damage), damage.Reason),
             VaultFormatTooNewException newer => Of(newer.Blob, VerifyProblem.TooNew, newer.Message),
             _ => Of(
-                "index",
+                NoIndex,
                 VerifyProblem.NotIndexed,
                 "records that are needed are in no readable index"
             ),

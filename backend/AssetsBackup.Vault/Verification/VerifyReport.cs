@@ -84,12 +84,7 @@ public sealed record VerifyReport(
         var hit = Findings.SelectMany(finding => finding.Snapshots).ToHashSet();
         foreach (var finding in Findings)
         {
-            if (
-                finding.Blob.StartsWith(
-                    BlobNames.Roots(RootKind.Snapshot),
-                    StringComparison.Ordinal
-                ) && BlobNames.TryParseRoot(RootKind.Snapshot, finding.Blob, out var id, out _)
-            )
+            if (finding.Subject is { Role: BlobRole.Snapshot, Root: { } id })
                 hit.Add(id);
         }
         return hit;
@@ -145,8 +140,8 @@ public sealed record VerifyFinding(
     IReadOnlySet<Guid> Snapshots
 )
 {
-    /// <summary>Whether it is a pack, which a backup that has the same content puts anew; no other blob is put twice.</summary>
-    public bool IsOfContent => Blob.StartsWith(BlobNames.Packs, StringComparison.Ordinal);
+    /// <summary>What the blob is for.</summary>
+    public BlobSubject Subject => BlobSubject.Of(Blob);
 }
 
 /// <summary>An entry that cannot be read. Below a damaged page only the first group and id of the page are known.</summary>

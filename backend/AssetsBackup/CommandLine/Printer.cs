@@ -68,6 +68,16 @@ internal sealed class Printer(bool asJson)
             Console.Error.WriteLine(JsonSerializer.Serialize(problem, Options));
             return;
         }
+        // "Each is marked" is said of a form.
+        if (
+            problem is { Fields: { Count: > 0 } wrong }
+            && problem.Code == ProblemCatalogue.NotValid.Code
+        )
+        {
+            foreach (var (field, message) in wrong)
+                errors.WriteLine($"{field}: {message} ({problem.Code})", new Style(Color.Red));
+            return;
+        }
         errors.WriteLine($"{problem.Title}", new Style(Color.Red));
         foreach (
             var (field, message) in problem.Fields

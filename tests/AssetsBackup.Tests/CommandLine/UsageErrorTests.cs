@@ -34,6 +34,7 @@ public sealed class UsageErrorTests(TerminalFixture terminal) : IClassFixture<Te
         "AB"
     )]
     [InlineData("Option '--key' is required", "plan", "1234", "--name", "A")]
+    [InlineData("which is 365 at most", "verify", "--slice", "today/999999999")]
     [InlineData("assets-backup sites add wants <site>", "sites", "add", "--email", "a@b.example")]
     public async Task A_word_that_is_wrong_or_missing_is_named_with_the_commands_own_help(
         string told,
@@ -46,7 +47,7 @@ public sealed class UsageErrorTests(TerminalFixture terminal) : IClassFixture<Te
         ended.Errors.ShouldContain(told);
         var verb = string.Join(
             ' ',
-            arguments.TakeWhile(word => word is "sites" or "add" or "backup" or "plan")
+            arguments.TakeWhile(word => word is "sites" or "add" or "backup" or "plan" or "verify")
         );
         ended.Errors.ShouldContain($"assets-backup {verb} --help");
     }

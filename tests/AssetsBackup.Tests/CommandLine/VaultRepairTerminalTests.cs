@@ -3,7 +3,9 @@ using AssetsBackup.CommandLine;
 
 namespace AssetsBackup.Tests.CommandLine;
 
-/// <summary><c>vault repair --discard-damaged</c> gives up a backup whose record is damaged, and nobody misses it afterwards.</summary>
+/// <summary>
+/// <c>vault repair</c> names what nothing restores, <c>--discard-damaged</c> gives up just that, and nobody misses it afterwards.
+/// </summary>
 [Collection(nameof(TerminalProcess))]
 public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
     : IClassFixture<TerminalFixture>
@@ -15,29 +17,38 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         Done(await terminal.RunAsync(data, null, "backup", "CNT"));
         Done(await terminal.RunAsync(data, null, "backup", "CNT"));
         var backup = Backups(data)[0];
-        foreach (var record in Directory.GetFiles(backup))
+        foreach (var file in Directory.GetFiles(backup))
         {
-            var bytes = await File.ReadAllBytesAsync(record);
+            var bytes = await File.ReadAllBytesAsync(file);
             bytes[^1] ^= 1;
-            await File.WriteAllBytesAsync(record, bytes);
+            await File.WriteAllBytesAsync(file, bytes);
         }
         var id = Guid.ParseExact(Path.GetFileName(backup), "N");
         (await terminal.RunAsync(data, null, "verify")).ExitCode.ShouldNotBe((int)ExitCode.Done);
 
+        var record = string.Create(
+            CultureInfo.InvariantCulture,
+            $"snapshots/{id:N}/1: a record of backup {id:D}; nothing of it can be read without it"
+        );
+        var found = await terminal.RunAsync(data, null, "vault", "repair");
+        found.ExitCode.ShouldBe((int)ExitCode.RunPartial);
+        found.Output.ShouldContain(record);
+        found.Output.ShouldContain("vault repair --discard-damaged");
+        Backups(data).ShouldContain(backup);
+
         var repaired = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
 
         Done(repaired);
+        repaired.Output.ShouldContain("Given up:");
+        repaired.Output.ShouldContain(record);
         repaired.Output.ShouldContain(
-            string.Create(CultureInfo.InvariantCulture, $"snapshots/{id:N}/1 given up")
-        );
-        repaired.Output.ShouldContain(
-            string.Create(CultureInfo.InvariantCulture, $"backup {id:D} given up")
+            string.Create(CultureInfo.InvariantCulture, $"The record of backup {id:D} is not in")
         );
         Backups(data).ShouldHaveSingleItem();
         Done(await terminal.RunAsync(data, null, "verify"));
         Done(await terminal.RunAsync(data, null, "prune"));
         var again = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
-        again.Output.ShouldNotContain("given up");
+        again.Output.ShouldNotContain("Given up");
 
         var left = Backups(data).Single();
         await File.WriteAllBytesAsync(Path.Combine(left, "2"), [1, 2, 3]);
@@ -46,7 +57,7 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         cut.Output.ShouldContain(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"backup {Guid.ParseExact(Path.GetFileName(left), "N"):D} has its objects only"
+                $"The later record of backup {Guid.ParseExact(Path.GetFileName(left), "N"):D} is missing or damaged"
             )
         );
         Done(await terminal.RunAsync(data, null, "verify"));

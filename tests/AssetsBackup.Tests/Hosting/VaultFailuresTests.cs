@@ -14,6 +14,7 @@ public sealed class VaultFailuresTests
         new()
         {
             { new VaultDamagedException("packs/ab", "too short"), "vault-damaged" },
+            { new NothingOpensException(new VaultMissingException()), "vault-not-opened" },
             { new RecordNotFoundException(default), "vault-incomplete" },
             { new RootNotFoundException(RootKind.Snapshot, Tenant), "backup-not-stored" },
             { new VaultFormatTooNewException("vault", 9, 1), "vault-too-new" },

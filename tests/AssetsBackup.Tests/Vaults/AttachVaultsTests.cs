@@ -45,7 +45,9 @@ public sealed class AttachVaultsTests
         await host.LoseDatabaseAsync();
         await AttachAsync(host);
         (await host.SendAsync(new GetSession())).Setup.Step.ShouldBe(SetupStep.Credentials);
-        (await host.SchemaAsync(Key)).Status.ShouldBe(SchemaStatus.Inactive);
+        var attached = await host.SchemaAsync(Key);
+        attached.Status.ShouldBe(SchemaStatus.Inactive);
+        attached.ObjectCount.ShouldBe((await host.SnapshotAsync(backup)).Objects);
 
         await host.SendAsync(
             new SaveCredentials(host.Workspace("acme"), CaptureHost.Email, CaptureHost.Token)

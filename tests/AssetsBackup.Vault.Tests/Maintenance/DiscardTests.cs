@@ -96,6 +96,38 @@ public sealed class DiscardTests
     }
 
     [Fact]
+    public async Task Of_what_is_given_up_it_is_told_what_goes_with_it()
+    {
+        var vault = await OpenAsync(store);
+        var first = await BackupAsync(vault, Id(1), Objects(1, 30));
+        await ReviseAsync(vault, WriterStart.NextRevision(first), "avatars", Objects(900, 3));
+        await BackupAsync(vault, Id(2), Objects(100, 30));
+        await BackupAsync(vault, Id(3), Objects(200, 30), RootKind.Plan);
+        Lose(await PackOfAsync(await RootPageAsync(Id(2))), missing: true);
+        foreach (var name in new[] { $"snapshots/{Id(1):N}/1", $"plans/{Id(3):N}/1" })
+            store.Blobs[name][^1] ^= 1;
+
+        var lost = await TenantVault.FindLostAsync(store, Keys(), Never);
+
+        lost.ShouldBe(
+            [
+                Record(BlobRole.Snapshot, Id(1), isReadable: false, isLast: false),
+                Record(BlobRole.Plan, Id(3), isReadable: false, isLast: true),
+                Record(BlobRole.Snapshot, Id(2), isReadable: true, isLast: true),
+            ],
+            ignoreOrder: true
+        );
+
+        static LostBlob Record(BlobRole role, Guid id, bool isReadable, bool isLast) =>
+            new(
+                $"{(role == BlobRole.Plan ? "plans" : "snapshots")}/{id:N}/1",
+                new BlobSubject(role, id),
+                isReadable,
+                isLast
+            );
+    }
+
+    [Fact]
     public async Task With_the_record_of_a_backup_goes_what_was_said_of_it()
     {
         var vault = await OpenAsync(store);
@@ -149,8 +181,16 @@ public sealed class DiscardTests
         await two.CommitAsync(Bytes("{}"), Never);
     }
 
-    private Task<IReadOnlyList<string>> DiscardAsync() =>
-        TenantVault.DiscardDamagedAsync(store, Keys(), Never);
+    /// <summary>What is found is what goes.</summary>
+    private async Task<IReadOnlyList<string>> DiscardAsync()
+    {
+        var found = await TenantVault.FindLostAsync(store, Keys(), Never);
+        var before = store.Names("");
+        var discarded = await TenantVault.DiscardDamagedAsync(store, Keys(), Never);
+        discarded.ShouldBe(found);
+        before.Except(store.Names("")).ShouldBe(found.Select(lost => lost.Name), ignoreOrder: true);
+        return [.. found.Select(lost => lost.Name)];
+    }
 
     private async Task<PruneReport> PruneAsync() =>
         await (await OpenAsync(store)).PruneAsync(PruneMargins.Default, Never);

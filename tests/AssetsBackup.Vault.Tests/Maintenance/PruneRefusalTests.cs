@@ -90,7 +90,7 @@ public sealed class PruneRefusalTests
 
             var discarded = await TenantVault.DiscardDamagedAsync(store, Keys(), Never);
 
-            discarded.ShouldBe([name]);
+            discarded.ShouldHaveSingleItem().Name.ShouldBe(name);
             (await PruneAsync(store)).PacksDeleted.ShouldBeGreaterThan(0);
             await ShouldBeSoundAsync(store);
             store.Names("").ShouldNotContain(name);

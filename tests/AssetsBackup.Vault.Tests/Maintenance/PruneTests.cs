@@ -18,11 +18,15 @@ public sealed class PruneTests
         await vault.DeleteAsync(RootKind.Snapshot, Id(1), Never);
         var packs = store.Names("packs/");
 
+        var begun = clock.GetUtcNow();
         var first = await PruneAsync();
         first.PacksCondemned.ShouldBe(2);
         first.PacksDeleted.ShouldBe(0);
+        (first.BytesWaiting, first.WaitingUntil).ShouldBe((0, null));
         clock.Advance(TimeSpan.FromHours(23));
-        (await PruneAsync()).ShouldBe(new PruneReport(0, 0, 0, 0, 0, 0));
+        (await PruneAsync()).ShouldBe(
+            new PruneReport(0, 0, 0, 0, 0, 0, first.BytesCondemned, begun.AddHours(24))
+        );
         store.Names("packs/").ShouldBe(packs);
 
         clock.Advance(TimeSpan.FromHours(1));

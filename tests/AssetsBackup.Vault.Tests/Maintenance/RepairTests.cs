@@ -90,16 +90,26 @@ public sealed class RepairTests
         await Should.ThrowAsync<ForeignTenantException>(() =>
             TenantVault.RepairAsync(store, foreign, Clock, Never)
         );
-        await Should.ThrowAsync<VaultDamagedException>(() =>
+        await Should.ThrowAsync<NothingOpensException>(() =>
             TenantVault.RepairAsync(store, wrong, Clock, Never)
         );
         before.Blobs.TryRemove("vault", out _);
         store.Blobs.TryRemove("vault", out _);
-        await Should.ThrowAsync<VaultDamagedException>(() =>
+        await Should.ThrowAsync<NothingOpensException>(() =>
             TenantVault.RepairAsync(store, foreign, Clock, Never)
         );
 
         store.Names("").ShouldBe(before.Names(""));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_told_as_such_and_nothing_is_written_to_it()
+    {
+        var store = new MemoryBlobStore();
+
+        await Should.ThrowAsync<VaultMissingException>(() => RepairAsync(store));
+
+        store.Names("").ShouldBeEmpty();
     }
 
     [Theory]

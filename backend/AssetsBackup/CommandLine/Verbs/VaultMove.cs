@@ -67,7 +67,7 @@ internal static class VaultMove
         $"{moved.BlobsCopied:N0} files of {moved.BytesCopied:N0} bytes copied from {moved.From} to {moved.To}. "
         + (
             moved.IsSwitched
-                ? $"Backups are read from and written to {moved.To} from now on. What lies in {moved.From} is not needed any more: look at a backup with assets-backup verify, then delete it there."
+                ? $"Backups are read from and written to {moved.To} from now on. What lies in {moved.From} is not needed any more: look at a backup with assets-backup verify, then delete {moved.Left}."
                 : "The server is running: end it and call this again to copy the rest and switch."
         );
 }

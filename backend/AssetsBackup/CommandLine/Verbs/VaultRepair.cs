@@ -4,20 +4,23 @@ using AssetsBackup.Vault;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>vault repair</c>: restores what can be worked out from the rest of a vault.</summary>
+/// <summary>
+/// <c>vault repair</c>: restores what can be worked out from the rest of a vault, then names what cannot and keeps prune refused,
+/// or gives it up.
+/// </summary>
 internal static class VaultRepair
 {
     private static readonly Option<bool> DiscardDamaged = new("--discard-damaged")
     {
         Description =
-            "Delete for good what keeps prune refused and nothing restores: the records of backups and plans that are damaged, or of which a page of their lists is lost, with all that could still be read of them; damaged pins and descriptions; the progress of interrupted runs that lost a part. Other damaged files stay: the next backup heals what it can",
+            "Then delete for good what nothing restores and keeps prune refused. Call it without this first: it names each such file with what is lost with it. Damaged data stays: the next backup heals what it can",
     };
 
     public static Command Create()
     {
         var verb = new Command(
             "repair",
-            "Restore what can be worked out from the rest of the vault: its first file, and the index from the packs"
+            "Restore what can be worked out from the rest of the vault: its first file, and the index from the packs; then name what cannot and keeps prune refused"
         );
         verb.Add(DiscardDamaged);
         verb.SetAction(
@@ -37,7 +40,11 @@ internal static class VaultRepair
                     report,
                     console => console.Profile.Out.Writer.WriteLine(InWords(report))
                 );
-                return (int)(report.DamagedPacks.Count == 0 ? ExitCode.Done : ExitCode.RunPartial);
+                return (int)(
+                    report.DamagedPacks.Count == 0 && (report.IsGivenUp || report.Lost.IsNothing)
+                        ? ExitCode.Done
+                        : ExitCode.RunPartial
+                );
             }
         );
         return verb;
@@ -51,6 +58,8 @@ internal static class VaultRepair
     {
         var tenantId = invocation.Caller.TenantId;
         var vaults = invocation.Services.GetRequiredService<TenantVaults>();
+        var backups = invocation.Services.GetRequiredService<LostBackups>();
+        var parts = invocation.Services.GetRequiredService<LostParts>();
         var place = await vaults.PlaceAsync(tenantId, cancellationToken);
         using var keys = await invocation
             .Services.GetRequiredService<KeyStore>()
@@ -62,48 +71,69 @@ internal static class VaultRepair
             invocation.Services.GetRequiredService<TimeProvider>(),
             cancellationToken
         );
-        var discarded = discards
-            ? await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken)
-            : [];
+        var lost = discards
+            ? new Lost(
+                await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken),
+                await backups.GiveUpAsync(place, store, keys, cancellationToken),
+                await parts.GiveUpAsync(place, store, keys, cancellationToken)
+            )
+            : new Lost(
+                await TenantVault.FindLostAsync(store, keys, cancellationToken),
+                await backups.FindAsync(place, store, keys, cancellationToken),
+                await parts.FindAsync(place, store, keys, cancellationToken)
+            );
         return new Repaired(
             report.PacksIndexed,
             report.BlobsRemoved,
             report.VaultBlobRestored,
             report.DamagedPacks,
-            discarded,
-            discards
-                ? await invocation
-                    .Services.GetRequiredService<LostBackups>()
-                    .GiveUpAsync(place, store, keys, cancellationToken)
-                : [],
-            discards
-                ? await invocation
-                    .Services.GetRequiredService<LostParts>()
-                    .GiveUpAsync(place, store, keys, cancellationToken)
-                : []
+            discards,
+            lost
         );
     }
 
-    private static string InWords(Repaired report) =>
-        $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
-        + (report.VaultBlobRestored ? ", the vault's first file written anew" : "")
-        + string.Concat(report.Discarded.Select(name => $", {name} given up"))
-        + string.Concat(report.Backups.Select(id => $", backup {id:D} given up"))
-        + string.Concat(report.ObjectsOnly.Select(id => $", backup {id:D} has its objects only"))
-        + (
-            report.DamagedPacks.Count == 0
-                ? ". Check with: assets-backup verify"
-                : $". {report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
-        );
+    private static string InWords(Repaired report)
+    {
+        var words =
+            $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
+            + (report.VaultBlobRestored ? ", the vault's first file written anew." : ".")
+            + (
+                report.DamagedPacks.Count > 0
+                    ? $" {report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
+                    : ""
+            );
+        if (report.Lost.IsNothing)
+            return words;
+        var lines = string.Concat(LinesOf(report.Lost).Select(line => $"\n  {line}"));
+        return report.IsGivenUp
+            ? $"{words}\nGiven up:{lines}"
+            : $"{words}\nNothing restores these, and nothing is pruned while it is so:{lines}\nBring back from a copy what can be; give up the rest with: assets-backup vault repair --discard-damaged";
+    }
 
-    /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and what was given up.</summary>
+    private static IEnumerable<string> LinesOf(Lost lost) =>
+        lost
+            .Files.Select(VerifyWords.Of)
+            .Concat(VerifyWords.OfRecords(lost.Backups, lost.ObjectsOnly));
+
+    /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and what only can be given up.</summary>
     private sealed record Repaired(
         int PacksIndexed,
         int BlobsRemoved,
         bool VaultBlobRestored,
         IReadOnlyList<string> DamagedPacks,
-        IReadOnlyList<string> Discarded,
+        bool IsGivenUp,
+        Lost Lost
+    );
+
+    /// <param name="Files">Files that are damaged.</param>
+    /// <param name="Backups">Backups of which the storage has no record.</param>
+    /// <param name="ObjectsOnly">Backups of which it has the first record only.</param>
+    private sealed record Lost(
+        IReadOnlyList<LostBlob> Files,
         IReadOnlyList<Guid> Backups,
         IReadOnlyList<Guid> ObjectsOnly
-    );
+    )
+    {
+        internal bool IsNothing => Files.Count + Backups.Count + ObjectsOnly.Count == 0;
+    }
 }

@@ -37,7 +37,7 @@ internal static class VerifyVerb
         {
             if (SliceOf(option.GetValueOrDefault<string?>(), default) is null)
                 option.AddError(
-                    "--slice wants two numbers, such as 3/30, the first below the second; or today/30"
+                    $"--slice wants two numbers, such as 3/30, the first below the second, which is {StartVaultVerify.MostSlices} at most; or today/30"
                 );
         });
         verb.Validators.Add(RefuseBoth);
@@ -78,7 +78,7 @@ internal static class VerifyVerb
     private static (int Number, int Slices)? SliceOf(string? text, DateOnly today) =>
         text?.Split('/') is [var first, var second]
         && int.TryParse(second, out var slices)
-        && slices > 0
+        && slices is > 0 and <= StartVaultVerify.MostSlices
         && NumberOf(first, slices, today) is { } number
         && number >= 0
         && number < slices

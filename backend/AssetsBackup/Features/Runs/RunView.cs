@@ -2,6 +2,7 @@ namespace AssetsBackup.Features.Runs;
 
 /// <summary>A run as the screens and the command line show it. Times are UTC.</summary>
 /// <param name="ConnectionId">The instance that it calls: a target's id, or that of the site that the app is set up for.</param>
+/// <param name="SnapshotId">The backup that it made, verifies or restores; null for others, and while it is being made.</param>
 /// <param name="Step">The step in words; null before it starts.</param>
 /// <param name="Done">Items done in this step.</param>
 /// <param name="Total">Items of this step; null while unknown.</param>
@@ -45,7 +46,11 @@ public sealed record RunView(
             run.State,
             run.ConnectionId,
             run.SchemaId,
-            run.SnapshotId,
+            // A backup carries the id of its run.
+            run is { Kind: RunKind.Backup, SnapshotId: null }
+            && run.State.IsGood()
+                ? run.Id
+                : run.SnapshotId,
             run.PlanId,
             run.Step,
             run.Done,

@@ -222,6 +222,7 @@ internal sealed class AttachVaults(
             Key = newest.Facts.SchemaKey,
             LastSnapshotId = newest.Root.Id,
             LastSnapshotAt = newest.Facts.FinishedAt,
+            ObjectCount = (int)newest.Root.Trees[SnapshotTrees.Objects].Entries,
         };
         schema.Learn(SchemaFinding.Attached, clock.GetUtcNow());
         database.Schemas.Add(schema);

@@ -9,12 +9,14 @@ namespace AssetsBackup.Features.Vaults;
 
 /// <summary>What a move has done so far.</summary>
 /// <param name="From">The storage that backups are read from and written to until the switch.</param>
+/// <param name="Left">Where in it what was moved still lies, for people: a folder, or documents of a database.</param>
 /// <param name="To">The storage that the vault is moved to.</param>
 /// <param name="BlobsCopied">Blobs copied by this call.</param>
 /// <param name="BytesCopied">Their bytes.</param>
 /// <param name="IsSwitched">Whether backups are read from and written to the new storage from now on.</param>
 internal sealed record MovedVault(
     string From,
+    string Left,
     string To,
     int BlobsCopied,
     long BytesCopied,
@@ -94,7 +96,14 @@ internal sealed class MoveVault(
             var there = await VerifyAsync(destination, tenantKeys, cancellationToken);
             await SwitchAsync(from, to, there, cancellationToken);
         }
-        return new MovedVault(from.Name, to.Name, report.BlobsCopied, report.BytesCopied, isLast);
+        return new MovedVault(
+            from.Name,
+            vaults.LyingAt(from),
+            to.Name,
+            report.BlobsCopied,
+            report.BytesCopied,
+            isLast
+        );
     }
 
     /// <returns>The snapshots that the place has: of before a switch too, which were not readable meanwhile.</returns>

@@ -26,7 +26,7 @@ internal sealed class PruneRun(
         if (await IsSomethingLostAsync(run, cancellationToken))
             return RunOutcome.Failed(
                 "backup-record-missing",
-                "Nothing was deleted: the storage does not have the record of a backup that was made, and what that backup needs would be deleted with the rest. Bring the file back from a copy; the run's log names the backup. If there is no copy, give it up with: assets-backup vault repair --discard-damaged"
+                "Nothing was deleted: the storage does not have the record of a backup that was made, and what that backup needs would be deleted with the rest. Bring the file back from a copy; the run's log names the backup. If there is no copy, assets-backup vault repair says what giving it up costs."
             );
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class PruneRun(
             await run.LogAsync(RunLogLevel.Error, refused.Message, cancellationToken);
             return RunOutcome.Failed(
                 "vault-not-readable",
-                "Nothing was deleted: not everything that says what is needed could be read. Verify the vault; the run's log names the file."
+                "Nothing was deleted: not everything that says what is needed could be read. The run's log names the file; all of them, and what to do, are told by: assets-backup verify --structure"
             );
         }
     }
@@ -104,6 +104,10 @@ internal sealed class PruneRun(
         if (report.PacksCondemned > 0)
             words.Add(
                 $"{Words.Bytes(report.BytesCondemned)} that no backup needs are set aside; the first pruning more than {PruneMargins.Default.Condemned.TotalHours:N0} hours from now frees them."
+            );
+        if (report.WaitingUntil is { } until)
+            words.Add(
+                $"{Words.Bytes(report.BytesWaiting)} that were set aside before are freed by the first pruning after {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC."
             );
         foreach (var kind in dropped.GroupBy(kind => kind).OrderBy(kind => kind.Key))
             words.Add(

@@ -12,15 +12,18 @@ namespace AssetsBackup.Features.Vaults;
 /// <param name="Slice">Which slice of the packs is read, from 0; null for all.</param>
 /// <param name="Slices">Into how many slices they are divided.</param>
 public sealed record StartVaultVerify(bool ReadData, int? Slice = null, int Slices = 30)
-    : IRequest<RunStarted>;
+    : IRequest<RunStarted>
+{
+    internal const int MostSlices = 365;
+}
 
 internal sealed class StartVaultVerifyValidator : AbstractValidator<StartVaultVerify>
 {
     public StartVaultVerifyValidator()
     {
         RuleFor(request => request.Slices)
-            .InclusiveBetween(1, 365)
-            .WithMessage("Divide into 1 to 365 slices");
+            .InclusiveBetween(1, StartVaultVerify.MostSlices)
+            .WithMessage($"Divide into 1 to {StartVaultVerify.MostSlices} slices");
         RuleFor(request => request.Slice)
             .Must((request, slice) => slice is null || (slice >= 0 && slice < request.Slices))
             .WithMessage(request => $"Name a slice from 0 to {request.Slices - 1}");

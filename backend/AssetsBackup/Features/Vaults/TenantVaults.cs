@@ -51,13 +51,18 @@ internal sealed class TenantVaults(
     public IBlobStore StoreOf(StoragePlace place)
     {
         if (place.Kind == StorageKind.Managed)
-            return new DirectoryBlobStore(
-                Path.Combine(paths.Vaults, place.Region!),
-                place.TenantId
-            );
+            return new DirectoryBlobStore(RegionFolder(place), place.TenantId);
         var (connectionString, authoritiesPem) = access.Open(place);
         return databasesOfCustomers.Open(connectionString, authoritiesPem, place.TenantId);
     }
+
+    /// <summary>Where that is, for people who look for it with other tools (docs/storage.md).</summary>
+    public string LyingAt(StoragePlace place) =>
+        place.Kind == StorageKind.Managed
+            ? $"the folder {Path.Combine(RegionFolder(place), place.TenantId.ToString("N"))}"
+            : $"the documents of {place.Name}, collection {MongoBlobStore.Collection}, of which _id begins with {place.TenantId:N}/";
+
+    private string RegionFolder(StoragePlace place) => Path.Combine(paths.Vaults, place.Region!);
 
     /// <summary>The tenant's current storage.</summary>
     /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>

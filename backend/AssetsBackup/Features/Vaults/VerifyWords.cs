@@ -7,9 +7,6 @@ internal static class VerifyWords
 {
     private const int NamedAtMost = 20;
 
-    // docs/vault-format.md, "Blobs"
-    private const string VaultFile = "vault";
-
     public static string Sound(VerifyScope scope, bool readData, long bytes)
     {
         var read = $"{Words.Bytes(bytes)} of stored data, was read back and is right.";
@@ -41,14 +38,14 @@ internal static class VerifyWords
             backups == 0 ? ""
             : backups == 1 ? " A whole backup is among what is lost."
             : $" {backups:N0} whole backups are among what is lost.";
-        if (report.Findings.Any(finding => finding.Blob == VaultFile))
+        if (report.Findings.Any(finding => finding.Subject.Role == BlobRole.Vault))
             whole +=
                 " The vault's own file is one of them: run 'vault repair' before anything else.";
         var rest =
             !isWhole ? " Of what was not read, more may be damaged."
             : backups == 0 ? " Everything else that was asked for can be read."
             : "";
-        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged; {Words.Count(items, "item")} cannot be read.{whole}{rest}{Remedy(report, gone.Count + cut.Count)}";
+        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged; {Words.Count(items, "item")} cannot be read{CountedTwice(report)}.{whole}{rest}{Remedy(report, gone.Count + cut.Count)}";
     }
 
     /// <summary>What the app's database knows and the storage has not, a line each.</summary>
@@ -62,24 +59,73 @@ internal static class VerifyWords
                 )
             );
 
-    /// <summary>One damage, by the file's name, with whom it hits.</summary>
-    public static string Of(VerifyFinding finding) =>
-        $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}); {Words.Count(finding.AffectedCount, "item")}{OfBackups(finding)} cannot be read{Named(finding)}.";
+    /// <summary>One damage, by the file's name, with what the file is and whom it hits.</summary>
+    public static string Of(VerifyFinding finding)
+    {
+        var role = RoleOf(finding.Subject);
+        var hit =
+            finding.AffectedCount > 0
+                ? $"{Words.Count(finding.AffectedCount, "item")}{OfBackups(finding)} cannot be read{Named(finding)}"
+                : "";
+        var what = string.Join("; ", new[] { role, hit }.Where(part => part.Length > 0));
+        return $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}){(what.Length > 0 ? $"; {what}" : "")}.";
+    }
+
+    /// <summary>A file that only giving it up frees pruning of, with what goes with it.</summary>
+    public static string Of(LostBlob lost) => $"{lost.Name}: {RoleOf(lost.Subject)}{CostOf(lost)}";
+
+    private static string RoleOf(BlobSubject subject) =>
+        subject.Role switch
+        {
+            BlobRole.Vault => "the vault's own file",
+            BlobRole.Index => "where things lie, which the rest of the vault tells too",
+            BlobRole.Condemnation => "a list of what is to be freed, which can be made again",
+            BlobRole.Snapshot => $"a record of backup {subject.Root:D}",
+            BlobRole.Plan => "the plan of a restore, which can be made again",
+            BlobRole.Annotation => $"a description or a pin of {subject.Root:D}, nothing backed up",
+            BlobRole.Progress => "what an interrupted run had read, which the next one reads again",
+            _ => "",
+        };
+
+    private static string CostOf(LostBlob lost) =>
+        lost.Subject.Role != BlobRole.Snapshot ? ""
+        : !lost.IsLast ? "; another record of it is whole"
+        : lost.IsReadable
+            ? ", which has lost a list of what it holds; restore before what can still be read of it"
+        : "; nothing of it can be read without it";
 
     private static string Remedy(VerifyReport report, int recordsGone)
     {
-        var isContent = report.Findings.ToLookup(finding => finding.IsOfContent);
+        var roles = report
+            .Findings.Where(finding => finding.Problem != VerifyProblem.TooNew)
+            .Select(finding => finding.Subject.Role)
+            .ToHashSet();
         var words = "";
-        if (isContent[true].Any())
+        if (roles.Contains(BlobRole.Pack))
             words += " The next backup stores anew what the site still has.";
-        if (isContent[false].Any())
+        if (roles.Overlaps([BlobRole.Vault, BlobRole.Index, BlobRole.Condemnation]))
             words +=
-                " What can be worked out from the rest is restored with: assets-backup vault repair; with --discard-damaged it gives up what cannot.";
-        if (recordsGone > 0)
+                " What can be worked out from the rest is restored with: assets-backup vault repair.";
+        if (
+            recordsGone > 0
+            || roles.Overlaps([
+                BlobRole.Snapshot,
+                BlobRole.Plan,
+                BlobRole.Annotation,
+                BlobRole.Progress,
+            ])
+        )
             words +=
-                " Bring the missing record back from a copy: until then, or until it is given up with vault repair --discard-damaged, nothing is pruned.";
+                " Of the files that the log names, bring back from a copy what can be: nothing is pruned until then. What giving up the others costs is said by: assets-backup vault repair.";
+        if (report.Findings.Any(finding => finding.Problem == VerifyProblem.TooNew))
+            words +=
+                " What a newer version of this program wrote is read by that version; where none was ever used, somebody put it there.";
         return words;
     }
+
+    // What several backups have is counted in each of them.
+    private static string CountedTwice(VerifyReport report) =>
+        report.SnapshotsHit().Count > 1 ? ", each counted in every backup that has it" : "";
 
     private static string ProblemOf(VerifyFinding finding) =>
         finding.Problem switch
@@ -91,7 +137,6 @@ internal static class VerifyWords
             _ => "damaged",
         };
 
-    // What several backups have is damaged in each of them.
     private static string OfBackups(VerifyFinding finding) =>
         finding.Snapshots.Count > 1 ? $" of {Words.Count(finding.Snapshots.Count, "backup")}" : "";
 

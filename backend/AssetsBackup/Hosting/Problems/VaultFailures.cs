@@ -38,6 +38,11 @@ internal static class VaultFailures
                 $"The file {damaged.Blob} of the backups' storage is missing or damaged",
                 Check
             ),
+            NothingOpensException => Named(
+                "vault-not-opened",
+                "No file of the backups' storage opens with this customer's keys",
+                "It is another folder or database than these backups', the key store is an older one, or all of it is damaged. Bring back what belongs together; nothing was changed."
+            ),
             RecordNotFoundException or TreeNotFoundException or CheckpointNotFoundException =>
                 Named(
                     "vault-incomplete",

@@ -9,7 +9,7 @@ import { useText } from '@/ui/text/useText';
 export function BackupOf({ run }: { run: RunView }) {
   if (run.snapshotId) return <Known id={run.snapshotId} />;
   if (run.kind === 'backup' && run.schemaId && run.finishedAt)
-    return <Made schemaId={run.schemaId} from={run.createdAt} to={run.finishedAt} />;
+    return <Begun id={run.id} schemaId={run.schemaId} />;
   return null;
 }
 
@@ -18,11 +18,9 @@ function Known({ id }: { id: string }) {
   return data ? <Backup snapshot={data} /> : null;
 }
 
-/** A backup's run does not name what it made; a schema is backed up by one run at a time. */
-function Made({ schemaId, from, to }: { schemaId: string; from: string; to: string }) {
-  const snapshots = useSnapshots(schemaId).data?.items ?? [];
-  const [start, end] = [Date.parse(from), Date.parse(to)];
-  const made = snapshots.find(({ takenAt }) => start <= Date.parse(takenAt) && Date.parse(takenAt) <= end);
+/** A run that did not end well may have stored a backup's objects; a backup has the id of its run. */
+function Begun({ id, schemaId }: { id: string; schemaId: string }) {
+  const made = useSnapshots(schemaId).data?.items.find((snapshot) => snapshot.id === id);
   return made ? <Backup snapshot={made} /> : null;
 }
 

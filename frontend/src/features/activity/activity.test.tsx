@@ -144,19 +144,16 @@ test('a verification leads to its backup', async () => {
   );
 });
 
-test('a backup leads to what it made, and to no other backup of its schema', async () => {
+test('a backup that failed leads to what it had stored, and to no other backup of its schema', async () => {
   const run = aRun({
-    id: 'b',
+    id: 'made0001',
     kind: 'backup',
-    state: 'succeeded',
+    state: 'failed',
     schemaId: 'its',
-    createdAt: '2026-11-20T10:00:00Z',
     finishedAt: '2026-11-20T10:05:00Z',
   });
-  const snapshots = ['2026-11-21T10:00:00Z', '2026-11-20T10:04:59Z'].map((takenAt, n) =>
-    aSnapshot({ id: `made000${n}`, schemaId: 'its', takenAt }),
-  );
-  renderApp('/activity/b', { ...setUpWorld(), runs: [run], snapshots });
+  const snapshots = ['made0000', 'made0001'].map((id) => aSnapshot({ id, schemaId: 'its' }));
+  renderApp('/activity/made0001', { ...setUpWorld(), runs: [run], snapshots });
   expect(await screen.findByRole('link', { name: 'made0001' })).toBeTruthy();
   expect(screen.queryByRole('link', { name: 'made0000' })).toBeNull();
 });

@@ -51,7 +51,7 @@ internal static class SnapshotTrees
     /// <summary>Group id of the object type, id of the object: its attachments, by id; only objects that have some.</summary>
     public const string Attachments = "attachments";
 
-    /// <summary>Group id of the object, id of the attachment: the bytes of the file.</summary>
+    /// <summary>Group id of the object, id of the attachment, key of the object: the bytes of the file.</summary>
     public const string AttachmentFiles = "attachment-files";
 
     /// <summary>Group "", id of the field: the Assets fields of issues, by Jira's id <c>customfield_</c> and a number.</summary>

@@ -112,7 +112,7 @@ internal sealed class AttachmentPart(CaptureScope scope) : IObjectPart
                 new TreeEntry(
                     owner.Id,
                     id,
-                    "",
+                    owner.Entry.Key,
                     TreeEntry.Clip(item.Text("filename"u8) ?? ""),
                     item.UtcTicks("created"u8),
                     record

@@ -1,30 +1,72 @@
 namespace AssetsBackup.Vault;
 
+/// <summary>A blob that keeps pruning from knowing what is needed, and that nothing restores: it can only be given up.</summary>
+/// <param name="Name">The blob's name.</param>
+/// <param name="Subject">What it is for.</param>
+/// <param name="IsReadable">
+/// True for a record that can be read, while pages of the lists that it names are lost: what those lists still tell goes with it.
+/// </param>
+/// <param name="IsLast">True for a record of which no other revision would be left: the snapshot or plan goes whole.</param>
+public sealed record LostBlob(string Name, BlobSubject Subject, bool IsReadable, bool IsLast);
+
 /// <summary>
-/// Gives up what keeps pruning from knowing what is needed and nothing restores: damaged records of roots, records of roots
+/// Finds what keeps pruning from knowing what is needed and nothing restores: damaged records of roots, records of roots
 /// of which pages are lost, annotations that are damaged or of a root that is gone, and the progress of runs that lost a part
 /// of it. Damaged packs and indexes are no matter of this; see <see cref="Repair"/>.
 /// </summary>
-internal sealed class Discard(SealedBlobs blobs)
+internal sealed class LostBlobs(SealedBlobs blobs)
 {
     private readonly List<RootRecord> roots = [];
     private readonly List<string> damaged = [];
 
-    /// <returns>The names of what was deleted.</returns>
-    internal async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
+    /// <returns>In the order in which they may be deleted: killed anywhere, the next look finds the rest.</returns>
+    internal async Task<IReadOnlyList<LostBlob>> FindAsync(CancellationToken cancellationToken)
     {
         // With other keys all would seem damaged.
         await VaultHeader.OpenAsync(blobs, cancellationToken);
         var names = await FindRootsAsync(cancellationToken);
         await FindLostPagesAsync(cancellationToken);
-        await FindAnnotationsAsync(names.Except(damaged), cancellationToken);
+        var left = names.Except(damaged).ToList();
+        await FindAnnotationsAsync(left, cancellationToken);
         await FindProgressAsync(cancellationToken);
         // A store that was away while they were read is not there for this either.
         await VaultHeader.OpenAsync(blobs, cancellationToken);
-        foreach (var name in damaged)
-            await blobs.Store.DeleteAsync(name, cancellationToken);
-        return damaged;
+        return Described(left);
     }
+
+    /// <summary>Gives up what <see cref="FindAsync"/> finds.</summary>
+    /// <returns>What was deleted.</returns>
+    internal async Task<IReadOnlyList<LostBlob>> DiscardAsync(CancellationToken cancellationToken)
+    {
+        var lost = await FindAsync(cancellationToken);
+        foreach (var blob in lost)
+            await blobs.Store.DeleteAsync(blob.Name, cancellationToken);
+        return lost;
+    }
+
+    private List<LostBlob> Described(IEnumerable<string> left)
+    {
+        var folders = left.Select(FolderOf).ToHashSet(StringComparer.Ordinal);
+        var readable = roots
+            .Select(root => BlobNames.Root(root.Kind, root.Id, root.Revision))
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. damaged.Select(name =>
+            {
+                var subject = BlobSubject.Of(name);
+                return new LostBlob(
+                    name,
+                    subject,
+                    readable.Contains(name),
+                    subject.Role is BlobRole.Snapshot or BlobRole.Plan
+                        && !folders.Contains(FolderOf(name))
+                );
+            }),
+        ];
+    }
+
+    private static string FolderOf(string name) => name[..(name.LastIndexOf('/') + 1)];
 
     /// <returns>The names of all root records, the lowest revisions first.</returns>
     private async Task<IReadOnlyList<string>> FindRootsAsync(CancellationToken cancellationToken)
@@ -90,8 +132,6 @@ internal sealed class Discard(SealedBlobs blobs)
         }
 
         await VaultHeader.OpenAsync(blobs, cancellationToken);
-
-        static string FolderOf(string name) => name[..(name.LastIndexOf('/') + 1)];
     }
 
     /// <summary>No revision of it is there, or all of them are to be given up.</summary>

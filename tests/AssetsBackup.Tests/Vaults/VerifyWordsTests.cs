@@ -1,0 +1,87 @@
+using AssetsBackup.Features.Vaults;
+using AssetsBackup.Vault;
+
+namespace AssetsBackup.Tests.Vaults;
+
+/// <summary>What a verification advises helps against what it found.</summary>
+public sealed class VerifyWordsTests
+{
+    private const string Backup = "snapshots/11111111000000000000000000000000/1";
+    private const string NextBackup = "The next backup stores anew";
+    private const string Repair = "is restored with: assets-backup vault repair";
+    private const string Copy = "bring back from a copy";
+    private const string Newer = "a newer version of this program";
+
+    [Theory]
+    [InlineData("packs/ab/abcd", NextBackup)]
+    [InlineData("vault", Repair)]
+    [InlineData("index/abcd", Repair)]
+    [InlineData("index", Repair)]
+    [InlineData("condemned/abcd", Repair)]
+    [InlineData(Backup, Copy)]
+    [InlineData("plans/11111111000000000000000000000000/1", Copy)]
+    [InlineData("annotations/snapshot-11111111000000000000000000000000/0000000001", Copy)]
+    [InlineData("progress/snapshot-11111111000000000000000000000000.1/0000000001.00000", Copy)]
+    public void The_remedy_is_the_one_that_helps(string blob, string remedy)
+    {
+        var words = Damaged(Finding(blob));
+
+        foreach (var other in new[] { NextBackup, Repair, Copy, Newer })
+            words.Contains(other, StringComparison.Ordinal).ShouldBe(other == remedy, other);
+    }
+
+    [Fact]
+    public void What_a_newer_program_wrote_is_not_called_lost()
+    {
+        var words = Damaged(Finding(Backup) with { Problem = VerifyProblem.TooNew });
+
+        words.ShouldContain(Newer);
+        words.ShouldNotContain(Copy);
+    }
+
+    [Fact]
+    public void What_several_backups_have_is_told_to_be_counted_in_each()
+    {
+        var shared = Finding("packs/ab/abcd") with { AffectedCount = 6 };
+        var alone = shared with { Snapshots = new HashSet<Guid> { Guid.Empty } };
+        shared = shared with
+        {
+            Snapshots = new HashSet<Guid> { Guid.Empty, Guid.AllBitsSet },
+        };
+
+        Damaged(alone).ShouldContain("6 items cannot be read.");
+        Damaged(shared)
+            .ShouldContain("6 items cannot be read, each counted in every backup that has it.");
+    }
+
+    [Fact]
+    public void A_file_that_no_item_lies_in_is_told_by_what_it_is()
+    {
+        VerifyWords
+            .Of(Finding("vault"))
+            .ShouldBe("vault: damaged (it does not authenticate); the vault's own file.");
+        VerifyWords
+            .Of(Finding(Backup))
+            .ShouldBe(
+                $"{Backup}: damaged (it does not authenticate); a record of backup 11111111-0000-0000-0000-000000000000."
+            );
+    }
+
+    private static string Damaged(VerifyFinding finding) =>
+        VerifyWords.Damaged(
+            new VerifyReport([finding], 0, 0, 0, 0, 0, new HashSet<Guid>()),
+            gone: [],
+            cut: [],
+            isWhole: true
+        );
+
+    private static VerifyFinding Finding(string blob) =>
+        new(
+            blob,
+            VerifyProblem.Damaged,
+            "it does not authenticate",
+            [],
+            AffectedCount: 0,
+            new HashSet<Guid>()
+        );
+}
