@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using AssetsBackup.Hosting.Outbound;
@@ -76,14 +77,29 @@ internal static class AtlassianFailures
     private static bool IsOfOneBetween(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or (HttpStatusCode)499;
 
-    /// <summary>What an answer names, whatever our own clock says: a date is held against the answer's own.</summary>
+    /// <summary>
+    /// What an answer names, whatever our own clock says: a date is held against the answer's own. A refusal may name the end of the
+    /// limit's window instead (contract §4.2), which says nothing where it is past or is no time.
+    /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } until } when response.Headers.Date is { } now && until > now => until - now,
-            _ => null,
-        };
+        response.Headers.RetryAfter is { Delta: { } delta }
+            ? delta
+            : Until(response, response.Headers.RetryAfter?.Date ?? Reset(response));
+
+    private static TimeSpan? Until(HttpResponseMessage response, DateTimeOffset? time) =>
+        time is { } until && response.Headers.Date is { } now && until > now ? until - now : null;
+
+    private static DateTimeOffset? Reset(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.TooManyRequests
+        && response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
+        && DateTimeOffset.TryParse(
+            values.First(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var reset
+        )
+            ? reset
+            : null;
 
     public static Exception OfTransport(
         HttpRequestMessage request,

@@ -8,6 +8,8 @@ namespace AssetsBackup.Features.Runs;
 /// <summary>One execution of a sync, backup, verification, plan, restore or pruning.</summary>
 internal sealed class Run : IWatched
 {
+    public const string InQueueWords = "Waiting for its turn";
+
     public const string StoppedWords = "Stopped. What was done so far is kept.";
 
     /// <summary>Who asks for the runs that begin by themselves.</summary>
@@ -23,6 +25,8 @@ internal sealed class Run : IWatched
     public required RunKind Kind { get; init; }
 
     public RunState State { get; set; }
+
+    public RunLane Lane { get; set; }
 
     public Guid? SchemaId { get; init; }
 
@@ -97,7 +101,7 @@ internal sealed class Run : IWatched
             RunState.Queued,
             null,
             null,
-            "Waiting for its turn",
+            InQueueWords,
             null
         );
 
@@ -124,6 +128,19 @@ public enum RunKind
     Plan,
     Restore,
     Prune,
+}
+
+/// <summary>A site has one run of each at a time.</summary>
+public enum RunLane
+{
+    /// <summary>What reads from the site or works on the vault.</summary>
+    Read,
+
+    /// <summary>What writes to the site: a restore does not wait for a long backup.</summary>
+    Write,
+
+    /// <summary>What a backup reads object by object, for hours, once its objects are stored: no other backup waits for that.</summary>
+    Parts,
 }
 
 public enum RunState

@@ -16,12 +16,14 @@ internal interface IRunBody
 /// <param name="Result">What came out, in words for the admin.</param>
 /// <param name="ErrorCode">A code of the problem catalogue.</param>
 /// <param name="GoesOn">When a paused run goes on by itself; null for one that waits for somebody.</param>
+/// <param name="Lane">Where it goes on; null for the lane that it is in.</param>
 internal sealed record RunOutcome(
     RunState State,
     string? Result = null,
     string? ErrorCode = null,
     string? ErrorMessage = null,
-    BackOff? GoesOn = null
+    BackOff? GoesOn = null,
+    RunLane? Lane = null
 )
 {
     public static RunOutcome Succeeded(string result) => new(RunState.Succeeded, result);
@@ -31,6 +33,9 @@ internal sealed record RunOutcome(
 
     public static RunOutcome Failed(string code, string message) =>
         new(RunState.Failed, null, code, message);
+
+    /// <summary>It goes on from its checkpoint as soon as it is its turn in another lane.</summary>
+    public static RunOutcome GoesOnIn(RunLane lane) => new(RunState.Queued, Lane: lane);
 
     /// <summary>It can go on from its checkpoint once somebody has mended what the message names.</summary>
     public static RunOutcome Paused(string code, string message) =>

@@ -28,6 +28,7 @@ internal sealed class RunContext(
     public Guid TenantId => run.TenantId;
     public Guid ConnectionId => run.ConnectionId;
     public RunKind Kind => run.Kind;
+    public RunLane Lane => run.Lane;
     public Guid? SchemaId => run.SchemaId;
     public Guid? SnapshotId => run.SnapshotId;
     public Guid? PlanId => run.PlanId;

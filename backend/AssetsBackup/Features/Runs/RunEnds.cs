@@ -27,13 +27,16 @@ internal sealed class RunEnds(IEnumerable<IEndsWithRun> others, TimeProvider clo
         CancellationToken cancellationToken
     )
     {
+        if (outcome.State == RunState.Queued && run.StopRequested)
+            outcome = new RunOutcome(RunState.Stopped, Run.StoppedWords);
+        run.Lane = outcome.Lane ?? run.Lane;
         run.GoesOnAt = outcome.GoesOn is { } wait
             ? clock.GetUtcNow() + wait.After(run.Waits++)
             : null;
         (run.State, run.Result) = (outcome.State, outcome.Result);
         (run.ErrorCode, run.ErrorMessage) = (outcome.ErrorCode, outcome.ErrorMessage);
         (run.RatePerSecond, run.WaitsFor) = (null, WhatFor(outcome, run.GoesOnAt));
-        run.FinishedAt = outcome.State == RunState.Paused ? null : clock.GetUtcNow();
+        run.FinishedAt = outcome.State.IsActive() ? null : clock.GetUtcNow();
         await SettleAsync(database, run, cancellationToken);
     }
 
@@ -50,7 +53,8 @@ internal sealed class RunEnds(IEnumerable<IEndsWithRun> others, TimeProvider clo
     }
 
     private static string? WhatFor(RunOutcome outcome, DateTimeOffset? goesOnAt) =>
-        outcome.State != RunState.Paused ? null
+        outcome.State == RunState.Queued ? Run.InQueueWords
+        : outcome.State != RunState.Paused ? null
         : goesOnAt is { } at ? $"{outcome.ErrorMessage} Next attempt: {at:HH:mm} UTC."
         : outcome.ErrorMessage;
 }

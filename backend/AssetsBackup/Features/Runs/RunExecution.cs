@@ -96,7 +96,8 @@ internal sealed class RunExecution(
         await context.SaveAsync(
             (database, row) =>
             {
-                database.RunLog.Add(context.Line(level, words));
+                if (outcome.State != RunState.Queued)
+                    database.RunLog.Add(context.Line(level, words));
                 return ends.RecordAsync(database, row, outcome, CancellationToken.None);
             },
             CancellationToken.None

@@ -28,6 +28,7 @@ internal sealed class RunQueue(IdSource ids, TimeProvider clock)
             TenantId = run.TenantId,
             ConnectionId = run.ConnectionId,
             Kind = run.Kind,
+            Lane = run.Kind == RunKind.Restore ? RunLane.Write : RunLane.Read,
             SchemaId = run.SchemaId,
             SnapshotId = run.SnapshotId,
             PlanId = run.PlanId,
@@ -36,7 +37,7 @@ internal sealed class RunQueue(IdSource ids, TimeProvider clock)
                 JsonSerializerOptions.Web
             ),
             RequestedBy = run.RequestedBy,
-            WaitsFor = "Waiting for its turn",
+            WaitsFor = Run.InQueueWords,
             CreatedAt = clock.GetUtcNow(),
         };
         database.Runs.Add(row);

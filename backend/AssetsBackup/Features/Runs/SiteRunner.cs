@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Runs;
 
 /// <summary>
-/// Drains the runs of one connection's site: at most one that writes and one that reads at a time, all under one lease.
+/// Drains the runs of one connection's site: at most one of each lane at a time, all under one lease.
 /// A run found in state Running was left by a process that died: it goes on from its checkpoint.
 /// </summary>
 internal sealed class SiteRunner(
@@ -18,12 +18,16 @@ internal sealed class SiteRunner(
     private static readonly TimeSpan LookForStopsEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookForRunsEvery = TimeSpan.FromSeconds(1);
 
-    // A restore runs beside a run that reads. Within a lane a run that somebody waits for is before one that a schedule
-    // asked for, then they come in the order of the lane; of equals the oldest is first.
-    private static readonly RunKind[][] Lanes =
+    // Within a lane a run that somebody waits for is before one that a schedule asked for, then they come in this order; of
+    // equals the oldest is first.
+    private static readonly RunKind[] Order =
     [
-        [RunKind.Restore],
-        [RunKind.Plan, RunKind.Sync, RunKind.Backup, RunKind.Verify, RunKind.Prune],
+        RunKind.Restore,
+        RunKind.Plan,
+        RunKind.Sync,
+        RunKind.Backup,
+        RunKind.Verify,
+        RunKind.Prune,
     ];
 
     /// <summary>Returns when nothing is left to do, or at once when another process serves the site.</summary>
@@ -90,17 +94,17 @@ internal sealed class SiteRunner(
 
     private async Task DrainLanesAsync(Lease lease, CancellationToken cancellationToken)
     {
-        var busy = new Dictionary<RunKind[], Task>();
+        var busy = new Dictionary<RunLane, Task>();
         try
         {
             while (true)
             {
-                foreach (var lane in Lanes.Where(lane => !busy.ContainsKey(lane)))
+                foreach (var lane in Enum.GetValues<RunLane>().Except(busy.Keys))
                     if (await TakeNextAsync(lease, lane, cancellationToken) is { } run)
                         busy[lane] = ExecuteAsync(run, lease, cancellationToken);
                 if (busy.Count == 0)
                     return;
-                // An idle lane is looked at again while the other one works: a restore does not wait for a long backup.
+                // An idle lane is looked at again while the others work.
                 await Task.WhenAny([
                     .. busy.Values,
                     Task.Delay(LookForRunsEvery, clock, cancellationToken),
@@ -135,7 +139,7 @@ internal sealed class SiteRunner(
 
     private async Task<Run?> TakeNextAsync(
         Lease lease,
-        RunKind[] lane,
+        RunLane lane,
         CancellationToken cancellationToken
     )
     {
@@ -145,14 +149,14 @@ internal sealed class SiteRunner(
             cancellationToken
         );
         var waiting = await database
-            .Runs.Where(run => run.ConnectionId == lease.ConnectionId && lane.Contains(run.Kind))
+            .Runs.Where(run => run.ConnectionId == lease.ConnectionId && run.Lane == lane)
             .ToGoOnWith(clock.GetUtcNow(), lease.Epoch)
             .OrderBy(run => run.CreatedAt)
             .ToListAsync(cancellationToken);
         var next = waiting
             .OrderBy(run => run.State == RunState.Running ? 0 : 1)
             .ThenBy(run => run.RequestedBy == Run.BySchedule ? 1 : 0)
-            .ThenBy(run => Array.IndexOf(lane, run.Kind))
+            .ThenBy(run => Array.IndexOf(Order, run.Kind))
             .FirstOrDefault();
         if (next is null)
             return null;

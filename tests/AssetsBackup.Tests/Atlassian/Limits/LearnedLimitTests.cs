@@ -188,6 +188,29 @@ public sealed class LearnedLimitTests
         learned.Pause.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("2026-11-23T07:10Z", null, 429, 40)]
+    [InlineData("2026-11-23T07:10Z", "7", 429, 7)]
+    [InlineData("2026-11-23T07:10Z", null, 503, null)]
+    [InlineData("2026-11-23T07:09Z", null, 429, null)]
+    [InlineData("soon", null, 429, null)]
+    public void A_refusal_that_names_only_the_end_of_the_window_is_obeyed(
+        string reset,
+        string? retryAfter,
+        int status,
+        int? seconds
+    )
+    {
+        using var response = new HttpResponseMessage((HttpStatusCode)status);
+        response.Headers.Date = new DateTimeOffset(2026, 11, 23, 7, 9, 20, TimeSpan.Zero);
+        Add(response, "X-RateLimit-Reset", reset);
+        Add(response, "Retry-After", retryAfter);
+
+        LimitAnswer
+            .Of(response)
+            .RetryAfter.ShouldBe(seconds is { } wanted ? TimeSpan.FromSeconds(wanted) : null);
+    }
+
     [Fact]
     public void That_the_limit_is_near_holds_until_an_answer_says_otherwise_or_a_minute_has_passed()
     {

@@ -97,6 +97,8 @@ internal sealed class BackupRun(
         var outcome = await finished.RecordAsync(snapshot, CancellationToken.None);
         if (SnapshotFacts.Read(snapshot.Facts).State != SnapshotState.ObjectsOnly)
             return outcome;
+        if (run.Lane != RunLane.Parts)
+            return RunOutcome.GoesOnIn(RunLane.Parts);
         snapshot = await CaptureAsync(
             backup,
             new PartsRevision(database, calls, clock).CaptureAsync,
