@@ -10,7 +10,8 @@ public sealed class CallsInFlightTests
 
     [Theory]
     [InlineData(0.1, 4)]
-    [InlineData(1, 18)]
+    [InlineData(0.5, 12)]
+    [InlineData(1, 24)]
     [InlineData(5, 24)]
     public async Task As_many_are_under_way_as_the_pace_needs(double seconds, int expected)
     {

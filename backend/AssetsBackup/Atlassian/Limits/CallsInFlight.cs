@@ -21,8 +21,8 @@ internal sealed class CallsInFlight(
     /// <summary>How much a call weighs in what is known of all: about the last ten count.</summary>
     private const double Weight = 0.2;
 
-    // Answers that take longer than most must not hold up the pace.
-    private const double Spare = 1.3;
+    // Answers that take longer than most must not hold up the pace, and what was not used is to be made up for.
+    private const double Spare = 1.8;
 
     private readonly Lock gate = new();
     private readonly WaitingCalls waiting = new();

@@ -9,7 +9,7 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, TimeProvider clock)
 {
     // How many calls are under way is the business of the limits; this only has to be as many as they ever allow.
-    private const int Readers = 24;
+    public const int Readers = 24;
 
     // Pages that wait to be written: memory.
     private const int PagesAhead = 4;
@@ -51,7 +51,10 @@ internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, Tim
         try
         {
             await Parallel.ForEachAsync(
-                checkpoint.Partitions.Where(partition => !partition.IsDone),
+                // The longest first: one that is begun last is waited for by all others.
+                checkpoint
+                    .Partitions.Where(partition => !partition.IsDone)
+                    .OrderByDescending(partition => partition.Listed - partition.Read),
                 new ParallelOptions
                 {
                     MaxDegreeOfParallelism = Readers,

@@ -6,20 +6,24 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// </summary>
 internal static class PartitionPlan
 {
-    /// <summary>
-    /// Above this a type is read in several ranges, so that memory does not grow with it (contract §9.2), and so that many pages
-    /// can be under way where each takes long: those of one range follow one another.
-    /// </summary>
+    // Above this a type is read in several ranges, so that memory does not grow with it (contract §9.2).
     private const int LargestPartition = 5_000;
+
+    // Below this counting a range before and after costs more than reading it.
+    private const int SmallestPartition = 2 * ObjectSearch.PageSize;
+
+    // The pages of one range follow one another. Twice as many ranges as are read at once leave few readers idle at the end.
+    private const int Wanted = 2 * ObjectCapture.Readers;
 
     public static async Task<IReadOnlyList<Partition>> MakeAsync(
         ObjectSearch search,
         IReadOnlyList<CapturedType> types,
         bool keysetWorks,
         CancellationToken cancellationToken,
-        int largest = LargestPartition
+        int? largestPartition = null
     )
     {
+        var largest = largestPartition ?? LargestOf(types.Sum(type => type.Listed));
         var partitions = await Task.WhenAll(
             types.Where(type => !type.IsAbstract || type.Listed > 0).Select(CutAsync)
         );
@@ -38,6 +42,9 @@ internal static class PartitionPlan
                 await new CreatedWindows(search, type, largest).CutAsync(cancellationToken)
             );
     }
+
+    private static int LargestOf(long objects) =>
+        (int)Math.Clamp(objects / Wanted, SmallestPartition, LargestPartition);
 
     private static Partition Whole(CapturedType type) =>
         new(0, type.Id, type.Name, From: null, To: null, type.Listed);
