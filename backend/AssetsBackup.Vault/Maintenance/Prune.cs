@@ -44,10 +44,17 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             repacked.Count,
             merged,
             waiting.Sum(pack => pack.StoredBytes),
-            waiting.Count > 0
-                ? young.Max(condemnation => condemnation.Since) + margins.Condemned
-                : null
+            WaitingUntil(young, waiting)
         );
+    }
+
+    private DateTimeOffset? WaitingUntil(List<Condemnation> young, List<PackUse> waiting)
+    {
+        var packs = waiting.Select(pack => pack.Id).ToHashSet();
+        return young
+            .Where(condemnation => packs.Overlaps(condemnation.Packs))
+            .Select(condemnation => (DateTimeOffset?)condemnation.Since + margins.Condemned)
+            .Max();
     }
 
     /// <summary>Writes indexes anew without the packs that are gone.</summary>

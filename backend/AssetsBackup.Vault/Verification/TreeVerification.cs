@@ -10,6 +10,9 @@ internal sealed class TreeVerification(
     // Roots share most pages: a page whose entries were all found sound is not walked again for the next root.
     private readonly RecordIndex sound = new();
 
+    // Revisions of one root share whole trees: what is lost of one is lost once.
+    private readonly HashSet<(RootKind, Guid, string, RecordId)> walked = [];
+
     internal long EntriesChecked { get; private set; }
 
     /// <summary>Whether long records whose chunk list is in a pack are read through.</summary>
@@ -22,6 +25,8 @@ internal sealed class TreeVerification(
     {
         foreach (var (name, tree) in root.Trees)
         {
+            if (!walked.Add((root.Kind, root.Id, name, tree.Root)))
+                continue;
             var before = EntriesChecked;
             var place = new AffectedEntry(root.Kind, root.Id, name, Group: "", Id: "", Key: "");
             var top = new TreeItem(new EntryKey("", ""), tree.Entries, tree.Root);

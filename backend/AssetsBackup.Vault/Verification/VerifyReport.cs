@@ -128,7 +128,7 @@ public enum VerifyProblem
 /// <param name="Detail">What is wrong, for people; never any content.</param>
 /// <param name="Affected">The entries that cannot be read because of it, the first 1,000 of them.</param>
 /// <param name="AffectedCount">
-/// How many entries cannot be read. A damaged tree page counts all the entries below it.
+/// How many entries cannot be read, each once for each root that has it. A damaged tree page counts all the entries below it.
 /// </param>
 /// <param name="Snapshots">The snapshots that those entries are in, all of them.</param>
 public sealed record VerifyFinding(

@@ -1610,7 +1610,7 @@ export interface RunView {
     /** The instance that it calls: a target's id, or that of the site that the app is set up for. */
     connectionId: string;
     schemaId: string | null;
-    /** The backup that it made, verifies or restores; null for others, and while it is being made. */
+    /** The backup that it made, verifies or restores; null for others, and of a backup until it ended well: one that did not may have stored its objects, under the run's own id. */
     snapshotId: string | null;
     planId: string | null;
     /** The step in words; null before it starts. */

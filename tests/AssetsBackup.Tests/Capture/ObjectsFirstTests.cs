@@ -26,7 +26,9 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
     public async Task While_the_parts_are_read_the_objects_are_a_backup_that_says_what_follows()
     {
         var id = await host.QueueBackupAsync(key);
-        (await EndInPartsAsync(id)).State.ShouldBe(RunState.Running);
+        var reading = await EndInPartsAsync(id);
+        (reading.State, reading.Lane).ShouldBe((RunState.Running, RunLane.Parts));
+        RunView.Of(reading).SnapshotId.ShouldBeNull();
         var first = await host.OpenAsync(id);
 
         var seen = await host.SendAsync(new GetSnapshot(id));
@@ -54,6 +56,7 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
         var run = await host.DrainAsync(id);
 
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        RunView.Of(run).SnapshotId.ShouldBe(id);
         var second = await host.RootAsync(id);
         second.Revision.ShouldBe(2);
         second.Trees[SnapshotTrees.Objects].ShouldBe(first.Record.Trees[SnapshotTrees.Objects]);

@@ -20,6 +20,21 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public async Task A_backup_to_which_a_run_still_adds_is_not_marked_as_verified()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:600");
+        var backup = await BackUpAsync(host);
+        await host.ChangeAsync(database =>
+            database.Runs.Single(run => run.Id == backup).State = RunState.Paused
+        );
+
+        var run = await host.DrainAsync((await host.SendAsync(new StartVerify(backup))).RunId);
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        (await host.SnapshotAsync(backup)).VerifiedAt.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_damaged_pack_fails_the_verification_and_the_log_names_what_it_hits()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:600");

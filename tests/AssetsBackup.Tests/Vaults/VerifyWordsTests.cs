@@ -16,7 +16,6 @@ public sealed class VerifyWordsTests
     [InlineData("packs/ab/abcd", NextBackup)]
     [InlineData("vault", Repair)]
     [InlineData("index/abcd", Repair)]
-    [InlineData("index", Repair)]
     [InlineData("condemned/abcd", Repair)]
     [InlineData(Backup, Copy)]
     [InlineData("plans/11111111000000000000000000000000/1", Copy)]
@@ -29,6 +28,30 @@ public sealed class VerifyWordsTests
         foreach (var other in new[] { NextBackup, Repair, Copy, Newer })
             words.Contains(other, StringComparison.Ordinal).ShouldBe(other == remedy, other);
     }
+
+    [Fact]
+    public void What_no_index_knows_may_be_in_the_packs_or_come_with_the_next_backup()
+    {
+        var words = Damaged(Finding("index") with { Problem = VerifyProblem.NotIndexed });
+
+        words.ShouldContain(Repair);
+        words.ShouldContain(NextBackup);
+    }
+
+    [Fact]
+    public void What_keeps_prune_refused_after_the_next_backup_is_named_by_repair() =>
+        Damaged(Finding("packs/ab/abcd"))
+            .ShouldContain("Where prune is refused after it too, assets-backup vault repair");
+
+    [Theory]
+    [InlineData(false, true, "nothing of it can be read without it")]
+    [InlineData(false, false, "another record of it can be read")]
+    [InlineData(true, true, "what can still be read by it goes with it")]
+    [InlineData(true, false, "what can still be read by it goes with it")]
+    public void What_is_given_up_is_told_with_its_cost(bool isReadable, bool isLast, string cost) =>
+        VerifyWords
+            .Of(new LostBlob(Backup, BlobSubject.Of(Backup), isReadable, isLast))
+            .ShouldContain(cost);
 
     [Fact]
     public void What_a_newer_program_wrote_is_not_called_lost()

@@ -41,6 +41,30 @@ public sealed class PruneTests
     }
 
     [Fact]
+    public async Task What_is_condemned_and_needed_delays_nothing()
+    {
+        var vault = await OpenAsync(store, clock);
+        await BackupAsync(vault, Id(1), Objects(1, 200));
+        await BackupAsync(vault, Id(2), Objects(500, 200, "changed"));
+        await vault.DeleteAsync(RootKind.Snapshot, Id(1), Never);
+        var first = await PruneAsync();
+        var due = clock.GetUtcNow().AddHours(24);
+        clock.Advance(TimeSpan.FromHours(20));
+        using var keys = Keys();
+        var condemned = new CondemnedPacks(new SealedBlobs(store, keys));
+        var unneeded = await condemned.KnownPacksAsync(Never);
+        var needed = store
+            .Names("packs/")
+            .Select(name => BlobNames.TryParsePack(name, out var id) ? id : default)
+            .Where(id => !unneeded.Contains(id));
+        await condemned.PutAsync([.. needed], clock.GetUtcNow(), Never);
+
+        var report = await PruneAsync();
+
+        (report.BytesWaiting, report.WaitingUntil).ShouldBe((first.BytesCondemned, due));
+    }
+
+    [Fact]
     public async Task A_vault_of_which_all_is_needed_is_left_as_it_is()
     {
         var vault = await OpenAsync(store, clock);

@@ -3,8 +3,9 @@ using System.Threading.RateLimiting;
 namespace AssetsBackup.Atlassian.Limits;
 
 /// <summary>
-/// Lets so many calls of an endpoint be under way at once as its pace needs: where answers take long, more of them. It moves by
-/// one call at a time and never below or above its bounds; where less of the share is used, as much fewer are under way.
+/// Lets so many calls of an endpoint be under way at once as its pace needs: where answers take long, more of them. With each
+/// answer it grows by a few calls, or shrinks by one, and never leaves its bounds; where less of the share is used, as much fewer
+/// are under way.
 /// </summary>
 /// <param name="least">Calls at once where answers are quick.</param>
 /// <param name="most">Calls at once however long answers take.</param>
@@ -81,7 +82,7 @@ internal sealed class CallsInFlight(
         var wanted = perSecond is { } pace
             ? Math.Clamp((int)Math.Ceiling(pace * seconds.Value * Spare), least, most)
             : least;
-        more += Math.Sign(wanted - least - more);
+        more += Math.Clamp(wanted - least - more, -1, least);
     }
 
     private TimeSpan Elapsed(long since) => clock.GetElapsedTime(since);

@@ -1,8 +1,9 @@
 namespace AssetsBackup.Atlassian.Limits;
 
 /// <summary>
-/// Calls at an even pace, of which those that were not made lately may be made up for at once; of any minute never more than the
-/// share, as published limits are of minutes (contract §4.3).
+/// Calls at an even pace, of which those that were not made lately may be made up for at once. It lets no more go in any minute than
+/// the share, as published limits are of minutes (contract §4.3): what was made up for is spread over the rest of its minute, so
+/// that nobody is kept waiting at the end of it.
 /// </summary>
 /// <param name="perMinute">How many calls where all of the share is used.</param>
 /// <param name="part">How much of it is.</param>
@@ -11,8 +12,8 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MadeUpFor = TimeSpan.FromSeconds(10);
 
-    // Whoever was refused lately does not hurry.
-    private static readonly TimeSpan MadeUpForAfterRefusals = TimeSpan.FromSeconds(1);
+    // Timers are late by less; whoever was refused lately makes up for no more.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock gate = new();
@@ -54,7 +55,7 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
         var now = Now;
         if (FreeAt(now) > now)
             return false;
-        var madeUpFor = part() < 1 ? MadeUpForAfterRefusals : MadeUpFor;
+        var madeUpFor = part() < 1 ? Moment : MadeUpFor;
         if (nextSlot < now - madeUpFor)
             nextSlot = now - madeUpFor;
         Take(now);
@@ -85,8 +86,11 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
 
     private void Take(TimeSpan now)
     {
-        nextSlot += Length();
         ofLastMinute.Enqueue(now);
+        var even = Length();
+        var left = (int)perMinute - ofLastMinute.Count;
+        var spread = left > 0 ? (ofLastMinute.Peek() + Window - now) / left : TimeSpan.Zero;
+        nextSlot += nextSlot > now - Moment && spread > even ? spread : even;
     }
 
     private void WakeForNextSlot()

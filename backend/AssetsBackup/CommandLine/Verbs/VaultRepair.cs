@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Vault;
+using Spectre.Console;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
@@ -71,6 +72,8 @@ internal static class VaultRepair
             invocation.Services.GetRequiredService<TimeProvider>(),
             cancellationToken
         );
+        // What follows may be refused, as by a file of a newer version: what was done is told all the same.
+        invocation.Print.Progress.WriteLine(InWords(report));
         var lost = discards
             ? new Lost(
                 await TenantVault.DiscardDamagedAsync(store, keys, cancellationToken),
@@ -92,16 +95,16 @@ internal static class VaultRepair
         );
     }
 
+    private static string InWords(RepairReport report) =>
+        $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
+        + (report.VaultBlobRestored ? ", the vault's first file written anew." : ".");
+
     private static string InWords(Repaired report)
     {
         var words =
-            $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
-            + (report.VaultBlobRestored ? ", the vault's first file written anew." : ".")
-            + (
-                report.DamagedPacks.Count > 0
-                    ? $" {report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
-                    : ""
-            );
+            report.DamagedPacks.Count > 0
+                ? $"{report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
+                : "Check with: assets-backup verify";
         if (report.Lost.IsNothing)
             return words;
         var lines = string.Concat(LinesOf(report.Lost).Select(line => $"\n  {line}"));

@@ -85,22 +85,26 @@ internal sealed class RunExecution(
 
     private async Task RecordAsync(RunContext context, RunOutcome outcome)
     {
-        // A warning is something that the result lacks: a wait lacks nothing.
-        var level = outcome.State switch
+        await context.SaveAsync(
+            async (database, row) =>
+            {
+                await ends.RecordAsync(database, row, outcome, CancellationToken.None);
+                if (row.State != RunState.Queued)
+                    database.RunLog.Add(context.Line(LevelOf(row.State), WordsOf(row)));
+            },
+            CancellationToken.None
+        );
+    }
+
+    private static string WordsOf(Run row) =>
+        row.ErrorMessage ?? row.Result ?? row.State.ToString();
+
+    // A warning is something that the result lacks: a wait lacks nothing.
+    private static RunLogLevel LevelOf(RunState state) =>
+        state switch
         {
             RunState.Partial => RunLogLevel.Warning,
             RunState.Failed => RunLogLevel.Error,
             _ => RunLogLevel.Information,
         };
-        var words = outcome.ErrorMessage ?? outcome.Result ?? outcome.State.ToString();
-        await context.SaveAsync(
-            (database, row) =>
-            {
-                if (outcome.State != RunState.Queued)
-                    database.RunLog.Add(context.Line(level, words));
-                return ends.RecordAsync(database, row, outcome, CancellationToken.None);
-            },
-            CancellationToken.None
-        );
-    }
 }

@@ -31,6 +31,7 @@ internal sealed class VerifyRun(
             return RunOutcome.Succeeded("There is no backup yet.");
         var store = vaults.StoreOf(place);
         using var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken);
+        var atRest = await AtRestAsync(place, cancellationToken);
         VerifyReport report;
         await using (var shown = new Shown(run))
             report = await TenantVault.VerifyAsync(
@@ -64,7 +65,7 @@ internal sealed class VerifyRun(
             place,
             run.SnapshotId,
             [.. gone, .. cut, .. report.SnapshotsHit()],
-            isWhole: readData && scope.Number is null,
+            readData && scope.Number is null ? atRest : new HashSet<Guid>(),
             cancellationToken
         );
         // Marked, then condemned: the marks keep the next backup from building on what is damaged, and what is condemned
@@ -111,12 +112,32 @@ internal sealed class VerifyRun(
             cancellationToken
         );
 
-    /// <summary>Marks the backups that were hit; the others, one or all of the place, are verified if all was read.</summary>
+    /// <summary>Backups to which no run adds anything: what one stores while others are read is read by nobody.</summary>
+    private async Task<IReadOnlySet<Guid>> AtRestAsync(
+        StoragePlace place,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database
+                .Snapshots.Where(row =>
+                    row.TenantId == place.TenantId
+                    && row.StoragePlaceId == place.Id
+                    && !database.Runs.Any(run =>
+                        run.TenantId == place.TenantId
+                        && run.Id == row.Id
+                        && RunStates.Active.Contains(run.State)
+                    )
+                )
+                .Select(row => row.Id)
+                .ToListAsync(cancellationToken)
+        ).ToHashSet();
+
+    /// <summary>Marks the backups that were hit; the others, one or all of the place, are verified if they were read whole.</summary>
     private async Task RecordAsync(
         StoragePlace place,
         Guid? snapshotId,
         HashSet<Guid> hit,
-        bool isWhole,
+        IReadOnlySet<Guid> readWhole,
         CancellationToken cancellationToken
     )
     {
@@ -132,7 +153,7 @@ internal sealed class VerifyRun(
         foreach (var snapshot in seen)
             if (hit.Contains(snapshot.Id))
                 snapshot.DamagedAt ??= now;
-            else if (isWhole)
+            else if (readWhole.Contains(snapshot.Id))
                 (snapshot.VerifiedAt, snapshot.DamagedAt) = (now, null);
         await database.SaveChangesAsync(cancellationToken);
     }

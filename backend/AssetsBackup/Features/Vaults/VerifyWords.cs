@@ -78,21 +78,21 @@ internal static class VerifyWords
         subject.Role switch
         {
             BlobRole.Vault => "the vault's own file",
-            BlobRole.Index => "where things lie, which the rest of the vault tells too",
+            BlobRole.Index => "where things lie",
             BlobRole.Condemnation => "a list of what is to be freed, which can be made again",
             BlobRole.Snapshot => $"a record of backup {subject.Root:D}",
             BlobRole.Plan => "the plan of a restore, which can be made again",
             BlobRole.Annotation => $"a description or a pin of {subject.Root:D}, nothing backed up",
-            BlobRole.Progress => "what an interrupted run had read, which the next one reads again",
+            BlobRole.Progress => "what an interrupted run had read, which is read again",
             _ => "",
         };
 
     private static string CostOf(LostBlob lost) =>
         lost.Subject.Role != BlobRole.Snapshot ? ""
-        : !lost.IsLast ? "; another record of it is whole"
         : lost.IsReadable
-            ? ", which has lost a list of what it holds; restore before what can still be read of it"
-        : "; nothing of it can be read without it";
+            ? ", which has lost a list of what it holds; what can still be read by it goes with it: restore that before"
+        : lost.IsLast ? "; nothing of it can be read without it"
+        : "; another record of it can be read";
 
     private static string Remedy(VerifyReport report, int recordsGone)
     {
@@ -100,12 +100,16 @@ internal static class VerifyWords
             .Findings.Where(finding => finding.Problem != VerifyProblem.TooNew)
             .Select(finding => finding.Subject.Role)
             .ToHashSet();
+        var isNotIndexed = report.Findings.Any(finding =>
+            finding.Problem == VerifyProblem.NotIndexed
+        );
         var words = "";
-        if (roles.Contains(BlobRole.Pack))
-            words += " The next backup stores anew what the site still has.";
         if (roles.Overlaps([BlobRole.Vault, BlobRole.Index, BlobRole.Condemnation]))
             words +=
                 " What can be worked out from the rest is restored with: assets-backup vault repair.";
+        if (roles.Contains(BlobRole.Pack) || isNotIndexed)
+            words +=
+                " The next backup stores anew what the site still has. Where prune is refused after it too, assets-backup vault repair names what to give up.";
         if (
             recordsGone > 0
             || roles.Overlaps([
@@ -119,13 +123,15 @@ internal static class VerifyWords
                 " Of the files that the log names, bring back from a copy what can be: nothing is pruned until then. What giving up the others costs is said by: assets-backup vault repair.";
         if (report.Findings.Any(finding => finding.Problem == VerifyProblem.TooNew))
             words +=
-                " What a newer version of this program wrote is read by that version; where none was ever used, somebody put it there.";
+                " What a newer version of this program wrote is read by that version; where none was ever used, the file is damaged, or somebody put it there: delete it by hand.";
         return words;
     }
 
     // What several backups have is counted in each of them.
     private static string CountedTwice(VerifyReport report) =>
-        report.SnapshotsHit().Count > 1 ? ", each counted in every backup that has it" : "";
+        report.Findings.Any(finding => finding.Snapshots.Count > 1)
+            ? ", each counted in every backup that has it"
+            : "";
 
     private static string ProblemOf(VerifyFinding finding) =>
         finding.Problem switch

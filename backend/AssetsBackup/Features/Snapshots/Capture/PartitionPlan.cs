@@ -9,8 +9,8 @@ internal static class PartitionPlan
     // Above this a type is read in several ranges, so that memory does not grow with it (contract §9.2).
     private const int LargestPartition = 5_000;
 
-    // Below this counting a range before and after costs more than reading it.
-    private const int SmallestPartition = 2 * ObjectSearch.PageSize;
+    // Below this finding the ends of ranges and counting each costs more than it saves.
+    private const int SmallestPartition = 4 * ObjectSearch.PageSize;
 
     // The pages of one range follow one another. Twice as many ranges as are read at once leave few readers idle at the end.
     private const int Wanted = 2 * ObjectCapture.Readers;
@@ -55,9 +55,11 @@ internal static class PartitionPlan
         CancellationToken cancellationToken
     )
     {
-        var first = await EndAsync(search, type, "ASC", cancellationToken);
-        var last = await EndAsync(search, type, "DESC", cancellationToken);
-        return first < last ? (first.Value, last.Value) : null;
+        var ends = await Task.WhenAll(
+            EndAsync(search, type, "ASC", cancellationToken),
+            EndAsync(search, type, "DESC", cancellationToken)
+        );
+        return ends is [{ } first, { } last] && first < last ? (first, last) : null;
     }
 
     private static async Task<long?> EndAsync(

@@ -3,7 +3,7 @@ using static AssetsBackup.Vault.Tests.TestVault;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>What keeps pruning refused for ever can be given up, and nothing else is.</summary>
-public sealed class DiscardTests
+public sealed class LostBlobsTests
 {
     private readonly MemoryBlobStore store = new();
 
