@@ -8,8 +8,9 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 /// </summary>
 internal sealed class ObjectCapture(CaptureScope scope, ObjectSearch search, TimeProvider clock)
 {
-    // How many calls are under way is the business of the limits; this only has to be as many as they ever allow.
-    public const int Readers = 24;
+    // How many calls are under way is the business of the limits: as many as they ever allow, and half as many more, whose pages are
+    // being taken in and stored while the others wait for theirs.
+    public const int Readers = 36;
 
     // Pages that wait to be written: memory.
     private const int PagesAhead = 4;
