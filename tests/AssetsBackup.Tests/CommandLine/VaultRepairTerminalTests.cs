@@ -47,6 +47,9 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         Backups(data).ShouldHaveSingleItem();
         Done(await terminal.RunAsync(data, null, "verify"));
         Done(await terminal.RunAsync(data, null, "prune"));
+        var givenUp = await terminal.RunAsync(data, null, "verify", id.ToString());
+        givenUp.ExitCode.ShouldBe((int)ExitCode.Refused);
+        givenUp.Errors.ShouldContain("backup-given-up");
         var again = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
         again.Output.ShouldNotContain("Given up");
 

@@ -8,7 +8,8 @@ public sealed class VerifyWordsTests
 {
     private const string Backup = "snapshots/11111111000000000000000000000000/1";
     private const string NextBackup = "The next backup stores anew";
-    private const string Repair = "is restored with: assets-backup vault repair";
+    private const string Repair =
+        "First restore what can be worked out from the rest, with: assets-backup vault repair";
     private const string Copy = "bring back from a copy";
     private const string Newer = "a newer version of this program";
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting;
@@ -69,10 +68,9 @@ internal sealed class MakePlanHandler(
         CancellationToken cancellationToken
     )
     {
-        var snapshot = await database.SnapshotAsync(caller, request.SnapshotId, cancellationToken);
-        await database.EnsureConnectedAsync(
-            caller.TenantId,
-            snapshot.StoragePlaceId,
+        var snapshot = await database.ReadableSnapshotAsync(
+            caller,
+            request.SnapshotId,
             cancellationToken
         );
         var destination = await destinations.FindAsync(request.DestinationId, cancellationToken);

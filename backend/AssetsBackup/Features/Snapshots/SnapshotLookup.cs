@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,36 @@ internal static class SnapshotLookup
                 cancellationToken
             )
         ?? throw NotFound();
+
+    /// <summary>One that a run can be asked to read.</summary>
+    /// <exception cref="ProblemException">snapshot-not-found, backup-given-up, storage-not-connected, not-set-up</exception>
+    public static async Task<Snapshot> ReadableSnapshotAsync(
+        this AppDatabase database,
+        Caller caller,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = await database.SnapshotAsync(caller, id, cancellationToken);
+        if (snapshot.GivenUpAt is { } at)
+            throw GivenUp(at);
+        await database.EnsureConnectedAsync(
+            caller.TenantId,
+            snapshot.StoragePlaceId,
+            cancellationToken
+        );
+        return snapshot;
+    }
+
+    private static ProblemException GivenUp(DateTimeOffset at) =>
+        new(
+            new Problem(
+                "backup-given-up",
+                StatusCodes.Status409Conflict,
+                $"The backup was given up on {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC: nothing of it can be read",
+                "Choose another one. If its record was brought back from a copy, a verification of all backups (assets-backup verify) takes it up again."
+            )
+        );
 
     public static ProblemException NotFound() =>
         new(

@@ -1,5 +1,4 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using Mediator;
@@ -17,10 +16,9 @@ internal sealed class StartVerifyHandler(AppDatabase database, Caller caller, Ru
         CancellationToken cancellationToken
     )
     {
-        var snapshot = await database.SnapshotAsync(caller, request.SnapshotId, cancellationToken);
-        await database.EnsureConnectedAsync(
-            caller.TenantId,
-            snapshot.StoragePlaceId,
+        var snapshot = await database.ReadableSnapshotAsync(
+            caller,
+            request.SnapshotId,
             cancellationToken
         );
         var schema = await database.Schemas.SingleAsync(

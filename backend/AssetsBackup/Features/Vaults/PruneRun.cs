@@ -26,7 +26,7 @@ internal sealed class PruneRun(
         if (await IsSomethingLostAsync(run, cancellationToken))
             return RunOutcome.Failed(
                 "backup-record-missing",
-                "Nothing was deleted: the storage does not have the record of a backup that was made, and what that backup needs would be deleted with the rest. Bring the file back from a copy; the run's log names the backup. If there is no copy, assets-backup vault repair says what giving it up costs."
+                "Nothing was deleted: a record of a backup that was made is missing from the storage or damaged, and what that backup needs would be deleted with the rest. Bring the file back from a copy; the run's log names the backup. If there is no copy, assets-backup vault repair says what giving it up costs."
             );
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);

@@ -106,10 +106,10 @@ internal static class VerifyWords
         var words = "";
         if (roles.Overlaps([BlobRole.Vault, BlobRole.Index, BlobRole.Condemnation]))
             words +=
-                " What can be worked out from the rest is restored with: assets-backup vault repair.";
+                " First restore what can be worked out from the rest, with: assets-backup vault repair; then verify again.";
         if (roles.Contains(BlobRole.Pack) || isNotIndexed)
             words +=
-                " The next backup stores anew what the site still has. Where prune is refused after it too, assets-backup vault repair names what to give up.";
+                " The next backup stores anew what the site still has; what it has no more stays lost in the backups that had it. Where prune is refused after it too, assets-backup vault repair names what to give up.";
         if (
             recordsGone > 0
             || roles.Overlaps([
