@@ -123,7 +123,7 @@ internal static class VerifyWords
                 " Of the files that the log names, bring back from a copy what can be: nothing is pruned until then. What giving up the others costs is said by: assets-backup vault repair.";
         if (report.Findings.Any(finding => finding.Problem == VerifyProblem.TooNew))
             words +=
-                " What a newer version of this program wrote is read by that version; where none was ever used, the file is damaged, or somebody put it there: delete it by hand.";
+                " What a newer version of this program wrote is read by that version; where none was ever used, the file is damaged, or somebody put it there: keep a copy of it elsewhere and delete it by hand.";
         return words;
     }
 
