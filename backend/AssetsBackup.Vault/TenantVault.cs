@@ -11,6 +11,12 @@ public sealed partial class TenantVault
 
     private TenantVault(VaultContext context) => this.context = context;
 
+    /// <summary>
+    /// How many index blobs could not be read when the vault was opened: what only they name is stored anew by who writes it
+    /// again, until <see cref="RepairAsync"/> works them out from the packs.
+    /// </summary>
+    public int UnreadableIndexes { get; private init; }
+
     /// <summary>Opens the vault in the store.</summary>
     /// <param name="store">The tenant's store.</param>
     /// <param name="keys">The tenant's keys; the caller disposes them after the last use of the vault.</param>
@@ -58,9 +64,9 @@ public sealed partial class TenantVault
         CancellationToken cancellationToken
     )
     {
-        var vault = new TenantVault(new VaultContext(blobs, clock));
-        await vault.context.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
-        return vault;
+        var opened = new VaultContext(blobs, clock);
+        var seen = await opened.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
+        return new TenantVault(opened) { UnreadableIndexes = seen.Damaged.Count };
     }
 
     /// <summary>

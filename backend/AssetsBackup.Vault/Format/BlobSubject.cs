@@ -39,6 +39,9 @@ public enum BlobRole
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct BlobSubject(BlobRole Role, Guid? Root = null)
 {
+    /// <summary>What the names of a snapshot's records begin with: where to look in a copy when one is lost.</summary>
+    public static string RecordsOf(Guid snapshot) => BlobNames.Root(RootKind.Snapshot, snapshot);
+
     /// <summary>Reads a blob's name; <see cref="VerifyFinding.Blob"/> is one.</summary>
     public static BlobSubject Of(string blob)
     {

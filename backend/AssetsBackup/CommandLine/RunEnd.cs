@@ -29,7 +29,7 @@ internal static class RunEnd
         };
 
     /// <summary>Enough of a run's id to name it.</summary>
-    public static string ShortId(RunView run) => run.Id.ToString("N")[..8];
+    public static string ShortId(RunView run) => Features.Words.ShortId(run.Id);
 
     private static string Words(RunView run)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AssetsBackup.Features;
 
-/// <summary>Figures as people read them.</summary>
+/// <summary>Figures and ids as people read them.</summary>
 internal static class Words
 {
     private static readonly string[] Units = ["kB", "MB", "GB", "TB"];
@@ -29,6 +29,9 @@ internal static class Words
         var form = size < 9.95 ? "0.0" : "0";
         return $"{size.ToString(form, CultureInfo.InvariantCulture)} {Units[unit]}";
     }
+
+    /// <summary>The first eight digits of an id: the same in screens, terminal and log.</summary>
+    public static string ShortId(Guid id) => id.ToString("N")[..8];
 
     private static long Rounded(double number) => Math.Max(1, (long)Math.Round(number));
 

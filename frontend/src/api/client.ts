@@ -1492,7 +1492,7 @@ export interface MakePlan {
     schemaKey: string;
 }
 
-export type PartState = "captured" | "partial" | "notAvailable" | "notCaptured" | "following";
+export type PartState = "captured" | "partial" | "notAvailable" | "notCaptured" | "following" | "lost";
 
 /** One line of a plan. */
 export interface PlanAction {
@@ -1761,6 +1761,8 @@ export interface SnapshotView {
     verifiedAt: string | null;
     /** When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again. */
     damagedAt: string | null;
+    /** When it was given up because its record is lost: nothing of it can be read; null for all others. */
+    givenUpAt: string | null;
     storage: BackupStorage;
 }
 

@@ -98,6 +98,7 @@ export const aSnapshot = (
   consistency: { from: at(95), to: at(90), moved: 0, movedKeys: [] },
   verifiedAt: null,
   damagedAt: null,
+  givenUpAt: null,
   storage: { name: 'eu', isConnected: true },
   ...part,
 });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AssetsBackup.CommandLine;
+using AssetsBackup.Features;
 
 namespace AssetsBackup.Tests.CommandLine;
 
@@ -28,11 +29,12 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
 
         var record = string.Create(
             CultureInfo.InvariantCulture,
-            $"snapshots/{id:N}/1: a record of backup {id:D}; nothing of it can be read without it"
+            $"snapshots/{id:N}/1: a record of backup {Words.ShortId(id)} (CNT, "
         );
         var found = await terminal.RunAsync(data, null, "vault", "repair");
         found.ExitCode.ShouldBe((int)ExitCode.RunPartial);
         found.Output.ShouldContain(record);
+        found.Output.ShouldContain("nothing of it can be read without it");
         found.Output.ShouldContain("vault repair --discard-damaged");
         Backups(data).ShouldContain(backup);
 
@@ -41,15 +43,17 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         Done(repaired);
         repaired.Output.ShouldContain("Given up:");
         repaired.Output.ShouldContain(record);
-        repaired.Output.ShouldContain(
-            string.Create(CultureInfo.InvariantCulture, $"The record of backup {id:D} is not in")
-        );
+        repaired.Output.ShouldContain($"The record of backup {Words.ShortId(id)} (CNT, ");
         Backups(data).ShouldHaveSingleItem();
         Done(await terminal.RunAsync(data, null, "verify"));
         Done(await terminal.RunAsync(data, null, "prune"));
         var givenUp = await terminal.RunAsync(data, null, "verify", id.ToString());
         givenUp.ExitCode.ShouldBe((int)ExitCode.Refused);
         givenUp.Errors.ShouldContain("backup-given-up");
+        (await terminal.RunAsync(data, null, "snapshots", "CNT")).Output.ShouldContain("Given up");
+        (
+            await terminal.RunAsync(data, null, "snapshots", "show", id.ToString())
+        ).Output.ShouldContain("nothing of it can be read");
         var again = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
         again.Output.ShouldNotContain("Given up");
 
@@ -60,7 +64,7 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         cut.Output.ShouldContain(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The later record of backup {Guid.ParseExact(Path.GetFileName(left), "N"):D} is missing or damaged"
+                $"The later record of backup {Path.GetFileName(left)[..8]} (CNT, "
             )
         );
         Done(await terminal.RunAsync(data, null, "verify"));

@@ -44,7 +44,7 @@ public sealed class LostPartsTests
         var left = await host.SnapshotAsync(whole);
         left.State.ShouldBe(SnapshotState.ObjectsOnly);
         var fields = await host.PartAsync(whole, "issueFields");
-        (fields.State, fields.Count).ShouldBe((PartState.NotCaptured, 0));
+        (fields.State, fields.Count).ShouldBe((PartState.Lost, 0));
         fields.Reasons.ShouldBe(["It is not in the storage any more."]);
         File.Delete(later);
         (await VerifyAsync(host)).State.ShouldBe(RunState.Succeeded);

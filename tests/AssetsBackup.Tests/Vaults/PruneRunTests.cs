@@ -93,7 +93,9 @@ public sealed class PruneRunTests
         var refused = await host.DrainAsync((await host.SendAsync(new StartPrune())).RunId);
 
         (refused.State, refused.ErrorCode).ShouldBe((RunState.Failed, "backup-record-missing"));
-        (await host.LogAsync(refused)).ShouldContain(line => line.Contains($"{backup:D}"));
+        (await host.LogAsync(refused)).ShouldContain(line =>
+            line.Contains($"snapshots/{backup:N}/")
+        );
         Directory
             .EnumerateFiles(host.DataDirectory, "*", Everywhere)
             .ShouldNotContain(file => file.Contains("/condemned/"));

@@ -6,6 +6,7 @@ using AssetsBackup.Tests.Capture;
 using AssetsBackup.Vault;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AssetsBackup.Tests.Vaults;
 
@@ -24,7 +25,7 @@ public sealed class VaultRunTests
             [new(ReadData: true, Slice: 0, Slices: 1)] =
                 $"Nothing is missing from any backup. Slice 0 of 1, {all} of stored data, was read back and is right.",
             [new(ReadData: true)] =
-                $"Every backup is complete: all of the vault, {all} of stored data, was read back and is right.",
+                $"All that the backups hold, {all} of stored data, was read back and is right.",
         };
 
         foreach (var (request, words) in wanted)
@@ -112,6 +113,47 @@ public sealed class VaultRunTests
     }
 
     [Fact]
+    public async Task A_backup_that_is_given_up_is_not_the_last_one_any_more_until_it_is_back()
+    {
+        await using var host = await BackedUpAsync();
+        var key = await host.ReadAsync(database =>
+            database.Schemas.Select(s => s.Key).SingleAsync()
+        );
+        var first = await LastAsync(host);
+        (await host.BackUpAsync(key)).State.ShouldBe(RunState.Succeeded);
+        var second = await LastAsync(host);
+        var folder = Directory
+            .GetDirectories(Path.Combine(host.DataDirectory, "vaults"), $"{second:N}", Everywhere)
+            .Single(path => path.Contains("/snapshots/", StringComparison.Ordinal));
+        Directory.Move(folder, host.DataDirectory + "/away");
+
+        await GiveUpAsync(host);
+
+        first.ShouldNotBe(second);
+        (await LastAsync(host)).ShouldBe(first);
+        Directory.Move(host.DataDirectory + "/away", folder);
+        await host.DrainAsync((await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId);
+        (await LastAsync(host)).ShouldBe(second);
+    }
+
+    private static Task<Guid?> LastAsync(CaptureHost host) =>
+        host.ReadAsync(database => database.Schemas.Select(s => s.LastSnapshotId).SingleAsync());
+
+    private static async Task GiveUpAsync(CaptureHost host)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var vaults = scope.ServiceProvider.GetRequiredService<TenantVaults>();
+        var place = await vaults.PlaceAsync(host.Tenant, CancellationToken.None);
+        using var keys = await scope
+            .ServiceProvider.GetRequiredService<KeyStore>()
+            .OpenAsync(host.Tenant, CancellationToken.None);
+        var lost = scope.ServiceProvider.GetRequiredService<LostBackups>();
+        (
+            await lost.GiveUpAsync(place, vaults.StoreOf(place), keys, CancellationToken.None)
+        ).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_storage_that_holds_backups_and_is_empty_is_told_and_nothing_is_written()
     {
         await using var host = await BackedUpAsync();
@@ -139,6 +181,36 @@ public sealed class VaultRunTests
         Directory.Delete(vaults);
         Directory.Move($"{vaults}-not-mounted", vaults);
         (await host.BackUpAsync(key)).State.ShouldBe(RunState.Succeeded);
+    }
+
+    [Fact]
+    public async Task A_backup_beside_an_index_that_cannot_be_read_says_what_brings_it_back()
+    {
+        await using var host = await BackedUpAsync();
+        var key = await host.ReadAsync(database =>
+            database.Schemas.Select(s => s.Key).SingleAsync()
+        );
+        var indexes = Directory
+            .EnumerateFiles(Path.Combine(host.DataDirectory, "vaults"), "*", Everywhere)
+            .Where(file => file.Contains("/index/", StringComparison.Ordinal))
+            .ToList();
+        indexes.ShouldNotBeEmpty();
+        foreach (var index in indexes)
+            await File.WriteAllBytesAsync(index, [1, 2, 3]);
+
+        var run = await host.BackUpAsync(key);
+
+        run.State.ShouldBe(RunState.Succeeded);
+        (
+            await host.ReadAsync(database =>
+                database.RunLog.Select(line => line.Message).ToListAsync()
+            )
+        ).ShouldContain(line =>
+            line.StartsWith(
+                $"{Words.Count(indexes.Count, "index file")} of the backups' storage cannot be read",
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class VerifyWordsTests
     [InlineData(true, false, "what can still be read by it goes with it")]
     public void What_is_given_up_is_told_with_its_cost(bool isReadable, bool isLast, string cost) =>
         VerifyWords
-            .Of(new LostBlob(Backup, BlobSubject.Of(Backup), isReadable, isLast))
+            .Of(new LostBlob(Backup, BlobSubject.Of(Backup), isReadable, isLast), BackupNames.None)
             .ShouldContain(cost);
 
     [Fact]
@@ -79,13 +79,23 @@ public sealed class VerifyWordsTests
     }
 
     [Fact]
+    public void What_a_damaged_index_hides_is_not_called_lost() =>
+        Damaged(Finding("index/abcd") with { AffectedCount = 6 })
+            .ShouldContain("6 items cannot be read as long as it is so.");
+
+    [Fact]
+    public void No_items_are_counted_where_a_whole_backup_is_gone() =>
+        Damaged(Finding(Backup))
+            .ShouldStartWith("1 file of the backups' storage is missing or damaged. ");
+
+    [Fact]
     public void A_file_that_no_item_lies_in_is_told_by_what_it_is()
     {
         VerifyWords
-            .Of(Finding("vault"))
+            .Of(Finding("vault"), BackupNames.None)
             .ShouldBe("vault: damaged (it does not authenticate); the vault's own file.");
         VerifyWords
-            .Of(Finding(Backup))
+            .Of(Finding(Backup), BackupNames.None)
             .ShouldBe(
                 $"{Backup}: damaged (it does not authenticate); a record of backup 11111111-0000-0000-0000-000000000000."
             );

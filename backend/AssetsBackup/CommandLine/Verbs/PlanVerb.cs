@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AssetsBackup.Features;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 
@@ -105,7 +106,7 @@ internal static class PlanVerb
             $"About {summary.Calls:N0} calls, {TimeSpan.FromSeconds(Math.Ceiling(summary.Seconds)):g} at the pace that Atlassian publishes."
         );
         Console.Out.WriteLine(
-            $"Plan {plan.Id:N}. Carry it out with: assets-backup apply {plan.Id.ToString("N")[..8]}"
+            $"Plan {plan.Id:N}. Carry it out with: assets-backup apply {Words.ShortId(plan.Id)}"
         );
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Vaults;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
@@ -63,11 +64,23 @@ internal static class SitesStorage
     {
         await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
         var card = await AnswerAsync(invocation, parsed, cancellationToken);
+        var lying = card.Storage is null ? null : await LyingAtAsync(invocation, cancellationToken);
         invocation.Print.Answer(
-            new { storage = card.Storage },
-            console => console.Profile.Out.Writer.WriteLine(InWords(card.Storage))
+            new { storage = card.Storage, lying },
+            console => console.Profile.Out.Writer.WriteLine(InWords(card.Storage, lying))
         );
         return (int)ExitCode.Done;
+    }
+
+    private static async Task<string> LyingAtAsync(
+        Invocation invocation,
+        CancellationToken cancellationToken
+    )
+    {
+        var vaults = invocation.Services.GetRequiredService<TenantVaults>();
+        return vaults.LyingAt(
+            await vaults.PlaceAsync(invocation.Caller.TenantId, cancellationToken)
+        );
     }
 
     private static async ValueTask<ConnectionCard> AnswerAsync(
@@ -93,12 +106,12 @@ internal static class SitesStorage
             : await invocation.SendAsync(new SaveOwnDatabase(text, authorities), cancellationToken);
     }
 
-    private static string InWords(StorageCard? storage) =>
+    private static string InWords(StorageCard? storage, string? lying) =>
         storage switch
         {
             null => "No storage was chosen yet.",
-            { Region: { } region } => $"Managed storage in {region}.",
+            { Region: { } region } => $"Managed storage in {region}: {lying}.",
             _ =>
-                $"Your own database {storage.Servers}, version {storage.Version}, {(storage.UsesTls ? "over TLS" : "without TLS")}.",
+                $"Your own database {storage.Servers}, version {storage.Version}, {(storage.UsesTls ? "over TLS" : "without TLS")}: {lying}.",
         };
 }

@@ -49,7 +49,9 @@ internal static class SnapshotsShow
     internal static IEnumerable<string> LinesOf(SnapshotView snapshot)
     {
         yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {Shown.Words(snapshot.State)}";
-        if (snapshot.DamagedAt is { } damaged)
+        if (snapshot.GivenUpAt is { } givenUp)
+            yield return $"Given up on {givenUp:u}: its record is lost, and nothing of it can be read. What follows is what it held";
+        else if (snapshot.DamagedAt is { } damaged)
             yield return $"Damaged: something of it was found lost on {damaged:u}. A restore leaves that out and names it";
         if (snapshot.Description is { } description)
             yield return description;

@@ -59,7 +59,7 @@ internal static class SnapshotsVerb
         [
             snapshot.ShortId,
             snapshot.TakenAt.ToString("u"),
-            snapshot.State.ToString(),
+            snapshot.GivenUpAt is null ? snapshot.State.ToString() : "Given up",
             snapshot.Objects.ToString("N0"),
             snapshot.AddedBytes.ToString("N0"),
             snapshot.DamagedAt is { } damagedAt

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AssetsBackup.Features.Vaults;
+using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Spectre.Console;
 
@@ -37,9 +38,15 @@ internal static class VaultRepair
                     parsed.GetValue(DiscardDamaged),
                     cancellationToken
                 );
+                var names = await BackupNames.ReadAsync(
+                    invocation.Services.GetRequiredService<AppDatabase>(),
+                    invocation.Caller.TenantId,
+                    report.Lost.Named(),
+                    cancellationToken
+                );
                 invocation.Print.Answer(
                     report,
-                    console => console.Profile.Out.Writer.WriteLine(InWords(report))
+                    console => console.Profile.Out.Writer.WriteLine(InWords(report, names))
                 );
                 return (int)(
                     report.DamagedPacks.Count == 0 && (report.IsGivenUp || report.Lost.IsNothing)
@@ -99,7 +106,7 @@ internal static class VaultRepair
         $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
         + (report.VaultBlobRestored ? ", the vault's first file written anew." : ".");
 
-    private static string InWords(Repaired report)
+    private static string InWords(Repaired report, BackupNames names)
     {
         var words =
             report.DamagedPacks.Count > 0
@@ -107,16 +114,16 @@ internal static class VaultRepair
                 : "Check with: assets-backup verify";
         if (report.Lost.IsNothing)
             return words;
-        var lines = string.Concat(LinesOf(report.Lost).Select(line => $"\n  {line}"));
+        var lines = string.Concat(LinesOf(report.Lost, names).Select(line => $"\n  {line}"));
         return report.IsGivenUp
             ? $"{words}\nGiven up:{lines}"
             : $"{words}\nNothing restores these, and nothing is pruned while it is so:{lines}\nBring back from a copy what can be; give up the rest with: assets-backup vault repair --discard-damaged";
     }
 
-    private static IEnumerable<string> LinesOf(Lost lost) =>
+    private static IEnumerable<string> LinesOf(Lost lost, BackupNames names) =>
         lost
-            .Files.Select(VerifyWords.Of)
-            .Concat(VerifyWords.OfRecords(lost.Backups, lost.ObjectsOnly));
+            .Files.Select(file => VerifyWords.Of(file, names))
+            .Concat(VerifyWords.OfRecords(lost.Backups, lost.ObjectsOnly, names));
 
     /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and what only can be given up.</summary>
     private sealed record Repaired(
@@ -137,6 +144,11 @@ internal static class VaultRepair
         IReadOnlyList<Guid> ObjectsOnly
     )
     {
+        internal IEnumerable<Guid> Named() =>
+            Backups
+                .Concat(ObjectsOnly)
+                .Concat(Files.Select(file => file.Subject.Root).OfType<Guid>());
+
         internal bool IsNothing => Files.Count + Backups.Count + ObjectsOnly.Count == 0;
     }
 }

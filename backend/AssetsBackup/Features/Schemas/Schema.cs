@@ -42,7 +42,7 @@ internal sealed class Schema : IWatched
 
     public DateTimeOffset SyncedAt { get; set; }
 
-    /// <summary>The newest good snapshot.</summary>
+    /// <summary>The newest good snapshot that was not given up.</summary>
     public Guid? LastSnapshotId { get; set; }
 
     public DateTimeOffset? LastSnapshotAt { get; set; }

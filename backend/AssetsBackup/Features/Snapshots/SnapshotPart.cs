@@ -17,15 +17,9 @@ public sealed record SnapshotPart(
     /// <summary>What is captured in full and may be in the way of a restore.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>A part that was to follow and does not come any more; any other as it is.</summary>
-    internal SnapshotPart Without(string reason) =>
-        State == PartState.Following
-            ? this with
-            {
-                State = PartState.NotCaptured,
-                Reasons = [reason],
-            }
-            : this;
+    /// <summary>A part that was to follow and does not come any more, in the state that it is left in; any other as it is.</summary>
+    internal SnapshotPart Without(PartState state, string reason) =>
+        State == PartState.Following ? this with { State = state, Reasons = [reason] } : this;
 }
 
 public enum PartState
@@ -39,4 +33,7 @@ public enum PartState
 
     /// <summary>Is read after the objects: the run that made the backup adds it, or ends without it.</summary>
     Following,
+
+    /// <summary>Was captured; the storage has lost it.</summary>
+    Lost,
 }

@@ -10,6 +10,7 @@ namespace AssetsBackup.Features.Snapshots;
 /// <param name="Consistency">When its objects were read, and which still moved then; null where only the backup itself knows.</param>
 /// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>
 /// <param name="DamagedAt">When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again.</param>
+/// <param name="GivenUpAt">When it was given up because its record is lost: nothing of it can be read; null for all others.</param>
 /// <param name="Storage">Where it lies.</param>
 public sealed record SnapshotView(
     Guid Id,
@@ -26,13 +27,14 @@ public sealed record SnapshotView(
     ConsistencyWindow? Consistency,
     DateTimeOffset? VerifiedAt,
     DateTimeOffset? DamagedAt,
+    DateTimeOffset? GivenUpAt,
     BackupStorage Storage
 )
 {
     internal static SnapshotView Of(Snapshot snapshot, StoragePlaces places, bool isRunning) =>
         new(
             snapshot.Id,
-            snapshot.Id.ToString("N")[..8],
+            Words.ShortId(snapshot.Id),
             snapshot.SchemaId,
             snapshot.TakenAt,
             snapshot.State,
@@ -44,7 +46,12 @@ public sealed record SnapshotView(
             [
                 .. PartsOf(snapshot)
                     .Select(part =>
-                        isRunning ? part : part.Without("The backup ended before it was read.")
+                        isRunning
+                            ? part
+                            : part.Without(
+                                PartState.NotCaptured,
+                                "The backup ended before it was read."
+                            )
                     ),
             ],
             snapshot.Consistency is { } window
@@ -52,6 +59,7 @@ public sealed record SnapshotView(
                 : null,
             snapshot.VerifiedAt,
             snapshot.DamagedAt,
+            snapshot.GivenUpAt,
             places.Of(snapshot.StoragePlaceId)
         );
 

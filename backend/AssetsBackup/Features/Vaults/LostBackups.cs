@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -46,9 +47,10 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
         if (givenUp.Count == 0)
             return;
         var there = await ThereAsync(store, keys, cancellationToken);
-        foreach (var row in givenUp.Where(row => there.Contains(row.Id)))
+        var back = givenUp.Where(row => there.Contains(row.Id)).ToList();
+        foreach (var row in back)
             row.GivenUpAt = null;
-        await database.SaveChangesAsync(cancellationToken);
+        await SaveAsync(place, back, cancellationToken);
     }
 
     private static ValueTask<HashSet<Guid>> ThereAsync(
@@ -81,7 +83,21 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
         var now = clock.GetUtcNow();
         foreach (var row in rows)
             (row.GivenUpAt, row.DamagedAt) = (now, row.DamagedAt ?? now);
-        await database.SaveChangesAsync(cancellationToken);
+        await SaveAsync(place, rows, cancellationToken);
         return lost;
+    }
+
+    private async Task SaveAsync(
+        StoragePlace place,
+        List<Snapshot> changed,
+        CancellationToken cancellationToken
+    )
+    {
+        await database.SaveChangesAsync(cancellationToken);
+        await database.RenewLastSnapshotsAsync(
+            place.TenantId,
+            changed.Select(row => row.SchemaId),
+            cancellationToken
+        );
     }
 }

@@ -15,7 +15,7 @@ namespace AssetsBackup.Features.Vaults;
 /// </summary>
 internal sealed class LostParts(AppDatabase database, TimeProvider clock)
 {
-    private const string Lost = "It is not in the storage any more.";
+    private const string Gone = "It is not in the storage any more.";
 
     /// <param name="place">Where they lie.</param>
     /// <param name="store">Its blobs.</param>
@@ -41,7 +41,7 @@ internal sealed class LostParts(AppDatabase database, TimeProvider clock)
         var cut = await CutAsync(place, store, keys, cancellationToken);
         foreach (var (row, facts) in cut)
         {
-            Show(row, facts, facts.Parts.Select(part => part.Without(Lost)));
+            Show(row, facts, facts.Parts.Select(part => part.Without(PartState.Lost, Gone)));
             row.DamagedAt ??= clock.GetUtcNow();
         }
         await database.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
@@ -150,11 +151,19 @@ internal sealed class MoveVault(
         {
             if (snapshot.StoragePlaceId == from.Id || there.Contains(snapshot.Id))
                 snapshot.StoragePlaceId = to.Id;
-            // Given up in the old place, and whole in the new one.
-            if (there.Contains(snapshot.Id))
-                snapshot.GivenUpAt = null;
         }
+        // Given up in the old place, and whole in the new one.
+        var back = snapshots
+            .Where(row => row.GivenUpAt is not null && there.Contains(row.Id))
+            .ToList();
+        foreach (var snapshot in back)
+            snapshot.GivenUpAt = null;
         storageSwitch.Disconnect(from);
         await database.SaveChangesAsync(cancellationToken);
+        await database.RenewLastSnapshotsAsync(
+            from.TenantId,
+            back.Select(row => row.SchemaId),
+            cancellationToken
+        );
     }
 }

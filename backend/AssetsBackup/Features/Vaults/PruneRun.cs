@@ -59,7 +59,13 @@ internal sealed class PruneRun(
             return false;
         var gone = await lost.FindAsync(place, store, tenantKeys, cancellationToken);
         var cut = await lostParts.FindAsync(place, store, tenantKeys, cancellationToken);
-        foreach (var line in VerifyWords.OfRecords(gone, cut))
+        var names = await BackupNames.ReadAsync(
+            database,
+            run.TenantId,
+            [.. gone, .. cut],
+            cancellationToken
+        );
+        foreach (var line in VerifyWords.OfRecords(gone, cut, names))
             await run.LogAsync(RunLogLevel.Error, line, cancellationToken);
         return gone.Count + cut.Count > 0;
     }
@@ -101,6 +107,10 @@ internal sealed class PruneRun(
         var words = new List<string>();
         if (report.PacksDeleted > 0)
             words.Add($"{Words.Bytes(report.BytesDeleted)} that no backup needs were freed.");
+        if (report.PacksRepacked > 0)
+            words.Add(
+                $"What is needed of {Words.Count(report.PacksRepacked, "small or half empty file")} was written together into new ones."
+            );
         if (report.PacksCondemned > 0)
             words.Add(
                 $"{Words.Bytes(report.BytesCondemned)} that no backup needs are set aside; the first pruning more than {PruneMargins.Default.Condemned.TotalHours:N0} hours from now frees them."

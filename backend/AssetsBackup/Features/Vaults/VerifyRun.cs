@@ -178,7 +178,7 @@ internal sealed class VerifyRun(
             );
     }
 
-    private static async Task<RunOutcome> TellAsync(
+    private async Task<RunOutcome> TellAsync(
         RunContext run,
         VerifyReport report,
         IReadOnlyList<Guid> gone,
@@ -187,10 +187,20 @@ internal sealed class VerifyRun(
         CancellationToken cancellationToken
     )
     {
-        foreach (var line in VerifyWords.OfRecords(gone, cut))
+        var names = await BackupNames.ReadAsync(
+            database,
+            run.TenantId,
+            [.. gone, .. cut, .. VerifyWords.BackupsNamedIn(report)],
+            cancellationToken
+        );
+        foreach (var line in VerifyWords.OfRecords(gone, cut, names))
             await run.LogAsync(RunLogLevel.Error, line, cancellationToken);
         foreach (var finding in report.Findings)
-            await run.LogAsync(RunLogLevel.Error, VerifyWords.Of(finding), cancellationToken);
+            await run.LogAsync(
+                RunLogLevel.Error,
+                VerifyWords.Of(finding, names),
+                cancellationToken
+            );
         return RunOutcome.Failed(
             "snapshot-damaged",
             VerifyWords.Damaged(report, gone, cut, isWhole)

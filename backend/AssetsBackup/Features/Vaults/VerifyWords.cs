@@ -6,14 +6,15 @@ namespace AssetsBackup.Features.Vaults;
 internal static class VerifyWords
 {
     private const int NamedAtMost = 20;
+    private const int BackupsNamedAtMost = 3;
 
     public static string Sound(VerifyScope scope, bool readData, long bytes)
     {
         var read = $"{Words.Bytes(bytes)} of stored data, was read back and is right.";
         if (scope.Kind is not null)
-            return $"The backup is complete: all of it, {read}";
+            return $"All that the backup holds, {read}";
         if (readData && scope.Number is null)
-            return $"Every backup is complete: all of the vault, {read}";
+            return $"All that the backups hold, {read}";
         var what =
             !readData ? "No data was read."
             : bytes == 0 ? $"There is no data in slice {scope.Number} of {scope.Slices}."
@@ -28,7 +29,6 @@ internal static class VerifyWords
         bool isWhole
     )
     {
-        var items = report.Findings.Sum(finding => finding.AffectedCount);
         var files =
             report.Findings.Count
             + gone.Count
@@ -45,50 +45,66 @@ internal static class VerifyWords
             !isWhole ? " Of what was not read, more may be damaged."
             : backups == 0 ? " Everything else that was asked for can be read."
             : "";
-        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged; {Words.Count(items, "item")} cannot be read{CountedTwice(report)}.{whole}{rest}{Remedy(report, gone.Count + cut.Count)}";
+        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged{ItemsOf(report)}.{whole}{rest}{Remedy(report, gone.Count + cut.Count)}";
     }
 
     /// <summary>What the app's database knows and the storage has not, a line each.</summary>
-    public static IEnumerable<string> OfRecords(IEnumerable<Guid> gone, IEnumerable<Guid> cut) =>
+    public static IEnumerable<string> OfRecords(
+        IEnumerable<Guid> gone,
+        IEnumerable<Guid> cut,
+        BackupNames names
+    ) =>
         gone.Select(id =>
-                $"The record of backup {id:D} is not in the storage any more: nothing of that backup can be read."
+                $"The record of backup {names.Of(id)} is not in the storage any more: nothing of that backup can be read. Its files are those of {BlobSubject.RecordsOf(id)}"
             )
             .Concat(
                 cut.Select(id =>
-                    $"The later record of backup {id:D} is missing or damaged: only its objects can be read, not what hangs on them."
+                    $"The later record of backup {names.Of(id)} is missing or damaged: only its objects can be read, not what hangs on them. It is the last file of {BlobSubject.RecordsOf(id)}"
                 )
             );
 
+    public static IEnumerable<Guid> BackupsNamedIn(VerifyReport report) =>
+        report.Findings.SelectMany(finding =>
+            finding.Subject.Root is { } id ? finding.Snapshots.Append(id) : finding.Snapshots
+        );
+
     /// <summary>One damage, by the file's name, with what the file is and whom it hits.</summary>
-    public static string Of(VerifyFinding finding)
+    public static string Of(VerifyFinding finding, BackupNames names)
     {
-        var role = RoleOf(finding.Subject);
+        var role = RoleOf(finding.Subject, names);
         var hit =
             finding.AffectedCount > 0
-                ? $"{Words.Count(finding.AffectedCount, "item")}{OfBackups(finding)} cannot be read{Named(finding)}"
+                ? $"{Words.Count(finding.AffectedCount, "item")}{OfBackups(finding, names)} cannot be read{Named(finding)}"
                 : "";
         var what = string.Join("; ", new[] { role, hit }.Where(part => part.Length > 0));
         return $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}){(what.Length > 0 ? $"; {what}" : "")}.";
     }
 
     /// <summary>A file that only giving it up frees pruning of, with what goes with it.</summary>
-    public static string Of(LostBlob lost) => $"{lost.Name}: {RoleOf(lost.Subject)}{CostOf(lost)}";
+    public static string Of(LostBlob lost, BackupNames names) =>
+        $"{lost.Name}: {RoleOf(lost.Subject, names)}{CostOf(lost)}";
 
-    private static string RoleOf(BlobSubject subject) =>
+    private static string RoleOf(BlobSubject subject, BackupNames names) =>
         subject.Role switch
         {
             BlobRole.Vault => "the vault's own file",
             BlobRole.Index => "where things lie",
             BlobRole.Condemnation => "a list of what is to be freed, which can be made again",
-            BlobRole.Snapshot => $"a record of backup {subject.Root:D}",
+            BlobRole.Snapshot => $"a record of backup {NameOf(subject, names)}",
             BlobRole.Plan => "the plan of a restore, which can be made again",
-            BlobRole.Annotation => $"a description or a pin of {subject.Root:D}, nothing backed up",
+            BlobRole.Annotation =>
+                $"a description or a pin of {NameOf(subject, names)}, nothing backed up",
             BlobRole.Progress => "what an interrupted run had read, which is read again",
             _ => "",
         };
 
+    private static string NameOf(BlobSubject subject, BackupNames names) =>
+        subject.Root is { } id ? names.Of(id) : "";
+
     private static string CostOf(LostBlob lost) =>
-        lost.Subject.Role != BlobRole.Snapshot ? ""
+        lost.Subject.Role == BlobRole.Annotation
+            ? "; describe it anew after giving this up, with: assets-backup snapshots describe"
+        : lost.Subject.Role != BlobRole.Snapshot ? ""
         : lost.IsReadable
             ? ", which has lost a list of what it holds; what can still be read by it goes with it: restore that before"
         : lost.IsLast ? "; nothing of it can be read without it"
@@ -127,6 +143,20 @@ internal static class VerifyWords
         return words;
     }
 
+    private static string ItemsOf(VerifyReport report)
+    {
+        var items = report.Findings.Sum(finding => finding.AffectedCount);
+        // What is behind a damaged index is mostly there: it is not to be taken for lost.
+        var until = report.Findings.Any(finding =>
+            finding.Subject.Role is BlobRole.Vault or BlobRole.Index
+        )
+            ? " as long as it is so"
+            : "";
+        return items == 0
+            ? ""
+            : $"; {Words.Count(items, "item")} cannot be read{until}{CountedTwice(report)}";
+    }
+
     // What several backups have is counted in each of them.
     private static string CountedTwice(VerifyReport report) =>
         report.Findings.Any(finding => finding.Snapshots.Count > 1)
@@ -143,8 +173,10 @@ internal static class VerifyWords
             _ => "damaged",
         };
 
-    private static string OfBackups(VerifyFinding finding) =>
-        finding.Snapshots.Count > 1 ? $" of {Words.Count(finding.Snapshots.Count, "backup")}" : "";
+    private static string OfBackups(VerifyFinding finding, BackupNames names) =>
+        finding.Snapshots.Count == 0
+            ? ""
+            : $" of {names.Of(finding.Snapshots, BackupsNamedAtMost)}";
 
     private static string Named(VerifyFinding finding)
     {

@@ -31,7 +31,7 @@ internal static class VaultFailures
             VaultMissingException => Named(
                 "vault-missing",
                 "The backups' storage is empty",
-                "Its disk is not mounted, or the database was emptied or restored to an earlier state. Bring the storage back and start again; nothing was written."
+                "Its disk is not mounted, or the database was emptied or restored to an earlier state. Bring the storage back and start again; nothing was written. Where it should lie is said by: assets-backup sites storage"
             ),
             VaultDamagedException damaged => Named(
                 "vault-damaged",

@@ -58,15 +58,11 @@ function FromSnapshot({ id, session, wanted }: FromSnapshotProps) {
 
 function Where({ snapshot, session, wanted }: Omit<FromSnapshotProps, 'id'> & { snapshot: SnapshotView }) {
   const t = useText();
-  const why = useWhyUnreadable(snapshot.storage);
+  const why = useWhyUnreadable(snapshot);
   const schema = useSchema(snapshot.schemaId);
   if (why)
     return (
-      <Nothing
-        title={t('storage.notConnected')}
-        text={why}
-        action={<LinkButton href="/">{t('goHome')}</LinkButton>}
-      />
+      <Nothing title={why.title} text={why.text} action={<LinkButton href="/">{t('goHome')}</LinkButton>} />
     );
   return (
     <QueryView query={schema} skeleton={<CardSkeleton lines={6} />}>

@@ -15,7 +15,7 @@ export function RestoreLatest({
   spacing,
 }: RestoreLatestProps) {
   const t = useText();
-  const why = useWhyUnreadable(lastSnapshotStorage);
+  const why = useWhyUnreadable(lastSnapshotStorage && { storage: lastSnapshotStorage, givenUpAt: null });
   if (lastSnapshotId && !why)
     return (
       <LinkButton spacing={spacing} href={`/restores/new?snapshot=${lastSnapshotId}`}>
@@ -23,7 +23,7 @@ export function RestoreLatest({
       </LinkButton>
     );
   return (
-    <WhyNot reason={why ?? t('schemas.noSnapshot')}>
+    <WhyNot reason={why?.text ?? t('schemas.noSnapshot')}>
       <Button spacing={spacing} isDisabled>
         {t('restore')}
       </Button>

@@ -13,6 +13,7 @@ const ownReasons: Record<SnapshotPart['state'], TextId[]> = {
   notAvailable: [],
   notCaptured: ['parts.notInThisVersion'],
   following: ['parts.follows'],
+  lost: ['parts.lost'],
 };
 const cell = xcss({ paddingBlock: 'space.050', overflowWrap: 'anywhere' });
 

@@ -16,6 +16,7 @@ const appearances = {
   notAvailable: 'removed',
   notCaptured: 'default',
   following: 'inprogress',
+  lost: 'removed',
 } as const;
 
 // In hundredths of the table; what is missing has what is left.

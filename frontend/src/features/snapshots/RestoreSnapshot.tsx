@@ -10,13 +10,13 @@ interface RestoreSnapshotProps {
   appearance?: 'primary';
 }
 
-/** Leads to the form of a restore, unless the backup's storage is not connected. */
+/** Leads to the form of a restore, unless the backup cannot be read. */
 export function RestoreSnapshot({ snapshot, ...look }: RestoreSnapshotProps) {
   const t = useText();
-  const why = useWhyUnreadable(snapshot.storage);
+  const why = useWhyUnreadable(snapshot);
   if (why)
     return (
-      <WhyNot reason={why}>
+      <WhyNot reason={why.text}>
         <Button {...look} isDisabled>
           {t('restore')}
         </Button>

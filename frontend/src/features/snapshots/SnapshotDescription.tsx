@@ -19,7 +19,7 @@ const form = xcss({ maxWidth: '600px' });
 export function SnapshotDescription({ snapshot }: { snapshot: SnapshotView }) {
   const t = useText();
   const [isEdited, setEdited] = useState(false);
-  const why = useWhyUnreadable(snapshot.storage);
+  const why = useWhyUnreadable(snapshot);
   const here = useLostFocus<HTMLDivElement>(isEdited);
   return (
     <div ref={here} tabIndex={-1}>
@@ -38,7 +38,7 @@ export function SnapshotDescription({ snapshot }: { snapshot: SnapshotView }) {
               </Text>
             )}
           </Box>
-          <WhyNot reason={why}>
+          <WhyNot reason={why?.text ?? null}>
             <IconButton
               icon={EditIcon}
               label={t('snapshot.describe')}

@@ -41,7 +41,7 @@ export function SnapshotPage() {
 
 function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
   const t = useText();
-  const why = useWhyUnreadable(snapshot.storage);
+  const why = useWhyUnreadable(snapshot);
   const schema = useSchema(snapshot.schemaId).data;
   const verification = useVerification(snapshot);
   // What came of it stands among the facts when its progress goes.
@@ -63,11 +63,11 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
     >
       <SnapshotDescription snapshot={snapshot} />
       {why && (
-        <SectionMessage appearance="warning" title={t('storage.notConnected')}>
-          <Text as="p">{why}</Text>
+        <SectionMessage appearance="warning" title={why.title}>
+          <Text as="p">{why.text}</Text>
         </SectionMessage>
       )}
-      {snapshot.damagedAt && (
+      {snapshot.damagedAt && !snapshot.givenUpAt && (
         <SectionMessage appearance="error" title={t('snapshot.damaged')}>
           <Text as="p">{t('snapshot.damagedSince')}</Text>
         </SectionMessage>

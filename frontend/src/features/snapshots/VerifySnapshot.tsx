@@ -31,9 +31,9 @@ export function VerifySnapshot({ snapshot, spacing }: { snapshot: SnapshotView; 
         showFlag({ appearance: 'error', title, description: detail });
       },
     });
-  const why = useWhyUnreadable(snapshot.storage);
+  const why = useWhyUnreadable(snapshot);
   return (
-    <WhyNot reason={why}>
+    <WhyNot reason={why?.text ?? null}>
       <Button
         spacing={spacing}
         isLoading={verify.isPending}

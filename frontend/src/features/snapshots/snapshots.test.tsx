@@ -65,6 +65,29 @@ test('a backup that lost something is marked in the list and says on its page wh
   expect(await screen.findByText(/Something of this backup was found lost/)).toBeTruthy();
 });
 
+test('a backup that was given up is marked, and can neither be restored nor verified', async () => {
+  const at = '2026-03-01T12:00:00Z';
+  const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', damagedAt: at, givenUpAt: at })];
+  renderApp('/schemas/its/backups', { ...setUpWorld(), snapshots });
+  expect(await (await table()).findByText('Given up')).toBeTruthy();
+  expect((await table()).queryByText('Complete')).toBeNull();
+  for (const name of ['Restore', 'Verify'])
+    expect((await table()).getByRole('button', { name })).toHaveProperty('disabled', true);
+  cleanup();
+  renderApp('/snapshots/snap0001', { ...setUpWorld(), snapshots });
+  expect(await screen.findByText(/nothing of this backup can be read/)).toBeTruthy();
+  expect(screen.queryByText(/A restore leaves that out/)).toBeNull();
+  expect(screen.getByRole('button', { name: 'Edit the description' })).toHaveProperty('disabled', true);
+});
+
+test('a part that the storage has lost says so', async () => {
+  const parts = [{ name: 'history', state: 'lost' as const, count: 0, reasons: [], jql: null }];
+  renderApp('/snapshots/s', { ...setUpWorld(), snapshots: [aSnapshot({ id: 's', schemaId: 'its', parts })] });
+  const row = within((await screen.findByText('History')).closest('tr')!);
+  expect(row.getByText('Lost')).toBeTruthy();
+  expect(row.getByText('It is not in the storage any more.')).toBeTruthy();
+});
+
 test('a schema without a backup says what to do', async () => {
   renderApp('/schemas/fac/backups');
   expect(await screen.findByText('There is no backup of this schema yet')).toBeTruthy();

@@ -37,6 +37,7 @@ internal sealed class PreviousSnapshot(
                 row.TenantId == schema.TenantId
                 && row.SchemaId == schema.Id
                 && row.State != SnapshotState.ObjectsOnly
+                && row.GivenUpAt == null
                 && schema.LastSnapshotId != null
             )
             .OrderByDescending(row => row.TakenAt)
@@ -79,6 +80,7 @@ internal sealed class PreviousSnapshot(
                 && row.SchemaId == schema.Id
                 && row.StoragePlaceId == opened.PlaceId
                 && row.State != SnapshotState.ObjectsOnly
+                && row.GivenUpAt == null
             )
             .OrderByDescending(row => row.TakenAt)
             .AsAsyncEnumerable()
