@@ -114,9 +114,6 @@ internal static class Resilience
             : "Jira does not answer";
         await CallWatch
             .Of(arguments.Context.GetRequestMessage()!)
-            .WaitsFor(
-                $"{why}; going on in {Math.Ceiling(arguments.RetryDelay.TotalSeconds)} s",
-                arguments.Context.CancellationToken
-            );
+            .TellPauseAsync(why, arguments.RetryDelay, arguments.Context.CancellationToken);
     }
 }

@@ -108,7 +108,7 @@ public sealed class BaseFallbackTests
 
     private static readonly CallWatch Impatient = new(
         () => { },
-        (_, _) => Task.CompletedTask,
+        (_, _, _) => Task.CompletedTask,
         TimeSpan.Zero
     );
 

@@ -83,7 +83,7 @@ public sealed class ClientTests
         var told = new List<string>();
         var watch = new CallWatch(
             () => { },
-            (words, _) =>
+            (words, _, _) =>
             {
                 told.Add(words);
                 return Task.CompletedTask;

@@ -43,6 +43,35 @@ public sealed class PartitionPlanTests
             sizes.Max().ShouldBeLessThanOrEqualTo(Largest);
     }
 
+    /// <summary>Two for each reader, within the bounds of what is worth a range and of what memory allows.</summary>
+    [Theory]
+    [InlineData(100_000, 2_000)]
+    [InlineData(2L * ObjectCapture.Readers * 3_000, 3_000)]
+    [InlineData(1_000_000, 5_000)]
+    public async Task A_large_type_is_read_in_ranges_enough_for_all_readers(
+        long objects,
+        int largest
+    )
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("itsm:2000");
+        var (search, types) = await TypesAsync(host);
+        var type = types.MaxBy(one => one.Listed)! with { Listed = objects };
+
+        var partitions = await PartitionPlan.MakeAsync(
+            search,
+            [type],
+            keysetWorks: true,
+            CancellationToken.None
+        );
+
+        partitions.Count.ShouldBe((int)(objects / largest));
+        partitions.ShouldAllBe(one => one.Listed == largest);
+        partitions[0].From.ShouldBeNull();
+        partitions[^1].To.ShouldBeNull();
+        for (var next = 1; next < partitions.Count; next++)
+            partitions[next].From.ShouldBe(partitions[next - 1].To.ShouldNotBeNull());
+    }
+
     [Fact]
     public async Task A_site_that_does_not_heed_what_a_search_says_of_times_is_read_by_whole_types()
     {

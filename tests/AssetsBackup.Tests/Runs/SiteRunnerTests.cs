@@ -33,6 +33,35 @@ public sealed class SiteRunnerTests
         run.FinishedAt.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(30, false)]
+    public async Task Through_a_long_pause_no_time_is_foretold(int seconds, bool isForetold)
+    {
+        var clock = new FakeTimeProvider();
+        RunnerFixture? runner = null;
+        RunView? seen = null;
+        var body = new ScriptedBody(
+            RunKind.Sync,
+            async (run, stop) =>
+            {
+                await run.ReportAsync("Reading", 0, 100, stop);
+                clock.Advance(TimeSpan.FromSeconds(2));
+                await run.ReportAsync("Reading", 50, 100, stop);
+                await run.WaitsForAsync("Jira", TimeSpan.FromSeconds(seconds), stop);
+                seen = RunView.Of(await runner!.ReadAsync(run.Id));
+                return RunOutcome.Succeeded("read");
+            }
+        );
+        await using var fixture = runner = await RunnerFixture.CreateAsync(clock, body);
+        await fixture.QueueAsync(RunKind.Sync);
+
+        await fixture.Runner.DrainAsync(fixture.Connection, Stop);
+
+        (seen.ShouldNotBeNull().EtaSecondsHigh is not null).ShouldBe(isForetold);
+        seen.WaitsFor.ShouldBe("Jira");
+    }
+
     [Fact]
     public async Task Two_backups_of_a_site_run_one_after_the_other()
     {

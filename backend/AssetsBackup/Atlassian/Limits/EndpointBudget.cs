@@ -81,10 +81,7 @@ internal sealed class EndpointBudget : IDisposable
             // A wait that patience does not cover is not begun.
             if (pause.Left >= watch.Patience)
                 throw SentAway(pause.Left, pause.By);
-            await watch.WaitsFor(
-                $"{WhyOf(pause.By)}; going on in {Math.Ceiling(pause.Left.TotalSeconds)} s",
-                cancellationToken
-            );
+            await watch.TellPauseAsync(WhyOf(pause.By), pause.Left, cancellationToken);
             await Task.Delay(pause.Left, clock, cancellationToken);
         }
     }
@@ -99,7 +96,7 @@ internal sealed class EndpointBudget : IDisposable
             return;
         var slot = pace.WaitAsync(place, cancellationToken);
         if (!slot.IsCompleted)
-            await watch.WaitsFor(WhyAt(pace.PerMinute), cancellationToken);
+            await watch.WaitsFor(WhyAt(pace.PerMinute), null, cancellationToken);
         await slot;
         if (site is not null)
             await site.WaitAsync(place, cancellationToken);

@@ -17,6 +17,9 @@ internal sealed class RunContext(
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
+
+    // What was measured before it says nothing of when the run is done.
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
     private readonly ProgressRate rate = new(clock);
     private readonly SemaphoreSlim reporting = new(1, 1);
     private readonly Lock telling = new();
@@ -96,9 +99,9 @@ internal sealed class RunContext(
     /// Says what the run waits for; the next report clears it. Many calls wait at once: something is written every two seconds, and
     /// a pause, which says when it ends, at once.
     /// </summary>
-    public Task WaitsForAsync(string what, CancellationToken cancellationToken)
+    public Task WaitsForAsync(string what, TimeSpan? pause, CancellationToken cancellationToken)
     {
-        var isPause = what.Contains("; going on in ", StringComparison.Ordinal);
+        var isPause = pause is not null;
         lock (telling)
         {
             if (
@@ -109,7 +112,15 @@ internal sealed class RunContext(
                 return Task.CompletedTask;
             lastWait = (isPause, clock.GetTimestamp());
         }
-        return WriteAsync(row => row.WaitsFor = what, cancellationToken);
+        return WriteAsync(
+            row =>
+            {
+                row.WaitsFor = what;
+                if (pause >= LongPause)
+                    row.RatePerSecond = null;
+            },
+            cancellationToken
+        );
     }
 
     public Task LogAsync(RunLogLevel level, string message, CancellationToken cancellationToken) =>

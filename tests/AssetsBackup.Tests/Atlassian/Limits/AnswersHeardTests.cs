@@ -14,7 +14,7 @@ public sealed class AnswersHeardTests : IAsyncLifetime
 {
     private readonly CallWatch impatient = new(
         () => { },
-        (_, _) => Task.CompletedTask,
+        (_, _, _) => Task.CompletedTask,
         TimeSpan.Zero
     );
 

@@ -150,7 +150,7 @@ public sealed class SiteBudgetTests : IDisposable
             HttpMethod.Post,
             $"https://api.atlassian.com/jsm/assets/workspace/{workspace}/v1{path}"
         );
-        new CallWatch(() => { }, (_, _) => Task.CompletedTask, TimeSpan.FromMinutes(10))
+        new CallWatch(() => { }, (_, _, _) => Task.CompletedTask, TimeSpan.FromMinutes(10))
         {
             Priority = priority,
         }.Attach(request);

@@ -26,7 +26,11 @@ internal sealed class CountCheck(Restore restore, TimeProvider clock)
         {
             if (attempt > 1)
             {
-                await restore.Run.WaitsForAsync("Assets' search to catch up", cancellationToken);
+                await restore.Run.WaitsForAsync(
+                    "Assets' search to catch up",
+                    pause: null,
+                    cancellationToken
+                );
                 await Task.Delay(BetweenAttempts, clock, cancellationToken);
             }
             open = await CountAsync(open, cancellationToken);
