@@ -71,7 +71,8 @@ public sealed partial class TenantVault
 
     /// <summary>
     /// Restores what can be worked out from the rest of the store: the vault blob, and the index from the packs. Damaged
-    /// indexes and condemnations are deleted once what they knew is known again. No pack and no root record is touched.
+    /// indexes are deleted once every pack that can be read is in another, and damaged condemnations once what they kept away from
+    /// is condemned again. No pack and no root record is touched.
     /// </summary>
     /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
     /// <exception cref="VaultMissingException">The store is empty.</exception>
@@ -85,8 +86,8 @@ public sealed partial class TenantVault
 
     /// <summary>
     /// Deletes what nothing can restore and pruning cannot do without: records of snapshots and plans that are damaged or of
-    /// which a tree page or chunk list is lost, annotations that are damaged or of a root that is gone, the progress of
-    /// unfinished runs that lost a part of it. What only they needed is garbage from then on. A root with a sound earlier
+    /// which a tree page or chunk list is lost, packs that cannot be read and that no index names, annotations that are damaged or
+    /// of a root that is gone, the progress of unfinished runs that lost a part of it. What only they needed is garbage from then on. A root with a sound earlier
     /// revision is at that one, one without its annotation is not pinned; what could still be read of a root with a lost page
     /// goes with it. For when someone has decided to give them up, after <see cref="RepairAsync"/>; nobody else may use the
     /// vault meanwhile.
@@ -156,6 +157,7 @@ public sealed partial class TenantVault
 
     /// <summary>Lists the committed roots of a kind, each at its highest readable revision, in no order.</summary>
     /// <exception cref="VaultDamagedException">A root record is damaged; all readable ones were listed before.</exception>
+    /// <exception cref="VaultFormatTooNewException">As for a damaged one, of one that a newer program wrote.</exception>
     public IAsyncEnumerable<RootRecord> ListAsync(
         RootKind kind,
         CancellationToken cancellationToken

@@ -34,6 +34,14 @@ public sealed class VaultGlance(IBlobStore store, TenantKeys keys)
             .Select(root => root.Id)
             .ToHashSetAsync(comparer: null, cancellationToken);
 
+    /// <summary>The committed roots of a kind, each at its highest readable revision, of a vault that may not open.</summary>
+    /// <exception cref="VaultDamagedException">A root record is damaged; all readable ones were listed before.</exception>
+    /// <exception cref="VaultFormatTooNewException">As for a damaged one, of one that a newer program wrote.</exception>
+    public IAsyncEnumerable<RootRecord> ReadAsync(
+        RootKind kind,
+        CancellationToken cancellationToken
+    ) => new RootRecords(blobs).ListAsync(kind, cancellationToken);
+
     /// <summary>Whether a root is committed in it.</summary>
     public Task<bool> HasAsync(RootKind kind, Guid id, CancellationToken cancellationToken) =>
         new RootRecords(blobs).ExistsAsync(kind, id, revision: 1, cancellationToken);

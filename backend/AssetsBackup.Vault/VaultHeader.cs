@@ -61,7 +61,7 @@ internal static class VaultHeader
         var tenant = blobs.Keys.Tenant;
         try
         {
-            await blobs.PutAsync(
+            await blobs.PutAndReadBackAsync(
                 BlobNames.Vault,
                 BlobKind.Vault,
                 BlobId.From(tenant),

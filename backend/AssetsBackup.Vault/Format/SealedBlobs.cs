@@ -32,6 +32,32 @@ internal sealed class SealedBlobs(IBlobStore store, TenantKeys keys)
         }
     }
 
+    /// <summary>
+    /// As <see cref="PutAsync"/>, and reads it back. What came back otherwise is deleted again: by its name it would be taken for
+    /// what it is not.
+    /// </summary>
+    /// <exception cref="VaultDamagedException">It is missing, or was read back with other content.</exception>
+    internal async Task<int> PutAndReadBackAsync(
+        string name,
+        BlobKind kind,
+        BlobId id,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        var length = await PutAsync(name, kind, id, content, cancellationToken);
+        try
+        {
+            await ReadBackAsync(name, kind, content, cancellationToken);
+        }
+        catch (VaultDamagedException e) when (!e.IsMissing)
+        {
+            await Store.DeleteAsync(name, CancellationToken.None);
+            throw;
+        }
+        return length;
+    }
+
     /// <summary>Reads a blob back and compares what it opens to.</summary>
     /// <exception cref="VaultDamagedException">It is missing or opens to anything else than <paramref name="content"/>.</exception>
     internal async Task ReadBackAsync(

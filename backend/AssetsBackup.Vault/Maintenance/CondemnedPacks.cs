@@ -79,7 +79,7 @@ internal sealed class CondemnedPacks(SealedBlobs blobs)
         foreach (var part in packs.Chunk(VaultLimits.Part / EntryLength))
         {
             var id = BlobId.Create();
-            await blobs.PutAsync(
+            await blobs.PutAndReadBackAsync(
                 BlobNames.Condemned(id),
                 BlobKind.Condemned,
                 id,

@@ -6,13 +6,17 @@ namespace AssetsBackup.Vault;
 /// <param name="IsReadable">
 /// True for a record that can be read, while pages of the lists that it names are lost: what those lists still tell goes with it.
 /// </param>
-/// <param name="IsLast">True for a record of which no other revision would be left: the snapshot or plan goes whole.</param>
+/// <param name="IsLast">
+/// True for a record of which no other revision would be left: the snapshot or plan goes whole; and for an annotation of one that is
+/// gone or goes.
+/// </param>
 public sealed record LostBlob(string Name, BlobSubject Subject, bool IsReadable, bool IsLast);
 
 /// <summary>
 /// Finds what keeps pruning from knowing what is needed and nothing restores: damaged records of roots, records of roots
-/// of which pages are lost, annotations that are damaged or of a root that is gone, and the progress of runs that lost a part
-/// of it. Damaged packs and indexes are no matter of this; see <see cref="Repair"/>.
+/// of which pages are lost, packs that cannot be read and that no index names, annotations that are damaged or of a root that is
+/// gone, and the progress of runs that lost a part of it. Other damaged packs do not keep it from that, and indexes are no matter of
+/// this; see <see cref="Repair"/>.
 /// </summary>
 internal sealed class LostBlobs(SealedBlobs blobs)
 {
@@ -59,14 +63,20 @@ internal sealed class LostBlobs(SealedBlobs blobs)
                     name,
                     subject,
                     readable.Contains(name),
-                    subject.Role is BlobRole.Snapshot or BlobRole.Plan
-                        && !folders.Contains(FolderOf(name))
+                    RootFolderOf(name) is { } folder && !folders.Contains(folder)
                 );
             }),
         ];
     }
 
     private static string FolderOf(string name) => name[..(name.LastIndexOf('/') + 1)];
+
+    /// <summary>Where the records lie of the root that a record or an annotation is of; null for any other blob.</summary>
+    private static string? RootFolderOf(string name) =>
+        BlobNames.TryParseAnnotation(name, out var kind, out var id, out _)
+            ? BlobNames.Root(kind, id)
+        : BlobSubject.Of(name).Role is BlobRole.Snapshot or BlobRole.Plan ? FolderOf(name)
+        : null;
 
     /// <returns>The names of all root records, the lowest revisions first.</returns>
     private async Task<IReadOnlyList<string>> FindRootsAsync(CancellationToken cancellationToken)
@@ -96,14 +106,15 @@ internal sealed class LostBlobs(SealedBlobs blobs)
     /// <summary>Looked for twice, as all that is given up.</summary>
     private async Task FindLostPagesAsync(CancellationToken cancellationToken)
     {
-        IEnumerable<RootRecord> lost = roots;
-        for (var look = 1; look <= 2; look++)
-        {
-            lost = await LostPages.FindAsync(blobs, lost, cancellationToken);
-            // A store that is away for a moment has lost everything.
-            await VaultHeader.OpenAsync(blobs, cancellationToken);
-        }
-        damaged.AddRange(lost.Select(root => BlobNames.Root(root.Kind, root.Id, root.Revision)));
+        var first = await LostPages.FindAsync(blobs, roots, cancellationToken);
+        // A store that is away for a moment has lost everything.
+        await VaultHeader.OpenAsync(blobs, cancellationToken);
+        var lost = await LostPages.FindAsync(blobs, first.Roots, cancellationToken);
+        await VaultHeader.OpenAsync(blobs, cancellationToken);
+        damaged.AddRange(
+            lost.Roots.Select(root => BlobNames.Root(root.Kind, root.Id, root.Revision))
+        );
+        damaged.AddRange(lost.Packs.Intersect(first.Packs, StringComparer.Ordinal));
     }
 
     private async Task FindAnnotationsAsync(

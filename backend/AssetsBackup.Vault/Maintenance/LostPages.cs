@@ -29,26 +29,33 @@ internal sealed class LostPages
         );
     }
 
-    /// <returns>Those of the root records, which are revisions, of which something is lost.</returns>
+    /// <returns>
+    /// Those of the root records, which are revisions, of which something is lost; and the packs that no index names and that cannot
+    /// be read: nobody knows what they had.
+    /// </returns>
     /// <exception cref="VaultDamagedException">An index cannot be read: repair first, then it is known what is lost.</exception>
-    internal static async Task<IReadOnlyList<RootRecord>> FindAsync(
+    internal static async Task<(
+        IReadOnlyList<RootRecord> Roots,
+        IReadOnlyList<string> Packs
+    )> FindAsync(
         SealedBlobs blobs,
         IEnumerable<RootRecord> roots,
         CancellationToken cancellationToken
     )
     {
         var look = new LostPages(blobs);
-        await look.ReadIndexesAsync(cancellationToken);
+        var unreadable = await look.ReadIndexesAsync(cancellationToken);
         var found = new List<RootRecord>();
         foreach (var root in roots)
         {
             if (!await look.IsWholeAsync(root, cancellationToken))
                 found.Add(root);
         }
-        return found;
+        return (found, unreadable);
     }
 
-    private async Task ReadIndexesAsync(CancellationToken cancellationToken)
+    /// <returns>The packs that no index names and that cannot be read.</returns>
+    private async Task<IReadOnlyList<string>> ReadIndexesAsync(CancellationToken cancellationToken)
     {
         foreach (var (name, _) in await IndexBlobs.ListAsync(blobs.Store, cancellationToken))
         {
@@ -62,6 +69,7 @@ internal sealed class LostPages
             await unindexed.FindAsync(packs.Select(pack => pack.Id), stored, cancellationToken)
         );
         index.Add(packs, stored);
+        return unindexed.Damaged;
     }
 
     private async Task<bool> IsWholeAsync(RootRecord root, CancellationToken cancellationToken)

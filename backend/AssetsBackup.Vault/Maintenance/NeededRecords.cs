@@ -11,6 +11,12 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
     private readonly HashSet<RecordId> staged = [];
     private readonly HashSet<RecordId> underWay = [];
 
+    /// <summary>
+    /// Whether an index names each pack of the store. What content is in none then, nothing has: it is lost, and no pack has to be
+    /// kept for it. Otherwise a pack that no index names may have it.
+    /// </summary>
+    internal bool AllPacksAreIndexed { get; set; }
+
     internal async Task ReadProgressAsync(CancellationToken cancellationToken)
     {
         var unfinished = await new UnfinishedRoots(blobs).ListAsync(cancellationToken);
@@ -102,10 +108,13 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
 
     private async ValueTask MarkContentAsync(RecordId id, CancellationToken cancellationToken)
     {
-        if (index.Mark(id) && index.TryFind(id, out _, out var isChunkList) && isChunkList)
+        if (Mark(id) && index.TryFind(id, out _, out var isChunkList) && isChunkList)
         {
             foreach (var chunk in await records.ReadChunkListAsync(id, cancellationToken))
-                index.Mark(chunk);
+                Mark(chunk);
         }
     }
+
+    private bool Mark(RecordId content) =>
+        (!AllPacksAreIndexed || index.TryFind(content, out _, out _)) && index.Mark(content);
 }

@@ -152,6 +152,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
 
     private async Task PutAsync(string name, byte[] blob, CancellationToken cancellationToken)
     {
+        var isOurs = true;
         try
         {
             await destination.PutAsync(name, blob, cancellationToken);
@@ -159,10 +160,14 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         catch (BlobExistsException)
         {
             // Another pass was faster; what it stored is compared below.
+            isOurs = false;
         }
         var readBack = await destination.GetAsync(name, cancellationToken);
         if (!readBack.AsSpan().SequenceEqual(blob))
         {
+            // Left there, it would keep the next try from storing it.
+            if (isOurs)
+                await destination.DeleteAsync(name, CancellationToken.None);
             throw new VaultDamagedException(
                 name,
                 "it was read back with other bytes than were copied"

@@ -62,6 +62,10 @@ internal sealed class VaultInventory
         await needed.ReadProgressAsync(cancellationToken);
         await needed.ReadRootsAsync(cancellationToken);
         var present = await ReadIndexesAsync(cancellationToken);
+        var indexed = Index.Packs.Select(pack => pack.Name).ToHashSet(StringComparer.Ordinal);
+        needed.AllPacksAreIndexed = present.Keys.All(name =>
+            indexed.Contains(name) || !BlobNames.TryParsePack(name, out _)
+        );
         await needed.MarkAsync(cancellationToken);
         await ReadAnnotationsAsync(cancellationToken);
         await WeighAsync(present, cancellationToken);

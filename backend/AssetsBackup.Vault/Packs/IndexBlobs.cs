@@ -26,6 +26,8 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
     // Maintenance merges indexes while others read them; each time around, what was listed may just have been merged.
     internal const int MostListings = 20;
 
+    private const int MostPuts = 3;
+
     private readonly Lock gate = new();
     private readonly Dictionary<BlobId, Task> lookedFor = [];
     private readonly ConcurrentDictionary<string, byte> taken = new(StringComparer.Ordinal);
@@ -127,20 +129,39 @@ internal sealed class IndexBlobs(SealedBlobs blobs, VaultIndex index)
         var written = new List<BlobInfo>();
         foreach (var part in IndexContent.Split(packs))
         {
-            var id = BlobId.Create();
-            var name = BlobNames.Index(id);
-            var length = await blobs.PutAsync(
-                name,
-                BlobKind.Index,
-                id,
-                IndexContent.Encode(part),
-                cancellationToken
-            );
-            written.Add(new BlobInfo(name, length));
-            taken.TryAdd(name, 0);
+            var blob = await PutAsync(IndexContent.Encode(part), cancellationToken);
+            written.Add(blob);
+            taken.TryAdd(blob.Name, 0);
             index.Add(part, stored: null);
         }
         return written;
+    }
+
+    private async Task<BlobInfo> PutAsync(
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var id = BlobId.Create();
+            var name = BlobNames.Index(id);
+            try
+            {
+                var length = await blobs.PutAndReadBackAsync(
+                    name,
+                    BlobKind.Index,
+                    id,
+                    content,
+                    cancellationToken
+                );
+                return new BlobInfo(name, length);
+            }
+            catch (VaultDamagedException e) when (e.IsMissing && tries < MostPuts)
+            {
+                // A pruning may have written it together with others already: once more does no harm.
+            }
+        }
     }
 
     /// <summary>

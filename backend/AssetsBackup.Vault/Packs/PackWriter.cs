@@ -143,8 +143,13 @@ internal sealed class PackWriter(SealedBlobs blobs, VaultIndex index) : IAsyncDi
     {
         var name = BlobNames.Pack(pack.Id);
         var payload = pack.Seal();
-        var length = await blobs.PutAsync(name, BlobKind.Pack, pack.Id, payload, stopping.Token);
-        await blobs.ReadBackAsync(name, BlobKind.Pack, payload, stopping.Token);
+        var length = await blobs.PutAndReadBackAsync(
+            name,
+            BlobKind.Pack,
+            pack.Id,
+            payload,
+            stopping.Token
+        );
         var manifest = new PackManifest(pack.Id, length, pack.Entries);
         counters.AddStored(length);
         pack.Reset();

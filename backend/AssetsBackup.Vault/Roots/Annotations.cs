@@ -62,7 +62,7 @@ internal sealed class Annotations(SealedBlobs blobs)
             var name = BlobNames.Annotation(kind, id, older.Max + 1);
             try
             {
-                await blobs.PutAsync(
+                await blobs.PutAndReadBackAsync(
                     name,
                     BlobKind.Annotation,
                     BlobId.Create(),
@@ -77,6 +77,10 @@ internal sealed class Annotations(SealedBlobs blobs)
             catch (BlobExistsException) when (tries < MostTries)
             {
                 // Another process took the number: the one that comes later counts.
+            }
+            catch (VaultDamagedException e) when (e.IsMissing && tries < MostTries)
+            {
+                // Another process has put a newer one in its place already.
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace AssetsBackup.Vault;
 
@@ -11,7 +12,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
         var content = RootRecordContent.Encode(record);
         try
         {
-            await blobs.PutAsync(
+            await blobs.PutAndReadBackAsync(
                 name,
                 BlobKindOf(record.Kind),
                 BlobId.Create(),
@@ -103,7 +104,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
         );
 
     /// <summary>
-    /// Each root at its highest readable revision; damage is thrown after all that can be read. A root that is deleted
+    /// Each root at its highest readable revision; damage, or what a newer program wrote, is thrown after all that can be read. A root that is deleted
     /// meanwhile is passed over.
     /// </summary>
     internal async IAsyncEnumerable<RootRecord> ListAsync(
@@ -114,7 +115,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
         var ids = new HashSet<Guid>();
         await foreach (var (id, _) in RevisionsAsync(kind, id: null, cancellationToken))
             ids.Add(id);
-        VaultDamagedException? damage = null;
+        VaultException? damage = null;
         foreach (var id in ids)
         {
             RootRecord record;
@@ -126,7 +127,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
             {
                 continue;
             }
-            catch (VaultDamagedException e)
+            catch (VaultException e) when (e is VaultDamagedException or VaultFormatTooNewException)
             {
                 damage ??= e;
                 continue;
@@ -134,7 +135,7 @@ internal sealed class RootRecords(SealedBlobs blobs)
             yield return record;
         }
         if (damage is not null)
-            throw new VaultDamagedException(damage.Blob, damage.Reason, damage);
+            ExceptionDispatchInfo.Throw(damage);
     }
 
     private async IAsyncEnumerable<(Guid Id, int Revision)> RevisionsAsync(

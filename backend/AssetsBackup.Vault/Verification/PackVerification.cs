@@ -14,8 +14,13 @@ internal sealed class PackVerification(SealedBlobs blobs, VaultIndex index, Veri
     internal long BytesRead => Interlocked.Read(ref bytesRead);
 
     /// <summary>Reports the packs that the store lacks or has with another length.</summary>
-    internal void Compare(IEnumerable<IndexedPack> packs, Dictionary<string, long> stored)
+    /// <returns>The others.</returns>
+    internal IReadOnlyList<IndexedPack> Compare(
+        IEnumerable<IndexedPack> packs,
+        Dictionary<string, long> stored
+    )
     {
+        var there = new List<IndexedPack>();
         foreach (var pack in packs)
         {
             if (!stored.TryGetValue(pack.Name, out var length))
@@ -25,7 +30,10 @@ internal sealed class PackVerification(SealedBlobs blobs, VaultIndex index, Veri
                 var detail = $"it has {length} bytes, not {pack.StoredLength}";
                 findings.Add(pack.Name, VerifyProblem.WrongLength, detail);
             }
+            else
+                there.Add(pack);
         }
+        return there;
     }
 
     internal async Task ReadAsync(
@@ -40,7 +48,7 @@ internal sealed class PackVerification(SealedBlobs blobs, VaultIndex index, Veri
             CancellationToken = cancellationToken,
         };
         await Parallel.ForEachAsync(
-            packs.Where(pack => pack.IsSound),
+            packs,
             options,
             async (pack, token) =>
             {

@@ -18,7 +18,7 @@ internal sealed class Verification(
 
     internal async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
     {
-        await TryAsync(() => CheckHeaderAsync(cancellationToken));
+        await findings.TryAsync(() => CheckHeaderAsync(cancellationToken));
         await CheckCondemnationsAsync(cancellationToken);
         // Roots before indexes: what a root needs was in an index before the root was put.
         var roots = await RootsAsync(cancellationToken);
@@ -30,17 +30,10 @@ internal sealed class Verification(
         }
         var packs = new PackVerification(blobs, index, findings);
         var needed = await NeededPacksAsync(roots, cancellationToken);
-        packs.Compare(needed, stored);
         if (readData)
-        {
-            var slice = needed.Where(IsInSlice).ToList();
-            await packs.ReadAsync(
-                slice,
-                () => Report(0, packs.PacksRead, slice.Count),
-                cancellationToken
-            );
-            await LookAgainAsync(cancellationToken);
-        }
+            await ReadAsync(packs, needed, roots, stored, cancellationToken);
+        else
+            packs.Compare(needed, stored);
         var trees = await WalkAsync(roots, findings, packs.PacksRead, cancellationToken);
         var unindexed = stored.Count - index.Packs.Count(pack => stored.ContainsKey(pack.Name));
         return new VerifyReport(
@@ -52,6 +45,34 @@ internal sealed class Verification(
             unindexed,
             unread
         );
+    }
+
+    /// <summary>Reads packs until none is relied on that was not read: what a damaged one has may be read from another.</summary>
+    private async Task ReadAsync(
+        PackVerification packs,
+        IReadOnlyCollection<IndexedPack> needed,
+        IReadOnlyList<RootRecord> roots,
+        Dictionary<string, long> stored,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = new HashSet<BlobId>();
+        while (true)
+        {
+            var there = packs.Compare(needed.Where(pack => known.Add(pack.Id)), stored);
+            var slice = there.Where(IsInSlice).ToList();
+            var toRead = packs.PacksRead + slice.Count;
+            await packs.ReadAsync(
+                slice,
+                () => Report(0, packs.PacksRead, toRead),
+                cancellationToken
+            );
+            if (index.Losses == losses)
+                return;
+            stored = await ReadIndexesAsync(cancellationToken);
+            losses = index.Losses;
+            needed = await PacksOfAsync(roots, toRead, cancellationToken);
+        }
     }
 
     /// <returns>The packs in the store, with their lengths.</returns>
@@ -68,7 +89,7 @@ internal sealed class Verification(
             var areThere = true;
             foreach (var name in listed.Select(blob => blob.Name).Where(read.Add))
             {
-                areThere &= await TryListedAsync(() =>
+                areThere &= await findings.TryListedAsync(() =>
                     ReadIndexAsync(name, stored, cancellationToken)
                 );
             }
@@ -130,10 +151,26 @@ internal sealed class Verification(
         var packs = index.Packs;
         if (scope.Kind is null && packs.All(pack => !pack.IsCondemned))
             return packs;
-        var trees = await WalkAsync(roots, new VerifyFindings(), packsRead: 0, cancellationToken);
+        var ofRoots = await PacksOfAsync(roots, packsRead: 0, cancellationToken);
         return scope.Kind is null
-            ? [.. trees.Packs.Union(packs.Where(pack => !pack.IsCondemned))]
-            : trees.Packs;
+            ? [.. ofRoots.Union(packs.Where(pack => !pack.IsCondemned))]
+            : ofRoots;
+    }
+
+    /// <summary>The packs that the roots are read from, all of them after the last loss that the walk itself came upon.</summary>
+    private async Task<IReadOnlyCollection<IndexedPack>> PacksOfAsync(
+        IReadOnlyList<RootRecord> roots,
+        long packsRead,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var seen = index.Losses;
+            var trees = await WalkAsync(roots, new VerifyFindings(), packsRead, cancellationToken);
+            if (index.Losses == seen)
+                return trees.Packs;
+        }
     }
 
     private async Task<TreeVerification> WalkAsync(
@@ -176,7 +213,7 @@ internal sealed class Verification(
         {
             listed++;
             if (
-                await TryListedAsync(async () =>
+                await findings.TryListedAsync(async () =>
                     roots.Add(await records.GetAsync(kind, id, revision, cancellationToken))
                 )
             )
@@ -204,7 +241,7 @@ internal sealed class Verification(
         var condemned = new CondemnedPacks(blobs);
         foreach (var name in await NamesAsync(BlobNames.AllCondemned, cancellationToken))
         {
-            await TryListedAsync(async () =>
+            await findings.TryListedAsync(async () =>
                 index.Condemn((await condemned.ReadAsync(name, cancellationToken)).Packs)
             );
         }
@@ -214,7 +251,7 @@ internal sealed class Verification(
     {
         foreach (var name in await NamesAsync(BlobNames.AllAnnotations, cancellationToken))
         {
-            await TryListedAsync(() =>
+            await findings.TryListedAsync(() =>
                 blobs.GetAsync(name, BlobKind.Annotation, Annotations.Decode, cancellationToken)
             );
         }
@@ -224,7 +261,7 @@ internal sealed class Verification(
     {
         foreach (var name in await NamesAsync(BlobNames.AllProgress, cancellationToken))
         {
-            await TryListedAsync(() =>
+            await findings.TryListedAsync(() =>
                 blobs.GetAsync(name, BlobKind.Progress, ProgressPart.Decode, cancellationToken)
             );
         }
@@ -238,38 +275,6 @@ internal sealed class Verification(
             .Store.ListAsync(prefix, cancellationToken)
             .Select(blob => blob.Name)
             .ToListAsync(cancellationToken);
-
-    /// <summary>Runs a step; damage that it meets is a finding.</summary>
-    private async Task TryAsync(Func<Task> step)
-    {
-        try
-        {
-            await step();
-        }
-        catch (VaultException e)
-        {
-            findings.Add(e);
-        }
-    }
-
-    /// <summary>As <see cref="TryAsync"/>, for a blob that was listed: others may delete it before it is read.</summary>
-    /// <returns>False when it is gone.</returns>
-    private async Task<bool> TryListedAsync(Func<Task> step)
-    {
-        var isThere = true;
-        await TryAsync(async () =>
-        {
-            try
-            {
-                await step();
-            }
-            catch (VaultDamagedException e) when (e.IsMissing)
-            {
-                isThere = false;
-            }
-        });
-        return isThere;
-    }
 
     private void Report(long entries, long packsRead, long packsToRead) =>
         progress?.Report(new VerifyProgress(entries, packsRead, packsToRead));

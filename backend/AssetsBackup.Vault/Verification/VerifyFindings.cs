@@ -25,6 +25,38 @@ internal sealed class VerifyFindings
     internal void Affect(string blob, AffectedEntry entry) =>
         Of(blob, VerifyProblem.Damaged, "it was found damaged").Affect(entry, 1);
 
+    /// <summary>Runs a step; damage that it meets is a finding.</summary>
+    internal async Task TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (VaultException e)
+        {
+            Add(e);
+        }
+    }
+
+    /// <summary>As <see cref="TryAsync"/>, for a blob that was listed: others may delete it before it is read.</summary>
+    /// <returns>False when it is gone.</returns>
+    internal async Task<bool> TryListedAsync(Func<Task> step)
+    {
+        var isThere = true;
+        await TryAsync(async () =>
+        {
+            try
+            {
+                await step();
+            }
+            catch (VaultDamagedException e) when (e.IsMissing)
+            {
+                isThere = false;
+            }
+        });
+        return isThere;
+    }
+
     /// <summary>All but packs that are missing and that nothing needs: pruning takes them out of the index.</summary>
     internal IReadOnlyList<VerifyFinding> ToList() =>
         [

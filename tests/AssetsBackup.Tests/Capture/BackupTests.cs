@@ -45,6 +45,29 @@ public sealed class BackupTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_schema_that_had_objects_and_has_none_is_told_as_emptied(bool isGivenUp)
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:10");
+        var key = (await Keys(host)).Single();
+        var first = await host.BackUpAsync(key);
+        foreach (var entry in await host.EntriesAsync(first.Id))
+            await host.DeleteObjectAsync(entry.Id);
+        if (isGivenUp)
+            await host.ChangeAsync(database =>
+            {
+                database.Snapshots.Single().GivenUpAt = host.Clock.GetUtcNow();
+                database.Schemas.Single().LastSnapshotId = null;
+            });
+
+        var run = await host.BackUpAsync(key);
+
+        run.State.ShouldBe(RunState.Partial, run.ErrorMessage);
+        run.ErrorMessage.ShouldNotBeNull().ShouldContain("The last backup had 10 objects");
+    }
+
     [Fact]
     public async Task A_second_backup_of_an_unchanged_world_adds_no_object_whatever_account_and_answers_it_uses()
     {

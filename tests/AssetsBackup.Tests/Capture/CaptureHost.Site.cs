@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots.Capture;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Tests.Capture;
 
@@ -28,10 +30,25 @@ internal sealed partial class CaptureHost
     /// <summary>A backup that builds on no other.</summary>
     public async Task<Run> FullBackUpAsync(string key)
     {
-        await ChangeAsync(database =>
-            database.Schemas.Single(schema => schema.Key == key).LastSnapshotId = null
-        );
-        return await BackUpAsync(key);
+        settings.ReadsAll = true;
+        try
+        {
+            return await BackUpAsync(key);
+        }
+        finally
+        {
+            settings.ReadsAll = false;
+        }
+    }
+
+    private sealed class Settings(bool callsPerObject) : IOptions<CaptureOptions>
+    {
+        internal bool ReadsAll { get; set; }
+
+        public CaptureOptions Value =>
+            ReadsAll
+                ? new() { CallsPerObject = callsPerObject, FullEvery = 1 }
+                : new() { CallsPerObject = callsPerObject };
     }
 
     public async Task<int> FiredFaultsAsync()

@@ -27,6 +27,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SimulatedHosts;
 
 namespace AssetsBackup.Tests.Capture;
@@ -47,12 +48,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     private readonly Simulator simulator;
     private readonly HttpClient control;
     private readonly WebApplication app;
+    private readonly Settings settings;
 
     private CaptureHost(Simulator simulator, string hosts, bool callsPerObject, bool limits)
     {
         this.simulator = simulator;
         control = new HttpClient { BaseAddress = simulator.HttpUrl };
-        app = Build(hosts, callsPerObject, limits);
+        settings = new Settings(callsPerObject);
+        app = Build(hosts, limits);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
@@ -230,7 +233,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private WebApplication Build(string hosts, bool callsPerObject, bool limits)
+    private WebApplication Build(string hosts, bool limits)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -243,7 +246,6 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([
             new("DataDirectory", folder.File("data")),
             new("Atlassian:Limits:Enabled", limits ? "true" : "false"),
-            new("Capture:CallsPerObject", callsPerObject ? "true" : "false"),
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
             new("Storage:Regions:local", "This server"),
@@ -272,6 +274,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.Services.AddSchemas();
         builder.Services.AddTargets();
         builder.Services.AddCapture();
+        builder.Services.AddSingleton<IOptions<CaptureOptions>>(settings);
         builder.Services.AddVaults();
         builder.Services.AddPlans();
         builder.Services.AddApi();

@@ -139,10 +139,14 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
             )
             .ShouldHaveSingleItem();
         Directory.Delete(record, recursive: true);
+        await host.ChangeAsync(database =>
+            database.Snapshots.Single(row => row.Id == id).GivenUpAt = host.Clock.GetUtcNow()
+        );
 
         var run = await host.DrainAsync(id);
 
         run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        (await host.SnapshotAsync(id)).GivenUpAt.ShouldBeNull();
         await ShouldEqualAsync(id, (await host.FullBackUpAsync(key)).Id);
     }
 

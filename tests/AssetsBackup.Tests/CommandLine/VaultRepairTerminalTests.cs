@@ -50,6 +50,9 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         var givenUp = await terminal.RunAsync(data, null, "verify", id.ToString());
         givenUp.ExitCode.ShouldBe((int)ExitCode.Refused);
         givenUp.Errors.ShouldContain("backup-given-up");
+        (
+            await terminal.RunAsync(data, null, "snapshots", "describe", id.ToString(), "x")
+        ).Errors.ShouldContain("backup-given-up");
         (await terminal.RunAsync(data, null, "snapshots", "CNT")).Output.ShouldContain("Given up");
         (
             await terminal.RunAsync(data, null, "snapshots", "show", id.ToString())

@@ -88,6 +88,32 @@ public sealed class MoveVaultTests
     }
 
     [Fact]
+    public async Task A_backup_that_was_given_up_and_lies_in_the_new_place_is_taken_up_again_or_nothing_is_saved()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var backup = await BackUpAsync(host);
+        const string Refuse =
+            "CREATE TRIGGER full BEFORE UPDATE ON Schemas BEGIN SELECT RAISE(ABORT, 'full'); END";
+        await host.ChangeAsync(database =>
+        {
+            database.Snapshots.Single().GivenUpAt = host.Clock.GetUtcNow();
+            database.Schemas.Single().LastSnapshotId = null;
+        });
+        await host.ChangeAsync(database => database.Database.ExecuteSqlRaw(Refuse));
+
+        await Should.ThrowAsync<DbUpdateException>(() => MoveAsync(host, "other", isLast: true));
+
+        (await RegionAsync(host)).ShouldBe("local");
+        (await host.SnapshotAsync(backup)).GivenUpAt.ShouldNotBeNull();
+        await host.ChangeAsync(database => database.Database.ExecuteSqlRaw("DROP TRIGGER full"));
+        await MoveAsync(host, "other", isLast: true);
+        (await host.SnapshotAsync(backup)).GivenUpAt.ShouldBeNull();
+        (await host.ReadAsync(database => database.Schemas.SingleAsync())).LastSnapshotId.ShouldBe(
+            backup
+        );
+    }
+
+    [Fact]
     public async Task A_backup_that_only_the_new_place_has_is_kept_though_no_row_tells_of_it()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");

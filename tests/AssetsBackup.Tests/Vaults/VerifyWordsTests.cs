@@ -54,6 +54,22 @@ public sealed class VerifyWordsTests
             .Of(new LostBlob(Backup, BlobSubject.Of(Backup), isReadable, isLast), BackupNames.None)
             .ShouldContain(cost);
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_description_is_written_anew_only_where_its_backup_stays(bool isLast, bool isTold)
+    {
+        const string Name = "annotations/snapshot-11111111000000000000000000000000/0000000001";
+
+        VerifyWords
+            .Of(
+                new LostBlob(Name, BlobSubject.Of(Name), IsReadable: false, isLast),
+                BackupNames.None
+            )
+            .Contains("snapshots describe", StringComparison.Ordinal)
+            .ShouldBe(isTold);
+    }
+
     [Fact]
     public void What_a_newer_program_wrote_is_not_called_lost()
     {

@@ -62,7 +62,50 @@ public sealed class LostBlobsTests
 
         (await DiscardAsync()).ShouldBeEmpty();
 
+        await PruneAsync();
         store.Names("snapshots/").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Of_a_pack_that_is_damaged_and_in_no_index_nobody_knows_what_it_had()
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        var pages = await PackOfAsync(await RootPageAsync(Id(1)));
+        var content = store.Names("packs/").Single(name => name != pages);
+        store.Blobs[content][^1] ^= 1;
+        foreach (var name in store.Names("index/"))
+            store.Blobs[name][^1] ^= 1;
+        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
+        await Should.ThrowAsync<PruneRefusedException>(PruneAsync);
+
+        (await DiscardAsync()).ShouldBe([content]);
+
+        await PruneAsync();
+        store.Names("snapshots/").ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_pack_has_that_lost_its_index_is_not_taken_for_lost(bool isCondemned)
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 30));
+        var pages = await PackOfAsync(await RootPageAsync(Id(1)));
+        var content = store.Names("packs/").Single(name => name != pages);
+        var hidden = store.Blobs[content];
+        store.Blobs.TryRemove(content, out _).ShouldBeTrue();
+        foreach (var name in store.Names("index/"))
+            store.Blobs[name][^1] ^= 1;
+        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
+        store.Blobs[content] = hidden;
+        if (isCondemned)
+            await CondemnAsync(content);
+
+        await Should.ThrowAsync<PruneRefusedException>(PruneAsync);
+
+        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
+        await PruneAsync();
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 30));
     }
 
     [Fact]
@@ -136,6 +179,7 @@ public sealed class LostBlobsTests
         foreach (var id in new[] { Id(1), Id(2) })
             await vault.AnnotateAsync(RootKind.Snapshot, id, new RootAnnotation("", true), Never);
         store.Blobs[$"snapshots/{Id(1):N}/1"][^1] ^= 1;
+        (await TenantVault.FindLostAsync(store, Keys(), Never)).ShouldAllBe(lost => lost.IsLast);
 
         var discarded = await DiscardAsync();
 
@@ -179,6 +223,16 @@ public sealed class LostBlobsTests
         await StageAsync(two, Objects(1, 40));
         await one.CommitAsync(Bytes("{}"), Never);
         await two.CommitAsync(Bytes("{}"), Never);
+    }
+
+    private Task CondemnAsync(string pack)
+    {
+        BlobNames.TryParsePack(pack, out var id).ShouldBeTrue();
+        return new CondemnedPacks(new SealedBlobs(store, Keys())).PutAsync(
+            [id],
+            Clock.GetUtcNow(),
+            Never
+        );
     }
 
     /// <summary>What is found is what goes.</summary>

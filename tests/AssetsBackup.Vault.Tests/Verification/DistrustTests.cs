@@ -108,6 +108,53 @@ public sealed class DistrustTests
         (await VerifyAsync()).Findings.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_two_packs_have_is_read_in_the_second_where_the_first_is_damaged(
+        bool ofOne
+    )
+    {
+        var clock = NewClock();
+        var (first, second) = (await OpenAsync(store), await OpenAsync(store));
+        await using var one = await first.BeginAsync(RootKind.Snapshot, Id(1), Never);
+        await using var two = await second.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        await StageAsync(one, Objects(1, 40));
+        await StageAsync(two, Objects(1, 40));
+        await one.CommitAsync(Bytes("{}"), Never);
+        await two.CommitAsync(Bytes("{}"), Never);
+        await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
+        store.Names("condemned/").ShouldNotBeEmpty();
+        var pages = (await PagePacksAsync()).ToHashSet();
+        var contents = store.Names("packs/").Where(name => !pages.Contains(name)).ToList();
+        contents.Count.ShouldBe(2);
+        foreach (var name in contents)
+            store.Blobs[name][^1] ^= 1;
+
+        var report = await (await OpenAsync(store)).VerifyAsync(
+            ofOne ? VerifyScope.One(RootKind.Snapshot, Id(1)) : VerifyScope.All,
+            readData: true,
+            null,
+            Never
+        );
+
+        report.SnapshotsHit().ShouldContain(Id(1));
+        report.Findings.Sum(finding => finding.AffectedCount).ShouldBe(ofOne ? 40 : 80);
+        report.Findings.Select(finding => finding.Blob).ShouldBe(contents, ignoreOrder: true);
+    }
+
+    private async Task<IEnumerable<string>> PagePacksAsync()
+    {
+        var packs = new List<string>();
+        foreach (var name in store.Names("packs/"))
+        {
+            var pack = await new SealedBlobs(store, Keys()).GetPackAsync(name, Never);
+            if (pack.Entries.All(entry => entry.Type == RecordType.Page))
+                packs.Add(name);
+        }
+        return packs;
+    }
+
     [Fact]
     public async Task A_backup_counts_as_lost_only_when_no_revision_of_its_record_opens()
     {

@@ -33,6 +33,7 @@ internal sealed class DescribeSnapshotHandler(
                 row => row.TenantId == caller.TenantId && row.Id == request.Id,
                 cancellationToken
             ) ?? throw SnapshotLookup.NotFound();
+        snapshot.EnsureNotGivenUp();
         snapshot.Description = DescriptionRules.Description(request.Description);
         await AnnotateAsync(snapshot.Id, snapshot.Description ?? "", cancellationToken);
         await database.SaveChangesAsync(cancellationToken);

@@ -5,14 +5,20 @@ namespace AssetsBackup.Features.Snapshots;
 
 internal static class LastSnapshots
 {
-    /// <summary>Has schemas name the newest of their backups that was not given up, once one was or came back.</summary>
-    public static async Task RenewLastSnapshotsAsync(
+    /// <summary>
+    /// Saves that backups of these schemas were given up or came back, and with it which is now the newest of each that was not.
+    /// </summary>
+    public static async Task SaveWithLastSnapshotsAsync(
         this AppDatabase database,
         Guid tenantId,
         IEnumerable<Guid> schemaIds,
         CancellationToken cancellationToken
     )
     {
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        await database.SaveChangesAsync(cancellationToken);
         var ids = schemaIds.Distinct().ToList();
         var renewed = await database
             .Schemas.Where(schema => schema.TenantId == tenantId && ids.Contains(schema.Id))
@@ -35,5 +41,6 @@ internal static class LastSnapshots
                 one.Last?.TakenAt
             );
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -33,8 +33,7 @@ internal static class SnapshotLookup
     )
     {
         var snapshot = await database.SnapshotAsync(caller, id, cancellationToken);
-        if (snapshot.GivenUpAt is { } at)
-            throw GivenUp(at);
+        snapshot.EnsureNotGivenUp();
         await database.EnsureConnectedAsync(
             caller.TenantId,
             snapshot.StoragePlaceId,
@@ -43,15 +42,19 @@ internal static class SnapshotLookup
         return snapshot;
     }
 
-    private static ProblemException GivenUp(DateTimeOffset at) =>
-        new(
-            new Problem(
-                "backup-given-up",
-                StatusCodes.Status409Conflict,
-                $"The backup was given up on {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC: nothing of it can be read",
-                "Choose another one. If its record was brought back from a copy, a verification of all backups (assets-backup verify) takes it up again."
-            )
-        );
+    /// <exception cref="ProblemException">backup-given-up</exception>
+    public static void EnsureNotGivenUp(this Snapshot snapshot)
+    {
+        if (snapshot.GivenUpAt is { } at)
+            throw new ProblemException(
+                new Problem(
+                    "backup-given-up",
+                    StatusCodes.Status409Conflict,
+                    $"The backup was given up on {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC: nothing of it can be read",
+                    "Choose another one. If its record was brought back from a copy, a verification of all backups (assets-backup verify) takes it up again."
+                )
+            );
+    }
 
     public static ProblemException NotFound() =>
         new(

@@ -87,17 +87,14 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
         return lost;
     }
 
-    private async Task SaveAsync(
+    private Task SaveAsync(
         StoragePlace place,
         List<Snapshot> changed,
         CancellationToken cancellationToken
-    )
-    {
-        await database.SaveChangesAsync(cancellationToken);
-        await database.RenewLastSnapshotsAsync(
+    ) =>
+        database.SaveWithLastSnapshotsAsync(
             place.TenantId,
             changed.Select(row => row.SchemaId),
             cancellationToken
         );
-    }
 }

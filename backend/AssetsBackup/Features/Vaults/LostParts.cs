@@ -120,18 +120,31 @@ internal sealed class LostParts(AppDatabase database, TimeProvider clock)
         if (rows.Count == 0)
             return found;
         var byId = rows.ToDictionary(row => row.Id);
+        var roots = new VaultGlance(store, keys).ReadAsync(RootKind.Snapshot, cancellationToken);
         try
         {
-            var vault = await TenantVault.OpenAsync(store, keys, clock, cancellationToken);
-            await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
-                if (byId.TryGetValue(root.Id, out var row))
-                    found.Add((row, SnapshotFacts.Read(root.Facts)));
+            await foreach (var root in roots)
+                if (byId.TryGetValue(root.Id, out var row) && FactsOf(root) is { } facts)
+                    found.Add((row, facts));
         }
         catch (VaultException)
         {
             // A listing that meets damage has given all that can be read before.
         }
         return found;
+    }
+
+    /// <summary>Null where a version of the program wrote them that this one does not know: nothing is said of that backup.</summary>
+    private static SnapshotFacts? FactsOf(RootRecord root)
+    {
+        try
+        {
+            return SnapshotFacts.Read(root.Facts);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static void Show(Snapshot row, SnapshotFacts facts, IEnumerable<SnapshotPart> parts)

@@ -159,8 +159,7 @@ internal sealed class MoveVault(
         foreach (var snapshot in back)
             snapshot.GivenUpAt = null;
         storageSwitch.Disconnect(from);
-        await database.SaveChangesAsync(cancellationToken);
-        await database.RenewLastSnapshotsAsync(
+        await database.SaveWithLastSnapshotsAsync(
             from.TenantId,
             back.Select(row => row.SchemaId),
             cancellationToken

@@ -111,6 +111,10 @@ internal sealed class PruneRun(
             words.Add(
                 $"What is needed of {Words.Count(report.PacksRepacked, "small or half empty file")} was written together into new ones."
             );
+        if (report.IndexesMerged > 0)
+            words.Add(
+                $"{Words.Count(report.IndexesMerged, "index file")} {(report.IndexesMerged == 1 ? "was" : "were")} written anew."
+            );
         if (report.PacksCondemned > 0)
             words.Add(
                 $"{Words.Bytes(report.BytesCondemned)} that no backup needs are set aside; the first pruning more than {PruneMargins.Default.Condemned.TotalHours:N0} hours from now frees them."

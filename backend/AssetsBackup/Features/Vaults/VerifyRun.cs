@@ -31,7 +31,14 @@ internal sealed class VerifyRun(
             return RunOutcome.Succeeded("There is no backup yet.");
         var store = vaults.StoreOf(place);
         using var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken);
-        var atRest = await AtRestAsync(place, cancellationToken);
+        // Before it is read: what comes back meanwhile was read by nobody.
+        run.Lease.EnsureHeld();
+        await lost.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
+        await lostParts.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
+        var missed = await MissedAsync(place, store, tenantKeys, cancellationToken);
+        var atRest = (await AtRestAsync(place, cancellationToken))
+            .Except([.. missed.Gone, .. missed.Cut])
+            .ToHashSet();
         VerifyReport report;
         await using (var shown = new Shown(run))
             report = await TenantVault.VerifyAsync(
@@ -42,24 +49,18 @@ internal sealed class VerifyRun(
                 shown,
                 cancellationToken
             );
+        missed = await MissedAsync(place, store, tenantKeys, cancellationToken);
+        IReadOnlyList<Guid> gone = scope.Kind is null ? missed.Gone : [];
+        IReadOnlyList<Guid> cut =
+        [
+            .. missed.Cut.Where(id => scope.Kind is null || id == run.SnapshotId),
+        ];
         // Everything is missing: that is told by its own name, not by that of each file.
         if (
-            !report.IsSound
+            (!report.IsSound || gone.Count > 0)
             && !await store.ListAsync("", cancellationToken).AnyAsync(cancellationToken)
         )
             throw new VaultMissingException();
-        run.Lease.EnsureHeld();
-        await lost.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
-        await lostParts.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
-        var gone = scope.Kind is null
-            ? await lost.FindAsync(place, store, tenantKeys, cancellationToken)
-            : [];
-        IReadOnlyList<Guid> cut =
-        [
-            .. (await lostParts.FindAsync(place, store, tenantKeys, cancellationToken)).Where(id =>
-                scope.Kind is null || id == run.SnapshotId
-            ),
-        ];
         run.Lease.EnsureHeld();
         await RecordAsync(
             place,
@@ -103,6 +104,17 @@ internal sealed class VerifyRun(
         );
     }
 
+    private async Task<(IReadOnlyList<Guid> Gone, IReadOnlyList<Guid> Cut)> MissedAsync(
+        StoragePlace place,
+        IBlobStore store,
+        TenantKeys tenantKeys,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await lost.FindAsync(place, store, tenantKeys, cancellationToken),
+            await lostParts.FindAsync(place, store, tenantKeys, cancellationToken)
+        );
+
     private async Task<bool> HasNoBackupAsync(
         StoragePlace place,
         CancellationToken cancellationToken
@@ -113,24 +125,20 @@ internal sealed class VerifyRun(
         );
 
     /// <summary>Backups to which no run adds anything: what one stores while others are read is read by nobody.</summary>
-    private async Task<IReadOnlySet<Guid>> AtRestAsync(
-        StoragePlace place,
-        CancellationToken cancellationToken
-    ) =>
-        (
-            await database
-                .Snapshots.Where(row =>
-                    row.TenantId == place.TenantId
-                    && row.StoragePlaceId == place.Id
-                    && !database.Runs.Any(run =>
-                        run.TenantId == place.TenantId
-                        && run.Id == row.Id
-                        && RunStates.Active.Contains(run.State)
-                    )
+    private Task<List<Guid>> AtRestAsync(StoragePlace place, CancellationToken cancellationToken) =>
+        database
+            .Snapshots.Where(row =>
+                row.TenantId == place.TenantId
+                && row.StoragePlaceId == place.Id
+                && row.GivenUpAt == null
+                && !database.Runs.Any(run =>
+                    run.TenantId == place.TenantId
+                    && run.Id == row.Id
+                    && RunStates.Active.Contains(run.State)
                 )
-                .Select(row => row.Id)
-                .ToListAsync(cancellationToken)
-        ).ToHashSet();
+            )
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
 
     /// <summary>Marks the backups that were hit; the others, one or all of the place, are verified if they were read whole.</summary>
     private async Task RecordAsync(

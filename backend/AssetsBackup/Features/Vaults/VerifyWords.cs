@@ -59,7 +59,7 @@ internal static class VerifyWords
             )
             .Concat(
                 cut.Select(id =>
-                    $"The later record of backup {names.Of(id)} is missing or damaged: only its objects can be read, not what hangs on them. It is the last file of {BlobSubject.RecordsOf(id)}"
+                    $"The later record of backup {names.Of(id)} is missing or damaged: only its objects can be read, not what hangs on them. In a copy it is the one with the highest number in {BlobSubject.RecordsOf(id)}"
                 )
             );
 
@@ -94,6 +94,7 @@ internal static class VerifyWords
             BlobRole.Plan => "the plan of a restore, which can be made again",
             BlobRole.Annotation =>
                 $"a description or a pin of {NameOf(subject, names)}, nothing backed up",
+            BlobRole.Pack => "data that no list names and that cannot be read",
             BlobRole.Progress => "what an interrupted run had read, which is read again",
             _ => "",
         };
@@ -102,7 +103,7 @@ internal static class VerifyWords
         subject.Root is { } id ? names.Of(id) : "";
 
     private static string CostOf(LostBlob lost) =>
-        lost.Subject.Role == BlobRole.Annotation
+        lost is { Subject.Role: BlobRole.Annotation, IsLast: false }
             ? "; describe it anew after giving this up, with: assets-backup snapshots describe"
         : lost.Subject.Role != BlobRole.Snapshot ? ""
         : lost.IsReadable

@@ -50,7 +50,10 @@ internal sealed class BackupRun(
         }
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
         var backup = new Backup(run, schema, site, opened);
-        if (opened.Vault.UnreadableIndexes is > 0 and var unreadable)
+        if (
+            opened.Vault.UnreadableIndexes is > 0 and var unreadable
+            && run.Checkpoint<CaptureCheckpoint>() is null
+        )
             await run.LogAsync(
                 RunLogLevel.Warning,
                 $"{Words.Count(unreadable, "index file")} of the backups' storage cannot be read: what was stored before may be stored once more. Bring it back with: assets-backup vault repair",

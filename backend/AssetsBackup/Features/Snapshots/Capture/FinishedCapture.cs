@@ -28,6 +28,8 @@ internal sealed class FinishedCapture(AppDatabase database, Backup backup)
         // What comes with a later revision was read by nobody yet.
         if (row.State != facts.State)
             row.VerifiedAt = null;
+        // A run that goes on after its objects were given up has read them again.
+        row.GivenUpAt = null;
         (row.State, row.AddedBytes, row.Parts) = (facts.State, facts.AddedBytes, Json(facts.Parts));
         row.Consistency = Json(facts.Consistency);
         (row.TakenAt, row.Objects) = (facts.FinishedAt, (int)objects);

@@ -131,15 +131,16 @@ internal sealed class ObjectsRevision(
             .Select(row => new HomeSite(row.SiteUrl, row.CloudId, row.WorkspaceId))
             .SingleOrDefaultAsync(cancellationToken)!;
 
-    /// <summary>A schema that had objects and has none is emptied, not empty.</summary>
+    /// <summary>A schema that had objects and has none is emptied, not empty, whatever became of the backup that knows it.</summary>
     private async Task<int> PreviousCountAsync(
         Schema schema,
         CancellationToken cancellationToken
     ) =>
         await database
             .Snapshots.Where(snapshot =>
-                snapshot.TenantId == schema.TenantId && snapshot.Id == schema.LastSnapshotId
+                snapshot.TenantId == schema.TenantId && snapshot.SchemaId == schema.Id
             )
+            .OrderByDescending(snapshot => snapshot.TakenAt)
             .Select(snapshot => snapshot.Objects)
-            .SingleOrDefaultAsync(cancellationToken);
+            .FirstOrDefaultAsync(cancellationToken);
 }

@@ -38,7 +38,6 @@ internal sealed class PreviousSnapshot(
                 && row.SchemaId == schema.Id
                 && row.State != SnapshotState.ObjectsOnly
                 && row.GivenUpAt == null
-                && schema.LastSnapshotId != null
             )
             .OrderByDescending(row => row.TakenAt)
             .Select(row => (Guid?)row.Id)
