@@ -6,6 +6,11 @@ public sealed partial class TenantVault
     /// Condemns the packs that a verification found damaged: nothing that begins afterwards relies on them for as long as they
     /// cannot be read, so the next backup stores anew what they had, and pruning deletes them once nothing needs them any more.
     /// </summary>
+    /// <param name="store">The tenant's store.</param>
+    /// <param name="keys">The tenant's keys.</param>
+    /// <param name="clock">For the time of the condemnation.</param>
+    /// <param name="report">What was found.</param>
+    /// <param name="cancellationToken">Stops it; called again, it condemns the rest.</param>
     /// <returns>How many packs were condemned that were not already.</returns>
     public static async Task<int> DistrustAsync(
         IBlobStore store,

@@ -23,7 +23,7 @@ public sealed partial class TenantVault
     /// <param name="clock">For the time of commits.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <exception cref="VaultMissingException">The store is empty; nothing was written.</exception>
-    /// <exception cref="VaultFormatTooNewException">The vault was made by a newer program.</exception>
+    /// <exception cref="VaultFormatTooNewException">The vault, an index or a condemnation in it was written by a newer program.</exception>
     /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
     /// <exception cref="VaultDamagedException">The vault blob is missing or damaged; <see cref="RepairAsync"/> may restore it.</exception>
     public static async Task<TenantVault> OpenAsync(
@@ -125,6 +125,7 @@ public sealed partial class TenantVault
     /// <exception cref="RootExistsException">The root is already committed: the earlier writer came to its end.</exception>
     /// <exception cref="CheckpointNotFoundException">The checkpoint is not in the vault.</exception>
     /// <exception cref="VaultDamagedException">A progress part up to the checkpoint is damaged.</exception>
+    /// <exception cref="VaultFormatTooNewException">Something that it looks at was written by a newer program.</exception>
     public async Task<RootWriter> WriteAsync(WriterStart start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -166,6 +167,7 @@ public sealed partial class TenantVault
     /// <summary>Opens a committed root for reading.</summary>
     /// <exception cref="RootNotFoundException">No such root was committed.</exception>
     /// <exception cref="VaultDamagedException">Its record is damaged.</exception>
+    /// <exception cref="VaultFormatTooNewException">Its record or an index was written by a newer program.</exception>
     public async Task<RootReader> OpenRootAsync(
         RootKind kind,
         Guid id,
@@ -179,6 +181,7 @@ public sealed partial class TenantVault
 
     /// <summary>What was said of a root; <see cref="RootAnnotation.None"/> when nothing was.</summary>
     /// <exception cref="VaultDamagedException">The annotation cannot be read; it is never taken for none.</exception>
+    /// <exception cref="VaultFormatTooNewException">It was written by a newer program.</exception>
     public Task<RootAnnotation> GetAnnotationAsync(
         RootKind kind,
         Guid id,

@@ -39,10 +39,26 @@ public sealed record PruneMargins
     } = 0.5;
 
     /// <summary>A pack is small under so many bytes before compression; 262,144 by default.</summary>
-    public int SmallPack { get; init; } = 256 << 10;
+    public int SmallPack
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 256 << 10;
 
     /// <summary>So many small packs, or indexes, are left as they are; 16 by default.</summary>
-    public int SmallOnes { get; init; } = 16;
+    public int SmallOnes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 16;
 }
 
 /// <summary>What a pruning did.</summary>

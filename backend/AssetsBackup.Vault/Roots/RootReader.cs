@@ -88,6 +88,7 @@ public sealed class RootReader
     ) => vault.Records.ReadPiecesAsync(id, cancellationToken);
 
     /// <summary>Reads a record's content, checked against its id.</summary>
+    /// <exception cref="IOException">It has more than 2 GiB: read it in pieces.</exception>
     public async ValueTask<byte[]> ReadRecordAsync(RecordId id, CancellationToken cancellationToken)
     {
         var content = await vault.Records.ReadContentAsync(id, cancellationToken);

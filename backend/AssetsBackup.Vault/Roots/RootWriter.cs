@@ -43,6 +43,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// Adds a record of any size, unless the vault or this run already has it, and returns its id. The record is durable
     /// only after the next checkpoint or commit. The content may be reused as soon as the call completes.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The writer failed before, as its inner exception says.</exception>
     public ValueTask<RecordId> AddRecordAsync(
         ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken
@@ -62,6 +63,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// Adds a record from a stream, read to its end 1 MiB at a time: memory does not grow with it. Otherwise as
     /// <see cref="AddRecordAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, with the same id for the same bytes.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The writer failed before; or the stream has more than 64 GiB.</exception>
     public async ValueTask<RecordId> AddRecordAsync(
         Stream content,
         CancellationToken cancellationToken
@@ -94,6 +96,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// <param name="entries">The entries; their records must have been added to this vault.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="ArgumentException">A name or text is outside its bounds.</exception>
+    /// <exception cref="InvalidOperationException">The writer failed before, as its inner exception says.</exception>
     public async ValueTask StageAsync(
         string tree,
         IReadOnlyList<TreeEntry> entries,
@@ -116,14 +119,18 @@ public sealed partial class RootWriter : IAsyncDisposable
         AloneAsync(() => CheckpointCoreAsync(cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Builds the trees and writes the root record, last, after every new pack was read back and compared.
+    /// Builds the trees and writes the root record, last, after every new pack and index was read back and compared; then the record
+    /// is read back too.
     /// </summary>
     /// <param name="factsJson">The caller's JSON object, at most 1 MiB and 60 levels deep.</param>
     /// <param name="cancellationToken">Stops the commit; the root may or may not be there afterwards.</param>
     /// <exception cref="RecordNotFoundException">A staged entry names a record that was never added.</exception>
     /// <exception cref="RootExistsException">Another writer committed this root meanwhile.</exception>
     /// <exception cref="RootNotFoundException">The root of which this is a later revision was deleted meanwhile.</exception>
-    /// <exception cref="VaultDamagedException">A pack is lost that this root needs; nothing was committed.</exception>
+    /// <exception cref="VaultDamagedException">
+    /// A pack is lost that this root needs, or the store keeps other bytes than it was given; nothing was committed.
+    /// </exception>
+    /// <exception cref="VaultFormatTooNewException">A newer program wrote an index or a condemnation meanwhile; nothing was committed.</exception>
     /// <exception cref="ArgumentException">The facts are not a JSON object within these bounds.</exception>
     public Task<RootRecord> CommitAsync(
         ReadOnlyMemory<byte> factsJson,
