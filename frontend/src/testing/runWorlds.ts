@@ -225,6 +225,22 @@ export function partsWorld(): World {
       }),
       aSnapshot({ id: 'objects1', schemaId: 'its', state: 'objectsOnly', parts: followed(parts) }),
       aSnapshot({ id: 'damaged1', schemaId: 'its', damagedAt: world.snapshots[0]!.takenAt }),
+      aSnapshot({
+        id: 'givenup1',
+        schemaId: 'its',
+        damagedAt: world.snapshots[0]!.takenAt,
+        givenUpAt: world.snapshots[0]!.takenAt,
+      }),
+      aSnapshot({
+        id: 'cut00001',
+        schemaId: 'its',
+        state: 'objectsOnly',
+        parts: parts.map((part) =>
+          ['comments', 'history', 'attachments'].includes(part.name)
+            ? aPart({ name: part.name, state: 'lost' })
+            : part,
+        ),
+      }),
     ],
   };
 }

@@ -26,17 +26,19 @@ interface PartsTableProps {
   parts: SnapshotPart[];
   /** Where issues are searched for; nothing while it is not known. */
   siteUrl?: string;
+  /** Whether none of it can be read any more. */
+  isGone?: boolean;
 }
 
 /** What is in the snapshot and what is not, part by part. */
-export function PartsTable({ parts, siteUrl }: PartsTableProps) {
+export function PartsTable({ parts, siteUrl, isGone = false }: PartsTableProps) {
   const t = useText();
   const format = useFormat();
   return (
     <Stack space="space.100">
       <ScrollX>
         <DynamicTable
-          caption={t('parts')}
+          caption={t(isGone ? 'parts.held' : 'parts')}
           head={{
             cells: (['part', 'state', 'count', 'reasons'] as const).map((key) => ({
               key,
@@ -60,7 +62,7 @@ export function PartsTable({ parts, siteUrl }: PartsTableProps) {
           }))}
         />
       </ScrollX>
-      <Text color="color.text.subtle">{t('parts.restored')}</Text>
+      {!isGone && <Text color="color.text.subtle">{t('parts.restored')}</Text>}
     </Stack>
   );
 }

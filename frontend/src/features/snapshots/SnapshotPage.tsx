@@ -63,7 +63,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
     >
       <SnapshotDescription snapshot={snapshot} />
       {why && (
-        <SectionMessage appearance="warning" title={why.title}>
+        <SectionMessage appearance={snapshot.givenUpAt ? 'error' : 'warning'} title={why.title}>
           <Text as="p">{why.text}</Text>
         </SectionMessage>
       )}
@@ -106,7 +106,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
         </RunPlace>
       )}
       {consistency && <StillMoving window={consistency} />}
-      <PartsTable parts={parts} siteUrl={schema?.siteUrl} />
+      <PartsTable parts={parts} siteUrl={schema?.siteUrl} isGone={snapshot.givenUpAt !== null} />
     </Page>
   );
 }

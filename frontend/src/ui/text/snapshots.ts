@@ -44,6 +44,7 @@ export const snapshots = {
   'snapshots.first.text':
     'It is listed here as soon as its objects are read; the schema can be used as usual meanwhile.',
   parts: 'What this backup holds',
+  'parts.held': 'What this backup held',
   'parts.restored':
     'A restore brings back the schema with its statuses, reference types, icons, types, attributes and objects. The other parts are kept here; this version does not restore them yet.',
   'parts.part': 'Part',
