@@ -116,7 +116,7 @@ if [ ! -e "$results/build.broken" ]; then
   area app dotnet_tests tests/AssetsBackup.Tests
   contract_of_stores
   area frontend frontend_tests
-  area clients node_tests clients node --test --test-reporter=spec tests/clients/jira-js.test.mjs
+  area clients node_tests clients node --test --test-reporter=spec tests/clients/*.test.mjs
   # Each waits for its own servers most of the time.
   area answers check_answers &
   ASSETSBACKUP_ANSWERS="$results/answers/servers"
