@@ -27,6 +27,17 @@ public sealed class VaultGlance(IBlobStore store, TenantKeys keys)
         }
     }
 
+    /// <summary>
+    /// Whether the vault opens: false where its vault blob is missing or damaged, and a pack proves whose it is. For who is about to
+    /// tell of damage: a store that belongs to somebody else is not damaged.
+    /// </summary>
+    /// <exception cref="VaultMissingException">The store is empty.</exception>
+    /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
+    /// <exception cref="VaultFormatTooNewException">The vault was made by a newer program.</exception>
+    /// <exception cref="NothingOpensException">The vault blob is missing or damaged, and no pack opens with these keys.</exception>
+    public Task<bool> OpensAsync(CancellationToken cancellationToken) =>
+        Repair.OpensAsync(blobs, cancellationToken);
+
     /// <summary>The ids of the committed roots of a kind, by the names of their records: whether those open is not asked.</summary>
     public ValueTask<HashSet<Guid>> ListAsync(RootKind kind, CancellationToken cancellationToken) =>
         new RootRecords(blobs)

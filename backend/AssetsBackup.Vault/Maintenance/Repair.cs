@@ -42,18 +42,31 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
 
     private async Task<bool> RestoreVaultBlobAsync(CancellationToken cancellationToken)
     {
+        if (await OpensAsync(blobs, cancellationToken))
+            return false;
+        await blobs.Store.DeleteAsync(BlobNames.Vault, cancellationToken);
+        await VaultHeader.CreateAsync(blobs, clock, cancellationToken);
+        return true;
+    }
+
+    /// <summary>False where the vault blob does not open, and a pack proves that the vault is the tenant's all the same.</summary>
+    /// <exception cref="ForeignTenantException">The vault belongs to another tenant than the keys.</exception>
+    /// <exception cref="NothingOpensException">The vault blob is missing or damaged, and no pack opens with these keys.</exception>
+    internal static async Task<bool> OpensAsync(
+        SealedBlobs blobs,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             await VaultHeader.OpenAsync(blobs, cancellationToken);
-            return false;
+            return true;
         }
         catch (VaultException e) when (e is VaultDamagedException or ForeignTenantException)
         {
-            if (!await IsOwnAsync(cancellationToken))
+            if (!await IsOwnAsync(blobs, cancellationToken))
                 throw e as ForeignTenantException ?? (VaultException)new NothingOpensException(e);
-            await blobs.Store.DeleteAsync(BlobNames.Vault, cancellationToken);
-            await VaultHeader.CreateAsync(blobs, clock, cancellationToken);
-            return true;
+            return false;
         }
     }
 
@@ -61,7 +74,10 @@ internal sealed class Repair(SealedBlobs blobs, TimeProvider clock)
     /// A pack that opens proves whose vault this is: every blob is bound to its tenant. The tenant that a vault blob names
     /// is no proof: a flipped bit of it is another tenant.
     /// </summary>
-    private async Task<bool> IsOwnAsync(CancellationToken cancellationToken)
+    private static async Task<bool> IsOwnAsync(
+        SealedBlobs blobs,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var blob in blobs.Store.ListAsync(BlobNames.Packs, cancellationToken))
         {

@@ -4,7 +4,8 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Writes one root. Records and entries may be added from several threads, also while a checkpoint is being made, but not
-/// during the commit. After a failure the writer is of no more use: resume from the last checkpoint instead.
+/// during the commit. After a failure every call throws <see cref="InvalidOperationException"/>, which says what failed: resume from the
+/// last checkpoint instead.
 /// A writer that is never committed leaves garbage, never damage.
 /// </summary>
 public sealed partial class RootWriter : IAsyncDisposable
@@ -43,7 +44,6 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// Adds a record of any size, unless the vault or this run already has it, and returns its id. The record is durable
     /// only after the next checkpoint or commit. The content may be reused as soon as the call completes.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The writer failed before, as its inner exception says.</exception>
     public ValueTask<RecordId> AddRecordAsync(
         ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken
@@ -63,7 +63,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// Adds a record from a stream, read to its end 1 MiB at a time: memory does not grow with it. Otherwise as
     /// <see cref="AddRecordAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, with the same id for the same bytes.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The writer failed before; or the stream has more than 64 GiB.</exception>
+    /// <exception cref="InvalidOperationException">The stream has more than 64 GiB.</exception>
     public async ValueTask<RecordId> AddRecordAsync(
         Stream content,
         CancellationToken cancellationToken
@@ -96,7 +96,6 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// <param name="entries">The entries; their records must have been added to this vault.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="ArgumentException">A name or text is outside its bounds.</exception>
-    /// <exception cref="InvalidOperationException">The writer failed before, as its inner exception says.</exception>
     public async ValueTask StageAsync(
         string tree,
         IReadOnlyList<TreeEntry> entries,
@@ -119,8 +118,7 @@ public sealed partial class RootWriter : IAsyncDisposable
         AloneAsync(() => CheckpointCoreAsync(cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Builds the trees and writes the root record, last, after every new pack and index was read back and compared; then the record
-    /// is read back too.
+    /// Builds the trees and writes the root record, last; every new pack and index before it, and it itself, are read back.
     /// </summary>
     /// <param name="factsJson">The caller's JSON object, at most 1 MiB and 60 levels deep.</param>
     /// <param name="cancellationToken">Stops the commit; the root may or may not be there afterwards.</param>

@@ -69,6 +69,7 @@ internal sealed class VerifyFindings
                     blob.Value.Detail,
                     blob.Value.Affected,
                     blob.Value.Count,
+                    blob.Value.ByTree,
                     blob.Value.Snapshots
                 )),
         ];
@@ -105,14 +106,19 @@ internal sealed class VerifyFindings
 
         internal long Count { get; private set; }
 
+        internal Dictionary<string, long> ByTree { get; } = new(StringComparer.Ordinal);
+
         internal HashSet<Guid> Snapshots { get; } = [];
 
         internal void Affect(AffectedEntry entry, long count)
         {
             Count += count;
+            // Otherwise the trees that are walked first would leave no room for the others.
+            var before = ByTree.GetValueOrDefault(entry.Tree);
+            ByTree[entry.Tree] = before + count;
             if (entry.Kind == RootKind.Snapshot)
                 Snapshots.Add(entry.Root);
-            if (Affected.Count < MostNamed)
+            if (before < MostNamed)
                 Affected.Add(entry);
         }
     }

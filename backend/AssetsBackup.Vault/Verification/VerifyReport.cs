@@ -126,10 +126,11 @@ public enum VerifyProblem
 /// <param name="Blob">The blob's name.</param>
 /// <param name="Problem">What is wrong.</param>
 /// <param name="Detail">What is wrong, for people; never any content.</param>
-/// <param name="Affected">The entries that cannot be read because of it, the first 1,000 of them.</param>
+/// <param name="Affected">The entries that cannot be read because of it, the first 1,000 of each tree.</param>
 /// <param name="AffectedCount">
 /// How many entries cannot be read, each once for each root that has it. A damaged tree page counts all the entries below it.
 /// </param>
+/// <param name="ByTree">How many of them are in which tree.</param>
 /// <param name="Snapshots">The snapshots that those entries are in, all of them.</param>
 public sealed record VerifyFinding(
     string Blob,
@@ -137,6 +138,7 @@ public sealed record VerifyFinding(
     string Detail,
     IReadOnlyList<AffectedEntry> Affected,
     long AffectedCount,
+    IReadOnlyDictionary<string, long> ByTree,
     IReadOnlySet<Guid> Snapshots
 )
 {

@@ -22,7 +22,7 @@ public sealed class PartsNotRestoredTests
         PartsNotRestored
             .InWords(parts)
             .ShouldBe(
-                "This version of the app does not restore 1,204 comments, 1 line of history, attachments (still being read), the Assets fields of 12 issues. They stay in the backup."
+                "This version of the app does not restore 1,204 comments, 1 line of history, the Assets fields of 12 issues. What the backup has of them stays in it. The backup has none of these yet, or any more: attachments."
             );
     }
 

@@ -82,6 +82,32 @@ public sealed class VaultRunTests
         run.ErrorMessage.ShouldContain("run 'vault repair'");
     }
 
+    [Fact]
+    public async Task Of_a_storage_in_which_nothing_opens_no_backup_is_called_damaged()
+    {
+        await using var host = await BackedUpAsync();
+        var files = Directory
+            .GetFiles(Path.Combine(host.DataDirectory, "vaults"), "*", Everywhere)
+            .ToDictionary(file => file, File.ReadAllBytes);
+        foreach (var file in files.Keys)
+            await File.WriteAllBytesAsync(file, [1, 2, 3]);
+
+        var run = await host.DrainAsync(
+            (await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId
+        );
+
+        (run.State, run.ErrorCode).ShouldBe((RunState.Failed, "vault-not-opened"));
+        (
+            await host.ReadAsync(database => database.Snapshots.SingleAsync())
+        ).DamagedAt.ShouldBeNull();
+        foreach (var (file, bytes) in files)
+            await File.WriteAllBytesAsync(file, bytes);
+        run = await host.DrainAsync(
+            (await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId
+        );
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

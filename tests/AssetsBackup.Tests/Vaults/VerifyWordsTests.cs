@@ -117,6 +117,67 @@ public sealed class VerifyWordsTests
             );
     }
 
+    [Fact]
+    public void What_is_lost_is_told_objects_first_and_by_what_it_is()
+    {
+        var finding = Finding("packs/ab/abcd") with
+        {
+            Affected =
+            [
+                Entry("foreign-labels", "ORG-1"),
+                Entry("objects", "ITA-1"),
+                Entry("objects", "ITA-2"),
+                Entry("history", "ITA-2"),
+                Entry("schema", ""),
+            ],
+            AffectedCount = 19,
+            ByTree = new Dictionary<string, long>
+            {
+                ["foreign-labels"] = 12,
+                ["objects"] = 2,
+                ["history"] = 1,
+                ["schema"] = 1,
+                ["steps"] = 3,
+            },
+        };
+
+        VerifyWords
+            .Of(finding, BackupNames.None)
+            .ShouldBe(
+                "packs/ab/abcd: damaged (it does not authenticate); lost with it: 2 objects (ITA-1, ITA-2), the schema itself, the history of 1 object (ITA-2), the names of 12 objects elsewhere (ORG-1), 3 other items."
+            );
+
+        static AffectedEntry Entry(string tree, string key) =>
+            new(RootKind.Snapshot, Guid.Empty, tree, "", "1", key);
+    }
+
+    [Fact]
+    public void Of_many_lost_objects_twenty_are_named()
+    {
+        var keys = Enumerable.Range(1, 21).Select(number => $"ITA-{number}").ToList();
+        var finding = Finding("packs/ab/abcd") with
+        {
+            Affected =
+            [
+                .. keys.Select(key => new AffectedEntry(
+                    RootKind.Snapshot,
+                    Guid.Empty,
+                    "objects",
+                    "",
+                    key,
+                    key
+                )),
+            ],
+            AffectedCount = 21,
+            ByTree = new Dictionary<string, long> { ["objects"] = 21 },
+        };
+
+        var words = VerifyWords.Of(finding, BackupNames.None);
+
+        words.ShouldContain("ITA-20 and others");
+        words.ShouldNotContain("ITA-21");
+    }
+
     private static string Damaged(VerifyFinding finding) =>
         VerifyWords.Damaged(
             new VerifyReport([finding], 0, 0, 0, 0, 0, new HashSet<Guid>()),
@@ -132,6 +193,7 @@ public sealed class VerifyWordsTests
             "it does not authenticate",
             [],
             AffectedCount: 0,
+            new Dictionary<string, long>(),
             new HashSet<Guid>()
         );
 }

@@ -48,11 +48,11 @@ internal static class SnapshotsShow
 
     internal static IEnumerable<string> LinesOf(SnapshotView snapshot)
     {
-        yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {Shown.Words(snapshot.State)}";
+        yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {(snapshot.GivenUpAt is null ? Shown.Words(snapshot.State) : "Given up")}";
         if (snapshot.GivenUpAt is { } givenUp)
-            yield return $"Given up on {givenUp:u}: its record is lost, and nothing of it can be read. What follows is what it held";
+            yield return $"On {givenUp:u} it was given up: its record is lost, and nothing of it can be read. What follows is what it held";
         else if (snapshot.DamagedAt is { } damaged)
-            yield return $"Damaged: something of it was found lost on {damaged:u}. A restore leaves that out and names it";
+            yield return $"Damaged: something of it was found lost on {damaged:u}. What it is, and whether a restore is possible without it, is said by: assets-backup verify";
         if (snapshot.Description is { } description)
             yield return description;
         if (snapshot.Consistency is { } window)

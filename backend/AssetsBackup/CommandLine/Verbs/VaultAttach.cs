@@ -61,9 +61,9 @@ internal static class VaultAttach
             );
         var wasExpected = attached.Count > 0 || given is not null;
         return (int)(
-            wasExpected && attached.All(vault => vault.SiteUrl is null)
-                ? ExitCode.Refused
-                : ExitCode.Done
+            wasExpected && attached.All(vault => vault.SiteUrl is null) ? ExitCode.Refused
+            : attached.Any(vault => vault.Problem is not null) ? ExitCode.RunPartial
+            : ExitCode.Done
         );
     }
 
@@ -90,7 +90,7 @@ internal static class VaultAttach
         {
             { SiteUrl: null, Problem: var reason } => $"Not attached: {reason}",
             { Problem: { } damage } =>
-                $"Not all of it can be read: {damage} Then: {Connect(vault)}",
+                $"Not all of it can be read: {damage}. Then: {Connect(vault)}",
             _ => Connect(vault),
         };
 

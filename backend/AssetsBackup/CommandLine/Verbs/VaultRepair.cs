@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AssetsBackup.Features;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
@@ -103,7 +104,7 @@ internal static class VaultRepair
     }
 
     private static string InWords(RepairReport report) =>
-        $"{report.PacksIndexed:N0} packs indexed again, {report.BlobsRemoved:N0} damaged files removed"
+        $"{Words.Count(report.PacksIndexed, "pack")} indexed again, {Words.Count(report.BlobsRemoved, "damaged file")} removed"
         + (report.VaultBlobRestored ? ", the vault's first file written anew." : ".");
 
     private static string InWords(Repaired report, BackupNames names)
@@ -111,19 +112,27 @@ internal static class VaultRepair
         var words =
             report.DamagedPacks.Count > 0
                 ? $"{report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
-                : "Check with: assets-backup verify";
+                : "Damaged data is not looked for here. Check with: assets-backup verify";
         if (report.Lost.IsNothing)
             return words;
-        var lines = string.Concat(LinesOf(report.Lost, names).Select(line => $"\n  {line}"));
+        var lines = string.Concat(LinesOf(report, names).Select(line => $"\n  {line}"));
         return report.IsGivenUp
             ? $"{words}\nGiven up:{lines}"
-            : $"{words}\nNothing restores these, and nothing is pruned while it is so:{lines}\nBring back from a copy what can be; give up the rest with: assets-backup vault repair --discard-damaged";
+            : $"{words}\nNothing in the storage restores these, and nothing is pruned while it is so:{lines}\nBring back from a copy what can be.{NextBackup(report.Lost)} Give up the rest with: assets-backup vault repair --discard-damaged";
     }
 
-    private static IEnumerable<string> LinesOf(Lost lost, BackupNames names) =>
-        lost
-            .Files.Select(file => VerifyWords.Of(file, names))
-            .Concat(VerifyWords.OfRecords(lost.Backups, lost.ObjectsOnly, names));
+    // Lists are stored anew with what they list, once the damaged ones are known to be.
+    private static string NextBackup(Lost lost) =>
+        lost.Files.Any(file => file.IsReadable)
+            ? " A new backup may store anew the lists that are lost: first assets-backup verify, then assets-backup backup of the schemas, then this once more."
+            : "";
+
+    private static IEnumerable<string> LinesOf(Repaired report, BackupNames names) =>
+        report
+            .Lost.Files.Select(file =>
+                report.IsGivenUp ? VerifyWords.GivenUp(file, names) : VerifyWords.Of(file, names)
+            )
+            .Concat(VerifyWords.OfRecords(report.Lost.Backups, report.Lost.ObjectsOnly, names));
 
     /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and what only can be given up.</summary>
     private sealed record Repaired(

@@ -31,6 +31,7 @@ internal sealed class VerifyRun(
             return RunOutcome.Succeeded("There is no backup yet.");
         var store = vaults.StoreOf(place);
         using var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken);
+        await EnsureOwnAsync(store, tenantKeys, cancellationToken);
         // Before it is read: what comes back meanwhile was read by nobody.
         run.Lease.EnsureHeld();
         await lost.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
@@ -102,6 +103,23 @@ internal sealed class VerifyRun(
             asked.Slice is { } slice ? VerifyScope.Slice(slice, asked.Slices) : VerifyScope.All,
             asked.ReadData
         );
+    }
+
+    /// <summary>Of a storage that is away, or somebody else's, nothing is damaged: it is told by its own name.</summary>
+    private static async Task EnsureOwnAsync(
+        IBlobStore store,
+        TenantKeys tenantKeys,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await new VaultGlance(store, tenantKeys).OpensAsync(cancellationToken);
+        }
+        catch (VaultFormatTooNewException)
+        {
+            // One of the findings.
+        }
     }
 
     private async Task<(IReadOnlyList<Guid> Gone, IReadOnlyList<Guid> Cut)> MissedAsync(

@@ -5,7 +5,6 @@ namespace AssetsBackup.Features.Vaults;
 /// <summary>What a verification found, in words: no more than it looked at, and what to do.</summary>
 internal static class VerifyWords
 {
-    private const int NamedAtMost = 20;
     private const int BackupsNamedAtMost = 3;
 
     public static string Sound(VerifyScope scope, bool readData, long bytes)
@@ -41,11 +40,15 @@ internal static class VerifyWords
         if (report.Findings.Any(finding => finding.Subject.Role == BlobRole.Vault))
             whole +=
                 " The vault's own file is one of them: run 'vault repair' before anything else.";
+        var parts =
+            cut.Count == 0 ? ""
+            : cut.Count == 1 ? " Of one backup only the objects can be read."
+            : $" Of {cut.Count:N0} backups only the objects can be read.";
         var rest =
             !isWhole ? " Of what was not read, more may be damaged."
             : backups == 0 ? " Everything else that was asked for can be read."
             : "";
-        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged{ItemsOf(report)}.{whole}{rest}{Remedy(report, gone.Count + cut.Count)}";
+        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged{ItemsOf(report)}.{whole}{parts}{rest}{Remedy(report, gone.Count + cut.Count)}";
     }
 
     /// <summary>What the app's database knows and the storage has not, a line each.</summary>
@@ -74,15 +77,26 @@ internal static class VerifyWords
         var role = RoleOf(finding.Subject, names);
         var hit =
             finding.AffectedCount > 0
-                ? $"{Words.Count(finding.AffectedCount, "item")}{OfBackups(finding, names)} cannot be read{Named(finding)}"
+                ? $"{WithIt(finding)}: {LostEntries.InWords(finding)}{OfBackups(finding, names)}"
                 : "";
         var what = string.Join("; ", new[] { role, hit }.Where(part => part.Length > 0));
-        return $"{finding.Blob}: {ProblemOf(finding)} ({finding.Detail}){(what.Length > 0 ? $"; {what}" : "")}.";
+        var detail = finding.Problem == VerifyProblem.Missing ? "" : $" ({finding.Detail})";
+        return $"{finding.Blob}: {ProblemOf(finding)}{detail}{(what.Length > 0 ? $"; {what}" : "")}.";
     }
 
     /// <summary>A file that only giving it up frees pruning of, with what goes with it.</summary>
     public static string Of(LostBlob lost, BackupNames names) =>
-        $"{lost.Name}: {RoleOf(lost.Subject, names)}{CostOf(lost)}";
+        $"{GivenUp(lost, names)}{CostOf(lost)}";
+
+    public static string GivenUp(LostBlob lost, BackupNames names) =>
+        $"{lost.Name}: {(lost.Subject.Role == BlobRole.Pack ? "data that no index names and that cannot be read" : RoleOf(lost.Subject, names))}";
+
+    // What is behind a damaged index is mostly there.
+    private static string WithIt(VerifyFinding finding) =>
+        HidesOthers(finding) ? "hidden with it" : "lost with it";
+
+    private static bool HidesOthers(VerifyFinding finding) =>
+        finding.Subject.Role is BlobRole.Vault or BlobRole.Index;
 
     private static string RoleOf(BlobSubject subject, BackupNames names) =>
         subject.Role switch
@@ -94,7 +108,6 @@ internal static class VerifyWords
             BlobRole.Plan => "the plan of a restore, which can be made again",
             BlobRole.Annotation =>
                 $"a description or a pin of {NameOf(subject, names)}, nothing backed up",
-            BlobRole.Pack => "data that no list names and that cannot be read",
             BlobRole.Progress => "what an interrupted run had read, which is read again",
             _ => "",
         };
@@ -109,7 +122,7 @@ internal static class VerifyWords
         : lost.IsReadable
             ? ", which has lost a list of what it holds; what can still be read by it goes with it: restore that before"
         : lost.IsLast ? "; nothing of it can be read without it"
-        : "; another record of it can be read";
+        : "; another record of it can be read, and is what is left";
 
     private static string Remedy(VerifyReport report, int recordsGone)
     {
@@ -147,12 +160,7 @@ internal static class VerifyWords
     private static string ItemsOf(VerifyReport report)
     {
         var items = report.Findings.Sum(finding => finding.AffectedCount);
-        // What is behind a damaged index is mostly there: it is not to be taken for lost.
-        var until = report.Findings.Any(finding =>
-            finding.Subject.Role is BlobRole.Vault or BlobRole.Index
-        )
-            ? " as long as it is so"
-            : "";
+        var until = report.Findings.Any(HidesOthers) ? " as long as it is so" : "";
         return items == 0
             ? ""
             : $"; {Words.Count(items, "item")} cannot be read{until}{CountedTwice(report)}";
@@ -178,16 +186,4 @@ internal static class VerifyWords
         finding.Snapshots.Count == 0
             ? ""
             : $" of {names.Of(finding.Snapshots, BackupsNamedAtMost)}";
-
-    private static string Named(VerifyFinding finding)
-    {
-        var names = finding
-            .Affected.Select(entry => entry.Key.Length > 0 ? entry.Key : $"{entry.Tree} {entry.Id}")
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return names.Count == 0 ? ""
-            : names.Count > NamedAtMost || finding.AffectedCount > finding.Affected.Count
-                ? $": {string.Join(", ", names.Take(NamedAtMost))} and others"
-            : $": {string.Join(", ", names)}";
-    }
 }

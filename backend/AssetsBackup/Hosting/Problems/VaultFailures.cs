@@ -8,7 +8,7 @@ namespace AssetsBackup.Hosting.Problems;
 internal static class VaultFailures
 {
     private const string Check =
-        "Find out what is hit with: assets-backup verify. What can be worked out from the rest is restored with: assets-backup vault repair";
+        "Find out what is hit with: assets-backup verify. What can be worked out from the rest is restored with: assets-backup vault repair. A new backup of the schema may heal this one; otherwise choose another.";
 
     // ENOSPC and EDQUOT of Unix, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
     private static readonly int[] DiskIsFull = [28, 122, 39, 112];

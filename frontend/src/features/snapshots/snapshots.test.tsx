@@ -76,7 +76,7 @@ test('a backup that was given up is marked, and can neither be restored nor veri
   cleanup();
   renderApp('/snapshots/snap0001', { ...setUpWorld(), snapshots });
   expect(await screen.findByText(/nothing of this backup can be read/)).toBeTruthy();
-  expect(screen.queryByText(/A restore leaves that out/)).toBeNull();
+  expect(screen.queryByText(/A restore leaves lost objects out/)).toBeNull();
   expect(screen.getByText('What this backup held')).toBeTruthy();
   expect(screen.queryByText(/A restore brings back/)).toBeNull();
   expect(screen.getByRole('button', { name: 'Edit the description' })).toHaveProperty('disabled', true);

@@ -23,7 +23,7 @@ export const snapshots = {
   'snapshot.notVerified': 'Not yet',
   'snapshot.damaged': 'Damaged',
   'snapshot.damagedSince':
-    'Something of this backup was found lost. A restore leaves that out and names it; a new backup may heal this one: verify it again then.',
+    'Something of this backup was found lost. A restore leaves lost objects out and names them; it is refused where the record or a list of the backup is lost. A new backup may heal this one: verify it again then.',
   'snapshot.verify': 'Verify',
   'snapshot.verifying': 'Verifying…',
   'snapshot.verifyStarted': 'Verifying backup {id}',

@@ -19,20 +19,39 @@ internal static class PartsNotRestored
     /// <returns>A warning in words; null where all that the backup holds is restored.</returns>
     public static string? InWords(IReadOnlyList<SnapshotPart> parts)
     {
-        var left = Parts.SelectMany(known =>
-            parts.Where(part => part.Name == known.Part).SelectMany(part => Told(part, known.Words))
+        var known = Parts.SelectMany(known =>
+            parts
+                .Where(part => part.Name == known.Part)
+                .Select(part => (Part: part, Words: known.Words(part.Count)))
         );
-        var words = string.Join(", ", left);
-        return words.Length == 0
-            ? null
-            : $"This version of the app does not restore {words}. They stay in the backup.";
+        var there = string.Join(
+            ", ",
+            known
+                .Where(one => one.Part is { State: not PartState.Following, Count: > 0 })
+                .Select(one => one.Words)
+        );
+        var missing = string.Join(
+            ", ",
+            known
+                .Where(one => one.Part.State == PartState.Following)
+                .Select(one => Shown(one.Part.Name))
+        );
+        var words = new List<string>();
+        if (there.Length > 0)
+            words.Add(
+                $"This version of the app does not restore {there}. What the backup has of them stays in it."
+            );
+        if (missing.Length > 0)
+            words.Add($"The backup has none of these yet, or any more: {missing}.");
+        return words.Count == 0 ? null : string.Join(' ', words);
     }
 
-    private static IEnumerable<string> Told(SnapshotPart part, Func<int, string> words)
-    {
-        if (part.State == PartState.Following)
-            yield return $"{part.Name} (still being read)";
-        else if (part.Count > 0)
-            yield return words(part.Count);
-    }
+    private static string Shown(string part) =>
+        part switch
+        {
+            "avatars" => "pictures of objects",
+            "issueFields" => "Assets fields of issues",
+            "archivedObjects" => "archived objects",
+            _ => part,
+        };
 }
