@@ -63,7 +63,7 @@ public sealed class VerifyTests
         );
         log.ShouldContain(line =>
             line.Contains(Path.GetFileName(pack), StringComparison.Ordinal)
-            && line.Contains("cannot be read", StringComparison.Ordinal)
+            && line.Contains("lost with it", StringComparison.Ordinal)
         );
 
         await BackUpAsync(host);

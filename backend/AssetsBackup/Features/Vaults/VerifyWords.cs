@@ -77,7 +77,7 @@ internal static class VerifyWords
         var role = RoleOf(finding.Subject, names);
         var hit =
             finding.AffectedCount > 0
-                ? $"{WithIt(finding)}: {LostEntries.InWords(finding)}{OfBackups(finding, names)}"
+                ? $"{WithIt(finding)}: {LostItems.InWords(finding)}{OfBackups(finding, names)}"
                 : "";
         var what = string.Join("; ", new[] { role, hit }.Where(part => part.Length > 0));
         var detail = finding.Problem == VerifyProblem.Missing ? "" : $" ({finding.Detail})";

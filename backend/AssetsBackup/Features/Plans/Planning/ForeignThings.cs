@@ -12,10 +12,12 @@ namespace AssetsBackup.Features.Plans.Planning;
 /// <param name="Types">Object types: id at the source, id at the destination.</param>
 /// <param name="Objects">Objects by their id at the source.</param>
 /// <param name="Schemas">Schemas at the destination that those types belong to.</param>
+/// <param name="LabelsAreCut">Whether the backup has lost which objects they are, in part or whole.</param>
 internal sealed record ForeignThings(
     IReadOnlyDictionary<string, string> Types,
     IReadOnlyDictionary<string, ForeignObject> Objects,
-    IReadOnlyList<string> Schemas
+    IReadOnlyList<string> Schemas,
+    bool LabelsAreCut
 )
 {
     private const int KeysPerQuery = 100;
@@ -44,8 +46,9 @@ internal sealed record ForeignThings(
                 types[id] = there.Id;
                 schemas.Add(schema);
             }
-        var objects = await FindObjectsAsync(assets, map, snapshot.Root, cancellationToken);
-        return new ForeignThings(types, objects, [.. schemas]);
+        var labels = new LabelsElsewhere(snapshot.Root);
+        var objects = await FindObjectsAsync(assets, map, labels, cancellationToken);
+        return new ForeignThings(types, objects, [.. schemas], labels.AreCut);
     }
 
     /// <summary>Null for a type that is not there any more.</summary>
@@ -69,17 +72,13 @@ internal sealed record ForeignThings(
     private static async Task<IReadOnlyDictionary<string, ForeignObject>> FindObjectsAsync(
         IAssetsApi assets,
         IdMap map,
-        RootReader snapshot,
+        LabelsElsewhere labels,
         CancellationToken cancellationToken
     )
     {
         var found = new Dictionary<string, ForeignObject>();
-        if (!snapshot.Record.Trees.ContainsKey(SnapshotTrees.ForeignLabels))
-            return found;
         var batch = new List<TreeEntry>();
-        await foreach (
-            var entry in snapshot.ListAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
-        )
+        await foreach (var entry in labels.ListAsync(cancellationToken))
         {
             batch.Add(entry);
             if (batch.Count == KeysPerQuery)

@@ -96,6 +96,8 @@ internal sealed class ObjectScan(
     {
         if (Lost.Count > 0)
             yield return $"{Lost.InWords()} left out: the backup is damaged there. Another backup may hold them whole.";
+        if (foreign.LabelsAreCut)
+            yield return "The backup has lost a part of its list of the objects elsewhere that its own refer to: references to those are left out.";
         foreach (var step in definitions.Skipped)
             yield return $"The attribute '{step.Name}' is left out with {Values(lostValues.GetValueOrDefault(step.SourceId))}: {step.Reason}{SchemaOf(step.SourceId)}";
         foreach (var (attribute, count) in lostValues)
@@ -143,15 +145,10 @@ internal sealed class ObjectScan(
     /// <summary>An attribute refers to one schema, and an object's key begins with its schema's.</summary>
     private async Task FindLostSchemasAsync(CancellationToken cancellationToken)
     {
-        if (
-            lostTargets.Count == 0
-            || !snapshot.Record.Trees.ContainsKey(SnapshotTrees.ForeignLabels)
-        )
+        if (lostTargets.Count == 0)
             return;
         var attributesOf = lostTargets.ToLookup(pair => pair.Value, pair => pair.Key);
-        await foreach (
-            var label in snapshot.ListAsync(SnapshotTrees.ForeignLabels, null, cancellationToken)
-        )
+        await foreach (var label in new LabelsElsewhere(snapshot).ListAsync(cancellationToken))
             if (label.Key.LastIndexOf('-') is > 0 and var end)
                 foreach (var attribute in attributesOf[label.Id])
                     lostSchemas[attribute] = label.Key[..end];

@@ -4,7 +4,7 @@ using AssetsBackup.Vault;
 namespace AssetsBackup.Features.Vaults;
 
 /// <summary>What a damaged file keeps from being read, in words: objects first, by their keys as far as there is room.</summary>
-internal static class LostEntries
+internal static class LostItems
 {
     private const int NamedAtMost = 20;
 
