@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { CredentialReport, SessionView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
@@ -8,6 +9,8 @@ import { StepIntroduction } from './StepIntroduction';
 export function CredentialsStep({ session }: { session: SessionView }) {
   const t = useText();
   const navigate = useNavigate();
+  // Once they are saved the session knows of the next step before this one is left: the form must not change under the eyes.
+  const [isFirst] = useState(session.setup.step === 'credentials');
   const form = {
     siteUrl: session.siteUrl,
     submit: t('saveAndContinue'),
@@ -16,11 +19,7 @@ export function CredentialsStep({ session }: { session: SessionView }) {
   return (
     <>
       <StepIntroduction title={t('setup.step.credentials')} text={t('credentials.introduction')} />
-      {session.setup.step === 'credentials' ? (
-        <CredentialsForm {...form} />
-      ) : (
-        <StoredCredentialsForm {...form} />
-      )}
+      {isFirst ? <CredentialsForm {...form} /> : <StoredCredentialsForm {...form} />}
     </>
   );
 }

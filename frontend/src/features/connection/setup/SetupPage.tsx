@@ -1,7 +1,9 @@
 import type { Stages } from '@atlaskit/progress-tracker';
 import { Box, Stack, xcss } from '@atlaskit/primitives';
+import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useParams } from 'react-router';
 import type { SessionView, SetupStep } from '@/api/client';
+import { sessionQuery } from '@/api/session/getSession';
 import { Page } from '@/ui/Page';
 import { Steps } from '@/ui/Steps';
 import { useText } from '@/ui/text/useText';
@@ -18,7 +20,9 @@ const content = xcss({ maxWidth: '640px' });
 export function SetupPage({ session }: { session: SessionView }) {
   const t = useText();
   const step = useParams().step as Step;
-  const reached = reachedIndex(session.setup.step);
+  // What is shown of the session lags behind it: whoever has just finished a step must not be sent back to it.
+  const newest = useQueryClient().getQueryData(sessionQuery().queryKey) ?? session;
+  const reached = reachedIndex(newest.setup.step);
   const current = steps.indexOf(step);
   if (current < 0 || current > reached) return <Navigate to={`/setup/${steps[reached]}`} replace />;
   return (
