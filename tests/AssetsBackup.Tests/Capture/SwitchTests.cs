@@ -138,24 +138,6 @@ public sealed partial class SwitchTests(SwitchTests.Site site) : IClassFixture<S
             .Entries.ShouldBe(count);
     }
 
-    [Theory]
-    [InlineData(2, 2)]
-    [InlineData(-2, -2)]
-    [InlineData(2, 0)]
-    [InlineData(-2, 0)]
-    public async Task The_clock_of_the_site_may_be_wrong_and_put_right(int hours, int hoursThen)
-    {
-        static JsonObject Ahead(int hours) => new() { ["clockAheadSeconds"] = hours * 3600 };
-        await site.BackUpAsync(Ahead(hours));
-        await host.SwitchAsync(Ahead(hours));
-        await host.MutateAsync(5);
-
-        var next = await site.BackUpAsync(Ahead(hoursThen), full: false);
-
-        (await host.BasisAsync(next.Id)).On.ShouldNotBeNull();
-        await site.ShouldHoldTheWorldAsync(next);
-    }
-
     private async Task MakeObjectsAsync()
     {
         var before = (await site.WorldAsync()).Count;
