@@ -115,6 +115,15 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         }
     }
 
-    private bool Mark(RecordId content) =>
-        (!AllPacksAreIndexed || index.TryFind(content, out _, out _)) && index.Mark(content);
+    private bool Mark(RecordId content)
+    {
+        try
+        {
+            return index.Mark(content);
+        }
+        catch (RecordNotFoundException) when (AllPacksAreIndexed)
+        {
+            return false;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
 
 namespace AssetsBackup.CommandLine;
@@ -9,6 +10,10 @@ internal static class Shown
     /// <summary>"Not available".</summary>
     public static string Words<T>(T state)
         where T : struct, Enum => Spaced(state.ToString());
+
+    /// <summary>The state of a backup; of one that was given up, just that.</summary>
+    public static string StateOf(SnapshotView snapshot) =>
+        snapshot.GivenUpAt is null ? Words(snapshot.State) : "Given up";
 
     /// <summary>"Object types"; what issues name is "Objects in issues".</summary>
     public static string PartName(string name) =>

@@ -111,7 +111,7 @@ public sealed class LostBlobsTests
     [Fact]
     public async Task A_page_that_another_pack_has_too_is_not_lost()
     {
-        await BackUpTwiceAtOnceAsync();
+        await BackUpTwiceAtOnceAsync(store);
         foreach (var name in store.Names("packs/"))
         {
             var sound = store.Blobs[name];
@@ -212,17 +212,6 @@ public sealed class LostBlobsTests
         await context.IndexBlobs.LoadAsync(comparePacks: true, Never);
         context.Index.TryFind(record, out var pack, out _).ShouldBeTrue();
         return pack.Name;
-    }
-
-    private async Task BackUpTwiceAtOnceAsync()
-    {
-        var (first, second) = (await OpenAsync(store), await OpenAsync(store));
-        await using var one = await first.BeginAsync(RootKind.Snapshot, Id(1), Never);
-        await using var two = await second.BeginAsync(RootKind.Snapshot, Id(2), Never);
-        await StageAsync(one, Objects(1, 40));
-        await StageAsync(two, Objects(1, 40));
-        await one.CommitAsync(Bytes("{}"), Never);
-        await two.CommitAsync(Bytes("{}"), Never);
     }
 
     private Task CondemnAsync(string pack)

@@ -90,6 +90,18 @@ internal static class TestVault
         return await writer.CommitAsync(Bytes("{}"), Never);
     }
 
+    /// <summary>Two writers that do not know of each other back the same objects up: each has packs of its own.</summary>
+    internal static async Task BackUpTwiceAtOnceAsync(IBlobStore store)
+    {
+        var (first, second) = (await OpenAsync(store), await OpenAsync(store));
+        await using var one = await first.BeginAsync(RootKind.Snapshot, Id(1), Never);
+        await using var two = await second.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        await StageAsync(one, Objects(1, 40));
+        await StageAsync(two, Objects(1, 40));
+        await one.CommitAsync(Bytes("{}"), Never);
+        await two.CommitAsync(Bytes("{}"), Never);
+    }
+
     internal static async Task StageAsync(
         RootWriter writer,
         IEnumerable<(string Group, string Id, byte[] Content)> items,

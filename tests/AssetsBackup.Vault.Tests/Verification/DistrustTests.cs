@@ -116,13 +116,7 @@ public sealed class DistrustTests
     )
     {
         var clock = NewClock();
-        var (first, second) = (await OpenAsync(store), await OpenAsync(store));
-        await using var one = await first.BeginAsync(RootKind.Snapshot, Id(1), Never);
-        await using var two = await second.BeginAsync(RootKind.Snapshot, Id(2), Never);
-        await StageAsync(one, Objects(1, 40));
-        await StageAsync(two, Objects(1, 40));
-        await one.CommitAsync(Bytes("{}"), Never);
-        await two.CommitAsync(Bytes("{}"), Never);
+        await BackUpTwiceAtOnceAsync(store);
         await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
         store.Names("condemned/").ShouldNotBeEmpty();
         var pages = (await PagePacksAsync()).ToHashSet();

@@ -48,7 +48,7 @@ internal static class SnapshotsShow
 
     internal static IEnumerable<string> LinesOf(SnapshotView snapshot)
     {
-        yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {(snapshot.GivenUpAt is null ? Shown.Words(snapshot.State) : "Given up")}";
+        yield return $"Backup {snapshot.Id} of {snapshot.TakenAt:u}: {Shown.StateOf(snapshot)}";
         if (snapshot.GivenUpAt is { } givenUp)
             yield return $"On {givenUp:u} it was given up: its record is lost, and nothing of it can be read. What follows is what it held";
         else if (snapshot.DamagedAt is { } damaged)

@@ -59,7 +59,7 @@ internal static class SnapshotsVerb
         [
             snapshot.ShortId,
             snapshot.TakenAt.ToString("u"),
-            snapshot.GivenUpAt is null ? Shown.Words(snapshot.State) : "Given up",
+            Shown.StateOf(snapshot),
             snapshot.Objects.ToString("N0"),
             snapshot.AddedBytes.ToString("N0"),
             snapshot.DamagedAt is { } damagedAt

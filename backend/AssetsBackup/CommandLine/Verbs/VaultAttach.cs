@@ -90,7 +90,7 @@ internal static class VaultAttach
         {
             { SiteUrl: null, Problem: var reason } => $"Not attached: {reason}",
             { Problem: { } damage } =>
-                $"Not all of it can be read: {damage}. Then: {Connect(vault)}",
+                $"Not all of it can be read: {damage.TrimEnd('.')}. Then: {Connect(vault)}",
             _ => Connect(vault),
         };
 

@@ -19,21 +19,19 @@ internal static class PartsNotRestored
     /// <returns>A warning in words; null where all that the backup holds is restored.</returns>
     public static string? InWords(IReadOnlyList<SnapshotPart> parts)
     {
-        var known = Parts.SelectMany(known =>
+        var left = Parts.SelectMany(known =>
             parts
                 .Where(part => part.Name == known.Part)
                 .Select(part => (Part: part, Words: known.Words(part.Count)))
         );
         var there = string.Join(
             ", ",
-            known
-                .Where(one => one.Part is { State: not PartState.Following, Count: > 0 })
+            left.Where(one => one.Part is { State: not PartState.Following, Count: > 0 })
                 .Select(one => one.Words)
         );
         var missing = string.Join(
             ", ",
-            known
-                .Where(one => one.Part.State == PartState.Following)
+            left.Where(one => one.Part.State == PartState.Following)
                 .Select(one => Shown(one.Part.Name))
         );
         var words = new List<string>();
