@@ -4,7 +4,6 @@ using AssetsBackup.Features.Vaults;
 using AssetsBackup.Tests.Capture;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AssetsBackup.Tests.Vaults;
 
@@ -39,7 +38,7 @@ public sealed class LostPartsTests
         var next = await host.BackUpAsync(key);
         (await host.BasisAsync(next.Id)).On.ShouldBeNull();
 
-        await GiveUpAsync(host);
+        (await GivenUp.PartsAsync(host)).ShouldHaveSingleItem();
 
         var left = await host.SnapshotAsync(whole);
         left.State.ShouldBe(SnapshotState.ObjectsOnly);
@@ -58,18 +57,4 @@ public sealed class LostPartsTests
 
     private static async Task<Run> VerifyAsync(CaptureHost host) =>
         await host.DrainAsync((await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId);
-
-    private static async Task GiveUpAsync(CaptureHost host)
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        var vaults = scope.ServiceProvider.GetRequiredService<TenantVaults>();
-        var place = await vaults.PlaceAsync(host.Tenant, CancellationToken.None);
-        using var keys = await scope
-            .ServiceProvider.GetRequiredService<KeyStore>()
-            .OpenAsync(host.Tenant, CancellationToken.None);
-        var lost = scope.ServiceProvider.GetRequiredService<LostParts>();
-        (
-            await lost.GiveUpAsync(place, vaults.StoreOf(place), keys, CancellationToken.None)
-        ).ShouldHaveSingleItem();
-    }
 }

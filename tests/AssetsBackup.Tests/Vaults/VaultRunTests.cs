@@ -6,7 +6,6 @@ using AssetsBackup.Tests.Capture;
 using AssetsBackup.Vault;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AssetsBackup.Tests.Vaults;
 
@@ -153,7 +152,7 @@ public sealed class VaultRunTests
             .Single(path => path.Contains("/snapshots/", StringComparison.Ordinal));
         Directory.Move(folder, host.DataDirectory + "/away");
 
-        await GiveUpAsync(host);
+        (await GivenUp.BackupsAsync(host)).ShouldHaveSingleItem();
 
         first.ShouldNotBe(second);
         (await LastAsync(host)).ShouldBe(first);
@@ -164,20 +163,6 @@ public sealed class VaultRunTests
 
     private static Task<Guid?> LastAsync(CaptureHost host) =>
         host.ReadAsync(database => database.Schemas.Select(s => s.LastSnapshotId).SingleAsync());
-
-    private static async Task GiveUpAsync(CaptureHost host)
-    {
-        await using var scope = host.Services.CreateAsyncScope();
-        var vaults = scope.ServiceProvider.GetRequiredService<TenantVaults>();
-        var place = await vaults.PlaceAsync(host.Tenant, CancellationToken.None);
-        using var keys = await scope
-            .ServiceProvider.GetRequiredService<KeyStore>()
-            .OpenAsync(host.Tenant, CancellationToken.None);
-        var lost = scope.ServiceProvider.GetRequiredService<LostBackups>();
-        (
-            await lost.GiveUpAsync(place, vaults.StoreOf(place), keys, CancellationToken.None)
-        ).ShouldHaveSingleItem();
-    }
 
     [Fact]
     public async Task A_storage_that_holds_backups_and_is_empty_is_told_and_nothing_is_written()

@@ -75,13 +75,7 @@ public sealed class TwoPruningsTests
     /// <summary>Two writers store the same records, each in a pack of its own.</summary>
     private async Task BackUpTwiceAtOnceAsync()
     {
-        var (first, second) = (await OpenAsync(store), await OpenAsync(store));
-        await using var one = await first.BeginAsync(RootKind.Snapshot, Id(1), Never);
-        await using var two = await second.BeginAsync(RootKind.Snapshot, Id(2), Never);
-        await StageAsync(one, Objects(1, 40));
-        await StageAsync(two, Objects(1, 40));
-        await one.CommitAsync(Bytes("{}"), Never);
-        await two.CommitAsync(Bytes("{}"), Never);
+        await TestVault.BackUpTwiceAtOnceAsync(store);
         store.Names("packs/").Length.ShouldBeGreaterThanOrEqualTo(2);
     }
 
