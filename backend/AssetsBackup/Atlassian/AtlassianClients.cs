@@ -54,12 +54,16 @@ internal sealed class AtlassianClients(
     public IDataCenterApi DataCenter(SiteCredentials site, CallWatch? watch = null) =>
         RestService.ForGenerated<IDataCenterApi>(AssetsClient(site, watch), Settings);
 
-    public IServerApi Server(SiteCredentials site) =>
+    /// <summary>Issues of any kind of site.</summary>
+    public IIssueReads Issues(SiteCredentials site, CallWatch watch) =>
+        site.Kind == SiteKind.Cloud ? Jira(site, watch) : new DataCenterIssues(Server(site, watch));
+
+    public IServerApi Server(SiteCredentials site, CallWatch? watch = null) =>
         RestService.ForGenerated<IServerApi>(
             Client(
                 new Uri(site.SiteUrl),
                 SignedIn(site),
-                null,
+                watch,
                 handlers.CreateHandler(HandlerName)
             ),
             Settings

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
@@ -45,8 +47,15 @@ public sealed partial class DataCenterBackupTests
             (await server.Host.PartAsync(run.Id, "attributes")).ShouldBeCaptured(
                 world.GetProperty("attributes").GetInt32()
             );
-            (await server.Host.PartAsync(run.Id, "issueFields")).State.ShouldBe(
-                PartState.NotCaptured
+            var issues = await server.Host.Control.GetFromJsonAsync<JsonElement>(
+                $"/_sim/sites/{CaptureHost.DataCenter}/issues"
+            );
+            (await server.Host.PartAsync(run.Id, "issueFields")).ShouldBeCaptured(
+                issues.GetArrayLength()
+            );
+            (await IssueValues.InAsync(await server.Host.OpenAsync(run.Id))).ShouldBe(
+                IssueValues.OfWorld(issues),
+                ignoreOrder: true
             );
         }
     }

@@ -78,7 +78,11 @@ internal static class DataCenterEndpoints
             Map(group, dispatcher, Routes);
             ServerFiles.Map(group, dispatcher);
         }
-        Map(app.MapGroup("/rest/api/2").RequireHost(hosts), dispatcher, ServerPlatform.Routes);
+        Map(
+            app.MapGroup("/rest/api/2").RequireHost(hosts),
+            dispatcher,
+            [.. ServerPlatform.Routes, .. ServerIssues.Routes]
+        );
         var rest = app.MapGroup("").RequireHost(hosts);
         rest.Map("/login.jsp", Send(_ => DataCenterAnswers.Login));
         rest.Map("/{**path}", Send(DataCenterAnswers.UnknownRoute));

@@ -50,6 +50,8 @@ internal sealed record Permission(
             ]
     ).ToDictionary(permission => permission.Key);
 
+    public static IReadOnlyCollection<Permission> Everything => All.Values;
+
     public static Permission? Find(string key) => All.GetValueOrDefault(key);
 
     /// <summary>Nobody, an app's own user and a deactivated account hold none.</summary>

@@ -53,6 +53,10 @@ internal sealed class RunCalls(
     public IJiraApi Jira(SiteCredentials site, RunContext run, CallPriority? priority = null) =>
         clients.Jira(site, WatchOf(run, priority: priority));
 
+    /// <summary>Issues of any kind of site.</summary>
+    public IIssueReads Issues(SiteCredentials site, RunContext run, CallPriority priority) =>
+        clients.Issues(site, WatchOf(run, priority: priority));
+
     public IDataCenterApi DataCenter(
         SiteCredentials site,
         RunContext run,

@@ -80,16 +80,10 @@ internal sealed class ObjectsCommit(
                 [name == "attachments" && !arguments.Attachments ? NotWanted : LeftOut]
             );
         if (scope.Site.Kind == SiteKind.DataCenter)
-        {
             yield return arguments.Archived
                 ? Following(ArchivedCapture.Name)
                 : ArchivedCapture.NotWanted;
-            yield return IssueFieldCapture.OfDataCenter;
-        }
-        else
-        {
-            yield return Following(IssueFieldCapture.Name);
-        }
+        yield return Following(IssueFieldCapture.Name);
 
         static SnapshotPart Following(string name) => new(name, PartState.Following, 0, []);
     }

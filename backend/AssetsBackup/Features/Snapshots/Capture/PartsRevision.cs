@@ -52,16 +52,15 @@ internal sealed class PartsRevision(AppDatabase database, RunCalls calls, TimePr
             checkpoint,
             cancellationToken
         );
-        checkpoint =
-            site.Kind == SiteKind.DataCenter
-                ? await new ArchivedCapture(
-                    scope,
-                    calls.DataCenter(site, run, CallPriority.Parts)
-                ).RunAsync(checkpoint, cancellationToken)
-                : await new IssueFieldCapture(
-                    scope,
-                    calls.Jira(site, run, CallPriority.Parts)
-                ).RunAsync(checkpoint, cancellationToken);
+        if (site.Kind == SiteKind.DataCenter)
+            checkpoint = await new ArchivedCapture(
+                scope,
+                calls.DataCenter(site, run, CallPriority.Parts)
+            ).RunAsync(checkpoint, cancellationToken);
+        checkpoint = await new IssueFieldCapture(
+            scope,
+            calls.Issues(site, run, CallPriority.Parts)
+        ).RunAsync(checkpoint, cancellationToken);
         return await new PartsCommit(scope, checkpoint).RunAsync(
             SnapshotFacts.Read(objects.Record.Facts),
             cancellationToken

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture.Normalising;
 
-/// <summary>The objects that one field of one issue names, by id; by key where a site tells no id (contract §8.2).</summary>
-internal static class IssueFieldNormaliser
+/// <summary>
+/// The objects that one field of one issue names, by id; by key where a site tells no id (contract §8.2). What is not
+/// understood is kept as it is.
+/// </summary>
+internal static partial class IssueFieldNormaliser
 {
     /// <summary>Null where the field is empty.</summary>
     public static byte[]? Value(string fieldId, JsonElement issue)
@@ -12,8 +16,8 @@ internal static class IssueFieldNormaliser
         if (
             issue.Member("fields"u8) is not { ValueKind: JsonValueKind.Object } fields
             || !fields.TryGetProperty(fieldId, out var value)
-            || value.ValueKind != JsonValueKind.Array
-            || value.GetArrayLength() == 0
+            || value.ValueKind is JsonValueKind.Null
+            || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
         )
             return null;
         var json = new RawJson();
@@ -23,7 +27,9 @@ internal static class IssueFieldNormaliser
         Plain("issueKey"u8, issue.Text("key"u8), json);
         json.Name("objects"u8);
         json.StartArray();
-        foreach (var named in value.EnumerateArray())
+        IEnumerable<JsonElement> objects =
+            value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+        foreach (var named in objects)
             Object(named, json);
         json.EndArray();
         json.EndObject();
@@ -33,7 +39,7 @@ internal static class IssueFieldNormaliser
     private static void Object(JsonElement named, RawJson json)
     {
         var id = named.Text("objectId"u8) ?? named.Text("id"u8)?.Split(':')[^1];
-        var key = named.Text("objectKey"u8) ?? named.Text("key"u8);
+        var key = named.Text("objectKey"u8) ?? named.Text("key"u8) ?? KeyInWords(named);
         if (id is null && key is null)
         {
             json.Verbatim(named);
@@ -54,4 +60,18 @@ internal static class IssueFieldNormaliser
         json.Name(name);
         json.Plain(value);
     }
+
+    /// <summary>A Data Center writes label and key: "NY-1 (IT-88)".</summary>
+    private static string? KeyInWords(JsonElement named) =>
+        named.ValueKind == JsonValueKind.String
+        && LabelAndKey().Match(named.AsText()!) is { Success: true } found
+            ? found.Groups["key"].Value
+            : null;
+
+    [GeneratedRegex(
+        @"\((?<key>[A-Z][A-Z0-9_]*-[0-9]+)\)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex LabelAndKey();
 }

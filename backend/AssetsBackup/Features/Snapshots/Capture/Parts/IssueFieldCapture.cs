@@ -11,21 +11,15 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// What issues of the site name in their Assets fields: one search a field, so that people can compare the number of issues
 /// with the same search in Jira (contract §8.5). A search that was done is not done again after a crash.
 /// </summary>
-internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
+internal sealed class IssueFieldCapture(CaptureScope scope, IIssueReads jira)
 {
     public const string Name = "issueFields";
 
     // Contract §8.1: match on this only.
     private const string AssetsType = "com.atlassian.jira.plugins.cmdb:cmdb-object-cftype";
 
-    /// <summary>The part of a Data Center.</summary>
-    public static SnapshotPart OfDataCenter { get; } =
-        new(
-            Name,
-            PartState.NotCaptured,
-            0,
-            ["What issues name in their Assets fields is read on Cloud sites only."]
-        );
+    // Data Center has several, such as rlabs-customfield-default-object.
+    private const string InsightTypes = "com.riadalabs.jira.plugins.insight:rlabs-customfield-";
 
     public async Task<CaptureCheckpoint> RunAsync(
         CaptureCheckpoint checkpoint,
@@ -87,7 +81,7 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
         var listed = (await jira.ListFieldsAsync(cancellationToken))
             .Items()
             .Where(field =>
-                field.Member("schema"u8)?.Text("custom"u8) == AssetsType
+                IsAssets(field.Member("schema"u8)?.Text("custom"u8))
                 && field.Text("id"u8) is not null
             )
             .ToList();
@@ -113,6 +107,9 @@ internal sealed class IssueFieldCapture(CaptureScope scope, IJiraApi jira)
             )),
         ];
     }
+
+    private static bool IsAssets(string? type) =>
+        type == AssetsType || type?.StartsWith(InsightTypes, StringComparison.Ordinal) == true;
 
     private async Task<SnapshotPart> EndAsync(
         IReadOnlyList<IssueField> fields,

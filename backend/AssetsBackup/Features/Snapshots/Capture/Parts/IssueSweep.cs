@@ -11,7 +11,7 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// All issues with a value in one field, page by page: each page names the next one, and has no number. A token that has
 /// expired begins the field anew; pages that bring nothing new end it, whatever they say of themselves.
 /// </summary>
-internal sealed class IssueSweep(CaptureScope scope, IJiraApi jira, IssueField field)
+internal sealed class IssueSweep(CaptureScope scope, IIssueReads jira, IssueField field)
 {
     private const int PageSize = 100;
     private const int BeginningsAtMost = 3;

@@ -28,7 +28,7 @@ internal sealed record ProjectRights(
     private const int CheckedAtOnce = 1000;
 
     public static async Task<ProjectRights> ReadAsync(
-        IJiraApi jira,
+        IIssueReads jira,
         CancellationToken cancellationToken
     )
     {
@@ -57,7 +57,7 @@ internal sealed record ProjectRights(
     }
 
     private static async Task<IReadOnlyDictionary<long, string>> ProjectsAsync(
-        IJiraApi jira,
+        IIssueReads jira,
         CancellationToken cancellationToken
     )
     {
