@@ -5,9 +5,13 @@ internal sealed class RootTrees(
     VaultContext vault,
     PackWriter packs,
     ProgressLog progress,
-    IReadOnlyDictionary<string, TreeSummary> from
+    IReadOnlyDictionary<string, TreeSummary> from,
+    IReadOnlySet<string> condemnations
 )
 {
+    /// <summary>Whether what was staged, by this writer or one before it, lies in a pack of <c>condemnations</c>.</summary>
+    internal bool ReliesOnCondemned { get; private set; }
+
     internal async Task<IReadOnlyDictionary<string, TreeSummary>> BuildAsync(
         CancellationToken cancellationToken
     )
@@ -41,7 +45,7 @@ internal sealed class RootTrees(
         var tree = new TreeBuilder(pages);
         var staged = new EntryMerge(vault.Blobs, progress.Parts, name)
             .ReadAsync(cancellationToken)
-            .Select(WithKnownRecord);
+            .Select(WithKnownRecordAsync);
         if (from.TryGetValue(name, out var older))
         {
             await new TreeUpdate(vault.Records, pages, tree).RunAsync(
@@ -65,8 +69,30 @@ internal sealed class RootTrees(
         await cutter.FinishAsync();
     }
 
-    private TreeEntry WithKnownRecord(TreeEntry entry) =>
-        entry.IsRemoved || packs.Knows(entry.Record)
-            ? entry
-            : throw new RecordNotFoundException(entry.Record);
+    private async ValueTask<TreeEntry> WithKnownRecordAsync(
+        TreeEntry entry,
+        CancellationToken cancellationToken
+    )
+    {
+        if (entry.IsRemoved)
+            return entry;
+        if (!packs.Knows(entry.Record))
+            throw new RecordNotFoundException(entry.Record);
+        if (condemnations.Count > 0 && !ReliesOnCondemned)
+            ReliesOnCondemned = await IsCondemnedAsync(entry.Record, cancellationToken);
+        return entry;
+    }
+
+    private async ValueTask<bool> IsCondemnedAsync(
+        RecordId record,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!vault.Index.Contains(record))
+            return true;
+        if (!vault.Index.TryFind(record, out _, out var isChunkList) || !isChunkList)
+            return false;
+        var chunks = await vault.Records.ReadChunkListAsync(record, cancellationToken);
+        return !chunks.All(vault.Index.Contains);
+    }
 }

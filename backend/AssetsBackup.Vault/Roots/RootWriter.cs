@@ -121,7 +121,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     /// Builds the trees and writes the root record, last; every new pack and index before it, and it itself, are read back.
     /// </summary>
     /// <param name="factsJson">The caller's JSON object, at most 1 MiB and 60 levels deep.</param>
-    /// <param name="cancellationToken">Stops the commit; the root may or may not be there afterwards.</param>
+    /// <param name="cancellationToken">Stops the commit; once its root is being put it comes to its end.</param>
     /// <exception cref="RecordNotFoundException">A staged entry names a record that was never added.</exception>
     /// <exception cref="RootExistsException">Another writer committed this root meanwhile.</exception>
     /// <exception cref="RootNotFoundException">The root of which this is a later revision was deleted meanwhile.</exception>
@@ -147,11 +147,8 @@ public sealed partial class RootWriter : IAsyncDisposable
         oneAtATime.Dispose();
     }
 
-    private static ValueTask<int> ReadAsync(
-        Stream content,
-        byte[] chunk,
-        CancellationToken cancellationToken
-    ) => content.ReadAtLeastAsync(chunk, chunk.Length, false, cancellationToken);
+    private static ValueTask<int> ReadAsync(Stream content, byte[] chunk, CancellationToken stop) =>
+        content.ReadAtLeastAsync(chunk, chunk.Length, false, stop);
 
     private static async ValueTask<RecordId> WhenAddedAsync(ValueTask added, RecordId record)
     {
@@ -188,7 +185,7 @@ public sealed partial class RootWriter : IAsyncDisposable
         var now = vault.Clock.GetUtcNow();
         if (now - lookedAt < LookAgainAfter)
             return;
-        // What was added is looked for as well: packs that no index named yet may have been pruned.
+        // Packs that no index named yet may have been pruned too.
         await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
         await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
         foreach (var record in progress.Unsaved())
@@ -213,11 +210,11 @@ public sealed partial class RootWriter : IAsyncDisposable
     )
     {
         await CheckpointCoreAsync(cancellationToken);
-        var trees = await new RootTrees(vault, packs, progress, start.From).BuildAsync(
-            cancellationToken
-        );
+        var built = new RootTrees(vault, packs, progress, start.From, condemnations);
+        var trees = await built.BuildAsync(cancellationToken);
         await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
-        await new Rescue(vault, packs).RunAsync(trees, condemnations, cancellationToken);
+        var known = built.ReliesOnCondemned ? new HashSet<string>() : condemnations;
+        await new Rescue(vault, packs).RunAsync(trees, known, cancellationToken);
         await RequireEarlierAsync(cancellationToken);
         var record = new RootRecord(
             start.Kind,
@@ -227,7 +224,8 @@ public sealed partial class RootWriter : IAsyncDisposable
             trees,
             facts
         );
-        await vault.Roots.PutAsync(record, cancellationToken);
+        // Stopped between its being there and being read back, it would be there and told to nobody.
+        await vault.Roots.PutAsync(record, CancellationToken.None);
         await TidyAsync();
         return record;
     }

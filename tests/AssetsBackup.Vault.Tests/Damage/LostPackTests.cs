@@ -178,13 +178,6 @@ public sealed class LostPackTests
     private static WriterStart From(RootRecord older, Guid id) =>
         new(RootKind.Snapshot, id) { From = older.Trees };
 
-    private static byte[] Noise(int length, int seed)
-    {
-        var bytes = new byte[length];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
-    }
-
     private Task<string> PackOfAsync(byte[] content) =>
         PackOfAsync(Keys().IdOf(RecordType.Content, content));
 

@@ -208,11 +208,4 @@ public sealed class RepackTests
         await (await OpenAsync(store, clock)).PruneAsync(margins, Never);
 
     private long StoredBytes() => store.Names("packs/").Sum(name => store.Blobs[name].Length);
-
-    private static byte[] Noise(int length)
-    {
-        var content = new byte[length];
-        new Random(length).NextBytes(content);
-        return content;
-    }
 }

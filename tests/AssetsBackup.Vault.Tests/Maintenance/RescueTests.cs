@@ -204,11 +204,4 @@ public sealed class RescueTests
 
     private async Task<PruneReport> PruneAsync() =>
         await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
-
-    private static byte[] Noise(int length)
-    {
-        var content = new byte[length];
-        new Random(length).NextBytes(content);
-        return content;
-    }
 }

@@ -135,13 +135,6 @@ public sealed class LongRecordTests
         return record;
     }
 
-    private static byte[] Noise(int length)
-    {
-        var content = new byte[length];
-        new Random(length).NextBytes(content);
-        return content;
-    }
-
     /// <summary>Gives a few bytes at a time, as a network does.</summary>
     private sealed class SlowStream(byte[] content) : MemoryStream(content)
     {

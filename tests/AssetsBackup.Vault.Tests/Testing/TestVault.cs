@@ -164,4 +164,12 @@ internal static class TestVault
                 item => item.Content.ToArray()
             );
     }
+
+    /// <summary>Bytes that do not compress, the same for the same seed.</summary>
+    internal static byte[] Noise(int length, int seed = 1)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
 }

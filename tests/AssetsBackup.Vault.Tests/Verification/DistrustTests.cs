@@ -137,6 +137,56 @@ public sealed class DistrustTests
         report.Findings.Select(finding => finding.Blob).ShouldBe(contents, ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(2_300_000)]
+    public async Task What_a_writer_goes_on_with_and_was_found_damaged_meanwhile_is_not_committed(
+        int length
+    )
+    {
+        await CheckpointedAsync(length);
+        foreach (var name in store.Names("packs/"))
+            store.Blobs[name][^1] ^= 1;
+        await TenantVault.DistrustAsync(store, Keys(), Clock, await VerifyAsync(), Never);
+        await using var resumed = await (await OpenAsync(store)).WriteAsync(At(1, 1), Never);
+
+        await Should.ThrowAsync<VaultDamagedException>(() =>
+            resumed.CommitAsync(Bytes("{}"), Never)
+        );
+
+        store.Names("snapshots/").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(2_300_000)]
+    public async Task What_a_writer_goes_on_with_and_was_condemned_meanwhile_is_stored_anew(
+        int length
+    )
+    {
+        await CheckpointedAsync(length);
+        var condemned = store.Names("packs/");
+        await CondemnAsync(condemned);
+        await using (var resumed = await (await OpenAsync(store)).WriteAsync(At(1, 1), Never))
+            await resumed.CommitAsync(Bytes("{}"), Never);
+
+        foreach (var name in condemned)
+            store.Blobs.TryRemove(name, out _);
+
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), [("9", "1", Noise(length))]);
+    }
+
+    private async Task CheckpointedAsync(int length)
+    {
+        await using var writer = await (await OpenAsync(store)).BeginAsync(
+            RootKind.Snapshot,
+            Id(1),
+            Never
+        );
+        await StageAsync(writer, [("9", "1", Noise(length))]);
+        await writer.CheckpointAsync(Never);
+    }
+
     private async Task<IEnumerable<string>> PagePacksAsync()
     {
         var packs = new List<string>();
