@@ -17,6 +17,9 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
     /// </summary>
     internal bool AllPacksAreIndexed { get; set; }
 
+    /// <summary>Whether some content is lost of which nobody knows any more whether it listed chunks, and which.</summary>
+    internal bool MayLackChunks { get; private set; }
+
     internal async Task ReadProgressAsync(CancellationToken cancellationToken)
     {
         var unfinished = await new UnfinishedRoots(blobs).ListAsync(cancellationToken);
@@ -123,6 +126,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         }
         catch (RecordNotFoundException) when (AllPacksAreIndexed)
         {
+            MayLackChunks = true;
             return false;
         }
     }

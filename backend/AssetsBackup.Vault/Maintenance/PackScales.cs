@@ -7,10 +7,12 @@ namespace AssetsBackup.Vault;
 /// <param name="blobs">The store.</param>
 /// <param name="index">With every needed record marked.</param>
 /// <param name="stored">The packs that may be deleted.</param>
+/// <param name="keepChunks">Every pack with chunks is needed: a list of which nobody knows may come back.</param>
 internal sealed class PackScales(
     SealedBlobs blobs,
     VaultIndex index,
-    IReadOnlyDictionary<string, PackUse> stored
+    IReadOnlyDictionary<string, PackUse> stored,
+    bool keepChunks
 )
 {
     private readonly Dictionary<IndexedPack, bool> readable = [];
@@ -35,6 +37,7 @@ internal sealed class PackScales(
             pack.RawBytes += entry.Length;
             pack.NeededBytes += isNeeded ? entry.Length : 0;
             pack.IsNeeded |= isNeeded;
+            pack.IsNeededWhole |= keepChunks && entry.Type == RecordType.Chunk;
             if (home is not null && !isNeeded)
                 pack.Others.Add(home);
         }
@@ -43,10 +46,11 @@ internal sealed class PackScales(
     /// <summary>Call it when all packs are weighed.</summary>
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
-        foreach (var pack in stored.Values.Where(pack => !pack.IsNeeded))
+        foreach (var pack in stored.Values)
         {
             foreach (var other in pack.Others)
-                pack.IsNeeded |= !await IsReadableAsync(other, cancellationToken);
+                pack.IsNeededWhole |= !await IsReadableAsync(other, cancellationToken);
+            pack.IsNeeded |= pack.IsNeededWhole;
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed record PackUse(BlobId Id, long StoredBytes)
 
     internal bool IsNeeded { get; set; }
 
+    /// <summary>Whether it has records that are needed although they are not read from it: it is not repacked.</summary>
+    internal bool IsNeededWhole { get; set; }
+
     /// <summary>Other packs, from which needed records are read that this one has too.</summary>
     internal HashSet<IndexedPack> Others { get; } = [];
 }

@@ -15,22 +15,19 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
         CancellationToken cancellationToken
     )
     {
-        var losses = 0;
-        IReadOnlySet<string> damaged = new HashSet<string>();
-        IReadOnlySet<string> unindexed = new HashSet<string>();
+        var (losses, isWalked) = (0, false);
         while (true)
         {
             // Repacked records are in the index before their old packs are condemned.
             var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
+            // What was found once stays found whatever others store or cannot be read meanwhile, unless packs are lost.
             if (
                 now.Condemnations.IsSubsetOf(condemnations)
                 && now.Losses == losses
-                && now.Damaged.IsSubsetOf(damaged)
-                && now.Unindexed.IsSubsetOf(unindexed)
+                && (isWalked || (now.Damaged.Count == 0 && now.Unindexed.Count == 0))
             )
                 return;
-            (condemnations, losses) = (now.Condemnations, now.Losses);
-            (damaged, unindexed) = (now.Damaged, now.Unindexed);
+            (condemnations, losses, isWalked) = (now.Condemnations, now.Losses, true);
             foreach (var tree in trees.Values)
                 await RescuePagesAsync(tree.Root, cancellationToken);
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);

@@ -68,7 +68,7 @@ internal sealed class VaultInventory
         );
         await needed.MarkAsync(cancellationToken);
         await ReadAnnotationsAsync(cancellationToken);
-        await WeighAsync(present, cancellationToken);
+        await WeighAsync(needed.MayLackChunks, present, cancellationToken);
     }
 
     internal Task<PackManifest[]> ReadIndexAsync(
@@ -132,11 +132,12 @@ internal sealed class VaultInventory
     }
 
     private async Task WeighAsync(
+        bool keepChunks,
         Dictionary<string, long> present,
         CancellationToken cancellationToken
     )
     {
-        var scales = new PackScales(blobs, Index, Packs);
+        var scales = new PackScales(blobs, Index, Packs, keepChunks);
         foreach (var name in Indexes.Keys)
         {
             foreach (var manifest in await ReadIndexAsync(name, cancellationToken))

@@ -109,6 +109,15 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
         return checkpoint;
     }
 
+    /// <summary>Comes back when no part is on its way any more, whether it arrived or not.</summary>
+    internal async Task SettleAsync()
+    {
+        List<Task> pending;
+        lock (gate)
+            pending = [.. writing];
+        await Task.WhenAll(pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Takes up what was staged up to a checkpoint, and deletes what was staged after it.</summary>
     internal async Task ResumeAsync(long checkpoint, CancellationToken cancellationToken)
     {

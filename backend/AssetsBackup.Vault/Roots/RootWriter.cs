@@ -144,6 +144,7 @@ public sealed partial class RootWriter : IAsyncDisposable
     {
         failure ??= new ObjectDisposedException(nameof(RootWriter));
         await packs.DisposeAsync();
+        await progress.SettleAsync();
         oneAtATime.Dispose();
     }
 

@@ -14,6 +14,7 @@ internal sealed class Verification(
     private readonly VerifyFindings findings = new();
     private readonly VaultIndex index = new();
     private readonly HashSet<Guid> unread = [];
+    private readonly HashSet<Guid> tooNew = [];
     private int losses;
 
     internal async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
@@ -43,7 +44,8 @@ internal sealed class Verification(
             packs.PacksRead,
             packs.BytesRead,
             unindexed,
-            unread
+            unread,
+            tooNew
         );
     }
 
@@ -205,7 +207,7 @@ internal sealed class Verification(
         var records = new RootRecords(blobs);
         var roots = new List<RootRecord>();
         var seen = new HashSet<(RootKind Kind, Guid Id)>();
-        var listed = 0;
+        var (listed, newer) = (0, new HashSet<Guid>());
         foreach (var kind in scope.Kind is { } one ? [one] : Enum.GetValues<RootKind>())
         await foreach (
             var (id, revision) in records.RevisionsAsync(kind, scope.Id, cancellationToken)
@@ -214,8 +216,17 @@ internal sealed class Verification(
             listed++;
             if (
                 await findings.TryListedAsync(async () =>
-                    roots.Add(await records.GetAsync(kind, id, revision, cancellationToken))
-                )
+                {
+                    try
+                    {
+                        roots.Add(await records.GetAsync(kind, id, revision, cancellationToken));
+                    }
+                    catch (VaultFormatTooNewException)
+                    {
+                        newer.Add(id);
+                        throw;
+                    }
+                })
             )
                 seen.Add((kind, id));
         }
@@ -229,9 +240,8 @@ internal sealed class Verification(
             );
         }
         seen.ExceptWith(roots.Select(root => (root.Kind, root.Id)));
-        unread.UnionWith(
-            seen.Where(root => root.Kind == RootKind.Snapshot).Select(root => root.Id)
-        );
+        foreach (var root in seen.Where(root => root.Kind == RootKind.Snapshot))
+            (newer.Contains(root.Id) ? tooNew : unread).Add(root.Id);
         return roots;
     }
 

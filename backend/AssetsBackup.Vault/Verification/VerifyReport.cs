@@ -65,6 +65,7 @@ public readonly record struct VerifyProgress(long EntriesChecked, long PacksRead
 /// <param name="BytesRead">Stored bytes of those packs.</param>
 /// <param name="UnindexedPacks">Packs that no index names: garbage of killed writers, unless an index is missing.</param>
 /// <param name="SnapshotsLost">Snapshots of which no record, of any revision, can be read.</param>
+/// <param name="SnapshotsTooNew">Snapshots of which a newer program wrote all records that are there: nothing of them was checked.</param>
 public sealed record VerifyReport(
     IReadOnlyList<VerifyFinding> Findings,
     int RootsChecked,
@@ -72,7 +73,8 @@ public sealed record VerifyReport(
     long PacksRead,
     long BytesRead,
     int UnindexedPacks,
-    IReadOnlySet<Guid> SnapshotsLost
+    IReadOnlySet<Guid> SnapshotsLost,
+    IReadOnlySet<Guid> SnapshotsTooNew
 )
 {
     /// <summary>True when nothing is wrong with what was checked.</summary>
@@ -84,7 +86,10 @@ public sealed record VerifyReport(
         var hit = Findings.SelectMany(finding => finding.Snapshots).ToHashSet();
         foreach (var finding in Findings)
         {
-            if (finding.Subject is { Role: BlobRole.Snapshot, Root: { } id })
+            if (
+                finding.Problem != VerifyProblem.TooNew
+                && finding.Subject is { Role: BlobRole.Snapshot, Root: { } id }
+            )
                 hit.Add(id);
         }
         return hit;

@@ -180,7 +180,7 @@ public sealed class VerifyWordsTests
 
     private static string Damaged(VerifyFinding finding) =>
         VerifyWords.Damaged(
-            new VerifyReport([finding], 0, 0, 0, 0, 0, new HashSet<Guid>()),
+            new VerifyReport([finding], 0, 0, 0, 0, 0, new HashSet<Guid>(), new HashSet<Guid>()),
             gone: [],
             cut: [],
             isWhole: true

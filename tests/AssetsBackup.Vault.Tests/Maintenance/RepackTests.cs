@@ -144,9 +144,14 @@ public sealed class RepackTests
         finding.AffectedCount.ShouldBe(40);
     }
 
-    [Fact]
-    public async Task Of_two_packs_with_a_record_the_damaged_one_is_not_the_one_that_is_kept()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64 << 20)]
+    public async Task Of_two_packs_with_a_record_the_damaged_one_is_not_the_one_that_is_kept(
+        int smallPack
+    )
     {
+        var margins = new PruneMargins { SmallPack = smallPack, SmallOnes = 0 };
         var vault = await OpenAsync(store);
         await BackupAsync(vault, Id(1), Objects(1, 40));
         var content = await SparseContentPackAsync();
@@ -155,9 +160,13 @@ public sealed class RepackTests
         await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
         store.Blobs[content] = [.. sound[..^1], (byte)(sound[^1] ^ 1)];
 
-        await PruneAsync(PruneMargins.Default);
-        clock.Advance(TimeSpan.FromHours(24));
-        await PruneAsync(PruneMargins.Default);
+        for (var day = 0; day < 3; day++)
+        {
+            var report = await PruneAsync(margins);
+            if (smallPack == 0)
+                report.PacksRepacked.ShouldBe(0);
+            clock.Advance(TimeSpan.FromHours(24));
+        }
 
         store.Blobs.TryRemove(content, out _);
         await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));

@@ -55,6 +55,31 @@ public sealed class RescueTests
     }
 
     [Fact]
+    public async Task What_another_writer_stores_meanwhile_holds_no_commit_up()
+    {
+        var watched = new WatchedBlobStore(store);
+        await using var writer = await (await OpenAsync(watched)).BeginAsync(
+            RootKind.Snapshot,
+            Id(1),
+            Never
+        );
+        await StageAsync(writer, Items);
+        var listings = 0;
+        watched.Before = (call, name) =>
+        {
+            if ((call, name) != (StoreCall.List, "packs/"))
+                return Task.CompletedTask;
+            (++listings).ShouldBeLessThan(20);
+            store.Blobs[BlobNames.Pack(BlobId.Create())] = new byte[100];
+            return Task.CompletedTask;
+        };
+
+        await writer.CommitAsync(Bytes("{}"), Never);
+
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Items);
+    }
+
+    [Fact]
     public async Task What_is_condemned_while_the_first_rescue_is_made_is_rescued_too()
     {
         var vault = await OpenAsync(store);

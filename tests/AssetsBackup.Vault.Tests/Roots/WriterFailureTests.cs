@@ -138,4 +138,33 @@ public sealed class WriterFailureTests
         (await ReadAllAsync(await OpenAsync(store), Id(1))).Count.ShouldBe(130);
         await ShouldBeSoundAsync(store);
     }
+
+    [Fact]
+    public async Task Nothing_of_a_writer_arrives_after_it_is_disposed_of()
+    {
+        var watched = new WatchedBlobStore(store);
+        var (held, hasArrived) = (new TaskCompletionSource(), false);
+        watched.Before = (call, name) =>
+            call == StoreCall.Put && name.StartsWith("progress/", StringComparison.Ordinal)
+                ? held.Task
+                : Task.CompletedTask;
+        watched.After = (call, _) =>
+        {
+            hasArrived |= call == StoreCall.Put;
+            return Task.CompletedTask;
+        };
+        var writer = await (await OpenAsync(watched)).BeginAsync(RootKind.Snapshot, Id(1), Never);
+        var entry = new TreeEntry("1", "1", "", new string('a', 1000), 0, default);
+        var staging = writer
+            .StageAsync("objects", [.. Enumerable.Repeat(entry, 5000)], Never)
+            .AsTask();
+
+        var disposing = writer.DisposeAsync().AsTask();
+        disposing.IsCompleted.ShouldBeFalse();
+        held.SetResult();
+        await disposing;
+
+        hasArrived.ShouldBeTrue();
+        await staging;
+    }
 }

@@ -176,6 +176,21 @@ public sealed class DistrustTests
         await ShouldHoldAsync(await OpenAsync(store), Id(1), [("9", "1", Noise(length))]);
     }
 
+    [Fact]
+    public async Task A_backup_that_a_newer_program_wrote_is_neither_lost_nor_hit()
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        var name = store.Names("snapshots/").ShouldHaveSingleItem();
+        store.Blobs[name] = [.. "ABV!"u8, 2, .. new byte[21]];
+
+        var report = await VerifyAsync();
+
+        report.Findings.ShouldHaveSingleItem().Problem.ShouldBe(VerifyProblem.TooNew);
+        report.SnapshotsTooNew.ShouldBe([Id(1)]);
+        report.SnapshotsLost.ShouldBeEmpty();
+        report.SnapshotsHit().ShouldBeEmpty();
+    }
+
     private async Task CheckpointedAsync(int length)
     {
         await using var writer = await (await OpenAsync(store)).BeginAsync(

@@ -67,7 +67,9 @@ internal sealed class VerifyRun(
             place,
             run.SnapshotId,
             [.. gone, .. cut, .. report.SnapshotsHit()],
-            readData && scope.Number is null ? atRest : new HashSet<Guid>(),
+            readData && scope.Number is null
+                ? atRest.Except(report.SnapshotsTooNew).ToHashSet()
+                : new HashSet<Guid>(),
             cancellationToken
         );
         // Marked, then condemned: the marks keep the next backup from building on what is damaged, and what is condemned
