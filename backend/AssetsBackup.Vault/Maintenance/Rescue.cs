@@ -2,10 +2,9 @@ namespace AssetsBackup.Vault;
 
 /// <summary>
 /// Before a root is committed: what it needs from packs that were condemned since its writer began, or since what it goes on
-/// with was stored, is stored anew. The
-/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. Where packs are lost, an index
-/// cannot be read, or packs are in no index, as when one is gone, all that the root needs is looked for, also what it took over
-/// from an older one: it fails unless all of it is there.
+/// with was stored, is stored anew. The packs are still there, as deletion comes only after
+/// <see cref="PruneMargins.Condemned"/>. Where packs are lost, an index cannot be read, or packs are in no index, as when one is
+/// gone, all that the root needs is looked for, also what it took over from an older one: it fails unless all of it is there.
 /// </summary>
 internal sealed class Rescue(VaultContext vault, PackWriter packs)
 {

@@ -144,14 +144,9 @@ public sealed class RepackTests
         finding.AffectedCount.ShouldBe(40);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(64 << 20)]
-    public async Task Of_two_packs_with_a_record_the_damaged_one_is_not_the_one_that_is_kept(
-        int smallPack
-    )
+    [Fact]
+    public async Task Of_two_packs_with_a_record_the_damaged_one_is_not_the_one_that_is_kept()
     {
-        var margins = new PruneMargins { SmallPack = smallPack, SmallOnes = 0 };
         var vault = await OpenAsync(store);
         await BackupAsync(vault, Id(1), Objects(1, 40));
         var content = await SparseContentPackAsync();
@@ -160,17 +155,44 @@ public sealed class RepackTests
         await BackupAsync(await OpenAsync(store), Id(2), Objects(1, 40));
         store.Blobs[content] = [.. sound[..^1], (byte)(sound[^1] ^ 1)];
 
-        for (var day = 0; day < 3; day++)
-        {
-            var report = await PruneAsync(margins);
-            if (smallPack == 0)
-                report.PacksRepacked.ShouldBe(0);
-            clock.Advance(TimeSpan.FromHours(24));
-        }
+        await PruneAsync(PruneMargins.Default);
+        clock.Advance(TimeSpan.FromHours(24));
+        await PruneAsync(PruneMargins.Default);
 
         store.Blobs.TryRemove(content, out _);
         await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
         await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pack_that_is_needed_for_a_damaged_one_stays_as_it_is(bool isNeededItself)
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        var content = await SparseContentPackAsync();
+        store.Blobs.TryRemove(content, out var sound);
+        var vault = await OpenAsync(store);
+        await BackupAsync(vault, Id(2), [.. Objects(1, 40), .. Objects(100, 100)]);
+        var spare = await SparseContentPackAsync();
+        if (isNeededItself)
+            await BackupAsync(vault, Id(3), [Object(100)]);
+        await vault.DeleteAsync(RootKind.Snapshot, Id(2), Never);
+        store.Blobs[content] = sound!;
+        var names = await OrderedPacks.RenameAsync(store, content, spare);
+        store.Blobs[names[0]][^1] ^= 1;
+
+        for (var day = 0; day < 4; day++)
+        {
+            (await PruneAsync(BySparsity)).PacksRepacked.ShouldBe(0);
+            clock.Advance(TimeSpan.FromHours(25));
+        }
+
+        store.Names("condemned/").ShouldBeEmpty();
+        store.Blobs.TryRemove(names[0], out _).ShouldBeTrue();
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        if (isNeededItself)
+            await ShouldHoldAsync(await OpenAsync(store), Id(3), [Object(100)]);
     }
 
     /// <summary>Two snapshots share a large pack; the one that needs most of it is deleted.</summary>

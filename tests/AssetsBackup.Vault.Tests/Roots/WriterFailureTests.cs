@@ -139,6 +139,31 @@ public sealed class WriterFailureTests
         await ShouldBeSoundAsync(store);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stop_while_the_record_is_stored_or_read_back_comes_too_late(bool isReadBack)
+    {
+        var watched = new WatchedBlobStore(store);
+        await using var writer = await (await OpenAsync(watched)).BeginAsync(
+            RootKind.Snapshot,
+            Id(1),
+            Never
+        );
+        await StageAsync(writer, Objects(1, 5));
+        using var stop = new CancellationTokenSource();
+        watched.Before = (call, name) =>
+            call == (isReadBack ? StoreCall.Get : StoreCall.Put)
+            && name.StartsWith("snapshots/", StringComparison.Ordinal)
+                ? stop.CancelAsync()
+                : Task.CompletedTask;
+
+        await writer.CommitAsync(Bytes("{}"), stop.Token);
+
+        stop.IsCancellationRequested.ShouldBeTrue();
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 5));
+    }
+
     [Fact]
     public async Task Nothing_of_a_writer_arrives_after_it_is_disposed_of()
     {
