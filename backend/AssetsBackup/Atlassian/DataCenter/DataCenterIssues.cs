@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Atlassian.Jira;
@@ -59,7 +57,7 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
         return Written(json =>
         {
             json.WriteBoolean("isLast"u8, true);
-            WriteAll(json, "values"u8, projects.Items());
+            json.WriteCopies("values"u8, projects.Items());
         });
     }
 
@@ -89,7 +87,7 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
     private static JsonElement AsTokenPage(IssuePage page, Place after) =>
         Written(json =>
         {
-            WriteAll(json, "issues"u8, page.Issues);
+            json.WriteCopies("issues"u8, page.Issues);
             var end = page.StartAt + page.Issues.Count;
             if (end < page.Total)
                 json.WriteString(
@@ -98,30 +96,8 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
                 );
         });
 
-    private static void WriteAll(
-        Utf8JsonWriter json,
-        ReadOnlySpan<byte> name,
-        IEnumerable<JsonElement> items
-    )
-    {
-        json.WriteStartArray(name);
-        // Copied as they are: a text with half a character in it cannot be written anew.
-        foreach (var item in items)
-            json.WriteRawValue(JsonMarshal.GetRawUtf8Value(item), skipInputValidation: true);
-        json.WriteEndArray();
-    }
-
-    private static JsonElement Written(Action<Utf8JsonWriter> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-        return JsonElement.Parse(bytes.WrittenSpan);
-    }
+    private static JsonElement Written(Action<Utf8JsonWriter> write) =>
+        JsonElement.Parse(CopiedJson.Object(write).Span);
 
     private sealed record IssuePage(int StartAt, IReadOnlyList<JsonElement> Issues, long Total)
     {

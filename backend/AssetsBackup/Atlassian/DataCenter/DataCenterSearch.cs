@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using AssetsBackup.Atlassian.Assets;
 
@@ -67,19 +65,13 @@ internal sealed class DataCenterSearch(IDataCenterApi api)
     private static JsonDocument AsOffsetPage(JsonElement found, int skipped)
     {
         var entries = Entries(found);
-        // Copied as they are: a text with half a character in it cannot be written anew.
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("isLast"u8, IsLast(found, entries));
-            json.WriteStartArray("values"u8);
-            foreach (var entry in entries.EnumerateArray().Skip(skipped))
-                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(entry), skipInputValidation: true);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return JsonDocument.Parse(bytes.WrittenMemory);
+        return JsonDocument.Parse(
+            CopiedJson.Object(json =>
+            {
+                json.WriteBoolean("isLast"u8, IsLast(found, entries));
+                json.WriteCopies("values"u8, entries.EnumerateArray().Skip(skipped));
+            })
+        );
     }
 
     private static bool IsLast(JsonElement found, JsonElement entries) =>

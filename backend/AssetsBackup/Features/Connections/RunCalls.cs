@@ -50,9 +50,6 @@ internal sealed class RunCalls(
         CallPriority? priority = null
     ) => clients.Reads(site, WatchOf(run, patience, priority));
 
-    public IJiraApi Jira(SiteCredentials site, RunContext run, CallPriority? priority = null) =>
-        clients.Jira(site, WatchOf(run, priority: priority));
-
     /// <summary>Issues of any kind of site.</summary>
     public IIssueReads Issues(SiteCredentials site, RunContext run, CallPriority priority) =>
         clients.Issues(site, WatchOf(run, priority: priority));

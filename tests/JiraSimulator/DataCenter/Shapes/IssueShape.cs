@@ -8,13 +8,13 @@ namespace JiraSimulator.DataCenter.Shapes;
 /// <summary>Issues, their fields and projects as the platform's REST 2 shows them.</summary>
 internal static class IssueShape
 {
-    // Versions before Assets name another type (contract §8.1).
-    private const string InsightType = "com.riadalabs.jira.plugins.insight:rlabs-customfield-";
+    // What follows is another for versions before Assets (contract §8.1).
+    private const string InsightTypes = "com.riadalabs.jira.plugins.insight:rlabs-customfield-";
 
     public static void WriteField(Wire wire, IssueField field)
     {
         var json = wire.Json;
-        var old = wire.Switches.AssetsBaseMissing ? "object" : "default-object";
+        var type = wire.Switches.AssetsBaseMissing ? "object" : "default-object";
         json.WriteStartObject();
         json.WriteString("id", field.Id);
         wire.Words("name", field.Name);
@@ -27,7 +27,7 @@ internal static class IssueShape
         json.WriteEndArray();
         json.WriteStartObject("schema");
         json.WriteString("type", "any");
-        json.WriteString("custom", field.IsAssets ? InsightType + old : field.CustomType);
+        json.WriteString("custom", field.IsAssets ? InsightTypes + type : field.CustomType);
         json.WriteNumber("customId", field.Number);
         json.WriteEndObject();
         json.WriteEndObject();
