@@ -14,9 +14,8 @@ public sealed class IssueFieldNormaliserTests
         """["NY-1 (IT-88)","(a) (b) (C_D2-7)"]""",
         """[{"objectKey":"IT-88"},{"objectKey":"C_D2-7"}]"""
     )]
-    [InlineData("\"NY-1 (IT-88)\"", """[{"objectKey":"IT-88"}]""")]
     [InlineData("""["a name without a key","(it-88)"]""", """["a name without a key","(it-88)"]""")]
-    [InlineData("""{"strange":1}""", """[{"strange":1}]""")]
+    [InlineData("""[{"strange":1}]""", """[{"strange":1}]""")]
     public void Objects_are_told_by_id_or_key_and_anything_else_is_kept(
         string value,
         string objects

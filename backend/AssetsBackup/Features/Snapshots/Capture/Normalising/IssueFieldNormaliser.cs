@@ -5,8 +5,8 @@ using AssetsBackup.Vault;
 namespace AssetsBackup.Features.Snapshots.Capture.Normalising;
 
 /// <summary>
-/// The objects that one field of one issue names, by id; by key where a site tells no id (contract §8.2). What is not
-/// understood is kept as it is.
+/// The objects that one field of one issue names, by id; by key where a site tells no id (contract §8.2). One that is told
+/// otherwise is kept as it is.
 /// </summary>
 internal static partial class IssueFieldNormaliser
 {
@@ -16,8 +16,8 @@ internal static partial class IssueFieldNormaliser
         if (
             issue.Member("fields"u8) is not { ValueKind: JsonValueKind.Object } fields
             || !fields.TryGetProperty(fieldId, out var value)
-            || value.ValueKind is JsonValueKind.Null
-            || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
+            || value.ValueKind != JsonValueKind.Array
+            || value.GetArrayLength() == 0
         )
             return null;
         var json = new RawJson();
@@ -27,9 +27,7 @@ internal static partial class IssueFieldNormaliser
         Plain("issueKey"u8, issue.Text("key"u8), json);
         json.Name("objects"u8);
         json.StartArray();
-        IEnumerable<JsonElement> objects =
-            value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
-        foreach (var named in objects)
+        foreach (var named in value.EnumerateArray())
             Object(named, json);
         json.EndArray();
         json.EndObject();
