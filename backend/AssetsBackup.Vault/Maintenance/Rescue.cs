@@ -46,7 +46,9 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
         await RescueAsync(id, cancellationToken);
     }
 
-    private async ValueTask RescueContentAsync(RecordId id, CancellationToken cancellationToken)
+    /// <summary>Stores content anew, or what of its chunks, that lies where nothing new may rely on it.</summary>
+    /// <exception cref="VaultException">It cannot be read any more.</exception>
+    internal async ValueTask RescueContentAsync(RecordId id, CancellationToken cancellationToken)
     {
         if (vault.Index.TryFind(id, out _, out var isChunkList) && isChunkList)
         {

@@ -8,6 +8,8 @@ internal sealed class RootTrees(
     IReadOnlyDictionary<string, TreeSummary> from
 )
 {
+    private readonly Rescue rescue = new(vault, packs);
+
     internal async Task<IReadOnlyDictionary<string, TreeSummary>> BuildAsync(
         CancellationToken cancellationToken
     )
@@ -41,7 +43,10 @@ internal sealed class RootTrees(
         var tree = new TreeBuilder(pages);
         var staged = new EntryMerge(vault.Blobs, progress.Parts, name)
             .ReadAsync(cancellationToken)
-            .Select(WithKnownRecord);
+            .Select(
+                (TreeEntry entry, CancellationToken _) =>
+                    WithReliableRecordAsync(entry, cancellationToken)
+            );
         if (from.TryGetValue(name, out var older))
         {
             await new TreeUpdate(vault.Records, pages, tree).RunAsync(
@@ -65,8 +70,18 @@ internal sealed class RootTrees(
         await cutter.FinishAsync();
     }
 
-    private TreeEntry WithKnownRecord(TreeEntry entry) =>
-        entry.IsRemoved || packs.Knows(entry.Record)
-            ? entry
-            : throw new RecordNotFoundException(entry.Record);
+    /// <summary>A run before this one may have stored the record: its pack may have been condemned before this one began.</summary>
+    private async ValueTask<TreeEntry> WithReliableRecordAsync(
+        TreeEntry entry,
+        CancellationToken cancellationToken
+    )
+    {
+        if (entry.IsRemoved)
+            return entry;
+        if (!packs.Knows(entry.Record))
+            throw new RecordNotFoundException(entry.Record);
+        if (vault.Index.HasCondemned)
+            await rescue.RescueContentAsync(entry.Record, cancellationToken);
+        return entry;
+    }
 }
