@@ -12,10 +12,13 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
     private readonly HashSet<RecordId> underWay = [];
 
     /// <summary>
-    /// Whether an index names each pack of the store. What content is in none then, nothing has: it is lost, and no pack has to be
-    /// kept for it. Otherwise a pack that no index names may have it.
+    /// Whether an index names each pack of the store. What content is in none then, nothing has: it is lost. Otherwise a pack that no
+    /// index names may have it.
     /// </summary>
     internal bool AllPacksAreIndexed { get; set; }
+
+    /// <summary>Whether content is needed that is lost. It may have been a list of chunks: then nobody knows which are needed.</summary>
+    internal bool HasLostContent { get; private set; }
 
     internal async Task ReadProgressAsync(CancellationToken cancellationToken)
     {
@@ -123,6 +126,7 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         }
         catch (RecordNotFoundException) when (AllPacksAreIndexed)
         {
+            HasLostContent = true;
             return false;
         }
     }

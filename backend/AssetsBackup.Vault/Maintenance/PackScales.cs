@@ -3,14 +3,18 @@ namespace AssetsBackup.Vault;
 /// <summary>
 /// Weighs the packs of a store: what of each is needed. A pack whose needed records are read from other packs is needed all
 /// the same when one of those cannot be read: of two packs with a record, the damaged one is not to be the one that stays.
+/// Where content is lost, a pack is needed whole for each chunk that no list names: the lost content may have been its list, and
+/// may be brought back.
 /// </summary>
 /// <param name="blobs">The store.</param>
 /// <param name="index">With every needed record marked.</param>
 /// <param name="stored">The packs that may be deleted.</param>
+/// <param name="hasLostContent">As <see cref="NeededRecords.HasLostContent"/>.</param>
 internal sealed class PackScales(
     SealedBlobs blobs,
     VaultIndex index,
-    IReadOnlyDictionary<string, PackUse> stored
+    IReadOnlyDictionary<string, PackUse> stored,
+    bool hasLostContent
 )
 {
     private readonly Dictionary<IndexedPack, bool> readable = [];
@@ -34,7 +38,8 @@ internal sealed class PackScales(
             var isNeeded = home?.Id == manifest.Id;
             pack.RawBytes += entry.Length;
             pack.NeededBytes += isNeeded ? entry.Length : 0;
-            pack.IsNeeded |= isNeeded;
+            pack.IsNeededWhole |= hasLostContent && home is null && entry.Type == RecordType.Chunk;
+            pack.IsNeeded |= isNeeded || pack.IsNeededWhole;
             if (home is not null && !isNeeded)
                 pack.Others.Add(home);
         }

@@ -18,6 +18,9 @@ internal sealed record PackUse(BlobId Id, long StoredBytes)
 
     internal bool IsNeeded { get; set; }
 
+    /// <summary>Whether records may be needed that are not known to be: it is not written anew without them.</summary>
+    internal bool IsNeededWhole { get; set; }
+
     /// <summary>Other packs, from which needed records are read that this one has too.</summary>
     internal HashSet<IndexedPack> Others { get; } = [];
 }

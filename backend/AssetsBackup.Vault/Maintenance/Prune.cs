@@ -122,7 +122,9 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
     private List<PackUse> Sparse(VaultInventory inventory)
     {
         var needed = inventory
-            .Packs.Values.Where(pack => pack.IsNeeded && !pack.IsCondemned)
+            .Packs.Values.Where(pack =>
+                pack is { IsNeeded: true, IsNeededWhole: false, IsCondemned: false }
+            )
             .ToLookup(pack => pack.RawBytes < margins.SmallPack);
         var small = needed[true].ToList();
         return

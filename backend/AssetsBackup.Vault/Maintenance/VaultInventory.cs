@@ -68,7 +68,7 @@ internal sealed class VaultInventory
         );
         await needed.MarkAsync(cancellationToken);
         await ReadAnnotationsAsync(cancellationToken);
-        await WeighAsync(present, cancellationToken);
+        await WeighAsync(present, needed.HasLostContent, cancellationToken);
     }
 
     internal Task<PackManifest[]> ReadIndexAsync(
@@ -133,10 +133,11 @@ internal sealed class VaultInventory
 
     private async Task WeighAsync(
         Dictionary<string, long> present,
+        bool hasLostContent,
         CancellationToken cancellationToken
     )
     {
-        var scales = new PackScales(blobs, Index, Packs);
+        var scales = new PackScales(blobs, Index, Packs, hasLostContent);
         foreach (var name in Indexes.Keys)
         {
             foreach (var manifest in await ReadIndexAsync(name, cancellationToken))
