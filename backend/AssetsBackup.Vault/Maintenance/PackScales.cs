@@ -9,18 +9,19 @@ namespace AssetsBackup.Vault;
 /// <param name="blobs">The store.</param>
 /// <param name="index">With every needed record marked.</param>
 /// <param name="stored">The packs that may be deleted.</param>
-/// <param name="hasLostContent">As <see cref="NeededRecords.HasLostContent"/>.</param>
 internal sealed class PackScales(
     SealedBlobs blobs,
     VaultIndex index,
-    IReadOnlyDictionary<string, PackUse> stored,
-    bool hasLostContent
+    IReadOnlyDictionary<string, PackUse> stored
 )
 {
     private readonly Dictionary<IndexedPack, bool> readable = [];
 
     /// <summary>Packs that an index names without need: the store does not have them.</summary>
     internal HashSet<BlobId> Gone { get; } = [];
+
+    /// <inheritdoc cref="NeededRecords.HasLostContent"/>
+    internal bool HasLostContent { get; set; }
 
     /// <param name="manifest">What an index says of a pack.</param>
     /// <param name="present">The packs in the store after the index was listed.</param>
@@ -38,7 +39,7 @@ internal sealed class PackScales(
             var isNeeded = home?.Id == manifest.Id;
             pack.RawBytes += entry.Length;
             pack.NeededBytes += isNeeded ? entry.Length : 0;
-            pack.IsNeededWhole |= hasLostContent && home is null && entry.Type == RecordType.Chunk;
+            pack.IsNeededWhole |= HasLostContent && home is null && entry.Type == RecordType.Chunk;
             pack.IsNeeded |= isNeeded || pack.IsNeededWhole;
             if (home is not null && !isNeeded)
                 pack.Others.Add(home);
@@ -49,10 +50,18 @@ internal sealed class PackScales(
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
         foreach (var pack in stored.Values.Where(pack => !pack.IsNeeded))
+            pack.IsNeeded = await IsSpareAsync(pack, cancellationToken);
+    }
+
+    /// <summary>Whether a pack has needed records that are read from another one, which cannot be read.</summary>
+    internal async Task<bool> IsSpareAsync(PackUse pack, CancellationToken cancellationToken)
+    {
+        foreach (var other in pack.Others)
         {
-            foreach (var other in pack.Others)
-                pack.IsNeeded |= !await IsReadableAsync(other, cancellationToken);
+            if (!await IsReadableAsync(other, cancellationToken))
+                return true;
         }
+        return false;
     }
 
     private bool IsHome(PackEntry entry, PackManifest manifest) =>

@@ -12,8 +12,13 @@ internal sealed class VaultInventory
     private const int MostTriesForPack = 3;
 
     private readonly SealedBlobs blobs;
+    private readonly PackScales scales;
 
-    private VaultInventory(SealedBlobs blobs) => this.blobs = blobs;
+    private VaultInventory(SealedBlobs blobs)
+    {
+        this.blobs = blobs;
+        scales = new PackScales(blobs, Index, Packs);
+    }
 
     internal VaultIndex Index { get; } = new();
 
@@ -68,13 +73,18 @@ internal sealed class VaultInventory
         );
         await needed.MarkAsync(cancellationToken);
         await ReadAnnotationsAsync(cancellationToken);
-        await WeighAsync(present, needed.HasLostContent, cancellationToken);
+        scales.HasLostContent = needed.HasLostContent;
+        await WeighAsync(present, cancellationToken);
     }
 
     internal Task<PackManifest[]> ReadIndexAsync(
         string name,
         CancellationToken cancellationToken
     ) => blobs.GetAsync(name, BlobKind.Index, IndexContent.Decode, cancellationToken);
+
+    /// <inheritdoc cref="PackScales.IsSpareAsync"/>
+    internal Task<bool> IsSpareAsync(PackUse pack, CancellationToken cancellationToken) =>
+        scales.IsSpareAsync(pack, cancellationToken);
 
     private async Task ReadCondemnationsAsync(CancellationToken cancellationToken)
     {
@@ -133,11 +143,9 @@ internal sealed class VaultInventory
 
     private async Task WeighAsync(
         Dictionary<string, long> present,
-        bool hasLostContent,
         CancellationToken cancellationToken
     )
     {
-        var scales = new PackScales(blobs, Index, Packs, hasLostContent);
         foreach (var name in Indexes.Keys)
         {
             foreach (var manifest in await ReadIndexAsync(name, cancellationToken))

@@ -164,6 +164,37 @@ public sealed class RepackTests
         await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(1, 40));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pack_that_is_needed_for_a_damaged_one_stays_as_it_is(bool isNeededItself)
+    {
+        await BackupAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        var content = await SparseContentPackAsync();
+        store.Blobs.TryRemove(content, out var sound);
+        var vault = await OpenAsync(store);
+        await BackupAsync(vault, Id(2), [.. Objects(1, 40), .. Objects(100, 100)]);
+        var spare = await SparseContentPackAsync();
+        if (isNeededItself)
+            await BackupAsync(vault, Id(3), [Object(100)]);
+        await vault.DeleteAsync(RootKind.Snapshot, Id(2), Never);
+        store.Blobs[content] = sound!;
+        var names = await OrderedPacks.RenameAsync(store, content, spare);
+        store.Blobs[names[0]][^1] ^= 1;
+
+        for (var day = 0; day < 4; day++)
+        {
+            (await PruneAsync(BySparsity)).PacksRepacked.ShouldBe(0);
+            clock.Advance(TimeSpan.FromHours(25));
+        }
+
+        store.Names("condemned/").ShouldBeEmpty();
+        store.Blobs.TryRemove(names[0], out _).ShouldBeTrue();
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        if (isNeededItself)
+            await ShouldHoldAsync(await OpenAsync(store), Id(3), [Object(100)]);
+    }
+
     /// <summary>Two snapshots share a large pack; the one that needs most of it is deleted.</summary>
     private async Task WithSparsePackAsync()
     {
