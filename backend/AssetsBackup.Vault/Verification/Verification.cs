@@ -205,6 +205,7 @@ internal sealed class Verification(
         var records = new RootRecords(blobs);
         var roots = new List<RootRecord>();
         var seen = new HashSet<(RootKind Kind, Guid Id)>();
+        var newer = new HashSet<(RootKind Kind, Guid Id)>();
         var listed = 0;
         foreach (var kind in scope.Kind is { } one ? [one] : Enum.GetValues<RootKind>())
         await foreach (
@@ -214,8 +215,18 @@ internal sealed class Verification(
             listed++;
             if (
                 await findings.TryListedAsync(async () =>
-                    roots.Add(await records.GetAsync(kind, id, revision, cancellationToken))
-                )
+                {
+                    try
+                    {
+                        roots.Add(await records.GetAsync(kind, id, revision, cancellationToken));
+                    }
+                    catch (VaultFormatTooNewException)
+                    {
+                        // Another program reads it.
+                        newer.Add((kind, id));
+                        throw;
+                    }
+                })
             )
                 seen.Add((kind, id));
         }
@@ -229,6 +240,7 @@ internal sealed class Verification(
             );
         }
         seen.ExceptWith(roots.Select(root => (root.Kind, root.Id)));
+        seen.ExceptWith(newer);
         unread.UnionWith(
             seen.Where(root => root.Kind == RootKind.Snapshot).Select(root => root.Id)
         );

@@ -64,7 +64,7 @@ public readonly record struct VerifyProgress(long EntriesChecked, long PacksRead
 /// <param name="PacksRead">Packs read, decrypted and compared with their ids.</param>
 /// <param name="BytesRead">Stored bytes of those packs.</param>
 /// <param name="UnindexedPacks">Packs that no index names: garbage of killed writers, unless an index is missing.</param>
-/// <param name="SnapshotsLost">Snapshots of which no record, of any revision, can be read.</param>
+/// <param name="SnapshotsLost">Snapshots of which no record, of any revision, can be read, here or by a newer program.</param>
 public sealed record VerifyReport(
     IReadOnlyList<VerifyFinding> Findings,
     int RootsChecked,
@@ -78,7 +78,7 @@ public sealed record VerifyReport(
     /// <summary>True when nothing is wrong with what was checked.</summary>
     public bool IsSound => Findings.Count == 0;
 
-    /// <summary>The snapshots of which something cannot be read.</summary>
+    /// <summary>The snapshots of which something cannot be read, be it that a newer program wrote it.</summary>
     public IReadOnlySet<Guid> SnapshotsHit()
     {
         var hit = Findings.SelectMany(finding => finding.Snapshots).ToHashSet();
