@@ -127,6 +127,17 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
             await blobs.Store.DeleteAsync(name, cancellationToken);
     }
 
+    /// <summary>Waits until nothing is being written any more, be it in vain: who comes next finds no part that was not there.</summary>
+    internal async Task StopAsync()
+    {
+        Task pending;
+        lock (gate)
+        {
+            pending = Task.WhenAll(writing);
+        }
+        await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private async Task<SortedDictionary<(long Checkpoint, int Part), string>> ListAsync(
         CancellationToken cancellationToken
     )

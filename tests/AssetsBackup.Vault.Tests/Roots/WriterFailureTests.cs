@@ -119,6 +119,39 @@ public sealed class WriterFailureTests
     }
 
     [Fact]
+    public async Task A_writer_is_disposed_only_when_no_progress_of_it_is_being_stored_any_more()
+    {
+        var gate = new TaskCompletionSource();
+        var isPutting = new TaskCompletionSource();
+        var watched = new WatchedBlobStore(store);
+        var writer = await (await OpenAsync(watched)).BeginAsync(RootKind.Snapshot, Id(1), Never);
+        var record = await writer.AddRecordAsync(Bytes("{}"), Never);
+        watched.Before = async (call, _) =>
+        {
+            if (call == StoreCall.Put)
+            {
+                isPutting.TrySetResult();
+                await gate.Task;
+                throw new IOException("The store failed on purpose");
+            }
+        };
+        // More than one part holds.
+        var entries = Enumerable
+            .Range(1, 1000)
+            .Select(i => new TreeEntry("1", $"{i}", "", new string('x', 1000), 0, record))
+            .ToList();
+        var staging = writer.StageAsync("objects", entries, Never).AsTask();
+        await isPutting.Task;
+
+        var disposing = writer.DisposeAsync().AsTask();
+
+        disposing.IsCompleted.ShouldBeFalse();
+        gate.SetResult();
+        await disposing;
+        await Should.ThrowAsync<IOException>(() => staging);
+    }
+
+    [Fact]
     public async Task So_many_tiny_records_that_one_index_could_not_hold_their_pack_are_read_again()
     {
         var vault = await OpenAsync(store);
