@@ -15,21 +15,15 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
     )
     {
         var losses = 0;
-        IReadOnlySet<string> damaged = new HashSet<string>();
-        IReadOnlySet<string> unindexed = new HashSet<string>();
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             // Repacked records are in the index before their old packs are condemned.
             var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
-            if (
-                now.Condemnations.IsSubsetOf(condemnations)
-                && now.Losses == losses
-                && now.Damaged.IsSubsetOf(damaged)
-                && now.Unindexed.IsSubsetOf(unindexed)
-            )
+            // What was found once stays known: packs of other writers, which come and come, hide nothing of it.
+            var mayHide = isFirst && (now.Damaged.Count > 0 || now.Unindexed.Count > 0);
+            if (now.Condemnations.IsSubsetOf(condemnations) && now.Losses == losses && !mayHide)
                 return;
             (condemnations, losses) = (now.Condemnations, now.Losses);
-            (damaged, unindexed) = (now.Damaged, now.Unindexed);
             foreach (var tree in trees.Values)
                 await RescuePagesAsync(tree.Root, cancellationToken);
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);

@@ -84,6 +84,33 @@ public sealed class RescueTests
     }
 
     [Fact]
+    public async Task A_commit_beside_a_writer_that_never_rests_looks_through_all_that_it_needs_once()
+    {
+        var watched = new WatchedBlobStore(store);
+        await using var writer = await (await OpenAsync(watched)).BeginAsync(
+            RootKind.Snapshot,
+            Id(1),
+            Never
+        );
+        await StageAsync(writer, Items);
+        var looks = 0;
+        watched.Before = (call, name) =>
+        {
+            if (call != StoreCall.List || name != BlobNames.Packs)
+                return Task.CompletedTask;
+            // The other one stores packs long before their index.
+            store.Blobs[BlobNames.Pack(BlobId.Create())] = [1];
+            return ++looks <= 20
+                ? Task.CompletedTask
+                : Task.FromException(new IOException("The commit has no end"));
+        };
+
+        await writer.CommitAsync(Bytes("{}"), Never);
+
+        looks.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_writer_that_begins_after_a_condemnation_stores_anew_what_is_condemned()
     {
         await BackupAsync(await OpenAsync(store), Id(1), Items);
