@@ -28,9 +28,13 @@ internal sealed class PackScales(
     internal void Weigh(PackManifest manifest, IReadOnlyDictionary<string, long> present)
     {
         var name = BlobNames.Pack(manifest.Id);
-        if (!present.ContainsKey(name) && !manifest.Entries.Any(e => IsHome(e, manifest)))
-            Gone.Add(manifest.Id);
-        if (!stored.TryGetValue(name, out var pack) || pack.IsIndexed)
+        if (!stored.TryGetValue(name, out var pack))
+        {
+            if (!present.ContainsKey(name) && !manifest.Entries.Any(e => IsHome(e, manifest)))
+                Gone.Add(manifest.Id);
+            return;
+        }
+        if (pack.IsIndexed)
             return;
         pack.IsIndexed = true;
         foreach (var entry in manifest.Entries)

@@ -64,13 +64,13 @@ internal sealed class VaultInventory
         await ListPacksAsync(cancellationToken);
         // Then in the order of reading: all that a root or part found here needs is in the indexes listed afterwards.
         var needed = new NeededRecords(blobs, Index);
-        await needed.ReadProgressAsync(cancellationToken);
-        await needed.ReadRootsAsync(cancellationToken);
+        await needed.ReadAsync(cancellationToken);
         var present = await ReadIndexesAsync(cancellationToken);
         var indexed = Index.Packs.Select(pack => pack.Name).ToHashSet(StringComparer.Ordinal);
-        needed.AllPacksAreIndexed = present.Keys.All(name =>
-            indexed.Contains(name) || !BlobNames.TryParsePack(name, out _)
-        );
+        // One of the two listings of packs may be of a store that was away.
+        needed.AllPacksAreIndexed = present
+            .Keys.Union(Packs.Keys)
+            .All(name => indexed.Contains(name) || !BlobNames.TryParsePack(name, out _));
         await needed.MarkAsync(cancellationToken);
         await ReadAnnotationsAsync(cancellationToken);
         scales.HasLostContent = needed.HasLostContent;
