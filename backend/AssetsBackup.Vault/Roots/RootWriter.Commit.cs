@@ -6,7 +6,7 @@ public sealed partial class RootWriter
     /// Builds the trees and writes the root record, last; every new pack and index before it, and it itself, are read back.
     /// </summary>
     /// <param name="factsJson">The caller's JSON object, at most 1 MiB and 60 levels deep.</param>
-    /// <param name="cancellationToken">Stops the commit; the root may or may not be there afterwards.</param>
+    /// <param name="cancellationToken">Stops the commit, until the root record is put: then it comes to its end.</param>
     /// <exception cref="RecordNotFoundException">A staged entry names a record that was never added.</exception>
     /// <exception cref="RootExistsException">Another writer committed this root meanwhile.</exception>
     /// <exception cref="RootNotFoundException">The root of which this is a later revision was deleted meanwhile.</exception>
@@ -44,7 +44,8 @@ public sealed partial class RootWriter
             trees,
             facts
         );
-        await vault.Roots.PutAsync(record, cancellationToken);
+        // Stopped between the putting and its answer, the root would be there and nobody told.
+        await vault.Roots.PutAsync(record, CancellationToken.None);
         await TidyAsync();
         return record;
     }

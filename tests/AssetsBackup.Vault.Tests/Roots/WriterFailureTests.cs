@@ -44,6 +44,34 @@ public sealed class WriterFailureTests
         await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 5));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stop_while_the_record_is_stored_or_read_back_does_not_leave_a_root_that_nobody_was_told_of(
+        bool isReadBack
+    )
+    {
+        var watched = new WatchedBlobStore(store);
+        await using var writer = await (await OpenAsync(watched)).BeginAsync(
+            RootKind.Snapshot,
+            Id(1),
+            Never
+        );
+        await StageAsync(writer, Objects(1, 5));
+        using var stop = new CancellationTokenSource();
+        watched.Before = (call, name) =>
+            call == (isReadBack ? StoreCall.Get : StoreCall.Put)
+            && name.StartsWith("snapshots/", StringComparison.Ordinal)
+                ? stop.CancelAsync()
+                : Task.CompletedTask;
+
+        var root = await writer.CommitAsync(Bytes("{}"), stop.Token);
+
+        stop.IsCancellationRequested.ShouldBeTrue();
+        await ShouldHoldAsync(await OpenAsync(store), root.Id, Objects(1, 5));
+        store.Names("progress/").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_fails_after_the_root_is_there_does_not_make_the_run_look_failed()
     {
