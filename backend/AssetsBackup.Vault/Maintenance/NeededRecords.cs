@@ -4,9 +4,21 @@ namespace AssetsBackup.Vault;
 /// Marks in an index every record that a root or an unfinished root needs. Whatever cannot be read ends the marking: what
 /// is unknown is never taken for not needed.
 /// </summary>
-internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
+/// <param name="blobs">The store.</param>
+/// <param name="index">Where records are.</param>
+/// <param name="lookAgain">Takes up once more what all indexes say: where a pack is lost, others may have what it had.</param>
+internal sealed class NeededRecords(
+    SealedBlobs blobs,
+    VaultIndex index,
+    Func<CancellationToken, Task> lookAgain
+)
 {
-    private readonly RecordReader records = new(index, new PackCache(blobs, index), blobs.Keys);
+    private readonly RecordReader records = new(
+        index,
+        new PackCache(blobs, index),
+        blobs.Keys,
+        (_, cancellationToken) => lookAgain(cancellationToken)
+    );
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly HashSet<RecordId> trees = [];
     private readonly Dictionary<UnfinishedRoot, SortedDictionary<string, StagedRecords>> progress =

@@ -14,6 +14,9 @@ internal sealed class VaultInventory
     private readonly SealedBlobs blobs;
     private readonly PackScales scales;
 
+    // The packs that were there when the indexes had been listed.
+    private Dictionary<string, long> present = [];
+
     private VaultInventory(SealedBlobs blobs)
     {
         this.blobs = blobs;
@@ -63,9 +66,9 @@ internal sealed class VaultInventory
         // Packs before indexes: what seems to be in no index may be on its way into one, and is looked at again later.
         await ListPacksAsync(cancellationToken);
         // Then in the order of reading: all that a root or part found here needs is in the indexes listed afterwards.
-        var needed = new NeededRecords(blobs, Index);
+        var needed = new NeededRecords(blobs, Index, TakeUpIndexesAsync);
         await needed.ReadAsync(cancellationToken);
-        var present = await ReadIndexesAsync(cancellationToken);
+        await ReadIndexesAsync(cancellationToken);
         var indexed = Index.Packs.Select(pack => pack.Name).ToHashSet(StringComparer.Ordinal);
         // One of the two listings of packs may be of a store that was away.
         needed.AllPacksAreIndexed = present
@@ -74,7 +77,7 @@ internal sealed class VaultInventory
         await needed.MarkAsync(cancellationToken);
         await ReadAnnotationsAsync(cancellationToken);
         scales.HasLostContent = needed.HasLostContent;
-        await WeighAsync(present, cancellationToken);
+        await WeighAsync(cancellationToken);
     }
 
     internal Task<PackManifest[]> ReadIndexAsync(
@@ -108,21 +111,24 @@ internal sealed class VaultInventory
         }
     }
 
-    /// <returns>The packs that were there when the indexes had been listed.</returns>
-    private async Task<Dictionary<string, long>> ReadIndexesAsync(
-        CancellationToken cancellationToken
-    )
+    private async Task ReadIndexesAsync(CancellationToken cancellationToken)
     {
         var listed = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
         Index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
-        var present = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
+        present = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
         foreach (var (name, _) in listed)
+            Indexes[name] = 0;
+        await TakeUpIndexesAsync(cancellationToken);
+    }
+
+    private async Task TakeUpIndexesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in Indexes.Keys.ToList())
         {
             var manifests = await ReadIndexAsync(name, cancellationToken);
             Indexes[name] = manifests.Sum(manifest => manifest.Entries.Length);
             Index.Add(manifests, present);
         }
-        return present;
     }
 
     /// <summary>Pins are annotations: were one unreadable, whoever deletes roots by rule would not know it.</summary>
@@ -141,10 +147,7 @@ internal sealed class VaultInventory
             await annotations.GetAsync(kind, id, cancellationToken);
     }
 
-    private async Task WeighAsync(
-        Dictionary<string, long> present,
-        CancellationToken cancellationToken
-    )
+    private async Task WeighAsync(CancellationToken cancellationToken)
     {
         foreach (var name in Indexes.Keys)
         {

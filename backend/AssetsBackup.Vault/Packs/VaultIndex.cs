@@ -226,7 +226,7 @@ internal sealed class VaultIndex
         var value = (uint)(position + 1) | (entry.Type == RecordType.ChunkList ? ChunkListBit : 0);
         ref var known = ref records.GetOrAdd(entry.Id);
         if (known == 0 || packs[position].IsBetterThan(PackAt(known)))
-            known = value;
+            known = value | (known & MarkBit);
     }
 
     private void LoseLocked(IndexedPack pack)
