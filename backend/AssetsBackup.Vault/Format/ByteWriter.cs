@@ -16,8 +16,6 @@ internal sealed class ByteWriter
 
     internal ReadOnlyMemory<byte> Written => buffer.WrittenMemory;
 
-    internal void Clear() => buffer.ResetWrittenCount();
-
     internal void Bytes(ReadOnlySpan<byte> bytes) => buffer.Write(bytes);
 
     internal void Byte(byte value) => buffer.Write([value]);
@@ -26,12 +24,6 @@ internal sealed class ByteWriter
     {
         BinaryPrimitives.WriteUInt32LittleEndian(buffer.GetSpan(sizeof(uint)), value);
         buffer.Advance(sizeof(uint));
-    }
-
-    internal void UInt64(ulong value)
-    {
-        BinaryPrimitives.WriteUInt64LittleEndian(buffer.GetSpan(sizeof(ulong)), value);
-        buffer.Advance(sizeof(ulong));
     }
 
     internal void RecordId(RecordId id)

@@ -4,57 +4,69 @@ namespace AssetsBackup.Vault;
 /// Marks in an index every record that a root or an unfinished root needs. Whatever cannot be read ends the marking: what
 /// is unknown is never taken for not needed.
 /// </summary>
-internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
+/// <param name="blobs">The store.</param>
+/// <param name="index">Where records are.</param>
+/// <param name="lookAgain">Takes up once more what all indexes say: where a pack is lost, others may have what it had.</param>
+internal sealed class NeededRecords(
+    SealedBlobs blobs,
+    VaultIndex index,
+    Func<CancellationToken, Task> lookAgain
+)
 {
-    private readonly RecordReader records = new(index, new PackCache(blobs, index), blobs.Keys);
+    private readonly RecordReader records = new(
+        index,
+        new PackCache(blobs, index),
+        blobs.Keys,
+        (_, cancellationToken) => lookAgain(cancellationToken)
+    );
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly HashSet<RecordId> trees = [];
-    private readonly HashSet<RecordId> staged = [];
-    private readonly HashSet<RecordId> underWay = [];
+    private readonly Dictionary<UnfinishedRoot, SortedDictionary<string, StagedRecords>> progress =
+    [];
 
     /// <summary>
-    /// Whether an index names each pack of the store. What content is in none then, nothing has: it is lost, and no pack has to be
-    /// kept for it. Otherwise a pack that no index names may have it.
+    /// Whether an index names each pack of the store. What content is in none then, nothing has: it is lost. Otherwise a pack that no
+    /// index names may have it.
     /// </summary>
     internal bool AllPacksAreIndexed { get; set; }
 
-    /// <summary>Whether some content is lost of which nobody knows any more whether it listed chunks, and which.</summary>
-    internal bool MayLackChunks { get; private set; }
+    /// <summary>Whether content is needed that is lost. It may have been a list of chunks: then nobody knows which are needed.</summary>
+    internal bool HasLostContent { get; private set; }
 
-    internal async Task ReadProgressAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Looked for twice: a store that is away for a moment looks like one that needs nothing. Progress before roots, each time: a
+    /// root that is committed meanwhile is then found as the one or the other.
+    /// </summary>
+    internal async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        for (var look = 1; look <= 2; look++)
+        {
+            await ReadProgressAsync(cancellationToken);
+            await ReadRootsAsync(cancellationToken);
+            // It is there between the two looks, and after them.
+            await VaultHeader.OpenAsync(blobs, cancellationToken);
+        }
+    }
+
+    private async Task ReadProgressAsync(CancellationToken cancellationToken)
     {
         var unfinished = await new UnfinishedRoots(blobs).ListAsync(cancellationToken);
-        foreach (var parts in unfinished.Values)
-            await ReadPartsAsync(parts, cancellationToken);
-    }
-
-    /// <summary>
-    /// What was staged up to the last whole checkpoint is stored. A part behind it may be on its way before its records are.
-    /// </summary>
-    private async Task ReadPartsAsync(
-        IEnumerable<string> parts,
-        CancellationToken cancellationToken
-    )
-    {
-        var open = new List<RecordId>();
-        foreach (var name in parts.Order(StringComparer.Ordinal))
+        foreach (var (root, names) in unfinished)
         {
-            var part = await SealedBlobs.UnlessGoneAsync(() =>
-                blobs.GetAsync(name, BlobKind.Progress, ProgressPart.Decode, cancellationToken)
-            );
-            open.AddRange(part is null ? [] : StagedRecords(part));
-            if (part is { IsLast: true })
+            if (!progress.TryGetValue(root, out var parts))
+                progress.Add(root, parts = new(StringComparer.Ordinal));
+            foreach (var name in names.Where(name => !parts.ContainsKey(name)))
             {
-                staged.UnionWith(open);
-                open.Clear();
+                var part = await SealedBlobs.UnlessGoneAsync(() =>
+                    blobs.GetAsync(name, BlobKind.Progress, StagedRecords.Decode, cancellationToken)
+                );
+                if (part is not null)
+                    parts.Add(name, part);
             }
         }
-        underWay.UnionWith(open);
     }
 
-    /// <summary>
-    /// Call it after <see cref="ReadProgressAsync"/>: a root that is committed meanwhile is then found as the one or the other.
-    /// </summary>
-    internal async Task ReadRootsAsync(CancellationToken cancellationToken)
+    private async Task ReadRootsAsync(CancellationToken cancellationToken)
     {
         var roots = new RootRecords(blobs);
         foreach (var kind in Enum.GetValues<RootKind>())
@@ -64,10 +76,16 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
                 .ToListAsync(cancellationToken);
             foreach (var (id, revision) in revisions)
             {
+                var name = BlobNames.Root(kind, id, revision);
+                if (read.Contains(name))
+                    continue;
                 var root = await SealedBlobs.UnlessGoneAsync(() =>
                     roots.GetAsync(kind, id, revision, cancellationToken)
                 );
-                trees.UnionWith((root?.Trees.Values ?? []).Select(tree => tree.Root));
+                if (root is null)
+                    continue;
+                trees.UnionWith(root.Trees.Values.Select(tree => tree.Root));
+                read.Add(name);
             }
         }
     }
@@ -77,25 +95,30 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
     {
         foreach (var tree in trees)
             await MarkPageAsync(tree, cancellationToken);
-        foreach (var record in staged)
-            await MarkContentAsync(record, cancellationToken);
-        foreach (var record in underWay.Where(record => index.TryFind(record, out _, out _)))
-            await MarkContentAsync(record, cancellationToken);
+        foreach (var parts in progress.Values)
+            await MarkAsync(parts.Values, cancellationToken);
     }
 
-    private static List<RecordId> StagedRecords(ProgressPart part)
+    /// <summary>
+    /// What was staged up to the last whole checkpoint is stored. A part behind it may be on its way before its records are.
+    /// </summary>
+    private async Task MarkAsync(
+        IEnumerable<StagedRecords> parts,
+        CancellationToken cancellationToken
+    )
     {
-        var found = new List<RecordId>();
-        foreach (var section in part.Sections)
+        var open = new List<RecordId>();
+        foreach (var part in parts)
         {
-            var cursor = new EntryCursor(section);
-            while (cursor.TryNext(out var entry))
-            {
-                if (!entry.IsRemoved)
-                    found.Add(entry.Record);
-            }
+            open.AddRange(part.Records);
+            if (!part.IsLast)
+                continue;
+            foreach (var record in open)
+                await MarkContentAsync(record, cancellationToken);
+            open.Clear();
         }
-        return found;
+        foreach (var record in open.Where(record => index.TryFind(record, out _, out _)))
+            await MarkContentAsync(record, cancellationToken);
     }
 
     private async Task MarkPageAsync(RecordId id, CancellationToken cancellationToken)
@@ -126,8 +149,29 @@ internal sealed class NeededRecords(SealedBlobs blobs, VaultIndex index)
         }
         catch (RecordNotFoundException) when (AllPacksAreIndexed)
         {
-            MayLackChunks = true;
+            HasLostContent = true;
             return false;
+        }
+    }
+
+    /// <summary>The records that a progress part names, and whether it completes its checkpoint.</summary>
+    private sealed record StagedRecords(IReadOnlyList<RecordId> Records, bool IsLast)
+    {
+        /// <exception cref="MalformedException">The bytes are not a progress part.</exception>
+        internal static StagedRecords Decode(byte[] content)
+        {
+            var part = ProgressPart.Decode(content);
+            var found = new List<RecordId>();
+            foreach (var section in part.Sections)
+            {
+                var cursor = new EntryCursor(section);
+                while (cursor.TryNext(out var entry))
+                {
+                    if (!entry.IsRemoved)
+                        found.Add(entry.Record);
+                }
+            }
+            return new StagedRecords(found, part.IsLast);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed record PackUse(BlobId Id, long StoredBytes)
 
     internal bool IsNeeded { get; set; }
 
-    /// <summary>Whether it has records that are needed although they are not read from it: it is not repacked.</summary>
+    /// <summary>Whether records may be needed that are not known to be: it is not written anew without them.</summary>
     internal bool IsNeededWhole { get; set; }
 
     /// <summary>Other packs, from which needed records are read that this one has too.</summary>

@@ -118,20 +118,27 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
         await new CondemnedPacks(blobs).PutAsync(damaged, clock.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>Packs of which too little is needed, and small ones when they are many.</summary>
-    private List<PackUse> Sparse(VaultInventory inventory)
+    /// <summary>
+    /// Packs of which too little is needed, and small ones when they are many. One that would be needed all the same afterwards
+    /// would be written anew each time.
+    /// </summary>
+    private async Task<List<PackUse>> SparseAsync(
+        VaultInventory inventory,
+        CancellationToken cancellationToken
+    )
     {
-        var needed = inventory
-            .Packs.Values.Where(pack =>
-                pack is { IsNeeded: true, IsNeededWhole: false, IsCondemned: false }
+        var (sparse, small) = (new List<PackUse>(), new List<PackUse>());
+        foreach (var pack in inventory.Packs.Values.Where(pack => pack.IsNeeded))
+        {
+            var isSmall = pack.RawBytes < margins.SmallPack;
+            if (
+                pack is { IsNeededWhole: false, IsCondemned: false }
+                && (isSmall || pack.NeededBytes < pack.RawBytes * margins.LeastNeeded)
+                && !await inventory.IsSpareAsync(pack, cancellationToken)
             )
-            .ToLookup(pack => pack.RawBytes < margins.SmallPack);
-        var small = needed[true].ToList();
-        return
-        [
-            .. needed[false].Where(pack => pack.NeededBytes < pack.RawBytes * margins.LeastNeeded),
-            .. small.Count > margins.SmallOnes ? small : [],
-        ];
+                (isSmall ? small : sparse).Add(pack);
+        }
+        return small.Count > margins.SmallOnes ? [.. sparse, .. small] : sparse;
     }
 
     /// <returns>The packs of which nothing is needed any more. A damaged one is left as it is: verify names it.</returns>
@@ -141,7 +148,7 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
     )
     {
         var repacked = new List<PackUse>();
-        var sparse = Sparse(inventory);
+        var sparse = await SparseAsync(inventory, cancellationToken);
         var index = inventory.Index;
         // In this index only, so that their records count as not there and are written anew.
         index.Condemn([.. sparse.Select(pack => pack.Id)]);

@@ -1,10 +1,10 @@
 namespace AssetsBackup.Vault;
 
 /// <summary>
-/// Before a root is committed: what it needs from packs that were condemned since its writer began, or since what it goes on
-/// with was stored, is stored anew. The packs are still there, as deletion comes only after
-/// <see cref="PruneMargins.Condemned"/>. Where packs are lost, an index cannot be read, or packs are in no index, as when one is
-/// gone, all that the root needs is looked for, also what it took over from an older one: it fails unless all of it is there.
+/// Before a root is committed: what it needs from packs that were condemned since its writer began is stored anew. The
+/// packs are still there, as deletion comes only after <see cref="PruneMargins.Condemned"/>. Where packs are lost, an index
+/// cannot be read, or packs are in no index, as when one is gone, all that the root needs is looked for, also what it took over
+/// from an older one: it fails unless all of it is there.
 /// </summary>
 internal sealed class Rescue(VaultContext vault, PackWriter packs)
 {
@@ -14,19 +14,16 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
         CancellationToken cancellationToken
     )
     {
-        var (losses, isWalked) = (0, false);
-        while (true)
+        var losses = 0;
+        for (var isFirst = true; ; isFirst = false)
         {
             // Repacked records are in the index before their old packs are condemned.
             var now = await vault.IndexBlobs.LoadAsync(comparePacks: true, cancellationToken);
-            // What was found once stays found whatever others store or cannot be read meanwhile, unless packs are lost.
-            if (
-                now.Condemnations.IsSubsetOf(condemnations)
-                && now.Losses == losses
-                && (isWalked || (now.Damaged.Count == 0 && now.Unindexed.Count == 0))
-            )
+            // What was found once stays known: packs of other writers, which come and come, hide nothing of it.
+            var mayHide = isFirst && (now.Damaged.Count > 0 || now.Unindexed.Count > 0);
+            if (now.Condemnations.IsSubsetOf(condemnations) && now.Losses == losses && !mayHide)
                 return;
-            (condemnations, losses, isWalked) = (now.Condemnations, now.Losses, true);
+            (condemnations, losses) = (now.Condemnations, now.Losses);
             foreach (var tree in trees.Values)
                 await RescuePagesAsync(tree.Root, cancellationToken);
             await packs.FlushAsync(vault.IndexBlobs, cancellationToken);
@@ -43,7 +40,9 @@ internal sealed class Rescue(VaultContext vault, PackWriter packs)
         await RescueAsync(id, cancellationToken);
     }
 
-    private async ValueTask RescueContentAsync(RecordId id, CancellationToken cancellationToken)
+    /// <summary>Stores content anew, or what of its chunks, that lies where nothing new may rely on it.</summary>
+    /// <exception cref="VaultException">It cannot be read any more.</exception>
+    internal async ValueTask RescueContentAsync(RecordId id, CancellationToken cancellationToken)
     {
         if (vault.Index.TryFind(id, out _, out var isChunkList) && isChunkList)
         {

@@ -12,8 +12,16 @@ internal sealed class VaultInventory
     private const int MostTriesForPack = 3;
 
     private readonly SealedBlobs blobs;
+    private readonly PackScales scales;
 
-    private VaultInventory(SealedBlobs blobs) => this.blobs = blobs;
+    // The packs that were there when the indexes had been listed.
+    private Dictionary<string, long> present = [];
+
+    private VaultInventory(SealedBlobs blobs)
+    {
+        this.blobs = blobs;
+        scales = new PackScales(blobs, Index, Packs);
+    }
 
     internal VaultIndex Index { get; } = new();
 
@@ -58,23 +66,28 @@ internal sealed class VaultInventory
         // Packs before indexes: what seems to be in no index may be on its way into one, and is looked at again later.
         await ListPacksAsync(cancellationToken);
         // Then in the order of reading: all that a root or part found here needs is in the indexes listed afterwards.
-        var needed = new NeededRecords(blobs, Index);
-        await needed.ReadProgressAsync(cancellationToken);
-        await needed.ReadRootsAsync(cancellationToken);
-        var present = await ReadIndexesAsync(cancellationToken);
+        var needed = new NeededRecords(blobs, Index, TakeUpIndexesAsync);
+        await needed.ReadAsync(cancellationToken);
+        await ReadIndexesAsync(cancellationToken);
         var indexed = Index.Packs.Select(pack => pack.Name).ToHashSet(StringComparer.Ordinal);
-        needed.AllPacksAreIndexed = present.Keys.All(name =>
-            indexed.Contains(name) || !BlobNames.TryParsePack(name, out _)
-        );
+        // One of the two listings of packs may be of a store that was away.
+        needed.AllPacksAreIndexed = present
+            .Keys.Union(Packs.Keys)
+            .All(name => indexed.Contains(name) || !BlobNames.TryParsePack(name, out _));
         await needed.MarkAsync(cancellationToken);
         await ReadAnnotationsAsync(cancellationToken);
-        await WeighAsync(needed.MayLackChunks, present, cancellationToken);
+        scales.HasLostContent = needed.HasLostContent;
+        await WeighAsync(cancellationToken);
     }
 
     internal Task<PackManifest[]> ReadIndexAsync(
         string name,
         CancellationToken cancellationToken
     ) => blobs.GetAsync(name, BlobKind.Index, IndexContent.Decode, cancellationToken);
+
+    /// <inheritdoc cref="PackScales.IsSpareAsync"/>
+    internal Task<bool> IsSpareAsync(PackUse pack, CancellationToken cancellationToken) =>
+        scales.IsSpareAsync(pack, cancellationToken);
 
     private async Task ReadCondemnationsAsync(CancellationToken cancellationToken)
     {
@@ -98,21 +111,24 @@ internal sealed class VaultInventory
         }
     }
 
-    /// <returns>The packs that were there when the indexes had been listed.</returns>
-    private async Task<Dictionary<string, long>> ReadIndexesAsync(
-        CancellationToken cancellationToken
-    )
+    private async Task ReadIndexesAsync(CancellationToken cancellationToken)
     {
         var listed = await IndexBlobs.ListAsync(blobs.Store, cancellationToken);
         Index.Reserve(listed.Sum(blob => IndexContent.RecordsIn(blob.Length)));
-        var present = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
+        present = await IndexBlobs.ListPacksAsync(blobs.Store, cancellationToken);
         foreach (var (name, _) in listed)
+            Indexes[name] = 0;
+        await TakeUpIndexesAsync(cancellationToken);
+    }
+
+    private async Task TakeUpIndexesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in Indexes.Keys.ToList())
         {
             var manifests = await ReadIndexAsync(name, cancellationToken);
             Indexes[name] = manifests.Sum(manifest => manifest.Entries.Length);
             Index.Add(manifests, present);
         }
-        return present;
     }
 
     /// <summary>Pins are annotations: were one unreadable, whoever deletes roots by rule would not know it.</summary>
@@ -131,13 +147,8 @@ internal sealed class VaultInventory
             await annotations.GetAsync(kind, id, cancellationToken);
     }
 
-    private async Task WeighAsync(
-        bool keepChunks,
-        Dictionary<string, long> present,
-        CancellationToken cancellationToken
-    )
+    private async Task WeighAsync(CancellationToken cancellationToken)
     {
-        var scales = new PackScales(blobs, Index, Packs, keepChunks);
         foreach (var name in Indexes.Keys)
         {
             foreach (var manifest in await ReadIndexAsync(name, cancellationToken))

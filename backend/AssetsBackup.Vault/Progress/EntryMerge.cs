@@ -73,7 +73,7 @@ internal sealed class EntryMerge(SealedBlobs blobs, IReadOnlyList<WrittenPart> p
         var content = await blobs.GetAsync(
             part.Name,
             BlobKind.Progress,
-            ProgressPart.Decode,
+            part.Decode,
             cancellationToken
         );
         var section = content.Sections.FirstOrDefault(s =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace AssetsBackup.Vault;
 
 /// <summary>A part that is written, and the first key of each of its sections; null where a section is empty.</summary>
@@ -5,8 +7,17 @@ internal sealed record WrittenPart(
     string Name,
     long Checkpoint,
     int Number,
+    byte[] Hash,
     IReadOnlyDictionary<string, EntryKey?> FirstKeys
-);
+)
+{
+    /// <summary>Decodes what the part was read back as.</summary>
+    /// <exception cref="MalformedException">It is another than was written: names of parts are used again.</exception>
+    internal ProgressPart Decode(byte[] content) =>
+        SHA256.HashData(content).AsSpan().SequenceEqual(Hash)
+            ? ProgressPart.Decode(content)
+            : throw new MalformedException("it was read back with other content than was stored");
+}
 
 /// <summary>
 /// What one unfinished root has staged: parts on the store, sorted runs to be merged at the end. Staging may come from
@@ -165,13 +176,13 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
         {
             if (!names.TryGetValue((next, number), out var name))
                 throw new CheckpointNotFoundException(kind, id, wanted);
-            var part = await blobs.GetAsync(
+            var (content, part) = await blobs.GetAsync(
                 name,
                 BlobKind.Progress,
-                ProgressPart.Decode,
+                content => (content, ProgressPart.Decode(content)),
                 cancellationToken
             );
-            Remember(name, next, number, part);
+            Remember(name, next, number, content, part);
             if (part.IsLast)
                 return;
         }
@@ -189,19 +200,26 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
             {
                 var name = BlobNames.Progress(kind, id, revision, checkpoint, number);
                 var part = new ProgressPart(isLast, entries.ToSections());
+                var content = part.Encode();
                 await blobs.PutAsync(
                     name,
                     BlobKind.Progress,
                     BlobId.Create(),
-                    part.Encode(),
+                    content,
                     cancellationToken
                 );
-                Remember(name, checkpoint, number, part);
+                Remember(name, checkpoint, number, content.Span, part);
             },
             cancellationToken
         );
 
-    private void Remember(string name, long checkpoint, int number, ProgressPart part)
+    private void Remember(
+        string name,
+        long checkpoint,
+        int number,
+        ReadOnlySpan<byte> content,
+        ProgressPart part
+    )
     {
         var firstKeys = new Dictionary<string, EntryKey?>(StringComparer.Ordinal);
         foreach (var section in part.Sections)
@@ -210,9 +228,10 @@ internal sealed class ProgressLog(SealedBlobs blobs, RootKind kind, Guid id, int
                 ? TreeItems.KeyOf(entry)
                 : null;
         }
+        var hash = SHA256.HashData(content);
         lock (gate)
         {
-            parts.Add(new WrittenPart(name, checkpoint, number, firstKeys));
+            parts.Add(new WrittenPart(name, checkpoint, number, hash, firstKeys));
         }
     }
 }

@@ -5,12 +5,10 @@ internal sealed class RootTrees(
     VaultContext vault,
     PackWriter packs,
     ProgressLog progress,
-    IReadOnlyDictionary<string, TreeSummary> from,
-    IReadOnlySet<string> condemnations
+    IReadOnlyDictionary<string, TreeSummary> from
 )
 {
-    /// <summary>Whether what was staged, by this writer or one before it, lies in a pack of <c>condemnations</c>.</summary>
-    internal bool ReliesOnCondemned { get; private set; }
+    private readonly Rescue rescue = new(vault, packs);
 
     internal async Task<IReadOnlyDictionary<string, TreeSummary>> BuildAsync(
         CancellationToken cancellationToken
@@ -45,7 +43,10 @@ internal sealed class RootTrees(
         var tree = new TreeBuilder(pages);
         var staged = new EntryMerge(vault.Blobs, progress.Parts, name)
             .ReadAsync(cancellationToken)
-            .Select(WithKnownRecordAsync);
+            .Select(
+                (TreeEntry entry, CancellationToken _) =>
+                    WithReliableRecordAsync(entry, cancellationToken)
+            );
         if (from.TryGetValue(name, out var older))
         {
             await new TreeUpdate(vault.Records, pages, tree).RunAsync(
@@ -69,7 +70,8 @@ internal sealed class RootTrees(
         await cutter.FinishAsync();
     }
 
-    private async ValueTask<TreeEntry> WithKnownRecordAsync(
+    /// <summary>A run before this one may have stored the record: its pack may have been condemned before this one began.</summary>
+    private async ValueTask<TreeEntry> WithReliableRecordAsync(
         TreeEntry entry,
         CancellationToken cancellationToken
     )
@@ -78,21 +80,8 @@ internal sealed class RootTrees(
             return entry;
         if (!packs.Knows(entry.Record))
             throw new RecordNotFoundException(entry.Record);
-        if (condemnations.Count > 0 && !ReliesOnCondemned)
-            ReliesOnCondemned = await IsCondemnedAsync(entry.Record, cancellationToken);
+        if (vault.Index.HasCondemned)
+            await rescue.RescueContentAsync(entry.Record, cancellationToken);
         return entry;
-    }
-
-    private async ValueTask<bool> IsCondemnedAsync(
-        RecordId record,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!vault.Index.Contains(record))
-            return true;
-        if (!vault.Index.TryFind(record, out _, out var isChunkList) || !isChunkList)
-            return false;
-        var chunks = await vault.Records.ReadChunkListAsync(record, cancellationToken);
-        return !chunks.All(vault.Index.Contains);
     }
 }

@@ -9,11 +9,16 @@ namespace AssetsBackup.Tests.Vaults;
 /// <summary>Gives up what a host's storage has lost, as <c>vault repair --discard-damaged</c> does.</summary>
 internal static class GivenUp
 {
-    public static Task<IReadOnlyList<Guid>> BackupsAsync(CaptureHost host) =>
+    /// <param name="host">Whose backups.</param>
+    /// <param name="seen">What is seen of the storage; null for all of it.</param>
+    public static Task<IReadOnlyList<Guid>> BackupsAsync(
+        CaptureHost host,
+        Func<IBlobStore, IBlobStore>? seen = null
+    ) =>
         GiveUpAsync<LostBackups>(
             host,
             (lost, place, store, keys) =>
-                lost.GiveUpAsync(place, store, keys, CancellationToken.None)
+                lost.GiveUpAsync(place, seen?.Invoke(store) ?? store, keys, CancellationToken.None)
         );
 
     public static Task<IReadOnlyList<Guid>> PartsAsync(CaptureHost host) =>

@@ -42,6 +42,39 @@ public sealed class PruneRefusalTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_damaged_page_that_another_pack_has_too_is_read_there(bool areCondemned)
+    {
+        var store = new MemoryBlobStore();
+        await BackUpTwiceAtOnceAsync(store);
+        var first = (await PagePacksAsync(store)).ShouldHaveSingleItem();
+        var content = store.Blobs[first];
+        store.Blobs.TryRemove(first, out _);
+        var second = (await PagePacksAsync(store)).ShouldHaveSingleItem();
+        store.Blobs[first] = content;
+        var pages = await OrderedPacks.RenameAsync(store, first, second);
+        if (areCondemned)
+            await new CondemnedPacks(new SealedBlobs(store, Keys())).PutAsync(
+                [.. pages.Select(name => BlobId.Parse(name[^(2 * BlobId.Size)..]))],
+                clock.GetUtcNow(),
+                Never
+            );
+        store.Blobs[pages[0]][^1] ^= 1;
+
+        for (var day = 0; day < 3; day++)
+        {
+            clock.Advance(TimeSpan.FromHours(25));
+            await PruneAsync(store);
+        }
+
+        await ShouldHoldAsync(await OpenAsync(store), Id(1), Objects(1, 40));
+        await ShouldHoldAsync(await OpenAsync(store), Id(2), Objects(1, 40));
+        await ShouldBeSoundAsync(store);
+        store.Blobs.Keys.ShouldNotContain(pages[0]);
+    }
+
     [Fact]
     public async Task A_missing_index_keeps_the_packs_that_only_it_named()
     {

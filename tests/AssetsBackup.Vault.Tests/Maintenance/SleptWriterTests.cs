@@ -30,15 +30,29 @@ public sealed class SleptWriterTests
     [Fact]
     public async Task It_saves_no_list_of_chunks_that_were_pruned_meanwhile()
     {
-        var open = await OpenAsync(store, clock);
+        var chunks = 0;
+        var areStored = new TaskCompletionSource(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+        var watched = new WatchedBlobStore(store)
+        {
+            // A pack that was put is read back before it counts.
+            After = (call, name) =>
+            {
+                var isPack = name.StartsWith(BlobNames.Packs, StringComparison.Ordinal);
+                if (call == StoreCall.Get && isPack && Interlocked.Increment(ref chunks) == 3)
+                    areStored.SetResult();
+                return Task.CompletedTask;
+            },
+        };
+        var open = await OpenAsync(watched, clock);
         var random = new Random(1);
         var large = new byte[(3 << 20) + 100];
         random.NextBytes(large);
         await using var writer = await open.BeginAsync(RootKind.Snapshot, Id(2), Never);
         var record = await writer.AddRecordAsync(large, Never);
         await writer.StageAsync("objects", [Entry("1", record)], Never);
-        while (store.Names("packs/").Length < 3)
-            await Task.Delay(5, Never);
+        await areStored.Task.WaitAsync(TimeSpan.FromSeconds(30), Never);
         await PruneTwiceAsync();
         // The list is in the pack that is not stored yet: only its chunks are gone.
         store.Names("packs/").ShouldBeEmpty();

@@ -100,6 +100,29 @@ public sealed class VaultCopyTests
     }
 
     [Fact]
+    public async Task Blobs_are_copied_in_the_order_of_writing()
+    {
+        await CopiedVault.FillAsync(source, clock);
+        var watched = new WatchedBlobStore(destination);
+
+        await new VaultCopy(source, watched, Keys()).RunAsync(isLast: false, Never);
+
+        var folders = watched.Names(StoreCall.Put).Select(name => name.Split('/')[0]).ToList();
+        folders
+            .Where((folder, i) => i == 0 || folder != folders[i - 1])
+            .ShouldBe([
+                "vault",
+                "condemned",
+                "packs",
+                "index",
+                "progress",
+                "annotations",
+                "plans",
+                "snapshots",
+            ]);
+    }
+
+    [Fact]
     public async Task A_backup_a_deletion_or_a_pruning_in_the_midst_of_a_pass_leaves_every_root_whole()
     {
         await CopiedVault.FillAsync(source, clock);

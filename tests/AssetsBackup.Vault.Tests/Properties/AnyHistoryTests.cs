@@ -3,8 +3,9 @@ using CsCheck;
 namespace AssetsBackup.Vault.Tests;
 
 /// <summary>
-/// Backups, revisions, deletions, pins, prunings, crashes, copies and new epochs in any order, by two processes that keep
-/// the vault open: every live snapshot stays readable and equal to what was backed up.
+/// Backups, revisions, deletions, pins, prunings, crashes, copies, new epochs and damage that is found, in any order, by two
+/// processes that keep the vault open: every live snapshot stays readable and equal to what was backed up, but for those that
+/// had what was damaged; and none that comes later relies on that.
 /// </summary>
 [Trait(Cases.Trait, Cases.Property)]
 public sealed class AnyHistoryTests

@@ -17,6 +17,8 @@ internal enum Event
     Copy,
     NewEpoch,
     DropUnfinished,
+    Resume,
+    Damage,
 }
 
 /// <summary>One thing that happens, to one of the snapshots, by one of two processes.</summary>
@@ -50,7 +52,9 @@ internal sealed record Step(
                 (6, Gen.Const(Event.Prune)),
                 (2, Gen.Const(Event.Copy)),
                 (1, Gen.Const(Event.NewEpoch)),
-                (1, Gen.Const(Event.DropUnfinished))
+                (1, Gen.Const(Event.DropUnfinished)),
+                (1, Gen.Const(Event.Resume)),
+                (1, Gen.Const(Event.Damage))
             ),
             Gen.Int[0, 99],
             Gen.Int[0, 1],

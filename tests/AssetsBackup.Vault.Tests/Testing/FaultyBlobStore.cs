@@ -53,9 +53,16 @@ internal sealed class FaultyBlobStore(IBlobStore inner, Fault fault) : IBlobStor
     )
     {
         var fires = Enter();
-        await foreach (var blob in inner.ListAsync(prefix, cancellationToken))
-            yield return blob;
-        ThrowIf(fires);
+        try
+        {
+            await foreach (var blob in inner.ListAsync(prefix, cancellationToken))
+                yield return blob;
+        }
+        finally
+        {
+            // Also for who stops before its end.
+            ThrowIf(fires);
+        }
     }
 
     public async Task DeleteAsync(string name, CancellationToken cancellationToken)

@@ -137,45 +137,6 @@ public sealed class DistrustTests
         report.Findings.Select(finding => finding.Blob).ShouldBe(contents, ignoreOrder: true);
     }
 
-    [Theory]
-    [InlineData(200)]
-    [InlineData(2_300_000)]
-    public async Task What_a_writer_goes_on_with_and_was_found_damaged_meanwhile_is_not_committed(
-        int length
-    )
-    {
-        await CheckpointedAsync(length);
-        foreach (var name in store.Names("packs/"))
-            store.Blobs[name][^1] ^= 1;
-        await TenantVault.DistrustAsync(store, Keys(), Clock, await VerifyAsync(), Never);
-        await using var resumed = await (await OpenAsync(store)).WriteAsync(At(1, 1), Never);
-
-        await Should.ThrowAsync<VaultDamagedException>(() =>
-            resumed.CommitAsync(Bytes("{}"), Never)
-        );
-
-        store.Names("snapshots/").ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData(200)]
-    [InlineData(2_300_000)]
-    public async Task What_a_writer_goes_on_with_and_was_condemned_meanwhile_is_stored_anew(
-        int length
-    )
-    {
-        await CheckpointedAsync(length);
-        var condemned = store.Names("packs/");
-        await CondemnAsync(condemned);
-        await using (var resumed = await (await OpenAsync(store)).WriteAsync(At(1, 1), Never))
-            await resumed.CommitAsync(Bytes("{}"), Never);
-
-        foreach (var name in condemned)
-            store.Blobs.TryRemove(name, out _);
-
-        await ShouldHoldAsync(await OpenAsync(store), Id(1), [("9", "1", Noise(length))]);
-    }
-
     [Fact]
     public async Task A_backup_that_a_newer_program_wrote_is_neither_lost_nor_hit()
     {
@@ -189,17 +150,6 @@ public sealed class DistrustTests
         report.SnapshotsTooNew.ShouldBe([Id(1)]);
         report.SnapshotsLost.ShouldBeEmpty();
         report.SnapshotsHit().ShouldBeEmpty();
-    }
-
-    private async Task CheckpointedAsync(int length)
-    {
-        await using var writer = await (await OpenAsync(store)).BeginAsync(
-            RootKind.Snapshot,
-            Id(1),
-            Never
-        );
-        await StageAsync(writer, [("9", "1", Noise(length))]);
-        await writer.CheckpointAsync(Never);
     }
 
     private async Task<IEnumerable<string>> PagePacksAsync()
@@ -228,6 +178,88 @@ public sealed class DistrustTests
         store.Blobs[$"snapshots/{Id(1):N}/1"][^1] ^= 1;
 
         (await VerifyAsync()).SnapshotsLost.ShouldBe([Id(1)]);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task What_only_an_unfinished_backup_names_is_not_committed_once_it_was_found_damaged(
+        bool isLong,
+        bool isTakenOver
+    )
+    {
+        await StageAsync(isLong);
+        store.Blobs[await PackOfAsync(isLong)][^1] ^= 1;
+        await TenantVault.DistrustAsync(store, Keys(), Clock, await VerifyAsync(), Never);
+        store.Names("condemned/").ShouldHaveSingleItem();
+        await using var writer = await ResumeAsync(isTakenOver);
+
+        await Should.ThrowAsync<VaultDamagedException>(() =>
+            writer.CommitAsync(Bytes("{}"), Never)
+        );
+
+        store.Names("snapshots/").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task What_an_unfinished_backup_has_in_a_condemned_pack_is_stored_anew_at_its_commit(
+        bool isLong,
+        bool isTakenOver
+    )
+    {
+        await StageAsync(isLong);
+        var pack = await PackOfAsync(isLong);
+        await CondemnAsync([pack]);
+        await using var writer = await ResumeAsync(isTakenOver);
+
+        var root = await writer.CommitAsync(Bytes("{}"), Never);
+
+        store.Blobs.TryRemove(pack, out _).ShouldBeTrue();
+        await ShouldHoldAsync(await OpenAsync(store), root.Id, Items(isLong));
+    }
+
+    private static (string Group, string Id, byte[] Content)[] Items(bool isLong) =>
+        [("1", "1", Noise(isLong ? 2_300_000 : 100))];
+
+    private async Task StageAsync(bool isLong)
+    {
+        var vault = await OpenAsync(store);
+        await using var writer = await vault.BeginAsync(RootKind.Snapshot, Id(1), Never);
+        await TestVault.StageAsync(writer, Items(isLong));
+        await writer.CheckpointAsync(Never);
+    }
+
+    /// <summary>The pack of the record, or of its first chunk.</summary>
+    private async Task<string> PackOfAsync(bool isLong)
+    {
+        var content = Items(isLong)[0].Content.AsSpan();
+        var id = isLong
+            ? Keys().IdOf(RecordType.Chunk, content[..VaultLimits.Record])
+            : Keys().IdOf(RecordType.Content, content);
+        var context = new VaultContext(new SealedBlobs(store, Keys()), Clock);
+        await context.IndexBlobs.LoadAsync(comparePacks: true, Never);
+        context.Index.TryFind(id, out var pack, out _).ShouldBeTrue();
+        return pack.Name;
+    }
+
+    /// <summary>The writer of what was staged, resumed; or one of another backup, which takes it over.</summary>
+    private async Task<RootWriter> ResumeAsync(bool isTakenOver)
+    {
+        var vault = await OpenAsync(store);
+        var resumed = await vault.WriteAsync(At(1, 1), Never);
+        if (!isTakenOver)
+            return resumed;
+        var other = await vault.BeginAsync(RootKind.Snapshot, Id(2), Never);
+        var staged = await resumed.ListStagedAsync("objects", null, Never).ToListAsync();
+        await other.StageAsync("objects", staged, Never);
+        await resumed.DisposeAsync();
+        return other;
     }
 
     [Fact]

@@ -73,10 +73,13 @@ internal sealed class LostBackups(AppDatabase database, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        var lost = await FindAsync(place, store, keys, cancellationToken);
+        var first = await FindAsync(place, store, keys, cancellationToken);
         // A storage that was away while it was listed has lost nothing.
         if (!await new VaultGlance(store, keys).IsThereAsync(cancellationToken))
             throw new VaultMissingException();
+        // Looked for twice, as all that is given up: it may have been away for a moment.
+        var second = await FindAsync(place, store, keys, cancellationToken);
+        var lost = first.Intersect(second).ToList();
         var rows = await database
             .Snapshots.Where(row => row.TenantId == place.TenantId && lost.Contains(row.Id))
             .ToListAsync(cancellationToken);
