@@ -57,16 +57,24 @@ internal sealed class AttachVaults(
     {
         var known = await database.Tenants.Select(row => row.Id).ToListAsync(cancellationToken);
         var attached = new List<AttachedVault>();
+        var found = new List<IReadOnlyList<FoundCopy>>();
         foreach (var tenantId in keys.Tenants().Except(known).Order())
         {
             var copies = Parted(await vaults.OfAsync(tenantId, given, cancellationToken));
             if (copies.Count == 0)
                 attached.Add(KeyAlone(tenantId, given));
-            attached.AddRange(copies.Where(copy => copy.Own.Count == 0).Select(NotAttached));
-            var lying = copies.Where(copy => copy.Own.Count > 0).ToList();
-            if (lying.Count > 0)
-                attached.AddRange(await AttachAsync(lying, cancellationToken));
+            attached.AddRange(
+                copies.Where(copy => copy.Own.Count == 0).Select(copy => NotAttached(copy))
+            );
+            found.Add([.. copies.Where(copy => copy.Own.Count > 0)]);
         }
+        // Of two customers of one site it belongs to the one that was worked with last.
+        foreach (
+            var lying in found
+                .Where(copies => copies.Count > 0)
+                .OrderByDescending(copies => copies[0].Vault.Newest)
+        )
+            attached.AddRange(await AttachAsync(lying, cancellationToken));
         attached.AddRange(
             vaults.OutOfReach(known).Select(found => NotAttached(new FoundCopy(found, [])))
         );
@@ -103,14 +111,15 @@ internal sealed class AttachVaults(
             IsConnected: false
         );
 
-    private static AttachedVault NotAttached(FoundCopy copy) =>
+    private static AttachedVault NotAttached(FoundCopy copy, string? reason = null) =>
         new(
             copy.Place.TenantId,
             copy.Place.Name,
             SiteUrl: null,
             Schemas: 0,
             copy.Vault.Snapshots.Count,
-            copy.Vault.Problem
+            reason
+                ?? copy.Vault.Problem
                 ?? (
                     copy.Vault.Snapshots.Count == 0
                         ? "It holds no backup"
@@ -125,15 +134,17 @@ internal sealed class AttachVaults(
     )
     {
         var current = copies[0].Place;
-        // What signs in is kept of the one that is connected only, as when a storage is switched.
-        foreach (var left in copies.Skip(1))
-            (left.Place.Access, left.Place.AccessSetAt) = (null, null);
-        database.StoragePlaces.AddRange(copies.Select(copy => copy.Place));
         var snapshots = copies
             .SelectMany(copy => copy.Own.Select(snapshot => (Snapshot: snapshot, copy.Place)))
             .OrderByDescending(lying => lying.Snapshot.Facts.FinishedAt)
             .ToList();
         var home = HomeOf(snapshots[0].Snapshot.Facts);
+        if (await CustomerOfAsync(home, cancellationToken) is { } other)
+            return copies.Select(copy => NotAttached(copy, SiteTaken(home, other)));
+        // What signs in is kept of the one that is connected only, as when a storage is switched.
+        foreach (var left in copies.Skip(1))
+            (left.Place.Access, left.Place.AccessSetAt) = (null, null);
+        database.StoragePlaces.AddRange(copies.Select(copy => copy.Place));
         AddTenant(current.TenantId, home);
         var workspaces = snapshots.ToLookup(lying => lying.Snapshot.Facts.WorkspaceId);
         if (!workspaces.Contains(home.WorkspaceId))
@@ -162,6 +173,18 @@ internal sealed class AttachVaults(
             IsConnected: copy.Place == current
         ));
     }
+
+    private async Task<Guid?> CustomerOfAsync(HomeSite home, CancellationToken cancellationToken) =>
+        await database
+            .Identities.Where(identity =>
+                identity.Kind == IdentityKind.Site && identity.Value == home.SiteUrl
+            )
+            .Select(identity => (Guid?)identity.TenantId)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>A site that was added before, or that came back after its uninstall as another customer.</summary>
+    private static string SiteTaken(HomeSite home, Guid other) =>
+        $"{home.SiteUrl} is customer {other:N} already, and a site is one customer only. To have these backups instead, end the server, move the app database and that customer's entry of the key store to another folder, and call assets-backup vault attach again before the site is added";
 
     /// <summary>The site that the app was set up for, as the newest backup tells it.</summary>
     private static HomeSite HomeOf(SnapshotFacts newest) =>
