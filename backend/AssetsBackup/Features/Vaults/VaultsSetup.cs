@@ -8,6 +8,8 @@ internal static class VaultsSetup
         services
             .AddScoped<IRunBody, PruneRun>()
             .AddScoped<FoundVaults>()
+            .AddScoped<BackupRows>()
+            .AddScoped<UnlistedBackups>()
             .AddScoped<AttachVaults>()
             .AddScoped<MoveVault>();
 }
