@@ -176,7 +176,7 @@ internal sealed class AttachVaults(
             .SelectMany(copy => copy.Own.Select(snapshot => (Snapshot: snapshot, copy.Place)))
             .OrderByDescending(lying => lying.Snapshot.Facts.FinishedAt)
             .ToList();
-        var home = BackupRows.HomeOf(snapshots[0].Snapshot.Facts);
+        var home = snapshots[0].Snapshot.Facts.HomeSite();
         if (await CustomerOfAsync(home, cancellationToken) is { } other)
             return copies.Select(copy => NotAttached(copy, SiteTaken(home, other)));
         // What signs in is kept of the one that is connected only, as when a storage is switched.

@@ -24,10 +24,6 @@ internal sealed class BackupRows(
     TimeProvider clock
 )
 {
-    /// <summary>The site that the app was set up for, as the newest backup tells it.</summary>
-    public static HomeSite HomeOf(SnapshotFacts newest) =>
-        newest.Home ?? new HomeSite(newest.SiteUrl, newest.CloudId, newest.WorkspaceId);
-
     /// <param name="current">The storage of a tenant that has no instance yet.</param>
     /// <param name="snapshots">With the place of each, the newest first; not empty.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -96,7 +92,7 @@ internal sealed class BackupRows(
                 0,
                 Add(
                     current,
-                    HomeOf(snapshots[0].Snapshot.Facts),
+                    snapshots[0].Snapshot.Facts.HomeSite(),
                     SiteKind.Cloud,
                     ConnectionRole.Current
                 )

@@ -19,7 +19,7 @@ internal sealed record FoundSnapshot(
         : null;
 }
 
-/// <summary>The backups of a vault that can be read.</summary>
+/// <summary>The backups of a vault that can be read, whether the vault itself opens or not.</summary>
 /// <param name="Items">The newest first.</param>
 /// <param name="Problem">Why it, or some of it, cannot be read; null when all can.</param>
 internal sealed record FoundSnapshots(IReadOnlyList<FoundSnapshot> Items, string? Problem)
@@ -34,29 +34,63 @@ internal sealed record FoundSnapshots(IReadOnlyList<FoundSnapshot> Items, string
     )
     {
         var found = new List<FoundSnapshot>();
-        string? problem = null;
+        var problems = new List<string>();
+        var isFirstFileLost = false;
         try
         {
-            var vault = await TenantVault.OpenAsync(store, keys, clock, cancellationToken);
+            var glance = new VaultGlance(store, keys);
+            isFirstFileLost = !await glance.OpensAsync(cancellationToken);
+            var vault = isFirstFileLost
+                ? null
+                : await OpenAsync(store, keys, clock, problems, cancellationToken);
             // What is damaged is thrown after all that can be read.
-            await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
-                problem = await AddAsync(vault, root, found, cancellationToken) ?? problem;
+            await foreach (var root in glance.ReadAsync(RootKind.Snapshot, cancellationToken))
+                await AddAsync(vault, root, found, problems, cancellationToken);
         }
         catch (Exception e) when (VaultFailures.Of(e) is { } failure)
         {
-            problem = $"{failure.Title}. {failure.Detail}";
+            problems.Add($"{failure.Title}. {failure.Detail}");
         }
+        found.Sort((one, other) => other.Facts.FinishedAt.CompareTo(one.Facts.FinishedAt));
         return new FoundSnapshots(
-            [.. found.OrderByDescending(snapshot => snapshot.Facts.FinishedAt)],
-            problem
+            found,
+            isFirstFileLost ? WithoutFirstFile(found) : problems.FirstOrDefault()
         );
     }
 
-    /// <returns>What of the snapshot cannot be read: its facts, and then it is left out, or what people said of it.</returns>
-    private static async Task<string?> AddAsync(
-        TenantVault vault,
+    private static string WithoutFirstFile(IReadOnlyList<FoundSnapshot> found)
+    {
+        var site =
+            found.Count == 0 ? "" : $" --site {new Uri(found[0].Facts.HomeSite().SiteUrl).Host}";
+        return $"The vault's own file is missing or damaged; restore it with: assets-backup vault repair{site}";
+    }
+
+    /// <summary>Null where it does not open: then nothing is known of what people said of its backups.</summary>
+    private static async Task<TenantVault?> OpenAsync(
+        IBlobStore store,
+        TenantKeys keys,
+        TimeProvider clock,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await TenantVault.OpenAsync(store, keys, clock, cancellationToken);
+        }
+        catch (VaultException e) when (VaultFailures.Of(e) is { } failure)
+        {
+            problems.Add($"{failure.Title}. {failure.Detail}");
+            return null;
+        }
+    }
+
+    /// <summary>Tells what of the snapshot cannot be read: its facts, and then it is left out, or what people said of it.</summary>
+    private static async Task AddAsync(
+        TenantVault? vault,
         RootRecord root,
         List<FoundSnapshot> found,
+        List<string> problems,
         CancellationToken cancellationToken
     )
     {
@@ -65,23 +99,25 @@ internal sealed record FoundSnapshots(IReadOnlyList<FoundSnapshot> Items, string
             var facts = SnapshotFacts.Read(root.Facts);
             // It has its place in the list whether its annotation can be read or not.
             found.Add(new FoundSnapshot(root, facts, RootAnnotation.None));
-            found[^1] = found[^1] with
-            {
-                Annotation = await vault.GetAnnotationAsync(
-                    RootKind.Snapshot,
-                    root.Id,
-                    cancellationToken
-                ),
-            };
-            return null;
+            if (vault is not null)
+                found[^1] = found[^1] with
+                {
+                    Annotation = await vault.GetAnnotationAsync(
+                        RootKind.Snapshot,
+                        root.Id,
+                        cancellationToken
+                    ),
+                };
         }
         catch (JsonException)
         {
-            return $"Backup {root.Id:N} has facts that this version of the program does not read.";
+            problems.Add(
+                $"Backup {root.Id:N} has facts that this version of the program does not read."
+            );
         }
-        catch (VaultDamagedException e) when (VaultFailures.Of(e) is { } failure)
+        catch (VaultException e) when (VaultFailures.Of(e) is { } failure)
         {
-            return $"{failure.Title}. {failure.Detail}";
+            problems.Add($"{failure.Title}. {failure.Detail}");
         }
     }
 }
