@@ -78,7 +78,9 @@ internal sealed class VerifyRun(
             place,
             run.SnapshotId,
             [.. gone, .. cut, .. report.SnapshotsHit()],
-            readData && scope.Number is null ? atRest : new HashSet<Guid>(),
+            readData && scope.Number is null
+                ? atRest.Except(OfNewerPrograms(report)).ToHashSet()
+                : new HashSet<Guid>(),
             cancellationToken
         );
         // Marked, then condemned: the marks keep the next backup from building on what is damaged, and what is condemned
@@ -173,6 +175,14 @@ internal sealed class VerifyRun(
             )
             .Select(row => row.Id)
             .ToListAsync(cancellationToken);
+
+    /// <summary>Backups of which something cannot be read here: they are not damaged by that, and not verified either.</summary>
+    private static IEnumerable<Guid> OfNewerPrograms(VerifyReport report) =>
+        report
+            .Findings.Where(finding => finding.Problem == VerifyProblem.TooNew)
+            .SelectMany(finding =>
+                finding.Subject.Root is { } id ? finding.Snapshots.Append(id) : finding.Snapshots
+            );
 
     /// <summary>Marks the backups that were hit; the others, one or all of the place, are verified if they were read whole.</summary>
     private async Task RecordAsync(
