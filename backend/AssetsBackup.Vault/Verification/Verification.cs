@@ -14,7 +14,6 @@ internal sealed class Verification(
     private readonly VerifyFindings findings = new();
     private readonly VaultIndex index = new();
     private readonly HashSet<Guid> unread = [];
-    private readonly HashSet<Guid> tooNew = [];
     private int losses;
 
     internal async Task<VerifyReport> RunAsync(CancellationToken cancellationToken)
@@ -44,8 +43,7 @@ internal sealed class Verification(
             packs.PacksRead,
             packs.BytesRead,
             unindexed,
-            unread,
-            tooNew
+            unread
         );
     }
 
@@ -207,7 +205,8 @@ internal sealed class Verification(
         var records = new RootRecords(blobs);
         var roots = new List<RootRecord>();
         var seen = new HashSet<(RootKind Kind, Guid Id)>();
-        var (listed, newer) = (0, new HashSet<Guid>());
+        var newer = new HashSet<(RootKind Kind, Guid Id)>();
+        var listed = 0;
         foreach (var kind in scope.Kind is { } one ? [one] : Enum.GetValues<RootKind>())
         await foreach (
             var (id, revision) in records.RevisionsAsync(kind, scope.Id, cancellationToken)
@@ -223,7 +222,8 @@ internal sealed class Verification(
                     }
                     catch (VaultFormatTooNewException)
                     {
-                        newer.Add(id);
+                        // Another program reads it.
+                        newer.Add((kind, id));
                         throw;
                     }
                 })
@@ -240,8 +240,10 @@ internal sealed class Verification(
             );
         }
         seen.ExceptWith(roots.Select(root => (root.Kind, root.Id)));
-        foreach (var root in seen.Where(root => root.Kind == RootKind.Snapshot))
-            (newer.Contains(root.Id) ? tooNew : unread).Add(root.Id);
+        seen.ExceptWith(newer);
+        unread.UnionWith(
+            seen.Where(root => root.Kind == RootKind.Snapshot).Select(root => root.Id)
+        );
         return roots;
     }
 

@@ -64,8 +64,7 @@ public readonly record struct VerifyProgress(long EntriesChecked, long PacksRead
 /// <param name="PacksRead">Packs read, decrypted and compared with their ids.</param>
 /// <param name="BytesRead">Stored bytes of those packs.</param>
 /// <param name="UnindexedPacks">Packs that no index names: garbage of killed writers, unless an index is missing.</param>
-/// <param name="SnapshotsLost">Snapshots of which no record, of any revision, can be read.</param>
-/// <param name="SnapshotsTooNew">Snapshots of which a newer program wrote all records that are there: nothing of them was checked.</param>
+/// <param name="SnapshotsLost">Snapshots of which no record, of any revision, can be read, here or by a newer program.</param>
 public sealed record VerifyReport(
     IReadOnlyList<VerifyFinding> Findings,
     int RootsChecked,
@@ -73,8 +72,7 @@ public sealed record VerifyReport(
     long PacksRead,
     long BytesRead,
     int UnindexedPacks,
-    IReadOnlySet<Guid> SnapshotsLost,
-    IReadOnlySet<Guid> SnapshotsTooNew
+    IReadOnlySet<Guid> SnapshotsLost
 )
 {
     /// <summary>True when nothing is wrong with what was checked.</summary>
@@ -94,6 +92,15 @@ public sealed record VerifyReport(
         }
         return hit;
     }
+
+    /// <summary>The snapshots of which a newer program wrote something: that says nothing of damage, and not all of them was checked.</summary>
+    public IReadOnlySet<Guid> SnapshotsTooNew() =>
+        Findings
+            .Where(finding => finding.Problem == VerifyProblem.TooNew)
+            .SelectMany(finding =>
+                finding.Subject.Root is { } id ? finding.Snapshots.Append(id) : finding.Snapshots
+            )
+            .ToHashSet();
 
     internal IEnumerable<BlobId> DamagedPacks()
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
@@ -59,7 +60,26 @@ public sealed class VaultFailuresTests
                 "database-full"
             },
             { new AggregateException(Of(MongoFailureKind.Full)), "database-full" },
-            { new IOException("Something else", 5), null },
+            { new IOException("Input/output error", 5), "storage-failed" },
+            { new IOException("Stale file handle", 116), "storage-failed" },
+            { new IOException("Transport endpoint is not connected", 107), "storage-failed" },
+            { new IOException("Host is down", 112), "storage-failed" },
+            { new BlobNotFoundException("index/ab"), "storage-failed" },
+            {
+                new InvalidOperationException("failed", new IOException("Input/output error", 5)),
+                "storage-failed"
+            },
+            { new AggregateException(new IOException("Input/output error", 5)), "storage-failed" },
+            // Not of a disk.
+            { new HttpIOException(HttpRequestError.ResponseEnded), null },
+            { new HttpRequestException("failed", new IOException("Broken", 5)), null },
+            {
+                new IOException(
+                    "The address is in use",
+                    new InvalidOperationException("in use", new SocketException(98))
+                ),
+                null
+            },
             { new InvalidOperationException(), null },
         };
 
@@ -67,6 +87,33 @@ public sealed class VaultFailuresTests
     [MemberData(nameof(Failures))]
     public void Each_has_its_name(Exception failure, string? code) =>
         (VaultFailures.Of(failure)?.Code).ShouldBe(code);
+
+    [Theory]
+    [InlineData("Input/output error : '/srv/data/vaults'", 5, "Input/output error")]
+    [InlineData("Cannot link '/srv/it's': errno 1; it must", 0, "Cannot link: errno 1; it must")]
+    [InlineData("The vault's indexes keep changing; try again", 0, null)]
+    public void A_disk_is_told_in_its_own_words_but_for_the_folders_of_the_server(
+        string words,
+        int code,
+        string? told
+    )
+    {
+        var failure = code == 0 ? new IOException(words) : new IOException(words, code);
+
+        VaultFailures.Of(failure)!.Detail.ShouldStartWith($"{told ?? words}. ");
+        ProblemMapper.Map(failure).Detail.ShouldNotContain("/srv");
+    }
+
+    [Fact]
+    public void Only_where_it_is_known_a_failure_is_told_as_one_of_writing()
+    {
+        VaultFailures
+            .Of(new IOException("Read-only file system", 30))!
+            .Title.ShouldEndWith("may not be written to");
+        VaultFailures
+            .Of(new UnauthorizedAccessException())!
+            .Title.ShouldEndWith("may not be read or written");
+    }
 
     private static MongoStoreException Of(MongoFailureKind kind) => new("It was not done", kind, 1);
 }

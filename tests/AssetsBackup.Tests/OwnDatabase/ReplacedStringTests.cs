@@ -1,11 +1,14 @@
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Tests.Capture;
+using AssetsBackup.Tests.Vaults;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AssetsBackup.Tests.OwnDatabase;
 
@@ -45,6 +48,39 @@ public sealed class ReplacedStringTests
         problem.Code.ShouldBe("database-other-vault");
         problem.Fields!.Keys.ShouldBe(["connectionString"]);
         await site.VerifyAsync(backup);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_the_newest_backup_was_given_up_a_new_password_is_taken(bool replaces)
+    {
+        await using var site = await OwnDatabaseFixture.StartSetUpAsync();
+        var first = await site.BackUpAsync();
+        await site.Host.MutateAsync(50);
+        await LoseRecordAsync(site.Host, await site.BackUpAsync());
+        (await GivenUp.BackupsAsync(site.Host)).ShouldHaveSingleItem();
+        site.Database.Password = "an0ther-word";
+
+        if (replaces)
+            await site.Host.SendAsync(site.Database.Replace());
+        else
+            await site.Host.SendAsync(site.Database.Save());
+
+        await site.VerifyAsync(first);
+        (await site.Host.ReadAsync(database => database.StoragePlaces.CountAsync())).ShouldBe(1);
+    }
+
+    private static async Task LoseRecordAsync(CaptureHost host, Guid backup)
+    {
+        var place = await host.ReadAsync(database => database.StoragePlaces.SingleAsync());
+        var store = host.Services.GetRequiredService<TenantVaults>().StoreOf(place);
+        var records = await store
+            .ListAsync(BlobSubject.RecordsOf(backup), CancellationToken.None)
+            .ToListAsync();
+        records.ShouldNotBeEmpty();
+        foreach (var record in records)
+            await store.DeleteAsync(record.Name, CancellationToken.None);
     }
 
     [Fact]

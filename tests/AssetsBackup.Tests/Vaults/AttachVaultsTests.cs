@@ -185,26 +185,59 @@ public sealed class AttachVaultsTests
             told.Single(vault => vault.TenantId == tenantId && vault.Storage == storage).Problem!;
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_vault_without_its_first_file_is_attached_with_what_restores_it(bool isGone)
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var backup = (await host.BackUpAsync("CNT")).Id;
+        await host.LoseDatabaseAsync();
+        var header = Files(host).Single(file => Path.GetFileName(file) == "vault");
+        if (isGone)
+            File.Delete(header);
+        else
+            await File.WriteAllBytesAsync(header, [1, 2, 3]);
+
+        var told = (await AttachAsync(host)).ShouldHaveSingleItem();
+
+        (told.SiteUrl, told.Snapshots, told.IsConnected).ShouldBe(
+            ("https://acme.atlassian.net", 1, true)
+        );
+        told.Problem.ShouldNotBeNull()
+            .ShouldContain("assets-backup vault repair --site acme.atlassian.net");
+        (await host.SnapshotAsync(backup)).Objects.ShouldBe(200);
+    }
+
     [Fact]
-    public async Task A_vault_that_cannot_be_read_is_told_and_not_attached()
+    public async Task A_vault_with_a_file_of_a_newer_program_is_attached_and_the_file_told()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");
         await host.BackUpAsync("CNT");
         await host.LoseDatabaseAsync();
-        var header = Directory
-            .EnumerateFiles(
-                Path.Combine(host.DataDirectory, "vaults"),
-                "vault",
-                SearchOption.AllDirectories
-            )
-            .Single();
-        await File.WriteAllBytesAsync(header, [1, 2, 3]);
+        var index = Files(host).First(file => file.Contains("/index/", StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(index, [.. "ABV!"u8, 2, .. new byte[21]]);
 
         var told = (await AttachAsync(host)).ShouldHaveSingleItem();
 
-        told.SiteUrl.ShouldBeNull();
-        told.IsConnected.ShouldBeFalse();
-        told.Problem.ShouldNotBeNull().ShouldContain("assets-backup vault repair");
+        (told.SiteUrl, told.Snapshots).ShouldBe(("https://acme.atlassian.net", 1));
+        told.Problem.ShouldNotBeNull().ShouldContain($"index/{Path.GetFileName(index)}");
+        told.Problem.ShouldContain("newer version");
+    }
+
+    [Fact]
+    public async Task A_vault_in_which_nothing_opens_is_told_and_not_attached()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        await host.BackUpAsync("CNT");
+        await host.LoseDatabaseAsync();
+        foreach (var file in Files(host))
+            await File.WriteAllBytesAsync(file, [1, 2, 3]);
+
+        var told = (await AttachAsync(host)).ShouldHaveSingleItem();
+
+        (told.SiteUrl, told.IsConnected).ShouldBe((null, false));
+        told.Problem.ShouldNotBeNull().ShouldContain("opens with this customer's keys");
     }
 
     [Fact]
@@ -231,6 +264,13 @@ public sealed class AttachVaultsTests
         attached.Problem.ShouldNotBeNull();
         (await host.EntriesAsync(sound)).ShouldNotBeEmpty();
     }
+
+    private static string[] Files(CaptureHost host) =>
+        Directory.GetFiles(
+            Path.Combine(host.DataDirectory, "vaults"),
+            "*",
+            SearchOption.AllDirectories
+        );
 
     private static Task<IReadOnlyList<AttachedVault>> AttachAsync(CaptureHost host) =>
         host.WithAsync<AttachVaults, IReadOnlyList<AttachedVault>>(vaults =>

@@ -47,11 +47,19 @@ public sealed class LostPartsTests
         fields.Reasons.ShouldBe(["It is not in the storage any more."]);
         File.Delete(later);
         (await VerifyAsync(host)).State.ShouldBe(RunState.Succeeded);
+        (await host.SnapshotAsync(whole)).VerifiedAt.ShouldNotBeNull();
 
         await File.WriteAllBytesAsync(later, bytes);
 
+        var slice = new StartVaultVerify(ReadData: true, Slice: 0, Slices: 30);
+        (await host.DrainAsync((await host.SendAsync(slice)).RunId)).State.ShouldBe(
+            RunState.Succeeded
+        );
+        var back = await host.SnapshotAsync(whole);
+        (back.State, back.VerifiedAt).ShouldBe((SnapshotState.Complete, null));
         (await VerifyAsync(host)).State.ShouldBe(RunState.Succeeded);
         (await host.SnapshotAsync(whole)).State.ShouldBe(SnapshotState.Complete);
+        (await host.SnapshotAsync(whole)).VerifiedAt.ShouldNotBeNull();
         (await host.PartAsync(whole, "issueFields")).State.ShouldBe(PartState.Captured);
     }
 

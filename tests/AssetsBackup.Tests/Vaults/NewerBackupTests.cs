@@ -7,8 +7,10 @@ namespace AssetsBackup.Tests.Vaults;
 /// <summary>The records of a backup are of a format that this program does not know: nothing is known of that backup.</summary>
 public sealed class NewerBackupTests
 {
+    private const string Newer = "by a newer version of this program";
+
     [Fact]
-    public async Task It_is_called_neither_lost_nor_verified()
+    public async Task It_is_told_as_such_and_called_neither_lost_nor_verified()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:200");
         var sound = (await host.BackUpAsync("CNT")).Id;
@@ -21,7 +23,10 @@ public sealed class NewerBackupTests
         );
 
         run.State.ShouldBe(RunState.Failed);
-        run.ErrorMessage.ShouldNotBeNull().ShouldNotContain("among what is lost");
+        run.ErrorMessage.ShouldNotBeNull()
+            .ShouldStartWith($"2 files of the backups' storage were written {Newer}");
+        run.ErrorMessage.ShouldNotContain("bring back from a copy");
+        run.ErrorMessage.ShouldNotContain("among what is lost");
         var untold = await host.SnapshotAsync(newer);
         (untold.VerifiedAt, untold.DamagedAt).ShouldBe((null, null));
         var other = await host.SnapshotAsync(sound);

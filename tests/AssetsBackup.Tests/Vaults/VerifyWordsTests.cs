@@ -71,12 +71,19 @@ public sealed class VerifyWordsTests
     }
 
     [Fact]
-    public void What_a_newer_program_wrote_is_not_called_lost()
+    public void What_a_newer_program_wrote_is_called_that_and_read_by_it()
     {
-        var words = Damaged(Finding(Backup) with { Problem = VerifyProblem.TooNew });
+        var newer = Finding(Backup) with { Problem = VerifyProblem.TooNew };
 
-        words.ShouldContain(Newer);
+        var words = Damaged(newer);
+
+        words.ShouldStartWith($"1 file of the backups' storage was written by {Newer}. ");
+        words.ShouldContain($"What {Newer} wrote is read by that version");
         words.ShouldNotContain(Copy);
+        var both = Damaged(newer, Finding("vault"));
+        both.ShouldStartWith(
+            $"1 file of the backups' storage is missing or damaged. 1 file was written by {Newer}."
+        );
     }
 
     [Fact]
@@ -178,9 +185,9 @@ public sealed class VerifyWordsTests
         words.ShouldNotContain("ITA-21");
     }
 
-    private static string Damaged(VerifyFinding finding) =>
+    private static string Damaged(params VerifyFinding[] findings) =>
         VerifyWords.Damaged(
-            new VerifyReport([finding], 0, 0, 0, 0, 0, new HashSet<Guid>(), new HashSet<Guid>()),
+            new VerifyReport(findings, 0, 0, 0, 0, 0, new HashSet<Guid>()),
             gone: [],
             cut: [],
             isWhole: true

@@ -147,7 +147,7 @@ public sealed class DistrustTests
         var report = await VerifyAsync();
 
         report.Findings.ShouldHaveSingleItem().Problem.ShouldBe(VerifyProblem.TooNew);
-        report.SnapshotsTooNew.ShouldBe([Id(1)]);
+        report.SnapshotsTooNew().ShouldBe([Id(1)]);
         report.SnapshotsLost.ShouldBeEmpty();
         report.SnapshotsHit().ShouldBeEmpty();
     }

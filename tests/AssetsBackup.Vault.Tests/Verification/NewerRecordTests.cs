@@ -30,6 +30,6 @@ public sealed class NewerRecordTests
             .Problem.ShouldBe(VerifyProblem.TooNew);
         report.Findings.Count.ShouldBe(2);
         report.SnapshotsLost.ShouldBeEmpty();
-        report.SnapshotsTooNew.ShouldBe([Id(1)]);
+        report.SnapshotsTooNew().ShouldBe([Id(1)]);
     }
 }

@@ -88,14 +88,27 @@ internal static class VaultAttach
     private static string Next(AttachedVault vault) =>
         vault switch
         {
+            { WasKnown: true } => Listed(vault),
             { SiteUrl: null, Problem: var reason } => $"Not attached: {reason}",
             { Problem: { } damage } =>
                 $"Not all of it can be read: {damage.TrimEnd('.')}. Then: {Connect(vault)}",
             _ => Connect(vault),
         };
 
+    private static string Listed(AttachedVault vault) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                vault.Snapshots > 0 ? UnlistedBackups.InWords(vault.Snapshots) : "",
+                vault.Problem is { } damage ? $"Not all of it can be read: {damage}" : "",
+                vault.IsConnected || vault.Snapshots == 0 ? "" : Move,
+            }.Where(words => words.Length > 0)
+        );
+
     private static string Connect(AttachedVault vault) =>
-        vault.IsConnected
-            ? $"assets-backup sites add {vault.SiteUrl} --email …"
-            : "No newer storage has these backups. To read them, bring all to one place: assets-backup vault move";
+        vault.IsConnected ? $"assets-backup sites add {vault.SiteUrl} --email …" : Move;
+
+    private const string Move =
+        "No newer storage has these backups. To read them, bring all to one place: assets-backup vault move";
 }

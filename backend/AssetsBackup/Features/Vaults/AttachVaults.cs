@@ -24,6 +24,9 @@ namespace AssetsBackup.Features.Vaults;
 /// <param name="IsConnected">
 /// False for a vault beside the newest one of its tenant: its backups are listed, and readable once it is connected or moved.
 /// </param>
+/// <param name="WasKnown">
+/// Whether the database had the tenant already: then schemas and snapshots are those that it did not list.
+/// </param>
 internal sealed record AttachedVault(
     Guid TenantId,
     string Storage,
@@ -31,19 +34,20 @@ internal sealed record AttachedVault(
     int Schemas,
     int Snapshots,
     string? Problem = null,
-    bool IsConnected = true
+    bool IsConnected = true,
+    bool WasKnown = false
 );
 
 /// <summary>
 /// Makes vaults known to a database that lost them: whatever the key store has a key for and managed storage, or a database
-/// of the customer's own, a vault of. Vault, key store and operator key are enough; only tokens, runs and id maps are gone with the old database.
+/// of the customer's own, a vault of. Of a customer that the database knows it lists the backups that it does not. Vault, key store and operator key are enough; only tokens, runs and id maps are gone with the old database.
 /// </summary>
 internal sealed class AttachVaults(
     AppDatabase database,
     FoundVaults vaults,
     KeyStore keys,
-    ConnectionCredentials credentials,
-    IdSource ids,
+    UnlistedBackups unlisted,
+    BackupRows rows,
     TimeProvider clock
 )
 {
@@ -57,21 +61,63 @@ internal sealed class AttachVaults(
     {
         var known = await database.Tenants.Select(row => row.Id).ToListAsync(cancellationToken);
         var attached = new List<AttachedVault>();
+        foreach (var tenantId in keys.Tenants().Intersect(known).Order())
+            attached.AddRange(await ListUnlistedAsync(tenantId, cancellationToken));
+        var found = new List<IReadOnlyList<FoundCopy>>();
         foreach (var tenantId in keys.Tenants().Except(known).Order())
         {
             var copies = Parted(await vaults.OfAsync(tenantId, given, cancellationToken));
             if (copies.Count == 0)
                 attached.Add(KeyAlone(tenantId, given));
-            attached.AddRange(copies.Where(copy => copy.Own.Count == 0).Select(NotAttached));
-            var lying = copies.Where(copy => copy.Own.Count > 0).ToList();
-            if (lying.Count > 0)
-                attached.AddRange(await AttachAsync(lying, cancellationToken));
+            attached.AddRange(
+                copies.Where(copy => copy.Own.Count == 0).Select(copy => NotAttached(copy))
+            );
+            found.Add([.. copies.Where(copy => copy.Own.Count > 0)]);
         }
+        // Of two customers of one site it belongs to the one that was worked with last.
+        foreach (
+            var lying in found
+                .Where(copies => copies.Count > 0)
+                .OrderByDescending(copies => copies[0].Vault.Newest)
+        )
+            attached.AddRange(await AttachAsync(lying, cancellationToken));
         attached.AddRange(
             vaults.OutOfReach(known).Select(found => NotAttached(new FoundCopy(found, [])))
         );
         return attached;
     }
+
+    private async Task<IEnumerable<AttachedVault>> ListUnlistedAsync(
+        Guid tenantId,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = await unlisted.ListAsync(tenantId, cancellationToken);
+        if (listed.Count == 0)
+            return [];
+        var current = await database.FindCurrentStorageAsync(tenantId, cancellationToken);
+        var site = await database
+            .Connections.Where(row =>
+                row.TenantId == tenantId
+                && row.Role == ConnectionRole.Current
+                && row.DeletedAt == null
+            )
+            .Select(row => row.SiteUrl)
+            .FirstOrDefaultAsync(cancellationToken);
+        return listed.Select(vault => new AttachedVault(
+            tenantId,
+            vault.Place.Name,
+            site,
+            SchemasOf(vault.Snapshots),
+            vault.Snapshots.Count,
+            vault.Problem,
+            IsConnected: vault.Place == current,
+            WasKnown: true
+        ));
+    }
+
+    private static int SchemasOf(IEnumerable<FoundSnapshot> snapshots) =>
+        snapshots.DistinctBy(one => (one.Facts.WorkspaceId, one.Facts.SchemaId)).Count();
 
     /// <summary>
     /// The copies of a vault, the one with the newest backup first: it is the one that was worked with. A move leaves the old
@@ -103,14 +149,15 @@ internal sealed class AttachVaults(
             IsConnected: false
         );
 
-    private static AttachedVault NotAttached(FoundCopy copy) =>
+    private static AttachedVault NotAttached(FoundCopy copy, string? reason = null) =>
         new(
             copy.Place.TenantId,
             copy.Place.Name,
             SiteUrl: null,
             Schemas: 0,
             copy.Vault.Snapshots.Count,
-            copy.Vault.Problem
+            reason
+                ?? copy.Vault.Problem
                 ?? (
                     copy.Vault.Snapshots.Count == 0
                         ? "It holds no backup"
@@ -125,47 +172,41 @@ internal sealed class AttachVaults(
     )
     {
         var current = copies[0].Place;
-        // What signs in is kept of the one that is connected only, as when a storage is switched.
-        foreach (var left in copies.Skip(1))
-            (left.Place.Access, left.Place.AccessSetAt) = (null, null);
-        database.StoragePlaces.AddRange(copies.Select(copy => copy.Place));
         var snapshots = copies
             .SelectMany(copy => copy.Own.Select(snapshot => (Snapshot: snapshot, copy.Place)))
             .OrderByDescending(lying => lying.Snapshot.Facts.FinishedAt)
             .ToList();
-        var home = HomeOf(snapshots[0].Snapshot.Facts);
+        var home = snapshots[0].Snapshot.Facts.HomeSite();
+        if (await CustomerOfAsync(home, cancellationToken) is { } other)
+            return copies.Select(copy => NotAttached(copy, SiteTaken(home, other)));
+        // What signs in is kept of the one that is connected only, as when a storage is switched.
+        foreach (var left in copies.Skip(1))
+            (left.Place.Access, left.Place.AccessSetAt) = (null, null);
         AddTenant(current.TenantId, home);
-        var workspaces = snapshots.ToLookup(lying => lying.Snapshot.Facts.WorkspaceId);
-        if (!workspaces.Contains(home.WorkspaceId))
-            database.Connections.Add(Connection(current, home, SiteKind.Cloud, home));
-        foreach (var workspace in workspaces)
-        {
-            var facts = workspace.First().Snapshot.Facts;
-            var connection = Connection(
-                current,
-                new HomeSite(facts.SiteUrl, facts.CloudId, facts.WorkspaceId),
-                facts.SiteKind,
-                home
-            );
-            database.Connections.Add(connection);
-            foreach (var schema in workspace.GroupBy(lying => lying.Snapshot.Facts.SchemaId))
-                Add(connection, [.. schema]);
-        }
+        await rows.AddAsync(current, snapshots, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return copies.Select(copy => new AttachedVault(
             current.TenantId,
             copy.Place.Name,
             copy.Own[0].Facts.SiteUrl,
-            copy.Own.DistinctBy(one => (one.Facts.WorkspaceId, one.Facts.SchemaId)).Count(),
+            SchemasOf(copy.Own),
             copy.Own.Count,
             copy.Vault.Problem,
             IsConnected: copy.Place == current
         ));
     }
 
-    /// <summary>The site that the app was set up for, as the newest backup tells it.</summary>
-    private static HomeSite HomeOf(SnapshotFacts newest) =>
-        newest.Home ?? new HomeSite(newest.SiteUrl, newest.CloudId, newest.WorkspaceId);
+    private async Task<Guid?> CustomerOfAsync(HomeSite home, CancellationToken cancellationToken) =>
+        await database
+            .Identities.Where(identity =>
+                identity.Kind == IdentityKind.Site && identity.Value == home.SiteUrl
+            )
+            .Select(identity => (Guid?)identity.TenantId)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>A site that was added before, or that came back after its uninstall as another customer.</summary>
+    private static string SiteTaken(HomeSite home, Guid other) =>
+        $"{home.SiteUrl} is customer {other:N} already, and a site is one customer only. To have these backups instead, end the server, move the app database and that customer's entry of the key store to another folder, and call assets-backup vault attach again before the site is added";
 
     private void AddTenant(Guid tenantId, HomeSite home)
     {
@@ -181,74 +222,4 @@ internal sealed class AttachVaults(
             }
         );
     }
-
-    /// <summary>No instance has a token until it is set up again.</summary>
-    private Connection Connection(StoragePlace place, HomeSite site, SiteKind kind, HomeSite home)
-    {
-        var (id, now) = (ids.Next(), clock.GetUtcNow());
-        var isCurrent = site.WorkspaceId == home.WorkspaceId;
-        return new Connection
-        {
-            Id = id,
-            TenantId = place.TenantId,
-            Role = isCurrent ? ConnectionRole.Current : ConnectionRole.Target,
-            Kind = kind,
-            Name = new Uri(site.SiteUrl).Host,
-            SiteUrl = site.SiteUrl,
-            CloudId = site.CloudId,
-            WorkspaceId = site.WorkspaceId,
-            Email = "",
-            ApiToken = credentials.Seal(place.TenantId, id, ""),
-            TokenSetAt = now,
-            StoragePlaceId = isCurrent ? place.Id : null,
-            CreatedAt = now,
-        };
-    }
-
-    private void Add(
-        Connection connection,
-        IReadOnlyList<(FoundSnapshot Snapshot, StoragePlace Place)> snapshots
-    )
-    {
-        var newest = snapshots[0].Snapshot;
-        var schema = new Schema
-        {
-            Id = ids.Next(),
-            TenantId = connection.TenantId,
-            ConnectionId = connection.Id,
-            WorkspaceId = newest.Facts.WorkspaceId,
-            AssetsId = newest.Facts.SchemaId,
-            Name = newest.Facts.SchemaName,
-            Key = newest.Facts.SchemaKey,
-            LastSnapshotId = newest.Root.Id,
-            LastSnapshotAt = newest.Facts.FinishedAt,
-            ObjectCount = (int)newest.Root.Trees[SnapshotTrees.Objects].Entries,
-        };
-        schema.Learn(SchemaFinding.Attached, clock.GetUtcNow());
-        database.Schemas.Add(schema);
-        database.Snapshots.AddRange(
-            snapshots.Select(lying => Row(schema, lying.Place, lying.Snapshot))
-        );
-    }
-
-    private static Snapshot Row(Schema schema, StoragePlace place, FoundSnapshot snapshot) =>
-        new()
-        {
-            Id = snapshot.Root.Id,
-            TenantId = schema.TenantId,
-            SchemaId = schema.Id,
-            StoragePlaceId = place.Id,
-            TakenAt = snapshot.Facts.FinishedAt,
-            State = snapshot.Facts.State,
-            Trigger = snapshot.Facts.Trigger,
-            Description = snapshot.Description,
-            TakenBy = snapshot.Facts.TakenBy,
-            Objects = (int)snapshot.Root.Trees[SnapshotTrees.Objects].Entries,
-            AddedBytes = snapshot.Facts.AddedBytes,
-            Parts = JsonSerializer.Serialize(snapshot.Facts.Parts, JsonSerializerOptions.Web),
-            Consistency = JsonSerializer.Serialize(
-                snapshot.Facts.Consistency,
-                JsonSerializerOptions.Web
-            ),
-        };
 }

@@ -27,19 +27,6 @@ internal sealed record FoundCopy(FoundVault Vault, IReadOnlyList<FoundSnapshot> 
     public StoragePlace Place => Vault.Place;
 }
 
-internal sealed record FoundSnapshot(
-    RootRecord Root,
-    SnapshotFacts Facts,
-    RootAnnotation Annotation
-)
-{
-    /// <summary>What was said last: a description may have been taken away again.</summary>
-    public string? Description =>
-        Annotation.IsNone ? Facts.Description
-        : Annotation.Description.Length > 0 ? Annotation.Description
-        : null;
-}
-
 /// <summary>Looks for the vaults of tenants that the database does not know.</summary>
 internal sealed class FoundVaults(
     TenantVaults vaults,
@@ -126,57 +113,15 @@ internal sealed class FoundVaults(
         CancellationToken cancellationToken
     )
     {
-        var found = new List<FoundSnapshot>();
-        string? problem = null;
         try
         {
             using var tenantKeys = await keys.OpenAsync(place.TenantId, cancellationToken);
-            var vault = await TenantVault.OpenAsync(store, tenantKeys, clock, cancellationToken);
-            // What is damaged is thrown after all that can be read.
-            await foreach (var root in vault.ListAsync(RootKind.Snapshot, cancellationToken))
-                problem = await AddAsync(vault, root, found, cancellationToken) ?? problem;
+            var found = await FoundSnapshots.ReadAsync(store, tenantKeys, clock, cancellationToken);
+            return new FoundVault(place, found.Items, found.Problem);
         }
         catch (Exception e) when (VaultFailures.Of(e) is { } failure)
         {
-            problem = $"{failure.Title}. {failure.Detail}";
-        }
-        return new FoundVault(
-            place,
-            [.. found.OrderByDescending(snapshot => snapshot.Facts.FinishedAt)],
-            problem
-        );
-    }
-
-    /// <returns>What of the snapshot cannot be read: its facts, and then it is left out, or what people said of it.</returns>
-    private static async Task<string?> AddAsync(
-        TenantVault vault,
-        RootRecord root,
-        List<FoundSnapshot> found,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            var facts = SnapshotFacts.Read(root.Facts);
-            // It has its place in the list whether its annotation can be read or not.
-            found.Add(new FoundSnapshot(root, facts, RootAnnotation.None));
-            found[^1] = found[^1] with
-            {
-                Annotation = await vault.GetAnnotationAsync(
-                    RootKind.Snapshot,
-                    root.Id,
-                    cancellationToken
-                ),
-            };
-            return null;
-        }
-        catch (JsonException)
-        {
-            return $"Backup {root.Id:N} has facts that this version of the program does not read.";
-        }
-        catch (VaultDamagedException e) when (VaultFailures.Of(e) is { } failure)
-        {
-            return $"{failure.Title}. {failure.Detail}";
+            return new FoundVault(place, [], $"{failure.Title}. {failure.Detail}");
         }
     }
 }

@@ -64,7 +64,11 @@ internal sealed class LostParts(AppDatabase database, TimeProvider clock)
         var there = await ReadAsync(rows, store, keys, cancellationToken);
         foreach (var (row, facts) in there)
             if (facts.State != SnapshotState.ObjectsOnly)
+            {
                 Show(row, facts, facts.Parts);
+                // What comes with the later revision was read by nobody yet.
+                row.VerifiedAt = null;
+            }
         await database.SaveChangesAsync(cancellationToken);
     }
 

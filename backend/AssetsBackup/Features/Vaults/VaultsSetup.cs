@@ -6,8 +6,13 @@ internal static class VaultsSetup
 {
     public static IServiceCollection AddVaults(this IServiceCollection services) =>
         services
+            .AddScoped<IRunBody, VerifyRun>()
             .AddScoped<IRunBody, PruneRun>()
+            .AddScoped<LostBackups>()
+            .AddScoped<LostParts>()
             .AddScoped<FoundVaults>()
+            .AddScoped<BackupRows>()
+            .AddScoped<UnlistedBackups>()
             .AddScoped<AttachVaults>()
             .AddScoped<MoveVault>();
 }

@@ -13,6 +13,7 @@ internal sealed class VerifyRun(
     KeyStore keys,
     LostBackups lost,
     LostParts lostParts,
+    UnlistedBackups unlisted,
     TimeProvider clock
 ) : IRunBody
 {
@@ -27,15 +28,25 @@ internal sealed class VerifyRun(
         var place = run.SnapshotId is { } wanted
             ? await vaults.PlaceOfSnapshotAsync(run.TenantId, wanted, cancellationToken)
             : await vaults.PlaceAsync(run.TenantId, cancellationToken);
-        if (scope.Kind is null && await HasNoBackupAsync(place, cancellationToken))
-            return RunOutcome.Succeeded("There is no backup yet.");
         var store = vaults.StoreOf(place);
         using var tenantKeys = await keys.OpenAsync(run.TenantId, cancellationToken);
+        if (
+            scope.Kind is null
+            && await HasNoBackupAsync(place, store, tenantKeys, cancellationToken)
+        )
+            return RunOutcome.Succeeded("There is no backup yet.");
         await EnsureOwnAsync(store, tenantKeys, cancellationToken);
         // Before it is read: what comes back meanwhile was read by nobody.
         run.Lease.EnsureHeld();
         await lost.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
         await lostParts.WelcomeBackAsync(place, store, tenantKeys, cancellationToken);
+        var listed = await unlisted.ListAsync(place, store, tenantKeys, cancellationToken);
+        if (listed.Items.Count > 0)
+            await run.LogAsync(
+                RunLogLevel.Warning,
+                UnlistedBackups.InWords(listed.Items.Count),
+                cancellationToken
+            );
         var missed = await MissedAsync(place, store, tenantKeys, cancellationToken);
         var atRest = (await AtRestAsync(place, cancellationToken))
             .Except([.. missed.Gone, .. missed.Cut])
@@ -68,7 +79,7 @@ internal sealed class VerifyRun(
             run.SnapshotId,
             [.. gone, .. cut, .. report.SnapshotsHit()],
             readData && scope.Number is null
-                ? atRest.Except(report.SnapshotsTooNew).ToHashSet()
+                ? atRest.Except(report.SnapshotsTooNew()).ToHashSet()
                 : new HashSet<Guid>(),
             cancellationToken
         );
@@ -137,12 +148,17 @@ internal sealed class VerifyRun(
 
     private async Task<bool> HasNoBackupAsync(
         StoragePlace place,
+        IBlobStore store,
+        TenantKeys tenantKeys,
         CancellationToken cancellationToken
     ) =>
         !await database.Snapshots.AnyAsync(
             row => row.TenantId == place.TenantId && row.StoragePlaceId == place.Id,
             cancellationToken
-        );
+        )
+        && (
+            await new VaultGlance(store, tenantKeys).ListAsync(RootKind.Snapshot, cancellationToken)
+        ).Count == 0;
 
     /// <summary>Backups to which no run adds anything: what one stores while others are read is read by nobody.</summary>
     private Task<List<Guid>> AtRestAsync(StoragePlace place, CancellationToken cancellationToken) =>

@@ -7,6 +7,8 @@ internal static class VerifyWords
 {
     private const int BackupsNamedAtMost = 3;
 
+    private const string Newer = "a newer version of this program";
+
     public static string Sound(VerifyScope scope, bool readData, long bytes)
     {
         var read = $"{Words.Bytes(bytes)} of stored data, was read back and is right.";
@@ -28,8 +30,10 @@ internal static class VerifyWords
         bool isWhole
     )
     {
+        var newer = report.Findings.Count(IsNewer);
         var files =
             report.Findings.Count
+            - newer
             + gone.Count
             + cut.Count(id => !report.SnapshotsHit().Contains(id));
         var backups = report.SnapshotsLost.Union(gone).Count();
@@ -48,8 +52,21 @@ internal static class VerifyWords
             !isWhole ? " Of what was not read, more may be damaged."
             : backups == 0 ? " Everything else that was asked for can be read."
             : "";
-        return $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged{ItemsOf(report)}.{whole}{parts}{rest}{Remedy(report, gone.Count + cut.Count)}";
+        return $"{Found(files, newer)}{ItemsOf(report)}.{whole}{parts}{rest}{Remedy(report, gone.Count + cut.Count)}";
     }
+
+    private static string Found(int files, int newer)
+    {
+        var isDamaged =
+            $"{Words.Count(files, "file")} of the backups' storage {(files == 1 ? "is" : "are")} missing or damaged";
+        var were = newer == 1 ? "was" : "were";
+        return newer == 0 ? isDamaged
+            : files == 0
+                ? $"{Words.Count(newer, "file")} of the backups' storage {were} written by {Newer}"
+            : $"{isDamaged}. {Words.Count(newer, "file")} {were} written by {Newer}";
+    }
+
+    private static bool IsNewer(VerifyFinding finding) => finding.Problem == VerifyProblem.TooNew;
 
     /// <summary>What the app's database knows and the storage has not, a line each.</summary>
     public static IEnumerable<string> OfRecords(
@@ -127,7 +144,7 @@ internal static class VerifyWords
     private static string Remedy(VerifyReport report, int recordsGone)
     {
         var roles = report
-            .Findings.Where(finding => finding.Problem != VerifyProblem.TooNew)
+            .Findings.Where(finding => !IsNewer(finding))
             .Select(finding => finding.Subject.Role)
             .ToHashSet();
         var isNotIndexed = report.Findings.Any(finding =>
@@ -151,9 +168,9 @@ internal static class VerifyWords
         )
             words +=
                 " Of the files that the log names, bring back from a copy what can be: nothing is pruned until then. What giving up the others costs is said by: assets-backup vault repair.";
-        if (report.Findings.Any(finding => finding.Problem == VerifyProblem.TooNew))
+        if (report.Findings.Any(IsNewer))
             words +=
-                " What a newer version of this program wrote is read by that version; where none was ever used, the file is damaged, or somebody put it there: keep a copy of it elsewhere and delete it by hand.";
+                $" What {Newer} wrote is read by that version; where none was ever used, the file is damaged, or somebody put it there: keep a copy of it elsewhere and delete it by hand.";
         return words;
     }
 
@@ -177,7 +194,7 @@ internal static class VerifyWords
         {
             VerifyProblem.Missing => "missing",
             VerifyProblem.WrongLength => "of another length than it was written with",
-            VerifyProblem.TooNew => "written by a newer version of this program",
+            VerifyProblem.TooNew => $"written by {Newer}",
             VerifyProblem.NotIndexed => "incomplete",
             _ => "damaged",
         };

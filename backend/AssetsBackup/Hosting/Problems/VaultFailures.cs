@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Vault;
 using Microsoft.Data.Sqlite;
@@ -5,13 +7,19 @@ using Microsoft.Data.Sqlite;
 namespace AssetsBackup.Hosting.Problems;
 
 /// <summary>What a failure of the vault, the key store or the disk is called, and what to do about it.</summary>
-internal static class VaultFailures
+internal static partial class VaultFailures
 {
     private const string Check =
         "Find out what is hit with: assets-backup verify. What can be worked out from the rest is restored with: assets-backup vault repair. A new backup of the schema may heal this one; otherwise choose another.";
 
     // ENOSPC and EDQUOT of Unix, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
-    private static readonly int[] DiskIsFull = [28, 122, 39, 112];
+    private static readonly int[] DiskIsFull =
+    [
+        28,
+        122,
+        unchecked((int)0x80070027),
+        unchecked((int)0x80070070),
+    ];
 
     // EROFS of Unix, ERROR_WRITE_PROTECT of Windows.
     private static readonly int[] DiskIsReadOnly = [30, unchecked((int)0x80070013)];
@@ -84,7 +92,7 @@ internal static class VaultFailures
                 secret.Message,
                 "It was changed or sealed under another operator key. Bring back the database or the key that belong together, or enter the secret anew."
             ),
-            IOException full when DiskIsFull.Contains(full.HResult & 0xFFFF) => Named(
+            IOException full when DiskIsFull.Contains(full.HResult) => Named(
                 "disk-full",
                 "The disk is full",
                 "Free some space and start again; nothing saved before is lost."
@@ -94,10 +102,20 @@ internal static class VaultFailures
                 "The disk of the data or of the backups may not be written to",
                 "It is mounted read-only, or its folders belong to another user. Make the data folder, its vaults and its key store writable for the user that runs this program, and start again; nothing saved before is lost."
             ),
+            _ when MayNotBeUsed(failure) => Named(
+                "storage-read-only",
+                "The disk of the data or of the backups may not be read or written",
+                "Its folders or files belong to another user. Make the data folder, its vaults and its key store readable and writable for the user that runs this program, and start again; nothing saved before is lost."
+            ),
             MongoConnectionStringException text => Named(
                 text.Code,
                 "The connection string of the backups' storage is not taken any more",
                 text.Message
+            ),
+            _ when OfDisk(failure) is { } disk => Named(
+                "storage-failed",
+                "The storage of the data or of the backups failed",
+                $"{WithoutPaths(disk.Message)}. Look after its disk, and the network where it is reached over one, and start again; nothing saved before is lost."
             ),
             _ => null,
         };
@@ -105,12 +123,43 @@ internal static class VaultFailures
     private static bool MayNotBeWritten(Exception failure) =>
         failure switch
         {
-            UnauthorizedAccessException => true,
             IOException disk when DiskIsReadOnly.Contains(disk.HResult) => true,
             SqliteException database => DatabaseIsClosed.Contains(database.SqliteErrorCode),
             // What a writer that has failed, or the database's own layer, wraps.
             _ => failure.InnerException is { } inner && MayNotBeWritten(inner),
         };
+
+    /// <summary>Whether it was read or written, the system does not say.</summary>
+    private static bool MayNotBeUsed(Exception failure) =>
+        failure is UnauthorizedAccessException
+        || (failure.InnerException is { } inner && MayNotBeUsed(inner));
+
+    /// <summary>Null for what a network or an answer of Jira has met.</summary>
+    private static IOException? OfDisk(Exception failure) =>
+        failure switch
+        {
+            HttpIOException => null,
+            IOException disk => IsOfNetwork(disk) ? null : disk,
+            // What a writer that has failed wraps, and what several of its readers meet.
+            InvalidOperationException or AggregateException => failure.InnerException is { } inner
+                ? OfDisk(inner)
+                : null,
+            _ => null,
+        };
+
+    private static bool IsOfNetwork(Exception failure) =>
+        failure is SocketException || (failure.InnerException is { } inner && IsOfNetwork(inner));
+
+    /// <summary>Whoever reads it may be a customer, whom the folders of the server do not concern.</summary>
+    private static string WithoutPaths(string message) =>
+        QuotedPath().Replace(message, "").TrimEnd('.');
+
+    [GeneratedRegex(
+        "( :)? '.*'",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex QuotedPath();
 
     private static Problem Named(string code, string title, string detail) =>
         new(code, StatusCodes.Status500InternalServerError, title, detail);

@@ -98,7 +98,7 @@ internal sealed class OwnDatabases(
             run.GoOn();
     }
 
-    /// <summary>The tenant's places in databases, each with its newest backup.</summary>
+    /// <summary>The tenant's places in databases, each with its newest backup that was not given up.</summary>
     private async Task<IReadOnlyList<(StoragePlace Place, Guid? Newest)>> KnownAsync(
         Guid tenantId,
         CancellationToken cancellationToken
@@ -114,7 +114,9 @@ internal sealed class OwnDatabases(
                 place,
                 newest = database
                     .Snapshots.Where(row =>
-                        row.TenantId == tenantId && row.StoragePlaceId == place.Id
+                        row.TenantId == tenantId
+                        && row.StoragePlaceId == place.Id
+                        && row.GivenUpAt == null
                     )
                     .OrderByDescending(row => row.TakenAt)
                     .Select(row => (Guid?)row.Id)
@@ -127,7 +129,9 @@ internal sealed class OwnDatabases(
     private Task<Guid?> NewestAsync(StoragePlace place, CancellationToken cancellationToken) =>
         database
             .Snapshots.Where(row =>
-                row.TenantId == place.TenantId && row.StoragePlaceId == place.Id
+                row.TenantId == place.TenantId
+                && row.StoragePlaceId == place.Id
+                && row.GivenUpAt == null
             )
             .OrderByDescending(row => row.TakenAt)
             .Select(row => (Guid?)row.Id)

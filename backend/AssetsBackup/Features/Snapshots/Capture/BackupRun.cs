@@ -166,7 +166,8 @@ internal sealed class BackupRun(
         {
             // A storage that is away damaged nothing: opening it again says so, and the run keeps what it has.
             using (await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken)) { }
-            await MarkBaseAsync(backup, cancellationToken);
+            if (!IsOwnProgress(e))
+                await MarkBaseAsync(backup, cancellationToken);
             await run.LogAsync(
                 RunLogLevel.Warning,
                 $"What this backup builds on, or what it had stored before it was interrupted, is damaged or gone: {consequence}.",
@@ -176,6 +177,14 @@ internal sealed class BackupRun(
             return await capture(backup, false, cancellationToken);
         }
     }
+
+    /// <summary>What the run had staged itself says nothing of what it builds on.</summary>
+    private static bool IsOwnProgress(VaultException failure) =>
+        failure is CheckpointNotFoundException
+        || (
+            failure is VaultDamagedException damaged
+            && BlobSubject.Of(damaged.Blob).Role == BlobRole.Progress
+        );
 
     /// <summary>
     /// Whoever goes on after a crash must not build on it again. A run that built on none marks none; and where a part of it was

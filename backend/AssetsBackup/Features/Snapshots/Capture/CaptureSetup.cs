@@ -5,7 +5,6 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 
 internal static class CaptureSetup
 {
-    /// <summary>Backups and their verification.</summary>
     public static IServiceCollection AddCapture(this IServiceCollection services) =>
         services
             .AddOptions<CaptureOptions>()
@@ -16,8 +15,5 @@ internal static class CaptureSetup
             )
             .ValidateOnStart()
             .Services.AddSingleton<TenantVaults>()
-            .AddScoped<IRunBody, BackupRun>()
-            .AddScoped<LostBackups>()
-            .AddScoped<LostParts>()
-            .AddScoped<IRunBody, VerifyRun>();
+            .AddScoped<IRunBody, BackupRun>();
 }

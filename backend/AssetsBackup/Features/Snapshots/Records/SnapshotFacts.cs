@@ -39,6 +39,9 @@ internal sealed record SnapshotFacts
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
 
+    /// <summary>The site that the app is set up for, whichever instance this is of.</summary>
+    public HomeSite HomeSite() => Home ?? new HomeSite(SiteUrl, CloudId, WorkspaceId);
+
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Format);
 
     public static SnapshotFacts Read(ReadOnlyMemory<byte> facts) =>
