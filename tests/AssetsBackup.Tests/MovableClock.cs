@@ -21,13 +21,19 @@ internal sealed class MovableClock : TimeProvider
         object? state,
         TimeSpan dueTime,
         TimeSpan period
-    ) =>
-        base.CreateTimer(
-            callback,
-            state,
-            period == Timeout.InfiniteTimeSpan
-                ? instead.GetValueOrDefault(dueTime, dueTime)
-                : dueTime,
-            period
-        );
+    ) => new Timer(this, base.CreateTimer(callback, state, Instead(dueTime, period), period));
+
+    private TimeSpan Instead(TimeSpan dueTime, TimeSpan period) =>
+        period == Timeout.InfiniteTimeSpan ? instead.GetValueOrDefault(dueTime, dueTime) : dueTime;
+
+    /// <summary>Some callers make a timer first and set it later.</summary>
+    private sealed class Timer(MovableClock clock, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) =>
+            timer.Change(clock.Instead(dueTime, period), period);
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }

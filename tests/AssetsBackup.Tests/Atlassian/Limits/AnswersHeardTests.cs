@@ -12,6 +12,8 @@ namespace AssetsBackup.Tests.Atlassian.Limits;
 /// <summary>What a site answers to one run's call reaches the calls of all, through the clients that the product uses.</summary>
 public sealed class AnswersHeardTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+
     private readonly CallWatch impatient = new(
         () => { },
         (_, _, _) => Task.CompletedTask,
@@ -64,6 +66,18 @@ public sealed class AnswersHeardTests : IAsyncLifetime
         host.Wire.Answer = request => Near(request, "false");
         await ListAsync();
         (await AtOnceAsync()).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Once_an_answer_does_not_come_in_time_fewer_calls_are_under_way()
+    {
+        (await AtOnceAsync()).ShouldBe(4);
+        host.Clock.TimersAfter(new AtlassianOptions().Retry.AttemptTimeout, Soon);
+        host.Wire.BeforeCall = (_, _) => Thread.Sleep(10 * Soon);
+
+        await Should.ThrowAsync<AtlassianUnavailableException>(ListAsync);
+
+        (await AtOnceAsync()).ShouldBeLessThan(4);
     }
 
     /// <summary>How many of eight calls of the list may be under way.</summary>
