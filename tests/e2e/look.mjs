@@ -16,6 +16,7 @@ export async function look(jira, name) {
   for (const size of sizes) {
     await jira.page.setViewportSize(size);
     for (let mode = 0; mode < 2; mode++) {
+      await transitionsEnd(jira);
       await screenshot(jira.page, name);
       if (size === sizes[0]) {
         assert.deepEqual(await violationsAtRest(jira), [], name);

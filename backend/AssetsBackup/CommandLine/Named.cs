@@ -16,7 +16,8 @@ internal static class Named
     /// <param name="invocation">Whose customer's schemas are looked through.</param>
     /// <param name="named">An id, else a key, else a name.</param>
     /// <param name="toBackUp">
-    /// Where several are called so, the one active one is meant; of active ones of several instances, always that of the site itself.
+    /// Where several are called so, the one active one is meant, unless the site itself has one that is not: then nobody knows.
+    /// Of active ones of several instances it is always that of the site itself.
     /// </param>
     /// <param name="cancellationToken">Ends the look.</param>
     /// <exception cref="ProblemException">schema-not-found, schema-ambiguous</exception>
@@ -35,7 +36,9 @@ internal static class Named
                 case [var only]:
                     return only;
                 case { Count: > 1 } several
-                    when toBackUp && several.Where(IsActive).ToList() is [var active]:
+                    when toBackUp
+                        && several.Where(IsActive).ToList() is [var active]
+                        && (IsOfTheSite(active) || !several.Exists(IsOfTheSite)):
                     return active;
                 // A restore to another instance has made one of the same key there.
                 case { Count: > 1 } several

@@ -80,50 +80,79 @@ public sealed class AmbiguousNameTests(TerminalFixture terminal) : IClassFixture
     public async Task A_key_that_a_schema_of_another_instance_has_too_is_that_of_the_site_itself()
     {
         await using (var database = Database())
-        {
-            var home = await database.Connections.AsNoTracking().FirstAsync(Stop);
-            var target = new Connection
-            {
-                Id = Guid.Parse("cccccccc-0000-0000-0000-000000000001"),
-                TenantId = home.TenantId,
-                Role = ConnectionRole.Target,
-                Name = "Restored to",
-                SiteUrl = "https://globex.atlassian.net",
-                CloudId = "globex",
-                WorkspaceId = "globex",
-                Email = home.Email,
-                ApiToken = home.ApiToken,
-                CreatedAt = default,
-                TokenSetAt = default,
-            };
-            database.Connections.Add(target);
-            foreach (var (id, instance) in new[] { (2, home), (3, target) })
-                database.Schemas.Add(
-                    new Schema
-                    {
-                        Id = Guid.Parse($"eeeeeeee-0000-0000-0000-00000000000{id}"),
-                        TenantId = home.TenantId,
-                        ConnectionId = instance.Id,
-                        WorkspaceId = instance.WorkspaceId,
-                        AssetsId = "twin",
-                        Name = "Twin",
-                        Key = "TWIN",
-                        SyncedAt = default,
-                    }
-                );
-            await database.SaveChangesAsync(Stop);
-        }
+            await AddTwinsAsync(database);
 
         var named = await terminal.RunAsync(terminal.SetUp, null, "snapshots", "TWIN");
         var list = await terminal.RunAsync(terminal.SetUp, null, "schemas");
 
         named.ExitCode.ShouldBe(0, named.Errors);
         list.Output.ShouldContain("https://globex.atlassian.net");
+        await RemoveTwinsAsync();
+    }
+
+    [Fact]
+    public async Task A_deleted_schema_of_the_site_is_not_taken_for_one_of_the_same_key_elsewhere()
+    {
         await using (var database = Database())
         {
-            await database.Schemas.Where(s => s.Key == "TWIN").ExecuteDeleteAsync(Stop);
-            await database.Connections.Where(c => c.CloudId == "globex").ExecuteDeleteAsync(Stop);
+            await AddTwinsAsync(database);
+            var own = await database.Schemas.FirstAsync(schema => schema.Id == Twin(2), Stop);
+            own.Learn(SchemaFinding.Gone, default);
+            await database.SaveChangesAsync(Stop);
         }
+
+        var refused = await terminal.RunAsync(terminal.SetUp, null, "backup", "TWIN");
+
+        refused.ExitCode.ShouldBe((int)ExitCode.Refused, refused.Output);
+        refused.Errors.ShouldContain("(schema-ambiguous)");
+        refused.Errors.ShouldContain(Twin(3).ToString());
+        await RemoveTwinsAsync();
+    }
+
+    private static Guid Twin(int number) =>
+        Guid.Parse($"eeeeeeee-0000-0000-0000-00000000000{number}");
+
+    /// <summary>Two schemas of one key: the second of the site itself, the third of another instance.</summary>
+    private static async Task AddTwinsAsync(AppDatabase database)
+    {
+        var home = await database.Connections.AsNoTracking().FirstAsync(Stop);
+        var target = new Connection
+        {
+            Id = Guid.Parse("cccccccc-0000-0000-0000-000000000001"),
+            TenantId = home.TenantId,
+            Role = ConnectionRole.Target,
+            Name = "Restored to",
+            SiteUrl = "https://globex.atlassian.net",
+            CloudId = "globex",
+            WorkspaceId = "globex",
+            Email = home.Email,
+            ApiToken = home.ApiToken,
+            CreatedAt = default,
+            TokenSetAt = default,
+        };
+        database.Connections.Add(target);
+        foreach (var (id, instance) in new[] { (2, home), (3, target) })
+            database.Schemas.Add(
+                new Schema
+                {
+                    Id = Twin(id),
+                    TenantId = home.TenantId,
+                    ConnectionId = instance.Id,
+                    WorkspaceId = instance.WorkspaceId,
+                    AssetsId = "twin",
+                    Name = "Twin",
+                    Key = "TWIN",
+                    SyncedAt = default,
+                }
+            );
+        await database.SaveChangesAsync(Stop);
+    }
+
+    private async Task RemoveTwinsAsync()
+    {
+        await using var database = Database();
+        await database.Schemas.Where(s => s.Key == "TWIN").ExecuteDeleteAsync(Stop);
+        await database.Connections.Where(c => c.CloudId == "globex").ExecuteDeleteAsync(Stop);
     }
 
     [Fact]
