@@ -12,9 +12,9 @@ internal sealed partial class CaptureHost
         SnapshotFacts.Read((await RootAsync(snapshot)).Facts).Basis.ShouldNotBeNull();
 
     /// <summary>A full backup made now holds the same, entry by entry, and says so in its coverage manifest.</summary>
-    public async Task ShouldBeEqualToFullAsync(string key, Guid snapshot)
+    public async Task ShouldBeEqualToFullAsync(string key, Guid snapshot, bool archived = false)
     {
-        var full = await FullBackUpAsync(key);
+        var full = await FullBackUpAsync(key, archived);
         (await BasisAsync(full.Id)).On.ShouldBeNull();
         await ShouldBeEqualAsync(snapshot, full.Id);
         foreach (var part in SnapshotTrees.OfPart.Keys.Append("objects"))

@@ -28,12 +28,12 @@ internal sealed partial class CaptureHost
             );
 
     /// <summary>A backup that builds on no other.</summary>
-    public async Task<Run> FullBackUpAsync(string key)
+    public async Task<Run> FullBackUpAsync(string key, bool archived = false)
     {
         settings.ReadsAll = true;
         try
         {
-            return await BackUpAsync(key);
+            return await BackUpAsync(key, archived);
         }
         finally
         {

@@ -158,10 +158,13 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     public async Task<Run> SyncAsync() =>
         await DrainAsync((await SendAsync(new StartSync())).RunId);
 
-    public async Task<Run> BackUpAsync(string key) => await DrainAsync(await QueueBackupAsync(key));
+    public async Task<Run> BackUpAsync(string key, bool archived = false) =>
+        await DrainAsync(await QueueBackupAsync(key, archived));
 
-    public async Task<Guid> QueueBackupAsync(string key) =>
-        (await SendAsync(new BackUpNow((await SchemaAsync(key)).Id, null))).RunId;
+    public async Task<Guid> QueueBackupAsync(string key, bool archived = false) =>
+        (
+            await SendAsync(new BackUpNow((await SchemaAsync(key)).Id, null, Archived: archived))
+        ).RunId;
 
     /// <summary>Works off what is queued, as the server's job does, until nothing is left or it is told to end.</summary>
     public async Task<Run> DrainAsync(Guid runId, CancellationToken shutdown = default)

@@ -86,5 +86,12 @@ internal sealed class DataCenterHost(CaptureHost host) : IAsyncDisposable
             await host.Control.PostAsync($"/_sim/sites/{CaptureHost.DataCenter}/{how}", null)
         ).EnsureSuccessStatusCode();
 
+    public async Task UnarchiveAsync(string objectId) =>
+        (
+            await host.Control.DeleteAsync(
+                $"/_sim/sites/{CaptureHost.DataCenter}/archive/{objectId}"
+            )
+        ).EnsureSuccessStatusCode();
+
     public ValueTask DisposeAsync() => host.DisposeAsync();
 }

@@ -70,6 +70,7 @@ internal sealed class NumberedPages(int total, int largest) : IDataCenterApi
         string objectSchemaId,
         int offset,
         int limit,
+        string? archivedFromDate,
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 }

@@ -47,11 +47,13 @@ internal interface IDataCenterApi
     );
 
     /// <summary>A page by offset of the objects that were archived, which no search finds.</summary>
+    /// <param name="archivedFromDate">Only those that were archived from this day on; null for all.</param>
     [Get("/object/archived")]
     Task<ArchivePage> ListArchivedAsync(
         string objectSchemaId,
         int offset,
         int limit,
+        string? archivedFromDate,
         CancellationToken cancellationToken
     );
 }

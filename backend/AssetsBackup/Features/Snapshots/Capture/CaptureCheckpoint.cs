@@ -31,6 +31,9 @@ internal sealed record CaptureCheckpoint(
     /// <summary>How many snapshots were made since everything was read, this one included.</summary>
     public int SinceFull { get; init; }
 
+    /// <summary>How many objects a Data Center had archived; null where that is not known, and on Cloud.</summary>
+    public long? ArchivedAtStart { get; init; }
+
     /// <summary>The parts that cost calls for each object and are read, whatever the settings have become.</summary>
     public required IReadOnlyCollection<string> Parts { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record CaptureCheckpoint(
         {
             Base = Base,
             SinceFull = SinceFull,
+            ArchivedAtStart = ArchivedAtStart,
             Parts = Parts,
             Census = Census,
             Settled = Settled,

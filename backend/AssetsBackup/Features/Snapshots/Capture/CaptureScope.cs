@@ -22,6 +22,9 @@ internal sealed record CaptureScope(
     /// <summary>The snapshot that this one builds on; null where everything is read.</summary>
     public CaptureBase? Base { get; init; }
 
+    /// <summary>Null on Cloud, which has none.</summary>
+    public Archive? Archive { get; init; }
+
     /// <summary>The site that the app is set up for; null where it is that which is read.</summary>
     public HomeSite? Home { get; init; }
 

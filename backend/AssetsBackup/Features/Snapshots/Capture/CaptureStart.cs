@@ -18,13 +18,16 @@ internal sealed class CaptureStart(
     public async Task<CaptureCheckpoint> BeginAsync(CancellationToken cancellationToken)
     {
         var startedAt = clock.GetUtcNow();
+        var archived = scope.Archive is { } archive
+            ? await archive.CountAsync(cancellationToken)
+            : null;
         var definitions = await new DefinitionCapture(scope).CaptureAsync(cancellationToken);
         // Both trees are there, however little is read.
         await scope.StageObjectsAsync([], [], cancellationToken);
         // A call for each role: beside what calls for others.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var roles = new RoleCapture(scope).CaptureAsync(definitions.Types, ending.Token);
-        var planning = PlanAsync(definitions, ending.Token);
+        var planning = PlanAsync(definitions, archived, ending.Token);
         await foreach (var ended in Task.WhenEach([roles, planning]))
             if (!ended.IsCompletedSuccessfully)
                 await ending.CancelAsync();
@@ -46,6 +49,8 @@ internal sealed class CaptureStart(
             HasTakenOver = takenOver.Count > 0,
             RecordForm = CaptureBasis.CurrentForm,
             SinceFull = scope.Base is { } built ? built.Basis.SinceFull + 1 : 0,
+            // Of what was taken over nobody knows what the archive came to then.
+            ArchivedAtStart = takenOver.Count > 0 ? null : archived,
             Parts = parts,
         };
         await scope.Run.SaveCheckpointAsync(checkpoint, cancellationToken);
@@ -56,11 +61,16 @@ internal sealed class CaptureStart(
         bool KeysetWorks,
         IReadOnlyList<Partition> TakenOver,
         IEnumerable<Partition> ToRead
-    )> PlanAsync(CapturedDefinitions definitions, CancellationToken cancellationToken)
+    )> PlanAsync(
+        CapturedDefinitions definitions,
+        long? archived,
+        CancellationToken cancellationToken
+    )
     {
         var types = scope.Base is { } earlier
             ? await new IncrementalStart(scope, earlier, search, clock).RunAsync(
                 definitions,
+                archived,
                 cancellationToken
             )
             : definitions.Types;

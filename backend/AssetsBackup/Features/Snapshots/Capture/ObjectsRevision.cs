@@ -53,6 +53,10 @@ internal sealed class ObjectsRevision(
         var scope = new CaptureScope(run, site, calls.Assets(site, run), writer, schema.AssetsId)
         {
             Base = earlier,
+            Archive =
+                site.Kind == SiteKind.DataCenter
+                    ? new Archive(calls.DataCenter(site, run), schema.AssetsId)
+                    : null,
             Home = await HomeAsync(schema, cancellationToken),
             Files = calls.Files(site, run),
         };
@@ -115,9 +119,11 @@ internal sealed class ObjectsRevision(
         CancellationToken cancellationToken
     ) =>
         scope.Site.Kind != SiteKind.DataCenter
-        || await new ArchivedCapture(scope, calls.DataCenter(scope.Site, scope.Run)).IsEmptyAsync(
-            cancellationToken
-        );
+        || await new ArchivedCapture(
+            scope,
+            calls.DataCenter(scope.Site, scope.Run),
+            parts: []
+        ).IsEmptyAsync(cancellationToken);
 
     /// <summary>Whoever has only the vault learns from it whose it is.</summary>
     private Task<HomeSite?> HomeAsync(Schema schema, CancellationToken cancellationToken) =>

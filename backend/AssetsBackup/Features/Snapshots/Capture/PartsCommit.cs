@@ -37,6 +37,7 @@ internal sealed class PartsCommit(CaptureScope scope, CaptureCheckpoint checkpoi
             {
                 On = checkpoint.Base,
                 SinceFull = checkpoint.SinceFull,
+                Archived = checkpoint.ArchivedAtStart,
                 HasLooseReferences =
                     checkpoint.HasLooseReferences || checkpoint.Settled!.HasLooseReferences,
             },

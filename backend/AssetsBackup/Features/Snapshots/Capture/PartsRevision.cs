@@ -55,7 +55,8 @@ internal sealed class PartsRevision(AppDatabase database, RunCalls calls, TimePr
         if (site.Kind == SiteKind.DataCenter)
             checkpoint = await new ArchivedCapture(
                 scope,
-                calls.DataCenter(site, run, CallPriority.Parts)
+                calls.DataCenter(site, run, CallPriority.Parts),
+                parts
             ).RunAsync(checkpoint, cancellationToken);
         checkpoint = await new IssueFieldCapture(
             scope,

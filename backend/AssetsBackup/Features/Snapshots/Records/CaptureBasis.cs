@@ -21,6 +21,9 @@ internal sealed record CaptureBasis(
     /// <summary>How many snapshots were made since everything was read, this one included; 0 where that was for this one.</summary>
     public int SinceFull { get; init; }
 
+    /// <summary>How many objects a Data Center had archived when the capture began; null where that is not known, and on Cloud.</summary>
+    public long? Archived { get; init; }
+
     /// <summary>
     /// Whether some of what was read refers to objects that the snapshot does not know: the next capture reads it again. Null in
     /// snapshots that do not say.

@@ -48,6 +48,12 @@ internal sealed class CaptureBase(RootReader root, IReadOnlyCollection<string> p
         CancellationToken cancellationToken
     ) => root.ListAsync(tree, group, cancellationToken);
 
+    /// <summary>What was in a Data Center's archive; nothing where nobody asked for it.</summary>
+    public IAsyncEnumerable<TreeEntry> ListArchivedAsync(CancellationToken cancellationToken) =>
+        root.Record.Trees.ContainsKey(SnapshotTrees.ArchivedObjects)
+            ? root.ListAsync(SnapshotTrees.ArchivedObjects, null, cancellationToken)
+            : AsyncEnumerable.Empty<TreeEntry>();
+
     public IAsyncEnumerable<(TreeEntry Entry, ReadOnlyMemory<byte> Content)> ReadObjectsAsync(
         CancellationToken cancellationToken
     ) => root.ReadAsync(SnapshotTrees.Objects, null, cancellationToken);

@@ -26,8 +26,12 @@ internal sealed class IncrementalStart(
     private const int MostOfAll = 4;
 
     /// <summary>The types to read whole.</summary>
+    /// <param name="definitions">The schema as it is now.</param>
+    /// <param name="archived">How many objects a Data Center has archived.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<CapturedType>> RunAsync(
         CapturedDefinitions definitions,
+        long? archived,
         CancellationToken cancellationToken
     )
     {
@@ -41,6 +45,7 @@ internal sealed class IncrementalStart(
         // With the key of the schema the keys of all its objects change (contract §5.1).
         var doubtful =
             definitions.SchemaKey == earlier.Facts.SchemaKey
+            && await IsArchiveUntouchedAsync(archived, cancellationToken)
                 ? await DoubtfulAsync(types, cancellationToken)
                 : types;
         var gone = earlier.Basis.ObjectsByType.Keys.Except(types.Select(type => type.Id));
@@ -48,6 +53,18 @@ internal sealed class IncrementalStart(
             await TakeAwayAsync(type, cancellationToken);
         return doubtful;
     }
+
+    private async Task<bool> IsArchiveUntouchedAsync(
+        long? archived,
+        CancellationToken cancellationToken
+    ) =>
+        scope.Archive is null
+        || await scope.Archive.IsUntouchedAsync(
+            earlier.Facts.StartedAt - Overlap,
+            earlier.Basis.Archived,
+            archived,
+            cancellationToken
+        );
 
     /// <summary>
     /// What is known of a type adds up when Assets counts as many, and Assets is asked before the changes are read: what is

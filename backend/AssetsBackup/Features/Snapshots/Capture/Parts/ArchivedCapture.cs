@@ -3,15 +3,22 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.DataCenter;
 using AssetsBackup.Features.Snapshots.Capture.Normalising;
 using AssetsBackup.Features.Snapshots.Records;
+using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 
 /// <summary>
 /// The objects of a Data Center that were archived: no search finds them (contract §11), so they are listed and then read one
-/// by one. Only where somebody asked for them. What hangs on them is not read.
+/// by one, with what hangs on each. Only where somebody asked for them.
 /// </summary>
 /// <param name="scope">Whose calls do not wait long for one object.</param>
-internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
+/// <param name="server">What lists them.</param>
+/// <param name="parts">What is read of each.</param>
+internal sealed class ArchivedCapture(
+    CaptureScope scope,
+    IDataCenterApi server,
+    IReadOnlyList<IObjectPart> parts
+)
 {
     public const string Name = "archivedObjects";
     private const int PageSize = 100;
@@ -36,8 +43,9 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
         try
         {
             return !IsWanted
-                || (await server.ListArchivedAsync(scope.SchemaId, 0, 1, cancellationToken)).Total
-                    == 0;
+                || (
+                    await server.ListArchivedAsync(scope.SchemaId, 0, 1, null, cancellationToken)
+                ).Total == 0;
         }
         catch (AtlassianException exception) when (exception.IsHidden)
         {
@@ -45,6 +53,8 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
         }
     }
 
+    /// <param name="checkpoint">After the parts of the objects that are no archive's: theirs are counted on.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public async Task<CaptureCheckpoint> RunAsync(
         CaptureCheckpoint checkpoint,
         CancellationToken cancellationToken
@@ -53,52 +63,70 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
         if (!IsWanted || checkpoint.Archived?.Part is not null)
             return checkpoint;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
+        await BeginAsync(cancellationToken);
+        var readings = PartReading.Begin(parts, checkpoint, earlier: null);
+        while (true)
+        {
+            var progress = checkpoint.Archived ?? new ArchiveProgress();
+            ArchivePage page;
+            try
+            {
+                page = await server.ListArchivedAsync(
+                    scope.SchemaId,
+                    progress.Offset,
+                    PageSize,
+                    archivedFromDate: null,
+                    cancellationToken
+                );
+            }
+            catch (AtlassianException exception)
+                when (exception.IsHidden && checkpoint.Archived is null)
+            {
+                return await EndAsync(checkpoint, storedEarlier, NotAvailable(exception));
+            }
+            var fresh = (page.Results ?? []).Where(entry => listed.Add(entry.Id)).ToList();
+            // A page that brings nothing new ends the list, whatever its total says.
+            if (fresh.Count == 0)
+                return await EndAsync(checkpoint, storedEarlier, PartOf(progress));
+            progress = progress with
+            {
+                Offset = progress.Offset + page.Results!.Count,
+                Captured = progress.Captured + await ReadAsync(fresh, readings, cancellationToken),
+                Total = Math.Max(progress.Total, page.Total),
+            };
+            checkpoint = await scope.SaveAsync(
+                checkpoint with
+                {
+                    Archived = progress,
+                    Tallies = [.. readings.Select(reading => reading.Tally)],
+                },
+                storedEarlier
+            );
+            await scope.Run.ReportAsync(
+                "Reading archived objects",
+                progress.Captured,
+                progress.Total,
+                cancellationToken
+            );
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
         await scope.Writer.StageAsync(
             SnapshotTrees.ArchivedObjects,
             (IReadOnlyCollection<CapturedRecord>)[],
             cancellationToken
         );
-        try
-        {
-            while (true)
-            {
-                var progress = checkpoint.Archived ?? new ArchiveProgress();
-                var page = await server.ListArchivedAsync(
-                    scope.SchemaId,
-                    progress.Offset,
-                    PageSize,
-                    cancellationToken
-                );
-                var fresh = (page.Results ?? []).Where(entry => listed.Add(entry.Id)).ToList();
-                // A page that brings nothing new ends the list, whatever its total says.
-                if (fresh.Count == 0)
-                    return await EndAsync(checkpoint, storedEarlier, PartOf(progress));
-                progress = progress with
-                {
-                    Offset = progress.Offset + page.Results!.Count,
-                    Captured = progress.Captured + await ReadAsync(fresh, cancellationToken),
-                    Total = Math.Max(progress.Total, page.Total),
-                };
-                checkpoint = await scope.SaveAsync(
-                    checkpoint with
-                    {
-                        Archived = progress,
-                    },
-                    storedEarlier
-                );
-                await scope.Run.ReportAsync(
-                    "Reading archived objects",
-                    progress.Captured,
-                    progress.Total,
-                    cancellationToken
-                );
-            }
-        }
-        catch (AtlassianException exception)
-            when (exception.IsHidden && checkpoint.Archived is null)
-        {
-            return await EndAsync(checkpoint, storedEarlier, NotAvailable(exception));
-        }
+        // What a process before this one has read.
+        await foreach (
+            var entry in scope.Writer.ListStagedAsync(
+                SnapshotTrees.ArchivedObjects,
+                after: null,
+                cancellationToken
+            )
+        )
+            listed.Add(entry.Id);
     }
 
     private Task<CaptureCheckpoint> EndAsync(
@@ -140,21 +168,13 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
                     $"{Words.Count(missing, "archived object")} could not be read, or the archive changed meanwhile. Back up again.",
                 ]
                 : []
-        )
-        {
-            Warnings =
-                progress.Captured == 0
-                    ? []
-                    :
-                    [
-                        "Comments, history, attachments and pictures of archived objects are not read.",
-                    ],
-        };
+        );
     }
 
     /// <summary>How many of them could be read.</summary>
     private async Task<long> ReadAsync(
         List<ArchivedEntry> entries,
+        IReadOnlyList<PartReading> readings,
         CancellationToken cancellationToken
     )
     {
@@ -176,8 +196,23 @@ internal sealed class ArchivedCapture(CaptureScope scope, IDataCenterApi server)
             cancellationToken
         );
         await scope.Writer.StageAsync(SnapshotTrees.ArchivedObjects, records, cancellationToken);
+        await PartReading.ReadAllAsync(readings, records.Select(AtHand), cancellationToken);
         return records.Count;
     }
+
+    private ObjectAtHand AtHand(CapturedRecord record) =>
+        new(
+            scope.Assets,
+            new TreeEntry(
+                record.Group,
+                record.Id,
+                record.Key,
+                record.Label,
+                record.UpdatedUtcTicks,
+                default
+            ),
+            ObjectNormaliser.HasAvatar(record.Content.Span)
+        );
 
     /// <summary>Null for one that cannot be had, while Jira answers.</summary>
     private async Task<JsonElement?> FindAsync(

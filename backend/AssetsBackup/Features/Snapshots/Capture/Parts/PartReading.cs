@@ -10,8 +10,53 @@ namespace AssetsBackup.Features.Snapshots.Capture.Parts;
 /// </summary>
 internal sealed class PartReading(IObjectPart part, PartTally start)
 {
+    private const int AtOnce = 8;
+
     private readonly Lock gate = new();
     private PartTally tally = start;
+
+    /// <param name="parts">One reading each.</param>
+    /// <param name="checkpoint">How far they are.</param>
+    /// <param name="earlier">What they begin with where the checkpoint says nothing of them.</param>
+    public static IReadOnlyList<PartReading> Begin(
+        IReadOnlyList<IObjectPart> parts,
+        CaptureCheckpoint checkpoint,
+        CaptureBase? earlier
+    ) =>
+        [
+            .. parts.Select(part => new PartReading(
+                part,
+                checkpoint.Tallies.FirstOrDefault(tally => tally.Part == part.Name)
+                    ?? earlier?.TallyOf(part)
+                    ?? new PartTally(part.Name, part.Noun)
+            )),
+        ];
+
+    /// <summary>Reads all parts of some objects.</summary>
+    /// <returns>How many calls were made at least: what was passed over costs none.</returns>
+    public static async Task<int> ReadAllAsync(
+        IReadOnlyList<PartReading> readings,
+        IEnumerable<ObjectAtHand> owners,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = 0;
+        await Parallel.ForEachAsync(
+            owners,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AtOnce,
+                CancellationToken = cancellationToken,
+            },
+            async (owner, stop) =>
+            {
+                foreach (var reading in readings)
+                    if (await reading.ReadAsync(owner, stop))
+                        Interlocked.Increment(ref asked);
+            }
+        );
+        return asked;
+    }
 
     public PartTally Tally
     {
@@ -35,7 +80,7 @@ internal sealed class PartReading(IObjectPart part, PartTally start)
     }
 
     /// <summary>False where the object was passed over without a call.</summary>
-    public async Task<bool> ReadAsync(ObjectAtHand owner, CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(ObjectAtHand owner, CancellationToken cancellationToken)
     {
         if (Tally.IsNotOffered || !part.MayHave(owner))
             return false;

@@ -21,7 +21,6 @@ internal sealed class PartsPass(
 )
 {
     private const int Batch = 100;
-    private const int AtOnce = 8;
 
     private KnownObjects? known;
     private bool hasLooseReferences;
@@ -32,14 +31,7 @@ internal sealed class PartsPass(
     )
     {
         hasLooseReferences = checkpoint.HasLooseReferences;
-        var readings = parts
-            .Select(part => new PartReading(
-                part,
-                checkpoint.Tallies.FirstOrDefault(tally => tally.Part == part.Name)
-                    ?? scope.Base?.TallyOf(part)
-                    ?? new PartTally(part.Name, part.Noun)
-            ))
-            .ToList();
+        var readings = PartReading.Begin(parts, checkpoint, scope.Base);
         foreach (var tree in parts.SelectMany(part => SnapshotTrees.OfPart[part.Name]))
             await scope.Writer.StageAsync(
                 tree,
@@ -80,7 +72,7 @@ internal sealed class PartsPass(
     /// <summary>
     /// Stages the objects that are asked: those that are otherwise than in the earlier snapshot, and those of which something
     /// could not be read then. Forgets what it has of the objects that are gone, before anything is read: one that was moved to
-    /// another type brings the same files with it.
+    /// another type, or that left the archive, brings the same files with it.
     /// </summary>
     private async Task BeginAsync(
         CaptureBase earlier,
@@ -96,6 +88,18 @@ internal sealed class PartsPass(
             else
                 foreach (var reading in readings)
                     await reading.ForgetAsync(earlier, before!, cancellationToken);
+        await foreach (var entry in earlier.ListArchivedAsync(cancellationToken))
+            if (
+                await objects.FindAsync(
+                    SnapshotTrees.Objects,
+                    entry.Group,
+                    entry.Id,
+                    cancellationToken
+                )
+                is null
+            )
+                foreach (var reading in readings)
+                    await reading.ForgetAsync(earlier, entry, cancellationToken);
         foreach (var (group, id) in earlier.Again)
             if (
                 await objects.FindAsync(SnapshotTrees.Objects, group, id, cancellationToken) is
@@ -163,21 +167,7 @@ internal sealed class PartsPass(
         CancellationToken cancellationToken
     )
     {
-        var asked = 0;
-        await Parallel.ForEachAsync(
-            batch,
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = AtOnce,
-                CancellationToken = cancellationToken,
-            },
-            async (owner, stop) =>
-            {
-                foreach (var reading in readings)
-                    if (await reading.ReadAsync(owner, stop))
-                        Interlocked.Increment(ref asked);
-            }
-        );
+        var asked = await PartReading.ReadAllAsync(readings, batch, cancellationToken);
         checkpoint = checkpoint with
         {
             PartsAfter = batch is [.., var last]
