@@ -101,6 +101,14 @@ test('a log without a line says so', async () => {
   ).toBeTruthy();
 });
 
+test('an empty log of a run that went well is told otherwise', async () => {
+  renderApp('/activity/quiet', {
+    ...setUpWorld(),
+    runs: [aRun({ id: 'quiet', kind: 'sync', state: 'succeeded' })],
+  });
+  expect(await screen.findByText('Nothing was logged: nothing came up that is worth a line.')).toBeTruthy();
+});
+
 test('a log that cannot be read says so beside the run', async () => {
   server.use(http.get('/api/runs/run-failed/log', () => problem(500, 'unexpected')));
   renderApp('/activity/run-failed');

@@ -33,7 +33,7 @@ export function RunLog({ run }: { run: RunView }) {
       query={query}
       skeleton={<CardSkeleton />}
       isEmpty={(log) => log.items.length === 0}
-      empty={<Text color="color.text.subtle">{t(isActive(run) ? 'log.empty' : 'log.none')}</Text>}
+      empty={<Text color="color.text.subtle">{t(whyEmpty(run))}</Text>}
     >
       {(log) => (
         <Stack space="space.100">
@@ -66,3 +66,6 @@ function Line({ line }: { line: RunLogLine }) {
     </Fragment>
   );
 }
+
+const whyEmpty = (run: RunView) =>
+  isActive(run) ? 'log.empty' : run.state === 'succeeded' ? 'log.quiet' : 'log.none';

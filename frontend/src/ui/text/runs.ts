@@ -77,6 +77,7 @@ export const runs = {
   'run.stop.text.prune': 'No backup is touched. It can be run again at any time.',
   log: 'Log',
   'log.empty': 'Nothing was logged yet.',
+  'log.quiet': 'Nothing was logged: nothing came up that is worth a line.',
   'log.none': 'Nothing was logged: it ended before it had anything to tell.',
   'log.zone': 'Times in the zone {zone}.',
 } as const;
