@@ -14,6 +14,9 @@ public sealed class VaultDamagedException(string blob, string reason, Exception?
     /// <summary>What is wrong with it, without any content.</summary>
     public string Reason { get; } = reason;
 
+    /// <summary>Whether a writer met it in what it had staged itself: it says nothing of the root that it builds on.</summary>
+    public bool IsOfStaged { get; init; }
+
     /// <summary>Whether the store does not have the blob at all.</summary>
     internal bool IsMissing => InnerException is BlobNotFoundException;
 }

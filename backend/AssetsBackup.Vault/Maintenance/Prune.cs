@@ -44,7 +44,8 @@ internal sealed class Prune(SealedBlobs blobs, TimeProvider clock, PruneMargins 
             repacked.Count,
             merged,
             waiting.Sum(pack => pack.StoredBytes),
-            WaitingUntil(young, waiting)
+            WaitingUntil(young, waiting),
+            inventory.Packs.Values.Where(pack => pack.IsNeededWhole).Sum(pack => pack.StoredBytes)
         );
     }
 

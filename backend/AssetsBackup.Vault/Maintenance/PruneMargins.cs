@@ -70,6 +70,7 @@ public sealed record PruneMargins
 /// <param name="IndexesMerged">Index blobs that were written together.</param>
 /// <param name="BytesWaiting">Stored bytes of packs that earlier prunings condemned, that nothing needs and that it was too early to delete.</param>
 /// <param name="WaitingUntil">When the last of those may be deleted, UTC; null where there are none.</param>
+/// <param name="BytesKept">Stored bytes of packs with chunks that no list names, kept because content is lost that may have been their list.</param>
 public sealed record PruneReport(
     int PacksDeleted,
     long BytesDeleted,
@@ -78,5 +79,6 @@ public sealed record PruneReport(
     int PacksRepacked,
     int IndexesMerged,
     long BytesWaiting = 0,
-    DateTimeOffset? WaitingUntil = null
+    DateTimeOffset? WaitingUntil = null,
+    long BytesKept = 0
 );

@@ -54,6 +54,10 @@ internal sealed class VaultInventory
             {
                 // Deleted between the listing and the reading.
             }
+            catch (RecordNotFoundException) when (tries < MostTriesForPack)
+            {
+                // A run went on meanwhile, and put other progress parts under the names of those that were read.
+            }
         }
     }
 

@@ -80,8 +80,19 @@ internal sealed class RootTrees(
             return entry;
         if (!packs.Knows(entry.Record))
             throw new RecordNotFoundException(entry.Record);
-        if (vault.Index.HasCondemned)
+        if (!vault.Index.HasCondemned)
+            return entry;
+        try
+        {
             await rescue.RescueContentAsync(entry.Record, cancellationToken);
+        }
+        catch (VaultDamagedException damage)
+        {
+            throw new VaultDamagedException(damage.Blob, damage.Reason, damage)
+            {
+                IsOfStaged = true,
+            };
+        }
         return entry;
     }
 }

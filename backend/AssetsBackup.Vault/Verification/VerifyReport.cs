@@ -78,29 +78,28 @@ public sealed record VerifyReport(
     /// <summary>True when nothing is wrong with what was checked.</summary>
     public bool IsSound => Findings.Count == 0;
 
-    /// <summary>The snapshots of which something cannot be read.</summary>
-    public IReadOnlySet<Guid> SnapshotsHit()
-    {
-        var hit = Findings.SelectMany(finding => finding.Snapshots).ToHashSet();
-        foreach (var finding in Findings)
-        {
-            if (
-                finding.Problem != VerifyProblem.TooNew
-                && finding.Subject is { Role: BlobRole.Snapshot, Root: { } id }
-            )
-                hit.Add(id);
-        }
-        return hit;
-    }
+    /// <summary>The snapshots of which something is damaged or missing; not for what a newer program wrote alone.</summary>
+    public IReadOnlySet<Guid> SnapshotsHit() =>
+        Findings.Where(finding => !IsOfNewerProgram(finding)).SelectMany(Hits).ToHashSet();
 
     /// <summary>The snapshots of which a newer program wrote something: that says nothing of damage, and not all of them was checked.</summary>
     public IReadOnlySet<Guid> SnapshotsTooNew() =>
-        Findings
-            .Where(finding => finding.Problem == VerifyProblem.TooNew)
-            .SelectMany(finding =>
-                finding.Subject.Root is { } id ? finding.Snapshots.Append(id) : finding.Snapshots
+        Findings.Where(IsOfNewerProgram).SelectMany(Hits).ToHashSet();
+
+    /// <summary>Whether a newer program wrote it. What no index has that can be read, one may have that such a program wrote.</summary>
+    public bool IsOfNewerProgram(VerifyFinding finding) =>
+        finding.Problem == VerifyProblem.TooNew
+        || (
+            finding.Problem == VerifyProblem.NotIndexed
+            && Findings.Any(other =>
+                other is { Problem: VerifyProblem.TooNew, Subject.Role: BlobRole.Index }
             )
-            .ToHashSet();
+        );
+
+    private static IEnumerable<Guid> Hits(VerifyFinding finding) =>
+        finding.Subject is { Role: BlobRole.Snapshot, Root: { } id }
+            ? finding.Snapshots.Append(id)
+            : finding.Snapshots;
 
     internal IEnumerable<BlobId> DamagedPacks()
     {

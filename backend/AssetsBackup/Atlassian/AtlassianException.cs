@@ -90,7 +90,7 @@ internal sealed class RateLimitedException(
 }
 
 /// <summary>No usable answer: a server fault, no connection, a page in place of JSON. Nothing was changed by a repeatable call.</summary>
-internal sealed class AtlassianUnavailableException(
+internal class AtlassianUnavailableException(
     Endpoint endpoint,
     int? status,
     string what,
@@ -103,6 +103,10 @@ internal sealed class AtlassianUnavailableException(
     /// <summary>False where an earlier answer asked us to stay away from all of the endpoint: nothing is said of what was asked for.</summary>
     public bool WasMade { get; init; } = true;
 }
+
+/// <summary>A file came, and broke off: what was read of it is not all.</summary>
+internal sealed class FileBrokeOffException(Endpoint endpoint, Exception inner)
+    : AtlassianUnavailableException(endpoint, null, "the file broke off", inner);
 
 /// <summary>A call that must not be repeated was sent, and no usable answer came: it may have been done or not.</summary>
 internal sealed class AnswerLostException(Endpoint endpoint, int? status, Exception? inner = null)

@@ -107,7 +107,8 @@ internal sealed class FileDownload(
         }
         if (await AtlassianFailures.OfResponseAsync(response) is { } refused)
             throw refused;
-        return (await response.Content.ReadAsStreamAsync(cancellationToken), null);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return (new FileBody(body, Endpoint.Of(request)), null);
     }
 
     private static bool IsExpired(HttpStatusCode status) =>

@@ -54,9 +54,9 @@ internal static class Terminal
         };
         var parsed = root.Parse(arguments);
         var print = new Printer(parsed.GetValue(Json));
-        if (parsed.Errors.Count > 0)
+        if ((UsageProblem.Of(parsed) ?? UsageProblem.OfSwallowed(parsed, arguments)) is { } wrong)
         {
-            print.Problem(UsageProblem.Of(parsed));
+            print.Problem(wrong);
             return (int)ExitCode.Usage;
         }
         try

@@ -37,6 +37,49 @@ public sealed class AttachmentsTests
     }
 
     [Fact]
+    public async Task Files_whose_connection_breaks_are_asked_for_again()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync(callsPerObject: true);
+        var key = await host.PicturedSchemaAsync();
+        var broken = 0;
+        host.Wire.Answer = request =>
+            request.RequestUri!.Host == "api.media.atlassian.com"
+            && Interlocked.Increment(ref broken) % 5 == 1
+                ? new HttpResponseMessage
+                {
+                    RequestMessage = request,
+                    Content = new StreamContent(new BreakingStream()),
+                }
+                : null;
+
+        var run = await host.BackUpAsync(key);
+
+        run.State.ShouldBe(RunState.Succeeded, run.ErrorMessage);
+        broken.ShouldBeGreaterThan(10);
+        var totals = await host.PartsTotalsAsync(key);
+        foreach (var part in new[] { "attachments", "avatars" })
+            (await host.PartAsync(run.Id, part)).ShouldBeCaptured(
+                totals.GetProperty(part).GetInt32()
+            );
+        (await CapturedFiles.InAsync(await host.OpenAsync(run.Id))).ShouldBe(
+            await CapturedFiles.OfWorldAsync(host, key),
+            ignoreOrder: true
+        );
+    }
+
+    /// <summary>As a connection that is reset after some bytes: with the type of a disk's failure.</summary>
+    private sealed class BreakingStream() : MemoryStream(new byte[100])
+    {
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        ) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and var read
+                ? read
+                : throw new IOException("Unable to read data from the transport connection");
+    }
+
+    [Fact]
     public async Task Objects_with_attachments_are_counted_where_the_site_does_not_give_them_and_left_out_when_asked()
     {
         await using var host = await CaptureHost.StartSetUpAsync("n:400", callsPerObject: true);

@@ -36,6 +36,15 @@ public sealed class UsageErrorTests(TerminalFixture terminal) : IClassFixture<Te
     [InlineData("Option '--key' is required", "plan", "1234", "--name", "A")]
     [InlineData("which is 365 at most", "verify", "--slice", "today/999999999")]
     [InlineData("assets-backup sites add wants <site>", "sites", "add", "--email", "a@b.example")]
+    [InlineData("assets-backup verify does not know --read-data", "verify", "--read-data")]
+    [InlineData("assets-backup backup does not know --nope", "backup", "--nope")]
+    [InlineData(
+        "assets-backup snapshots describe does not know --pinned",
+        "snapshots",
+        "describe",
+        "1234",
+        "--pinned"
+    )]
     public async Task A_word_that_is_wrong_or_missing_is_named_with_the_commands_own_help(
         string told,
         params string[] arguments
@@ -47,7 +56,16 @@ public sealed class UsageErrorTests(TerminalFixture terminal) : IClassFixture<Te
         ended.Errors.ShouldContain(told);
         var verb = string.Join(
             ' ',
-            arguments.TakeWhile(word => word is "sites" or "add" or "backup" or "plan" or "verify")
+            arguments.TakeWhile(word =>
+                word
+                    is "sites"
+                        or "add"
+                        or "snapshots"
+                        or "describe"
+                        or "backup"
+                        or "plan"
+                        or "verify"
+            )
         );
         ended.Errors.ShouldContain($"assets-backup {verb} --help");
     }

@@ -32,6 +32,8 @@ public sealed class DataCenterIssuesTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(25)]
     public async Task Issues_that_leave_the_search_meanwhile_hide_no_others(int leaving)
     {
         var server = new Server(95) { Leaving = leaving };

@@ -81,6 +81,12 @@ public sealed class VaultFailuresTests
                 null
             },
             { new InvalidOperationException(), null },
+            { new SqliteException("file is not a database", 26), "database-damaged" },
+            {
+                new DbUpdateException("failed", new SqliteException("image is malformed", 11)),
+                "database-damaged"
+            },
+            { new BlobExistsException("progress/x"), null },
         };
 
     [Theory]
@@ -103,6 +109,16 @@ public sealed class VaultFailuresTests
         VaultFailures.Of(failure)!.Detail.ShouldStartWith($"{told ?? words}. ");
         ProblemMapper.Map(failure).Detail.ShouldNotContain("/srv");
     }
+
+    [Theory]
+    [InlineData("packs/ab/abcd", true)]
+    [InlineData("snapshots/0123456789abcdef0123456789abcdef/1", false)]
+    [InlineData("vault", false)]
+    public void A_new_backup_is_said_to_heal_only_what_it_may(string blob, bool heals) =>
+        VaultFailures
+            .Of(new VaultDamagedException(blob, "too short"))!
+            .Detail.Contains("A new backup")
+            .ShouldBe(heals);
 
     [Fact]
     public void Only_where_it_is_known_a_failure_is_told_as_one_of_writing()

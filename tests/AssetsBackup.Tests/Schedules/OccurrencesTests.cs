@@ -15,9 +15,7 @@ public sealed class OccurrencesTests
     public void Each_day_of_a_year_has_one_in_every_zone_and_none_has_two(int year)
     {
         var crons = new[] { 0, 2, 23 }
-            .SelectMany(hour =>
-                new[] { 0, 30 }.Select(minute => Cron($"{minute} {hour} * * *"))
-            )
+            .SelectMany(hour => new[] { 0, 30 }.Select(minute => Cron($"{minute} {hour} * * *")))
             .ToList();
         var zones = DateTimeZoneProviders.Tzdb.Ids.Select(id => DateTimeZoneProviders.Tzdb[id]);
         foreach (var zone in zones.ToList())

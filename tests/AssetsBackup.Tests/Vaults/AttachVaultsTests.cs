@@ -5,9 +5,12 @@ using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Session;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
+using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Tests.Capture;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AssetsBackup.Tests.Vaults;
 
@@ -129,6 +132,51 @@ public sealed class AttachVaultsTests
             new AttachedVault(host.Tenant, "other", "https://acme.atlassian.net", 1, 2),
         ]);
         (await host.EntriesAsync(newest)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_vault_and_what_a_move_left_that_came_to_no_end_the_whole_one_is_attached()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        await host.StoreInAsync("other");
+        await host.BackUpAsync(Key);
+        var pack = Directory
+            .GetFiles(Path.Combine(host.DataDirectory, "vaults"), "*", SearchOption.AllDirectories)
+            .First(file => file.Contains("/packs/", StringComparison.Ordinal));
+        File.Move(pack, host.DataDirectory + "/hidden");
+        await Should.ThrowAsync<ProblemException>(() =>
+            host.WithAsync<MoveVault, MovedVault>(vaults =>
+                vaults.MoveAsync(host.Tenant, "local", isLast: true, CancellationToken.None)
+            )
+        );
+        File.Move(host.DataDirectory + "/hidden", pack);
+        await host.LoseDatabaseAsync();
+
+        var attached = await AttachAsync(host);
+
+        attached.Single(vault => vault.IsConnected).Storage.ShouldBe("other");
+        attached
+            .Single(vault => vault.Storage == "local")
+            .Problem.ShouldNotBeNull()
+            .ShouldContain("as new as");
+    }
+
+    [Fact]
+    public async Task A_vault_whose_key_is_gone_is_told_also_where_its_customer_is_known()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        await host.BackUpAsync(
+            await host.ReadAsync(database => database.Schemas.Select(s => s.Key).SingleAsync())
+        );
+        foreach (
+            var entry in Directory.GetFiles(host.Services.GetRequiredService<DataPaths>().KeyStore)
+        )
+            File.Delete(entry);
+
+        (await AttachAsync(host))
+            .ShouldHaveSingleItem()
+            .Problem.ShouldNotBeNull()
+            .ShouldContain("The key store has no entry for it");
     }
 
     [Fact]

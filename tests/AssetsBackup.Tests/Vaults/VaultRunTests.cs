@@ -36,6 +36,28 @@ public sealed class VaultRunTests
     }
 
     [Fact]
+    public async Task Damage_is_told_also_where_the_storage_does_not_take_what_follows_from_it()
+    {
+        await using var host = await BackedUpAsync();
+        var pack = Packs(host).First();
+        var sound = await File.ReadAllBytesAsync(pack);
+        await File.WriteAllBytesAsync(pack, [.. sound[..^1], (byte)(sound[^1] ^ 1)]);
+        var vault = pack[..pack.IndexOf("/packs/", StringComparison.Ordinal)];
+        // No condemnation can be put where its folder is a file.
+        await File.WriteAllTextAsync(Path.Combine(vault, "condemned"), "");
+
+        var run = await host.DrainAsync(
+            (await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId
+        );
+
+        run.State.ShouldBe(RunState.Failed);
+        run.ErrorCode.ShouldBe("storage-failed", run.ErrorMessage);
+        (await host.LogAsync(run)).ShouldContain(line =>
+            line.Contains(Path.GetFileName(pack), StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Damage_is_found_by_one_slice_or_where_the_trees_are_hit_by_each()
     {
         await using var host = await BackedUpAsync();

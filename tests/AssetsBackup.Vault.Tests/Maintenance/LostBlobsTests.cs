@@ -66,34 +66,6 @@ public sealed class LostBlobsTests
         store.Names("snapshots/").ShouldHaveSingleItem();
     }
 
-    [Theory]
-    [InlineData(100)]
-    [InlineData(0)]
-    public async Task Chunks_stay_while_the_list_that_named_them_may_come_back(int smallOnes)
-    {
-        var content = Noise(2_500_000);
-        await BackupAsync(await OpenAsync(store), Id(1), [("1", "1", content)]);
-        var list = await PackOfAsync(Keys().IdOf(RecordType.Content, content));
-        store.Blobs.TryRemove(list, out var hidden).ShouldBeTrue();
-        foreach (var name in store.Names("index/"))
-            store.Blobs[name][^1] ^= 1;
-        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
-        var clock = NewClock();
-
-        for (var day = 0; day < 3; day++)
-        {
-            await (await OpenAsync(store, clock)).PruneAsync(
-                new PruneMargins { SmallOnes = smallOnes },
-                Never
-            );
-            clock.Advance(TimeSpan.FromHours(25));
-        }
-
-        store.Blobs[list] = hidden!;
-        await TenantVault.RepairAsync(store, Keys(), Clock, Never);
-        await ShouldHoldAsync(await OpenAsync(store), Id(1), [("1", "1", content)]);
-    }
-
     [Fact]
     public async Task Of_a_pack_that_is_damaged_and_in_no_index_nobody_knows_what_it_had()
     {

@@ -20,10 +20,14 @@ public sealed class LostContentTests
 
     private readonly MemoryBlobStore store = new();
     private readonly FakeTimeProvider clock = NewClock();
+    private PruneMargins margins = PruneMargins.Default;
 
-    [Fact]
-    public async Task Chunks_outlive_the_loss_of_their_list()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(0)]
+    public async Task Chunks_outlive_the_loss_of_their_list(int smallOnes)
     {
+        margins = new PruneMargins { SmallOnes = smallOnes };
         await BackupAsync(await OpenAsync(store), Id(1), [Long]);
 
         await ShouldComeBackAsync([Long]);
@@ -46,11 +50,11 @@ public sealed class LostContentTests
     {
         await BackupAsync(await OpenAsync(store), Id(1), [Long]);
         await LoseListAsync();
-        await PruneTwiceAsync();
-        store.Names("packs/").Length.ShouldBeGreaterThan(1);
+        var kept = (await PruneTwiceAsync()).BytesKept;
+        kept.ShouldBeInRange(2 * VaultLimits.Record, Long.Content.Length + 1000);
 
         await (await OpenAsync(store)).DeleteAsync(RootKind.Snapshot, Id(1), Never);
-        await PruneTwiceAsync();
+        (await PruneTwiceAsync()).BytesKept.ShouldBe(0);
 
         store.Names("").ShouldBe(["vault"]);
     }
@@ -87,12 +91,13 @@ public sealed class LostContentTests
         return (pack.Name, content);
     }
 
-    private async Task PruneTwiceAsync()
+    /// <returns>What the second one did.</returns>
+    private async Task<PruneReport> PruneTwiceAsync()
     {
-        for (var times = 0; times < 2; times++)
-        {
-            await (await OpenAsync(store, clock)).PruneAsync(PruneMargins.Default, Never);
-            clock.Advance(TimeSpan.FromHours(25));
-        }
+        await (await OpenAsync(store, clock)).PruneAsync(margins, Never);
+        clock.Advance(TimeSpan.FromHours(25));
+        var second = await (await OpenAsync(store, clock)).PruneAsync(margins, Never);
+        clock.Advance(TimeSpan.FromHours(25));
+        return second;
     }
 }

@@ -115,6 +115,35 @@ public sealed class WriterFailureTests
     }
 
     [Fact]
+    public async Task A_writer_is_disposed_only_when_what_it_is_storing_has_come_to_an_end()
+    {
+        var gate = new TaskCompletionSource();
+        var isPutting = new TaskCompletionSource();
+        var watched = new WatchedBlobStore(store);
+        var writer = await (await OpenAsync(watched)).BeginAsync(RootKind.Snapshot, Id(1), Never);
+        await StageAsync(writer, Objects(1, 40));
+        watched.Before = async (call, _) =>
+        {
+            if (call == StoreCall.Put)
+            {
+                isPutting.TrySetResult();
+                await gate.Task;
+            }
+        };
+        using var stop = new CancellationTokenSource();
+        var checkpoint = writer.CheckpointAsync(stop.Token);
+        await isPutting.Task;
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => checkpoint);
+
+        var disposing = writer.DisposeAsync().AsTask();
+
+        disposing.IsCompleted.ShouldBeFalse();
+        gate.SetResult();
+        await disposing;
+    }
+
+    [Fact]
     public async Task So_many_tiny_records_that_one_index_could_not_hold_their_pack_are_read_again()
     {
         var vault = await OpenAsync(store);

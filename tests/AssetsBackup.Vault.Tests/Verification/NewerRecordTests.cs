@@ -31,5 +31,26 @@ public sealed class NewerRecordTests
         report.Findings.Count.ShouldBe(2);
         report.SnapshotsLost.ShouldBeEmpty();
         report.SnapshotsTooNew().ShouldBe([Id(1)]);
+        report.SnapshotsHit().ShouldBe(isOnlyOneDamaged ? [Id(1)] : []);
+    }
+
+    [Theory]
+    [InlineData("packs/")]
+    [InlineData("index/")]
+    public async Task What_only_a_newer_program_can_read_hits_no_backup_and_none_counts_as_checked(
+        string kind
+    )
+    {
+        var vault = await OpenAsync(store);
+        await BackupAsync(vault, Id(1), Objects(1, 10));
+        foreach (var name in store.Names(kind))
+            MakeNewer(store, name);
+
+        var report = await vault.VerifyAsync(VerifyScope.All, readData: true, null, Never);
+
+        report.IsSound.ShouldBeFalse();
+        report.SnapshotsLost.ShouldBeEmpty();
+        report.SnapshotsHit().ShouldBeEmpty();
+        report.SnapshotsTooNew().ShouldBe([Id(1)]);
     }
 }

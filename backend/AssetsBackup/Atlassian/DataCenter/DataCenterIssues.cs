@@ -17,7 +17,7 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
 
     /// <summary>
     /// Pages by offset, told as pages by token. Each begins with the last issue of the page before: where it is not there any
-    /// more, issues have left the search meanwhile and moved others up, out of sight, and the page before is answered again.
+    /// more, issues have left the search meanwhile and moved others up, out of sight: then it is looked for page by page towards the beginning.
     /// </summary>
     /// <exception cref="AtlassianUnavailableException">A good answer that is no page.</exception>
     public async Task<JsonElement> FindIssuesAsync(
@@ -30,8 +30,8 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
     {
         var after = Place.Of(nextPageToken);
         var page = await PageAsync(Math.Max(after.Offset - 1, 0));
-        if (after.Offset > 0 && page.FirstId != after.Id)
-            page = await PageAsync(Math.Max(after.Offset - maxResults, 0));
+        while (page.StartAt > 0 && !page.Has(after.Id))
+            page = await PageAsync(Math.Max(page.StartAt - maxResults + 1, 0));
         return AsTokenPage(page, after);
 
         async Task<IssuePage> PageAsync(int startAt) =>
@@ -101,9 +101,9 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
 
     private sealed record IssuePage(int StartAt, IReadOnlyList<JsonElement> Issues, long Total)
     {
-        public string? FirstId => Issues is [var first, ..] ? IdOf(first) : null;
-
         public string? LastId => Issues is [.., var last] ? IdOf(last) : null;
+
+        public bool Has(string? id) => Issues.Any(issue => IdOf(issue) == id);
 
         public static IssuePage Of(int startAt, JsonElement answer) =>
             answer.ValueKind == JsonValueKind.Object

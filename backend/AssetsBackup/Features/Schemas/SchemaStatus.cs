@@ -38,7 +38,7 @@ internal sealed record SchemaFinding(SchemaFindingKind Kind, string? Reason)
 
     public static readonly SchemaFinding Attached = new(
         SchemaFindingKind.NotConnected,
-        "Found in a vault that was attached; it has not been synced since."
+        "Found in a vault that was attached; it has not been synced since. Set its site up again."
     );
 
     public static SchemaFinding Unreadable(string reason) =>

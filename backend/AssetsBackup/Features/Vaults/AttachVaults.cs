@@ -1,13 +1,7 @@
-using System.Text.Json;
-using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Connections;
-using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
-using AssetsBackup.Features.Schemas;
-using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Tenants;
-using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -63,24 +57,41 @@ internal sealed class AttachVaults(
         var attached = new List<AttachedVault>();
         foreach (var tenantId in keys.Tenants().Intersect(known).Order())
             attached.AddRange(await ListUnlistedAsync(tenantId, cancellationToken));
-        var found = new List<IReadOnlyList<FoundCopy>>();
+        var found = new List<(IReadOnlyList<FoundCopy> Older, IReadOnlyList<FoundCopy> Lying)>();
         foreach (var tenantId in keys.Tenants().Except(known).Order())
         {
             var copies = Parted(await vaults.OfAsync(tenantId, given, cancellationToken));
             if (copies.Count == 0)
                 attached.Add(KeyAlone(tenantId, given));
-            attached.AddRange(
-                copies.Where(copy => copy.Own.Count == 0).Select(copy => NotAttached(copy))
+            found.Add(
+                (
+                    [.. copies.Where(copy => copy.Own.Count == 0)],
+                    [.. copies.Where(copy => copy.Own.Count > 0)]
+                )
             );
-            found.Add([.. copies.Where(copy => copy.Own.Count > 0)]);
         }
         // Of two customers of one site it belongs to the one that was worked with last.
         foreach (
-            var lying in found
-                .Where(copies => copies.Count > 0)
-                .OrderByDescending(copies => copies[0].Vault.Newest)
+            var (older, lying) in found.OrderByDescending(copies =>
+                copies.Lying is [var newest, ..] ? newest.Vault.Newest : null
+            )
         )
-            attached.AddRange(await AttachAsync(lying, cancellationToken));
+        {
+            IReadOnlyList<AttachedVault> now =
+                lying.Count == 0 ? [] : await AttachAsync(lying, cancellationToken);
+            var refused = now is [{ SiteUrl: null, Problem: var reason }, ..] ? reason : null;
+            var newest = lying is [var first, ..] ? first.Vault.Newest : null;
+            attached.AddRange(
+                older.Select(copy =>
+                    NotAttached(
+                        copy,
+                        refused
+                            ?? (newest is not null && copy.Vault.Newest == newest ? AsNew : null)
+                    )
+                )
+            );
+            attached.AddRange(now);
+        }
         attached.AddRange(
             vaults.OutOfReach(known).Select(found => NotAttached(new FoundCopy(found, [])))
         );
@@ -120,7 +131,7 @@ internal sealed class AttachVaults(
         snapshots.DistinctBy(one => (one.Facts.WorkspaceId, one.Facts.SchemaId)).Count();
 
     /// <summary>
-    /// The copies of a vault, the one with the newest backup first: it is the one that was worked with. A move leaves the old
+    /// The copies of a vault, the one with the newest backup first, of equal ones that which lacks least: it is the one that was worked with. A move leaves the old
     /// place as it was, a switch leaves backups there that nothing else has: each copy keeps what no newer one has.
     /// </summary>
     private static IReadOnlyList<FoundCopy> Parted(IEnumerable<FoundVault> copies)
@@ -130,12 +141,17 @@ internal sealed class AttachVaults(
         [
             .. copies
                 .OrderByDescending(copy => copy.Newest)
+                .ThenBy(copy => copy.Flaws)
                 .Select(copy => new FoundCopy(
                     copy,
                     [.. copy.Snapshots.Where(snapshot => seen.Add(snapshot.Root.Id))]
                 )),
         ];
     }
+
+    // As a move leaves it that was given up, or one that was made and is not used yet.
+    private const string AsNew =
+        "A copy that is as new as the one that was attached. Keep it until verify has found all of that one right; otherwise bring all to this place with: assets-backup vault move";
 
     private static AttachedVault KeyAlone(Guid tenantId, DatabaseAccess? given) =>
         new(
@@ -166,7 +182,7 @@ internal sealed class AttachVaults(
             IsConnected: false
         );
 
-    private async Task<IEnumerable<AttachedVault>> AttachAsync(
+    private async Task<IReadOnlyList<AttachedVault>> AttachAsync(
         IReadOnlyList<FoundCopy> copies,
         CancellationToken cancellationToken
     )
@@ -178,22 +194,25 @@ internal sealed class AttachVaults(
             .ToList();
         var home = snapshots[0].Snapshot.Facts.HomeSite();
         if (await CustomerOfAsync(home, cancellationToken) is { } other)
-            return copies.Select(copy => NotAttached(copy, SiteTaken(home, other)));
+            return [.. copies.Select(copy => NotAttached(copy, SiteTaken(home, other)))];
         // What signs in is kept of the one that is connected only, as when a storage is switched.
         foreach (var left in copies.Skip(1))
             (left.Place.Access, left.Place.AccessSetAt) = (null, null);
         AddTenant(current.TenantId, home);
         await rows.AddAsync(current, snapshots, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
-        return copies.Select(copy => new AttachedVault(
-            current.TenantId,
-            copy.Place.Name,
-            copy.Own[0].Facts.SiteUrl,
-            SchemasOf(copy.Own),
-            copy.Own.Count,
-            copy.Vault.Problem,
-            IsConnected: copy.Place == current
-        ));
+        return
+        [
+            .. copies.Select(copy => new AttachedVault(
+                current.TenantId,
+                copy.Place.Name,
+                copy.Own[0].Facts.SiteUrl,
+                SchemasOf(copy.Own),
+                copy.Own.Count,
+                copy.Vault.Problem,
+                IsConnected: copy.Place == current
+            )),
+        ];
     }
 
     private async Task<Guid?> CustomerOfAsync(HomeSite home, CancellationToken cancellationToken) =>
@@ -206,7 +225,7 @@ internal sealed class AttachVaults(
 
     /// <summary>A site that was added before, or that came back after its uninstall as another customer.</summary>
     private static string SiteTaken(HomeSite home, Guid other) =>
-        $"{home.SiteUrl} is customer {other:N} already, and a site is one customer only. To have these backups instead, end the server, move the app database and that customer's entry of the key store to another folder, and call assets-backup vault attach again before the site is added";
+        $"{home.SiteUrl} is customer {other:N} already, and a site is one customer only. Copy these backups and their entry of the key store into a data folder of their own, and attach them there: assets-backup vault attach --data FOLDER";
 
     private void AddTenant(Guid tenantId, HomeSite home)
     {

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using AssetsBackup.Features.Connections.Storage;
-using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
@@ -16,6 +14,9 @@ internal sealed record FoundVault(
     string? Problem = null
 )
 {
+    /// <summary>How much its structure lacks; looked for where another copy is as new.</summary>
+    public int Flaws { get; init; }
+
     /// <summary>When the newest record in it was written: a later revision of a backup counts too.</summary>
     public DateTimeOffset? Newest =>
         Snapshots.Count == 0 ? null : Snapshots.Max(snapshot => snapshot.Root.CreatedAt);
@@ -62,11 +63,46 @@ internal sealed class FoundVaults(
             && await InDatabaseAsync(tenantId, given, cancellationToken) is { } inDatabase
         )
             found.Add(await ReadAsync(inDatabase, vaults.StoreOf(inDatabase), cancellationToken));
-        return found;
+        return await JudgedAsync(found, cancellationToken);
+    }
+
+    /// <summary>Of copies with the same newest backup, as a move leaves that was given up, each with what it lacks.</summary>
+    private async Task<IReadOnlyList<FoundVault>> JudgedAsync(
+        IReadOnlyList<FoundVault> copies,
+        CancellationToken cancellationToken
+    )
+    {
+        if (copies.Select(copy => copy.Newest).Distinct().Count() == copies.Count)
+            return copies;
+        var judged = new List<FoundVault>();
+        foreach (var copy in copies)
+            judged.Add(copy with { Flaws = await FlawsAsync(copy.Place, cancellationToken) });
+        return judged;
+    }
+
+    private async Task<int> FlawsAsync(StoragePlace place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var tenantKeys = await keys.OpenAsync(place.TenantId, cancellationToken);
+            var report = await TenantVault.VerifyAsync(
+                vaults.StoreOf(place),
+                tenantKeys,
+                VerifyScope.All,
+                readData: false,
+                progress: null,
+                cancellationToken
+            );
+            return report.Findings.Count;
+        }
+        catch (Exception e) when (VaultFailures.Of(e) is not null)
+        {
+            return int.MaxValue;
+        }
     }
 
     /// <summary>The vaults of managed storage that <see cref="OfAsync"/> does not come to, each with the reason.</summary>
-    /// <param name="known">The tenants to leave out.</param>
+    /// <param name="known">The tenants that the database knows: of theirs only those without a key.</param>
     public IEnumerable<FoundVault> OutOfReach(IReadOnlyCollection<Guid> known)
     {
         var haveKeys = keys.Tenants();
@@ -74,16 +110,16 @@ internal sealed class FoundVaults(
         foreach (var folder in Folders(Path.Combine(paths.Vaults, region)))
             if (
                 Guid.TryParseExact(folder, "N", out var tenantId)
-                && !known.Contains(tenantId)
-                && WhyOutOfReach(haveKeys.Contains(tenantId), region) is { } problem
+                && WhyOutOfReach(haveKeys.Contains(tenantId), known.Contains(tenantId), region)
+                    is { } problem
             )
                 yield return new FoundVault(newStorage.Managed(tenantId, region), [], problem);
     }
 
-    private string? WhyOutOfReach(bool hasKey, string region) =>
+    private string? WhyOutOfReach(bool hasKey, bool isKnown, string region) =>
         !hasKey
             ? "The key store has no entry for it. Bring the key store back from a copy: without it these backups cannot be read."
-        : !regions.Value.Has(region)
+        : !isKnown && !regions.Value.Has(region)
             ? $"This server has no region {region}. Add it to the configuration Storage:Regions"
         : null;
 

@@ -123,6 +123,10 @@ internal sealed class PruneRun(
             words.Add(
                 $"{Words.Bytes(report.BytesWaiting)} that were set aside before are freed by the first pruning after {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC."
             );
+        if (report.BytesKept > 0)
+            words.Add(
+                $"{Words.Bytes(report.BytesKept)} with pieces of large files stay: what is lost, as verify tells, may have listed them."
+            );
         foreach (var kind in dropped.GroupBy(kind => kind).OrderBy(kind => kind.Key))
             words.Add(
                 $"What {Words.Count(kind.Count(), UnfinishedOf(kind.Key))} left is not kept any longer."

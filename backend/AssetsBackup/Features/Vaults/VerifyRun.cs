@@ -47,6 +47,12 @@ internal sealed class VerifyRun(
                 UnlistedBackups.InWords(listed.Items.Count),
                 cancellationToken
             );
+        if (listed.Problem is { } unreadable)
+            await run.LogAsync(
+                RunLogLevel.Warning,
+                $"A backup that no list shows could not be listed: {unreadable}",
+                cancellationToken
+            );
         var missed = await MissedAsync(place, store, tenantKeys, cancellationToken);
         var atRest = (await AtRestAsync(place, cancellationToken))
             .Except([.. missed.Gone, .. missed.Cut])
@@ -87,6 +93,18 @@ internal sealed class VerifyRun(
         // already is not marked again.
         if (await TenantVault.IsNewDamageAsync(store, tenantKeys, report, cancellationToken))
             await MarkAnewAsync(place, report, cancellationToken);
+        // Told, then condemned: a storage that may not be written to must not keep it from being told.
+        var outcome =
+            !report.IsSound || gone.Count > 0 || cut.Count > 0
+                ? await TellAsync(
+                    run,
+                    report,
+                    gone,
+                    cut,
+                    isWhole: readData && scope.Number is null,
+                    cancellationToken
+                )
+                : RunOutcome.Succeeded(VerifyWords.Sound(scope, readData, report.BytesRead));
         await TenantVault.DistrustAsync(
             new FencedBlobStore(store, run.Lease),
             tenantKeys,
@@ -94,16 +112,7 @@ internal sealed class VerifyRun(
             report,
             cancellationToken
         );
-        if (!report.IsSound || gone.Count > 0 || cut.Count > 0)
-            return await TellAsync(
-                run,
-                report,
-                gone,
-                cut,
-                isWhole: readData && scope.Number is null,
-                cancellationToken
-            );
-        return RunOutcome.Succeeded(VerifyWords.Sound(scope, readData, report.BytesRead));
+        return outcome;
     }
 
     /// <summary>One snapshot read whole, or as much of the vault as was asked for.</summary>

@@ -30,10 +30,9 @@ internal static class VerifyWords
         bool isWhole
     )
     {
-        var newer = report.Findings.Count(IsNewer);
+        var newer = report.Findings.Count(finding => finding.Problem == VerifyProblem.TooNew);
         var files =
-            report.Findings.Count
-            - newer
+            report.Findings.Count(finding => !report.IsOfNewerProgram(finding))
             + gone.Count
             + cut.Count(id => !report.SnapshotsHit().Contains(id));
         var backups = report.SnapshotsLost.Union(gone).Count();
@@ -65,8 +64,6 @@ internal static class VerifyWords
                 ? $"{Words.Count(newer, "file")} of the backups' storage {were} written by {Newer}"
             : $"{isDamaged}. {Words.Count(newer, "file")} {were} written by {Newer}";
     }
-
-    private static bool IsNewer(VerifyFinding finding) => finding.Problem == VerifyProblem.TooNew;
 
     /// <summary>What the app's database knows and the storage has not, a line each.</summary>
     public static IEnumerable<string> OfRecords(
@@ -144,11 +141,11 @@ internal static class VerifyWords
     private static string Remedy(VerifyReport report, int recordsGone)
     {
         var roles = report
-            .Findings.Where(finding => !IsNewer(finding))
+            .Findings.Where(finding => !report.IsOfNewerProgram(finding))
             .Select(finding => finding.Subject.Role)
             .ToHashSet();
         var isNotIndexed = report.Findings.Any(finding =>
-            finding.Problem == VerifyProblem.NotIndexed
+            finding.Problem == VerifyProblem.NotIndexed && !report.IsOfNewerProgram(finding)
         );
         var words = "";
         if (roles.Overlaps([BlobRole.Vault, BlobRole.Index, BlobRole.Condemnation]))
@@ -168,7 +165,7 @@ internal static class VerifyWords
         )
             words +=
                 " Of the files that the log names, bring back from a copy what can be: nothing is pruned until then. What giving up the others costs is said by: assets-backup vault repair.";
-        if (report.Findings.Any(IsNewer))
+        if (report.Findings.Any(report.IsOfNewerProgram))
             words +=
                 $" What {Newer} wrote is read by that version; where none was ever used, the file is damaged, or somebody put it there: keep a copy of it elsewhere and delete it by hand.";
         return words;

@@ -12,6 +12,12 @@ internal static partial class VaultFailures
     private const string Check =
         "Find out what is hit with: assets-backup verify. What can be worked out from the rest is restored with: assets-backup vault repair. A new backup of the schema may heal this one; otherwise choose another.";
 
+    private const string FindOut =
+        "Find out what is hit, and what helps, with: assets-backup verify.";
+
+    // SQLITE_CORRUPT and SQLITE_NOTADB.
+    private static readonly int[] DatabaseIsDamaged = [11, 26];
+
     // ENOSPC and EDQUOT of Unix, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
     private static readonly int[] DiskIsFull =
     [
@@ -44,7 +50,7 @@ internal static partial class VaultFailures
             VaultDamagedException damaged => Named(
                 "vault-damaged",
                 $"The file {damaged.Blob} of the backups' storage is missing or damaged",
-                Check
+                BlobSubject.Of(damaged.Blob).Role is BlobRole.Pack ? Check : FindOut
             ),
             NothingOpensException => Named(
                 "vault-not-opened",
@@ -97,6 +103,11 @@ internal static partial class VaultFailures
                 "The disk is full",
                 "Free some space and start again; nothing saved before is lost."
             ),
+            _ when IsOfDamagedDatabase(failure) => Named(
+                "database-damaged",
+                "The app's database is damaged",
+                "Bring it back from a copy. Without one, move assets-backup.db away from the data folder, with the -wal and -shm files beside it, and list the backups anew with: assets-backup vault attach. The backups themselves lie elsewhere."
+            ),
             _ when MayNotBeWritten(failure) => Named(
                 "storage-read-only",
                 "The disk of the data or of the backups may not be written to",
@@ -129,6 +140,11 @@ internal static partial class VaultFailures
             _ => failure.InnerException is { } inner && MayNotBeWritten(inner),
         };
 
+    private static bool IsOfDamagedDatabase(Exception failure) =>
+        failure is SqliteException database
+            ? DatabaseIsDamaged.Contains(database.SqliteErrorCode)
+            : failure.InnerException is { } inner && IsOfDamagedDatabase(inner);
+
     /// <summary>Whether it was read or written, the system does not say.</summary>
     private static bool MayNotBeUsed(Exception failure) =>
         failure is UnauthorizedAccessException
@@ -139,6 +155,8 @@ internal static partial class VaultFailures
         failure switch
         {
             HttpIOException => null,
+            // Another writer was first: no disk's failure.
+            BlobExistsException => null,
             IOException disk => IsOfNetwork(disk) ? null : disk,
             // What a writer that has failed wraps, and what several of its readers meet.
             InvalidOperationException or AggregateException => failure.InnerException is { } inner

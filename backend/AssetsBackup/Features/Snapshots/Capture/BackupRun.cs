@@ -183,7 +183,7 @@ internal sealed class BackupRun(
         failure is CheckpointNotFoundException
         || (
             failure is VaultDamagedException damaged
-            && BlobSubject.Of(damaged.Blob).Role == BlobRole.Progress
+            && (damaged.IsOfStaged || BlobSubject.Of(damaged.Blob).Role == BlobRole.Progress)
         );
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class AttachmentFiles(CaptureScope scope, string objectId)
             {
                 return KeptFile.No($"the media host answered {exception.Status}");
             }
-            catch (Exception exception) when (exception is HttpRequestException or HttpIOException)
+            catch (FileBrokeOffException)
             {
                 why = "the file broke off";
             }

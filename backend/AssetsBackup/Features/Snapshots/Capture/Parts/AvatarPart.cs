@@ -47,25 +47,43 @@ internal sealed class AvatarPart(CaptureScope scope) : IObjectPart
     )
     {
         var source = await owner.ReadAsync(cancellationToken);
+        var why = "the media host refused every token";
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             // Removed since the object was read.
             if (!source.Flag("hasAvatar"u8))
                 return new PartOfObject(0);
-            await using var bytes = await OpenAsync(source.Member("avatar"u8), cancellationToken);
-            if (bytes is not null)
+            try
             {
-                var record = await scope.Writer.AddRecordAsync(bytes, cancellationToken);
-                await scope.Writer.StageAsync(
-                    SnapshotTrees.Avatars,
-                    [owner.EntryOf(record)],
-                    cancellationToken
-                );
-                return new PartOfObject(1);
+                if (await KeepAsync(owner, source, cancellationToken))
+                    return new PartOfObject(1);
+            }
+            catch (FileBrokeOffException)
+            {
+                why = "the picture broke off";
             }
             source = await owner.ReadAnewAsync(cancellationToken);
         }
-        return new PartOfObject(0, 1, "the media host refused every token");
+        return new PartOfObject(0, 1, why);
+    }
+
+    /// <summary>False where the media host refuses the token.</summary>
+    private async Task<bool> KeepAsync(
+        ObjectAtHand owner,
+        JsonElement source,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var bytes = await OpenAsync(source.Member("avatar"u8), cancellationToken);
+        if (bytes is null)
+            return false;
+        var record = await scope.Writer.AddRecordAsync(bytes, cancellationToken);
+        await scope.Writer.StageAsync(
+            SnapshotTrees.Avatars,
+            [owner.EntryOf(record)],
+            cancellationToken
+        );
+        return true;
     }
 
     private Task<Stream?> OpenAsync(JsonElement? avatar, CancellationToken cancellationToken)
