@@ -70,12 +70,24 @@ internal sealed class OwnDatabaseFixture : IAsyncDisposable
 
     public Task<MovedVault> MoveAsync(string region) =>
         Host.WithAsync<MoveVault, MovedVault>(move =>
-            move.MoveAsync(Host.Tenant, region, isLast: true, CancellationToken.None)
+            move.MoveAsync(
+                Host.Tenant,
+                region,
+                isLast: true,
+                leavesDamaged: false,
+                CancellationToken.None
+            )
         );
 
     public Task<MovedVault> MoveToDatabaseAsync(string name = "vault") =>
         Host.WithAsync<MoveVault, MovedVault>(move =>
-            move.MoveAsync(Host.Tenant, Database.Access(name), isLast: true, CancellationToken.None)
+            move.MoveAsync(
+                Host.Tenant,
+                Database.Access(name),
+                isLast: true,
+                leavesDamaged: false,
+                CancellationToken.None
+            )
         );
 
     /// <summary>The problem that a request meets; it never holds the password.</summary>

@@ -38,6 +38,43 @@ public sealed class MoveVaultTests
         await BackUpAsync(host);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_cannot_be_read_any_more_stays_behind_where_that_is_asked_for(bool isGone)
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:600");
+        var backup = await BackUpAsync(host);
+        var count = (await host.EntriesAsync(backup)).Count;
+        var pack = Directory
+            .GetFiles(Path.Combine(host.DataDirectory, "vaults"), "*", SearchOption.AllDirectories)
+            .MaxBy(file => new FileInfo(file).Length)!;
+        if (isGone)
+            File.Delete(pack);
+        else
+            await File.WriteAllBytesAsync(
+                pack,
+                [.. (await File.ReadAllBytesAsync(pack))[..^1], 0, 1]
+            );
+        var thrown = await Should.ThrowAsync<ProblemException>(() =>
+            MoveAsync(host, "other", isLast: true)
+        );
+        thrown.Problem.Detail.ShouldContain("--leave-damaged");
+
+        (
+            await MoveAsync(host, "other", isLast: true, leavesDamaged: true)
+        ).IsSwitched.ShouldBeTrue();
+
+        (await RegionAsync(host)).ShouldBe("other");
+        // Heals the first one.
+        await BackUpAsync(host);
+        var verified = await host.DrainAsync(
+            (await host.SendAsync(new StartVaultVerify(ReadData: true))).RunId
+        );
+        verified.State.ShouldBe(RunState.Succeeded, verified.ErrorMessage);
+        (await host.EntriesAsync(backup)).Count.ShouldBe(count);
+    }
+
     [Fact]
     public async Task A_damaged_vault_is_not_switched_to_and_the_file_is_named()
     {
@@ -234,9 +271,14 @@ public sealed class MoveVaultTests
         return run.Id;
     }
 
-    private static Task<MovedVault> MoveAsync(CaptureHost host, string region, bool isLast) =>
+    private static Task<MovedVault> MoveAsync(
+        CaptureHost host,
+        string region,
+        bool isLast,
+        bool leavesDamaged = false
+    ) =>
         host.WithAsync<MoveVault, MovedVault>(vaults =>
-            vaults.MoveAsync(host.Tenant, region, isLast, CancellationToken.None)
+            vaults.MoveAsync(host.Tenant, region, isLast, leavesDamaged, CancellationToken.None)
         );
 
     private static Task<string?> RegionAsync(CaptureHost host) =>

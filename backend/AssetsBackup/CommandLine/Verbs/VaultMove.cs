@@ -17,6 +17,11 @@ internal static class VaultMove
     };
     private static readonly Option<string?> Authorities = DatabaseInput.Authorities();
 
+    private static readonly Option<bool> LeaveDamaged = new("--leave-damaged")
+    {
+        Description = "Move although some files cannot be read any more, and leave those behind",
+    };
+
     public static Command Create()
     {
         var verb = new Command(
@@ -27,6 +32,7 @@ internal static class VaultMove
             Region,
             Database,
             Authorities,
+            LeaveDamaged,
         };
         verb.Validators.Add(verb =>
         {
@@ -43,9 +49,10 @@ internal static class VaultMove
     {
         await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
         var (tenantId, isLast) = (invocation.Caller.TenantId, invocation.IsAlone);
+        var leavesDamaged = parsed.GetValue(LeaveDamaged);
         var move = invocation.Services.GetRequiredService<MoveVault>();
         var moved = parsed.GetValue(Region) is { } region
-            ? await move.MoveAsync(tenantId, region, isLast, cancellationToken)
+            ? await move.MoveAsync(tenantId, region, isLast, leavesDamaged, cancellationToken)
             : await move.MoveAsync(
                 tenantId,
                 await DatabaseInput.ReadAsync(
@@ -54,6 +61,7 @@ internal static class VaultMove
                     cancellationToken
                 ),
                 isLast,
+                leavesDamaged,
                 cancellationToken
             );
         invocation.Print.Answer(

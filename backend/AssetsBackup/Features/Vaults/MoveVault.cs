@@ -43,41 +43,47 @@ internal sealed class MoveVault(
     /// <param name="tenantId">Whose vault.</param>
     /// <param name="region">Where to.</param>
     /// <param name="isLast">Whether no other process works with the data: then the switch is made.</param>
+    /// <param name="leavesDamaged">Whether it is made although some of the old place cannot be read; that stays behind.</param>
     /// <param name="cancellationToken">Stops the move; it can be called again and goes on.</param>
     /// <exception cref="ProblemException">region-unknown, storage-same, vault-damaged, not-set-up</exception>
     public async Task<MovedVault> MoveAsync(
         Guid tenantId,
         string region,
         bool isLast,
+        bool leavesDamaged,
         CancellationToken cancellationToken
     )
     {
         if (!regions.Value.Has(region))
             throw VaultProblems.UnknownRegion(region, regions.Value);
         var to = await newStorage.ManagedAsync(tenantId, region, cancellationToken);
-        return await MoveAsync(to, isLast, cancellationToken);
+        return await MoveAsync(to, isLast, leavesDamaged, cancellationToken);
     }
 
     /// <param name="tenantId">Whose vault.</param>
     /// <param name="given">What signs in to the database that it is moved to.</param>
     /// <param name="isLast">Whether no other process works with the data: then the switch is made.</param>
+    /// <param name="leavesDamaged">Whether it is made although some of the old place cannot be read; that stays behind.</param>
     /// <param name="cancellationToken">Stops the move; it can be called again and goes on.</param>
     /// <exception cref="ProblemException">What is wrong with the database; storage-same, vault-damaged, not-set-up</exception>
     public async Task<MovedVault> MoveAsync(
         Guid tenantId,
         DatabaseAccess given,
         bool isLast,
+        bool leavesDamaged,
         CancellationToken cancellationToken
     ) =>
         await MoveAsync(
             await databases.ConnectAsync(tenantId, given, cancellationToken),
             isLast,
+            leavesDamaged,
             cancellationToken
         );
 
     private async Task<MovedVault> MoveAsync(
         StoragePlace to,
         bool isLast,
+        bool leavesDamaged,
         CancellationToken cancellationToken
     )
     {
@@ -88,13 +94,16 @@ internal sealed class MoveVault(
         var destination = vaults.StoreOf(to);
         var copy = new VaultCopy(vaults.StoreOf(from), destination, tenantKeys);
         var report = await copy.RunAsync(isLast, cancellationToken);
-        if (!report.IsWhole)
+        if (!report.IsWhole && !leavesDamaged)
             throw VaultProblems.Damaged(report.Damaged);
         if (report.DamagedThere.Count > 0)
             throw VaultProblems.DamagedThere(to.Name, report.DamagedThere);
         if (isLast)
         {
-            var there = await VerifyAsync(destination, tenantKeys, cancellationToken);
+            var known = leavesDamaged
+                ? await LackingAsync(vaults.StoreOf(from), tenantKeys, report, cancellationToken)
+                : new HashSet<string>();
+            var there = await VerifyAsync(destination, tenantKeys, known, cancellationToken);
             await SwitchAsync(from, to, there, cancellationToken);
         }
         return new MovedVault(
@@ -107,10 +116,31 @@ internal sealed class MoveVault(
         );
     }
 
+    /// <summary>What the old place lacks itself.</summary>
+    private static async Task<IReadOnlySet<string>> LackingAsync(
+        IBlobStore store,
+        TenantKeys tenantKeys,
+        CopyReport copied,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await TenantVault.VerifyAsync(
+            store,
+            tenantKeys,
+            VerifyScope.All,
+            readData: false,
+            progress: null,
+            cancellationToken
+        );
+        return report.Findings.Select(finding => finding.Blob).Union(copied.Damaged).ToHashSet();
+    }
+
+    /// <param name="known">What may lack there, because the old place lacks it.</param>
     /// <returns>The snapshots that the place has: of before a switch too, which were not readable meanwhile.</returns>
     private async Task<IReadOnlySet<Guid>> VerifyAsync(
         IBlobStore store,
         TenantKeys tenantKeys,
+        IReadOnlySet<string> known,
         CancellationToken cancellationToken
     )
     {
@@ -122,8 +152,9 @@ internal sealed class MoveVault(
             progress: null,
             cancellationToken
         );
-        if (!report.IsSound)
-            throw VaultProblems.Damaged([.. report.Findings.Select(finding => finding.Blob)]);
+        var lacking = report.Findings.Select(finding => finding.Blob).Except(known).ToList();
+        if (lacking.Count > 0)
+            throw VaultProblems.Damaged(lacking);
         return await vault
             .ListAsync(RootKind.Snapshot, cancellationToken)
             .Select(root => root.Id)

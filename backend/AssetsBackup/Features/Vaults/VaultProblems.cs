@@ -33,7 +33,7 @@ internal static class VaultProblems
                 "vault-damaged",
                 StatusCodes.Status409Conflict,
                 $"{Words.Count(blobs.Count, "file")} of the vault cannot be read: {Named(blobs)}",
-                "Backups are read from and written to the old place as before. Find out what is hit with: assets-backup verify"
+                "Backups are read from and written to the old place as before. Find out what is hit with: assets-backup verify. A new backup heals what it can; files that nothing needs go with a later prune. To move all the same and leave these behind: assets-backup vault move --leave-damaged"
             )
         );
 
