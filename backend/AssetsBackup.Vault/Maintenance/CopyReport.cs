@@ -24,6 +24,9 @@ public sealed record CopyReport(
     IReadOnlyList<string> Lost
 )
 {
+    /// <summary>Those of <see cref="Damaged"/> that a newer program wrote: nobody here can tell that they are what they should be.</summary>
+    public IReadOnlyList<string> TooNew { get; init; } = [];
+
     /// <summary>
     /// True when the destination has everything that the source had when the pass began. After a last pass all of it was
     /// also read there, by that pass, and authenticates.

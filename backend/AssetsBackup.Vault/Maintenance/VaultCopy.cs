@@ -30,6 +30,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
     ];
 
     private readonly SortedSet<string> damaged = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> tooNew = new(StringComparer.Ordinal);
     private readonly SortedSet<string> damagedThere = new(StringComparer.Ordinal);
     private IReadOnlyList<string> lost = [];
     private volatile bool vanished;
@@ -51,6 +52,7 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
     {
         (copied, bytes) = (0, 0);
         damaged.Clear();
+        tooNew.Clear();
         damagedThere.Clear();
         await CopyHeaderAsync(cancellationToken);
         // Listed in the order of reading and copied in that of writing: what a listed root needs is listed after it.
@@ -69,7 +71,10 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
             await CopyAsync(prefix, roots[prefix], isLast, cancellationToken);
         lost = [];
         var (kept, deleted) = isLast ? await EndAsync(cancellationToken) : (0, 0);
-        return new CopyReport(copied, bytes, deleted, kept, [.. damaged], [.. damagedThere], lost);
+        return new CopyReport(copied, bytes, deleted, kept, [.. damaged], [.. damagedThere], lost)
+        {
+            TooNew = [.. tooNew.Intersect(damaged)],
+        };
     }
 
     private async Task CopyHeaderAsync(CancellationToken cancellationToken)
@@ -183,7 +188,10 @@ public sealed class VaultCopy(IBlobStore source, IBlobStore destination, TenantK
         }
         catch (VaultFormatTooNewException)
         {
-            // A newer program's: nobody here can tell that it is what it should be.
+            lock (damaged)
+            {
+                tooNew.Add(name);
+            }
             return false;
         }
     }

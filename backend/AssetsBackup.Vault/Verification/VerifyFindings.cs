@@ -23,7 +23,7 @@ internal sealed class VerifyFindings
         Of(e).Affect(entry, count);
 
     internal void Affect(string blob, AffectedEntry entry) =>
-        Of(blob, VerifyProblem.Damaged, "it was found damaged").Affect(entry, 1);
+        Of(blob, VerifyProblem.Damaged, "what is needed of it cannot be read").Affect(entry, 1);
 
     /// <summary>Runs a step; damage that it meets is a finding.</summary>
     internal async Task TryAsync(Func<Task> step)

@@ -84,7 +84,12 @@ public sealed record VerifyReport(
 
     /// <summary>The snapshots of which a newer program wrote something: that says nothing of damage, and not all of them was checked.</summary>
     public IReadOnlySet<Guid> SnapshotsTooNew() =>
-        Findings.Where(IsOfNewerProgram).SelectMany(Hits).ToHashSet();
+        Findings
+            .Where(IsOfNewerProgram)
+            .SelectMany(finding =>
+                finding.Subject.Root is { } id ? finding.Snapshots.Append(id) : finding.Snapshots
+            )
+            .ToHashSet();
 
     /// <summary>Whether a newer program wrote it. What no index has that can be read, one may have that such a program wrote.</summary>
     public bool IsOfNewerProgram(VerifyFinding finding) =>

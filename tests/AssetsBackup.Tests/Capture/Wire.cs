@@ -13,6 +13,9 @@ internal sealed class Wire
     /// <summary>Called before each call with its path and its number, counted from 1.</summary>
     public Action<string, int> BeforeCall { get; set; } = (_, _) => { };
 
+    /// <summary>Awaited before each call, with what ends it.</summary>
+    public Func<CancellationToken, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Changes the body of a good JSON answer: path, query of a search, body.</summary>
     public Action<string, string, JsonObject>? Change { get; set; }
 
@@ -61,6 +64,7 @@ internal sealed class WireHandler(Wire wire) : DelegatingHandler
     {
         var path = request.RequestUri!.AbsolutePath;
         wire.BeforeCall(path, wire.Next());
+        await wire.Hold(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (wire.TokenIsDead)
             return new HttpResponseMessage(HttpStatusCode.Unauthorized)

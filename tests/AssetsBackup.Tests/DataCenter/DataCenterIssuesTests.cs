@@ -44,6 +44,17 @@ public sealed class DataCenterIssuesTests
         server.Issues.Except(found).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_issue_that_leaves_costs_no_more_than_the_page_before_again()
+    {
+        var server = new Server(95) { LastLeavesAfter = 5 };
+
+        var (found, calls) = await SweepAsync(server);
+
+        server.Issues.Except(found).ShouldBeEmpty();
+        calls.ShouldBeLessThanOrEqualTo(95 / (PageSize - 1) + 1 + 2);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"issues":[]}""")]
@@ -131,6 +142,7 @@ public sealed class DataCenterIssuesTests
 
         public List<string> Issues { get; } = [.. Enumerable.Range(0, total).Select(id => $"{id}")];
         public int Leaving { get; init; }
+        public int? LastLeavesAfter { get; init; }
         public string? Body { get; init; }
         public int Calls { get; private set; }
 
@@ -147,6 +159,8 @@ public sealed class DataCenterIssuesTests
                 return Task.FromResult(JsonElement.Parse(Body));
             if (Calls++ is > 0 and < PagesOfLeaving)
                 Issues.RemoveRange(0, Leaving);
+            if (Calls == LastLeavesAfter + 1)
+                Issues.RemoveAt(startAt);
             var page = Issues
                 .Skip(startAt)
                 .Take(maxResults)

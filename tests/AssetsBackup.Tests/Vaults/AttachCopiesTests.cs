@@ -76,6 +76,39 @@ public sealed class AttachCopiesTests
     }
 
     [Fact]
+    public async Task Of_copies_that_are_as_new_the_one_with_all_backups_is_attached()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync();
+        await host.StoreInAsync("other");
+        var older = (await host.BackUpAsync(Key)).Id;
+        await host.BackUpAsync(Key);
+        await host.WithAsync<MoveVault, MovedVault>(vaults =>
+            vaults.MoveAsync(
+                host.Tenant,
+                "local",
+                isLast: false,
+                leavesDamaged: false,
+                CancellationToken.None
+            )
+        );
+        Directory.Delete(
+            Directory
+                .GetDirectories(
+                    Path.Combine(host.DataDirectory, "vaults", "local"),
+                    $"{older:N}",
+                    SearchOption.AllDirectories
+                )
+                .Single(),
+            recursive: true
+        );
+        await host.LoseDatabaseAsync();
+
+        var attached = await AttachAsync(host);
+
+        attached.Single(vault => vault.IsConnected).Storage.ShouldBe("other");
+    }
+
+    [Fact]
     public async Task Copies_that_each_have_backups_of_their_own_are_all_attached_and_a_move_puts_them_together()
     {
         await using var host = await CaptureHost.StartSetUpAsync();

@@ -52,18 +52,21 @@ public sealed class MoveVaultTests
         if (isGone)
             File.Delete(pack);
         else
-            await File.WriteAllBytesAsync(
-                pack,
-                [.. (await File.ReadAllBytesAsync(pack))[..^1], 0, 1]
-            );
+        {
+            var bytes = await File.ReadAllBytesAsync(pack);
+            bytes[^1] ^= 1;
+            await File.WriteAllBytesAsync(pack, bytes);
+        }
         var thrown = await Should.ThrowAsync<ProblemException>(() =>
             MoveAsync(host, "other", isLast: true)
         );
         thrown.Problem.Detail.ShouldContain("--leave-damaged");
 
-        (
-            await MoveAsync(host, "other", isLast: true, leavesDamaged: true)
-        ).IsSwitched.ShouldBeTrue();
+        var moved = await MoveAsync(host, "other", isLast: true, leavesDamaged: true);
+
+        moved.IsSwitched.ShouldBeTrue();
+        moved.LeftBehind.ShouldHaveSingleItem().ShouldEndWith(Path.GetFileName(pack));
+        (await host.SnapshotAsync(backup)).DamagedAt.ShouldNotBeNull();
 
         (await RegionAsync(host)).ShouldBe("other");
         // Heals the first one.

@@ -37,12 +37,19 @@ public sealed class NewerRecordTests
     [Theory]
     [InlineData("packs/")]
     [InlineData("index/")]
+    [InlineData("annotations/")]
     public async Task What_only_a_newer_program_can_read_hits_no_backup_and_none_counts_as_checked(
         string kind
     )
     {
         var vault = await OpenAsync(store);
         await BackupAsync(vault, Id(1), Objects(1, 10));
+        await vault.AnnotateAsync(
+            RootKind.Snapshot,
+            Id(1),
+            new RootAnnotation("kept", IsPinned: true),
+            Never
+        );
         foreach (var name in store.Names(kind))
             MakeNewer(store, name);
 

@@ -16,8 +16,9 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
         server.ListFieldsAsync(cancellationToken);
 
     /// <summary>
-    /// Pages by offset, told as pages by token. Each begins with the last issue of the page before: where it is not there any
-    /// more, issues have left the search meanwhile and moved others up, out of sight: then it is looked for page by page towards the beginning.
+    /// Pages by offset, told as pages by token. Each begins with the last issue of the page before: where none of that page is in
+    /// it any more, issues have left the search meanwhile and moved others up, out of sight; then one of it is looked for page
+    /// by page towards the beginning.
     /// </summary>
     /// <exception cref="AtlassianUnavailableException">A good answer that is no page.</exception>
     public async Task<JsonElement> FindIssuesAsync(
@@ -30,7 +31,7 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
     {
         var after = Place.Of(nextPageToken);
         var page = await PageAsync(Math.Max(after.Offset - 1, 0));
-        while (page.StartAt > 0 && !page.Has(after.Id))
+        while (page.StartAt > 0 && !page.HasAny(after.Ids))
             page = await PageAsync(Math.Max(page.StartAt - maxResults + 1, 0));
         return AsTokenPage(page, after);
 
@@ -92,7 +93,7 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
             if (end < page.Total)
                 json.WriteString(
                     "nextPageToken"u8,
-                    new Place(end, page.LastId ?? after.Id).ToString()
+                    new Place(end, page.Issues.Count > 0 ? page.Ids : after.Ids).ToString()
                 );
         });
 
@@ -101,9 +102,9 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
 
     private sealed record IssuePage(int StartAt, IReadOnlyList<JsonElement> Issues, long Total)
     {
-        public string? LastId => Issues is [.., var last] ? IdOf(last) : null;
+        public IReadOnlyList<string> Ids => [.. Issues.Select(IdOf).OfType<string>()];
 
-        public bool Has(string? id) => Issues.Any(issue => IdOf(issue) == id);
+        public bool HasAny(IEnumerable<string> ids) => Ids.Intersect(ids).Any();
 
         public static IssuePage Of(int startAt, JsonElement answer) =>
             answer.ValueKind == JsonValueKind.Object
@@ -125,21 +126,21 @@ internal sealed class DataCenterIssues(IServerApi server) : IIssueReads
     }
 
     /// <param name="Offset">How many issues the pages so far have.</param>
-    /// <param name="Id">Of the last of them.</param>
-    private sealed record Place(int Offset, string? Id)
+    /// <param name="Ids">Of those of the last page.</param>
+    private sealed record Place(int Offset, IReadOnlyList<string> Ids)
     {
         public static Place Of(string? token)
         {
             if (token is null)
-                return new Place(0, null);
+                return new Place(0, []);
             var colon = token.IndexOf(':', StringComparison.Ordinal);
             return new Place(
                 int.Parse(token.AsSpan(0, colon), CultureInfo.InvariantCulture),
-                token[(colon + 1)..]
+                token[(colon + 1)..].Split(',')
             );
         }
 
         public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"{Offset}:{Id}");
+            string.Create(CultureInfo.InvariantCulture, $"{Offset}:{string.Join(',', Ids)}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AssetsBackup.Features;
 using AssetsBackup.Features.Vaults;
 
 namespace AssetsBackup.CommandLine.Verbs;
@@ -72,10 +73,17 @@ internal static class VaultMove
     }
 
     private static string InWords(MovedVault moved) =>
-        $"{moved.BlobsCopied:N0} files of {moved.BytesCopied:N0} bytes copied from {moved.From} to {moved.To}. "
+        $"{Words.Count(moved.BlobsCopied, "file")} of {moved.BytesCopied:N0} bytes copied from {moved.From} to {moved.To}. "
         + (
-            moved.IsSwitched
+            moved.LeftBehind.Count == 0
+                ? ""
+                : $"{Words.Count(moved.LeftBehind.Count, "file")} could not be read and stays behind: {VaultProblems.Named(moved.LeftBehind)}. "
+        )
+        + (
+            moved is { IsSwitched: true, LeftBehind.Count: > 0 }
+                ? $"Backups are read from and written to {moved.To} from now on. Keep {moved.Left} for as long as what stays behind may be needed; assets-backup verify names what is hit."
+            : moved.IsSwitched
                 ? $"Backups are read from and written to {moved.To} from now on. What lies in {moved.From} is not needed any more: look at a backup with assets-backup verify, then delete {moved.Left}."
-                : "The server is running: end it and call this again to copy the rest and switch."
+            : "The server is running: end it and call this again to copy the rest and switch."
         );
 }

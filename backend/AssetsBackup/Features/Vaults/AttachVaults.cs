@@ -79,17 +79,7 @@ internal sealed class AttachVaults(
         {
             IReadOnlyList<AttachedVault> now =
                 lying.Count == 0 ? [] : await AttachAsync(lying, cancellationToken);
-            var refused = now is [{ SiteUrl: null, Problem: var reason }, ..] ? reason : null;
-            var newest = lying is [var first, ..] ? first.Vault.Newest : null;
-            attached.AddRange(
-                older.Select(copy =>
-                    NotAttached(
-                        copy,
-                        refused
-                            ?? (newest is not null && copy.Vault.Newest == newest ? AsNew : null)
-                    )
-                )
-            );
+            attached.AddRange(older.Select(copy => NotAttached(copy, WhyNot(copy, lying, now))));
             attached.AddRange(now);
         }
         attached.AddRange(
@@ -141,6 +131,7 @@ internal sealed class AttachVaults(
         [
             .. copies
                 .OrderByDescending(copy => copy.Newest)
+                .ThenByDescending(copy => copy.Snapshots.Count)
                 .ThenBy(copy => copy.Flaws)
                 .Select(copy => new FoundCopy(
                     copy,
@@ -152,6 +143,20 @@ internal sealed class AttachVaults(
     // As a move leaves it that was given up, or one that was made and is not used yet.
     private const string AsNew =
         "A copy that is as new as the one that was attached. Keep it until verify has found all of that one right; otherwise bring all to this place with: assets-backup vault move";
+
+    private static string? WhyNot(
+        FoundCopy older,
+        IReadOnlyList<FoundCopy> lying,
+        IReadOnlyList<AttachedVault> now
+    ) =>
+        older.Vault switch
+        {
+            { Problem: { } problem } => problem,
+            { Snapshots.Count: 0 } => null,
+            _ when now is [{ SiteUrl: null, Problem: { } refused }, ..] => refused,
+            { Newest: { } newest } when newest == lying[0].Vault.Newest => AsNew,
+            _ => null,
+        };
 
     private static AttachedVault KeyAlone(Guid tenantId, DatabaseAccess? given) =>
         new(

@@ -15,13 +15,15 @@ namespace AssetsBackup.Features.Vaults;
 /// <param name="BlobsCopied">Blobs copied by this call.</param>
 /// <param name="BytesCopied">Their bytes.</param>
 /// <param name="IsSwitched">Whether backups are read from and written to the new storage from now on.</param>
+/// <param name="LeftBehind">Files of the old storage that cannot be read, and what it lacks itself.</param>
 internal sealed record MovedVault(
     string From,
     string Left,
     string To,
     int BlobsCopied,
     long BytesCopied,
-    bool IsSwitched
+    bool IsSwitched,
+    IReadOnlyList<string> LeftBehind
 );
 
 /// <summary>
@@ -96,15 +98,25 @@ internal sealed class MoveVault(
         var report = await copy.RunAsync(isLast, cancellationToken);
         if (!report.IsWhole && !leavesDamaged)
             throw VaultProblems.Damaged(report.Damaged);
+        if (report.TooNew is [var newer, ..])
+            throw VaultProblems.TooNew(newer);
         if (report.DamagedThere.Count > 0)
             throw VaultProblems.DamagedThere(to.Name, report.DamagedThere);
+        IReadOnlyDictionary<string, long> left = report.Damaged.ToDictionary(
+            blob => blob,
+            _ => long.MaxValue
+        );
         if (isLast)
         {
-            var known = leavesDamaged
-                ? await LackingAsync(vaults.StoreOf(from), tenantKeys, report, cancellationToken)
-                : new HashSet<string>();
-            var there = await VerifyAsync(destination, tenantKeys, known, cancellationToken);
-            await SwitchAsync(from, to, there, cancellationToken);
+            if (leavesDamaged)
+                left = await LackingAsync(
+                    vaults.StoreOf(from),
+                    tenantKeys,
+                    report,
+                    cancellationToken
+                );
+            var moved = await VerifyAsync(destination, tenantKeys, left, cancellationToken);
+            await SwitchAsync(from, to, moved, cancellationToken);
         }
         return new MovedVault(
             from.Name,
@@ -112,12 +124,13 @@ internal sealed class MoveVault(
             to.Name,
             report.BlobsCopied,
             report.BytesCopied,
-            isLast
+            isLast,
+            [.. left.Keys.Order(StringComparer.Ordinal)]
         );
     }
 
-    /// <summary>What the old place lacks itself.</summary>
-    private static async Task<IReadOnlySet<string>> LackingAsync(
+    /// <summary>What the old place lacks itself, with how many entries each keeps from being read.</summary>
+    private static async Task<IReadOnlyDictionary<string, long>> LackingAsync(
         IBlobStore store,
         TenantKeys tenantKeys,
         CopyReport copied,
@@ -132,15 +145,18 @@ internal sealed class MoveVault(
             progress: null,
             cancellationToken
         );
-        return report.Findings.Select(finding => finding.Blob).Union(copied.Damaged).ToHashSet();
+        var lacking = copied.Damaged.ToDictionary(blob => blob, _ => long.MaxValue);
+        foreach (var finding in report.Findings)
+            lacking.TryAdd(finding.Blob, finding.AffectedCount);
+        return lacking;
     }
 
     /// <param name="known">What may lack there, because the old place lacks it.</param>
-    /// <returns>The snapshots that the place has: of before a switch too, which were not readable meanwhile.</returns>
-    private async Task<IReadOnlySet<Guid>> VerifyAsync(
+    /// <returns>The snapshots that the place has: of before a switch too, which were not readable meanwhile; and those that lack something.</returns>
+    private async Task<(IReadOnlySet<Guid> There, IReadOnlySet<Guid> Hit)> VerifyAsync(
         IBlobStore store,
         TenantKeys tenantKeys,
-        IReadOnlySet<string> known,
+        IReadOnlyDictionary<string, long> known,
         CancellationToken cancellationToken
     )
     {
@@ -152,22 +168,30 @@ internal sealed class MoveVault(
             progress: null,
             cancellationToken
         );
-        var lacking = report.Findings.Select(finding => finding.Blob).Except(known).ToList();
+        // Of what no index has, the name says nothing: as much of it may lack.
+        var lacking = report
+            .Findings.Where(finding =>
+                finding.AffectedCount > known.GetValueOrDefault(finding.Blob, -1)
+            )
+            .Select(finding => finding.Blob)
+            .ToList();
         if (lacking.Count > 0)
             throw VaultProblems.Damaged(lacking);
-        return await vault
+        var there = await vault
             .ListAsync(RootKind.Snapshot, cancellationToken)
             .Select(root => root.Id)
             .ToHashSetAsync(comparer: null, cancellationToken);
+        return (there, report.SnapshotsHit());
     }
 
     private async Task SwitchAsync(
         StoragePlace from,
         StoragePlace to,
-        IReadOnlySet<Guid> there,
+        (IReadOnlySet<Guid> There, IReadOnlySet<Guid> Hit) moved,
         CancellationToken cancellationToken
     )
     {
+        var (there, hit) = moved;
         var connections = await database
             .Connections.Where(row =>
                 row.TenantId == from.TenantId && row.StoragePlaceId == from.Id
@@ -182,6 +206,8 @@ internal sealed class MoveVault(
         {
             if (snapshot.StoragePlaceId == from.Id || there.Contains(snapshot.Id))
                 snapshot.StoragePlaceId = to.Id;
+            if (hit.Contains(snapshot.Id))
+                snapshot.DamagedAt ??= clock.GetUtcNow();
         }
         // Given up in the old place, and whole in the new one.
         var back = snapshots

@@ -37,6 +37,16 @@ internal static class VaultProblems
             )
         );
 
+    public static ProblemException TooNew(string blob) =>
+        new(
+            new Problem(
+                "vault-too-new",
+                StatusCodes.Status409Conflict,
+                $"The file {blob} of the backups' storage was written by a newer version of this program",
+                "Backups are read from and written to the old place as before. Move with that version; where no newer version was ever used, the file is damaged, or somebody put it there: keep a copy of it elsewhere and delete it by hand."
+            )
+        );
+
     /// <param name="name">The place that the vault was to be moved to.</param>
     /// <param name="blobs">What of the place's own cannot be read.</param>
     public static ProblemException DamagedThere(string name, IReadOnlyList<string> blobs) =>
@@ -49,6 +59,6 @@ internal static class VaultProblems
             )
         );
 
-    private static string Named(IReadOnlyList<string> blobs) =>
+    public static string Named(IReadOnlyList<string> blobs) =>
         $"{string.Join(", ", blobs.Take(NamedAtMost))}{(blobs.Count > NamedAtMost ? " and others" : "")}";
 }

@@ -73,7 +73,7 @@ public sealed class AnswersHeardTests : IAsyncLifetime
     {
         (await AtOnceAsync()).ShouldBe(4);
         host.Clock.TimersAfter(new AtlassianOptions().Retry.AttemptTimeout, Soon);
-        host.Wire.BeforeCall = (_, _) => Thread.Sleep(10 * Soon);
+        host.Wire.Hold = stop => Task.Delay(Timeout.Infinite, stop);
 
         await Should.ThrowAsync<AtlassianUnavailableException>(ListAsync);
 
