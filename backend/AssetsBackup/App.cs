@@ -5,6 +5,7 @@ using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schedules;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Capture;
 using AssetsBackup.Features.Targets;
@@ -59,6 +60,7 @@ internal static class App
         builder.AddAtlassian();
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddSchemas();
+        builder.Services.AddSchedules();
         builder.Services.AddTargets();
         builder.Services.AddCapture();
         builder.Services.AddVaults();

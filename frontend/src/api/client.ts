@@ -639,6 +639,139 @@ export class ApiClient {
     }
 
     /**
+     * Saves the schedule of a schema; one that is on begins a backup. 404 schema-not-found, 409 schema-not-active or no-free-time, 422
+    names the field: cron, timeZone.
+     * @return OK
+     */
+    saveSchedule(schemaId: string, body: ScheduleRequest, signal?: AbortSignal): Promise<ScheduleSaved> {
+        let url_ = this.baseUrl + "/api/schemas/{schemaId}/schedule";
+        if (schemaId === undefined || schemaId === null)
+            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
+        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSaveSchedule(_response);
+        });
+    }
+
+    protected processSaveSchedule(response: Response): Promise<ScheduleSaved> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ScheduleSaved;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ScheduleSaved>(null as any);
+    }
+
+    /**
+     * When a schedule would be due; nothing is saved. 409 no-free-time, 422 as saveSchedule.
+     * @return OK
+     */
+    previewSchedule(schemaId: string, body: ScheduleTimeRequest, signal?: AbortSignal): Promise<SchedulePreview> {
+        let url_ = this.baseUrl + "/api/schemas/{schemaId}/schedule/preview";
+        if (schemaId === undefined || schemaId === null)
+            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
+        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPreviewSchedule(_response);
+        });
+    }
+
+    protected processPreviewSchedule(response: Response): Promise<SchedulePreview> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SchedulePreview;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<SchedulePreview>(null as any);
+    }
+
+    /**
+     * Gives each active schema without a schedule the recommended one. 409 no-free-time, 422 timeZone.
+     * @return OK
+     */
+    scheduleAll(body: ScheduleAll, signal?: AbortSignal): Promise<AllScheduled> {
+        let url_ = this.baseUrl + "/api/schedules/all";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processScheduleAll(_response);
+        });
+    }
+
+    protected processScheduleAll(response: Response): Promise<AllScheduled> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AllScheduled;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AllScheduled>(null as any);
+    }
+
+    /**
      * The newest 100 runs, of one schema or of all.
      * @param schemaId (optional) 
      * @return OK
@@ -1379,6 +1512,11 @@ export interface AddTarget {
     apiToken: string;
 }
 
+export interface AllScheduled {
+    /** How many have a schedule now that had none. */
+    schemas: number;
+}
+
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 export interface BackUpRequest {
@@ -1655,6 +1793,67 @@ export interface SaveStorage {
     region: string;
 }
 
+/** Gives each active schema without a schedule that is on the recommended one (product D6), one after the other so that they do not fall due together, and begins a backup of each. */
+export interface ScheduleAll {
+    /** The zone of whoever asks, by its name in the IANA list. */
+    timeZone: string;
+}
+
+export type ScheduleKind = "recommended" | "custom";
+
+export interface SchedulePreview {
+    /** The five fields with one space between them. */
+    cron: string;
+    /** The next times at which it would be due, UTC: five, or fewer where no more fit within eight years. */
+    next: string[];
+}
+
+export interface ScheduleRequest {
+    /** Whether it begins backups. */
+    isEnabled: boolean;
+    time: ScheduleTimeRequest;
+    /** False leaves attachments out; left out or true, they are captured where the site gives them. */
+    attachments?: boolean | null;
+    /** True captures the objects too that a Data Center has archived; left out, they are not. */
+    archived?: boolean | null;
+}
+
+export interface ScheduleSaved {
+    schedule: ScheduleView;
+    /** The backup that it began; null where it is off, or one is queued or running already. */
+    runId: string | null;
+}
+
+/** When a schedule is to be due, as somebody asks for it. */
+export interface ScheduleTimeRequest {
+    kind: ScheduleKind;
+    /** Five fields; asked for where the kind is custom. */
+    cron: string | null;
+    /** The zone of whoever asks, by its name in the IANA list, such as Europe/Berlin. */
+    timeZone: string;
+}
+
+/** A schema's schedule. Times are UTC. */
+export interface ScheduleView {
+    isEnabled: boolean;
+    kind: ScheduleKind;
+    /** Five fields, meant in the time zone. */
+    cron: string;
+    /** By its name in the IANA list. */
+    timeZone: string;
+    attachments: boolean;
+    archived: boolean;
+    /** When it is due next; null for one that is off or paused, or that no date of the next eight years fits. */
+    nextAt: string | null;
+    /** Why it begins no backup although it is on, in words; null while it does. */
+    pausedBecause: string | null;
+    /** Whether it is due in a time that the operator has reserved since: another is to be chosen. */
+    isReserved: boolean;
+    /** The Atlassian account, or "operator" from the command line. */
+    savedBy: string;
+    savedAt: string;
+}
+
 export interface SchemaList {
     items: SchemaView[];
 }
@@ -1689,6 +1888,7 @@ export interface SchemaView {
     lastSnapshotStorage: BackupStorage | null;
     lastBackup: RunView | null;
     activeRun: RunView | null;
+    schedule: ScheduleView | null;
 }
 
 export interface SessionView {

@@ -26,6 +26,12 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Features.Runs.SiteRunner"] = HoldsTheLease,
         ["AssetsBackup.Hosting.Scheduling.WakeSitesJob"] = "it learns which connections wait",
         ["AssetsBackup.Features.Schemas.DailySync"] = "it learns which connections are set up",
+        ["AssetsBackup.Hosting.Scheduling.ArmSchedulesJob"] = "it learns which schedules changed",
+        ["AssetsBackup.Features.Schedules.DueSchedules"] =
+            "the scheduler names the schedule; the row says whose it is",
+        ["AssetsBackup.Features.Schedules.RefreshSchedules"] = "it looks at all schedules",
+        ["AssetsBackup.Features.Schedules.RecommendedTime"] =
+            "the least loaded time is that of all customers; it sees times alone",
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,

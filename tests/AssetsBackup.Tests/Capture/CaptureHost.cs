@@ -6,6 +6,7 @@ using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schedules;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Snapshots.Capture;
@@ -275,6 +276,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             .AddHttpMessageHandler(() => new WireHandler(Wire));
         builder.Services.AddConnections(builder.Configuration);
         builder.Services.AddSchemas();
+        builder.Services.AddSchedules();
         builder.Services.AddTargets();
         builder.Services.AddCapture();
         builder.Services.AddSingleton<IOptions<CaptureOptions>>(settings);

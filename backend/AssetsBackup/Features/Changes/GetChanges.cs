@@ -54,7 +54,14 @@ internal sealed class GetChangesHandler(AppDatabase database, Caller caller)
         var schemas = await SchemaViews.ReadAsync(
             database,
             caller.TenantId,
-            schema => schema.Change > after || ofRuns.Contains(schema.Id),
+            schema =>
+                schema.Change > after
+                || ofRuns.Contains(schema.Id)
+                || database.Schedules.Any(schedule =>
+                    schedule.TenantId == caller.TenantId
+                    && schedule.SchemaId == schema.Id
+                    && schedule.Change > after
+                ),
             cancellationToken
         );
         var plans = await PlanViews.ReadAsync(

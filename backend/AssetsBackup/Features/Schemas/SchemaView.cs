@@ -1,6 +1,7 @@
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schedules;
 
 namespace AssetsBackup.Features.Schemas;
 
@@ -13,6 +14,7 @@ namespace AssetsBackup.Features.Schemas;
 /// <param name="LastSnapshotStorage">Where the last snapshot lies; null without one.</param>
 /// <param name="LastBackup">The newest ended backup, whatever became of it.</param>
 /// <param name="ActiveRun">A queued, running or paused backup or verification of this schema.</param>
+/// <param name="Schedule">When it is backed up by itself; null where nobody has said.</param>
 public sealed record SchemaView(
     Guid Id,
     string AssetsId,
@@ -32,5 +34,6 @@ public sealed record SchemaView(
     DateTimeOffset? LastSnapshotAt,
     BackupStorage? LastSnapshotStorage,
     RunView? LastBackup,
-    RunView? ActiveRun
+    RunView? ActiveRun,
+    ScheduleView? Schedule
 );

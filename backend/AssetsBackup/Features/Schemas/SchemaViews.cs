@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schedules;
 using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,11 +53,20 @@ internal static class SchemaViews
             [.. schemas.Select(row => row.schema.LastSnapshotId).OfType<Guid>()],
             cancellationToken
         );
+        var schedules = await database
+            .Schedules.AsNoTracking()
+            .Where(row => row.TenantId == tenantId && ids.Contains(row.SchemaId))
+            .ToDictionaryAsync(row => row.SchemaId, cancellationToken);
         var activeBySchema = active.ToLookup(run => run.SchemaId);
         return
         [
             .. schemas.Select(row =>
-                Of(row.schema, row.site, last, activeBySchema[row.schema.Id], storage)
+                Of(row.schema, row.site, last, activeBySchema[row.schema.Id], storage) with
+                {
+                    Schedule = schedules.GetValueOrDefault(row.schema.Id) is { } schedule
+                        ? ScheduleView.Of(schedule, row.schema)
+                        : null,
+                }
             ),
         ];
     }
@@ -109,7 +119,8 @@ internal static class SchemaViews
             schema.LastSnapshotAt,
             schema.LastSnapshotId is { } snapshot ? storage.GetValueOrDefault(snapshot) : null,
             newest is null || newest.State.IsActive() ? null : RunView.Of(newest),
-            running is null ? null : RunView.Of(running)
+            running is null ? null : RunView.Of(running),
+            Schedule: null
         );
     }
 }

@@ -30,7 +30,7 @@ internal sealed class BackUpNowValidator : AbstractValidator<BackUpNow>
     public BackUpNowValidator() => RuleFor(request => request.Description).Description();
 }
 
-internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQueue queue)
+internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, BackupStart start)
     : IRequestHandler<BackUpNow, RunStarted>
 {
     public async ValueTask<RunStarted> Handle(
@@ -50,34 +50,21 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, RunQ
             ) ?? throw SchemaProblems.NotFound();
         if (!schema.Status.CanBeBackedUp())
             throw SchemaProblems.NotActive(schema);
-        if (await IsBusyAsync(schema, cancellationToken))
-            throw SchemaProblems.Busy();
-        var run = queue.Add(
-            database,
-            new NewRun(caller.TenantId, schema.ConnectionId, RunKind.Backup, caller.AccountId)
-            {
-                SchemaId = schema.Id,
-                Arguments = new BackupArguments(
+        var run =
+            await start.AddAsync(
+                database,
+                schema,
+                new BackupArguments(
                     DescriptionRules.Description(request.Description),
                     SnapshotTrigger.Manual,
                     request.Attachments,
                     request.Archived
                 ),
-            }
-        );
-        schema.LastBackupRunId = run.Id;
+                caller.AccountId,
+                cancellationToken
+            ) ?? throw SchemaProblems.Busy();
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RunStarted(run.Id);
     }
-
-    private Task<bool> IsBusyAsync(Schema schema, CancellationToken cancellationToken) =>
-        database.Runs.AnyAsync(
-            run =>
-                run.TenantId == caller.TenantId
-                && run.SchemaId == schema.Id
-                && run.Kind == RunKind.Backup
-                && RunStates.Active.Contains(run.State),
-            cancellationToken
-        );
 }

@@ -4,6 +4,7 @@ using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schedules;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Tenants;
@@ -20,6 +21,8 @@ internal sealed class AppDatabase(DbContextOptions<AppDatabase> options) : DbCon
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<StoragePlace> StoragePlaces => Set<StoragePlace>();
     public DbSet<Schema> Schemas => Set<Schema>();
+    public DbSet<Schedule> Schedules => Set<Schedule>();
+    public DbSet<PastOccurrence> PastOccurrences => Set<PastOccurrence>();
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunLogEntry> RunLog => Set<RunLogEntry>();

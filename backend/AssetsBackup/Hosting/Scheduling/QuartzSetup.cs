@@ -9,6 +9,9 @@ internal static class QuartzSetup
     /// <summary>Sites served at once by this process; Quartz's own default of 10 would starve the eleventh.</summary>
     private const int SitesAtOnce = 64;
 
+    /// <summary>So that sites, however many, keep no other job waiting.</summary>
+    private const int OtherJobsAtOnce = 4;
+
     public static IServiceCollection AddScheduling(
         this IServiceCollection services,
         DataPaths paths
@@ -16,7 +19,7 @@ internal static class QuartzSetup
         services
             .AddQuartz(quartz =>
             {
-                quartz.UseDefaultThreadPool(SitesAtOnce + 1);
+                quartz.UseDefaultThreadPool(SitesAtOnce + OtherJobsAtOnce);
                 quartz.UsePersistentStore(store =>
                 {
                     store.UseSqlite(SqliteFactory.Instance, DatabaseSetup.ConnectionString(paths));
@@ -24,7 +27,10 @@ internal static class QuartzSetup
                 });
                 Repeat<WakeSitesJob>(quartz, "wake-sites", WakeSitesJob.Every);
                 Repeat<DailySyncJob>(quartz, "daily-sync", DailySyncJob.Every);
+                Repeat<ArmSchedulesJob>(quartz, "arm-schedules", ArmSchedulesJob.Every);
+                Repeat<RefreshSchedulesJob>(quartz, "refresh-schedules", RefreshSchedulesJob.Every);
                 quartz.AddJobType<SiteJob>();
+                quartz.AddJob<ScheduleJob>(job => job.WithIdentity(ScheduleJob.Key).StoreDurably());
             })
             .AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
 

@@ -15,5 +15,6 @@ internal static class CaptureSetup
             )
             .ValidateOnStart()
             .Services.AddSingleton<TenantVaults>()
+            .AddSingleton<BackupStart>()
             .AddScoped<IRunBody, BackupRun>();
 }

@@ -472,6 +472,95 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.ToTable("SiteLeases");
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Schedules.PastOccurrence", b =>
+                {
+                    b.Property<Guid>("SchemaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Skipped")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SchemaId", "Date");
+
+                    b.HasIndex("TenantId");
+
+                    b.ToTable("PastOccurrences");
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Schedules.Schedule", b =>
+                {
+                    b.Property<Guid>("SchemaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Archived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Attachments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReserved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsArming")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SchemaId");
+
+                    b.HasIndex("NeedsArming", "NextAt");
+
+                    b.HasIndex("TenantId", "Change");
+
+                    b.ToTable("Schedules");
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Schemas.Schema", b =>
                 {
                     b.Property<Guid>("Id")
@@ -711,6 +800,24 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.HasOne("AssetsBackup.Features.Runs.Run", null)
                         .WithMany()
                         .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Schedules.PastOccurrence", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Schedules.Schedule", null)
+                        .WithMany()
+                        .HasForeignKey("SchemaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Schedules.Schedule", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Schemas.Schema", null)
+                        .WithOne()
+                        .HasForeignKey("AssetsBackup.Features.Schedules.Schedule", "SchemaId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,19 @@
+using AssetsBackup.Hosting.Problems;
+
+namespace AssetsBackup.Features.Schedules;
+
+internal static class ScheduleProblems
+{
+    public const string Reserved =
+        "This time is reserved for maintenance. Choose a time at least 2 hours before or after it.";
+
+    public static ProblemException NoFreeTime() =>
+        new(
+            new Problem(
+                "no-free-time",
+                StatusCodes.Status409Conflict,
+                "No time of the day is free for backups",
+                "The operator of this app has reserved every time for maintenance (Schedules:Reserved). Ask for a free one."
+            )
+        );
+}

@@ -1,0 +1,48 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Hosting.Database;
+
+namespace AssetsBackup.Features.Schedules;
+
+/// <summary>What saving a schedule does besides: it is due anew, and one that is on begins a backup at once (product F4).</summary>
+internal sealed class ScheduleStart(Caller caller, BackupStart backups, TimeProvider clock)
+{
+    public Schedule Add(AppDatabase database, Schema schema)
+    {
+        var schedule = new Schedule
+        {
+            SchemaId = schema.Id,
+            TenantId = schema.TenantId,
+            SavedBy = caller.AccountId,
+        };
+        database.Schedules.Add(schedule);
+        return schedule;
+    }
+
+    /// <returns>The backup that it began; null where it is off, or one is queued or running already.</returns>
+    public async Task<Run?> SavedAsync(
+        AppDatabase database,
+        Schedule schedule,
+        Schema schema,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        (schedule.SavedBy, schedule.SavedAt) = (caller.AccountId, now);
+        if (!schedule.IsEnabled)
+        {
+            schedule.SwitchOff();
+            return null;
+        }
+        schedule.DueAt(await NextOccurrence.AfterAsync(database, schedule, now, cancellationToken));
+        return await backups.AddAsync(
+            database,
+            schema,
+            schedule.BackupArguments(),
+            caller.AccountId,
+            cancellationToken
+        );
+    }
+}
