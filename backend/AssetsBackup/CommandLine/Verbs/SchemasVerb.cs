@@ -1,16 +1,21 @@
 using System.CommandLine;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schedules;
 using AssetsBackup.Features.Schemas;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
-/// <summary><c>schemas</c>: lists the synced schemas, after a new sync where asked for.</summary>
+/// <summary><c>schemas</c>: lists the synced schemas, after a new sync where asked for; when one is backed up by itself.</summary>
 internal static class SchemasVerb
 {
     public static Command Create()
     {
         var sync = new Option<bool>("--sync") { Description = "Read the list from Assets first" };
-        var verb = new Command("schemas", "List the schemas of a site") { sync };
+        var verb = new Command("schemas", "List the schemas of a site")
+        {
+            sync,
+            SchemasSchedule.Create(),
+        };
         verb.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(parsed, parsed.GetValue(sync), cancellationToken)
@@ -42,7 +47,15 @@ internal static class SchemasVerb
         var schemas = await invocation.SendAsync(new ListSchemas(), cancellationToken);
         invocation.Print.Table(
             schemas,
-            ["Key", "Schema name", "Instance", "Status", "Objects", "Last backup date (UTC)"],
+            [
+                "Key",
+                "Schema name",
+                "Instance",
+                "Status",
+                "Objects",
+                "Last backup date (UTC)",
+                "Next backup (UTC)",
+            ],
             schemas.Items.Select(schema =>
                 new[]
                 {
@@ -52,9 +65,15 @@ internal static class SchemasVerb
                     schema.Status.InWords(),
                     schema.ObjectCount.ToString("N0"),
                     schema.LastSnapshotAt?.ToString("u") ?? "never",
+                    NextOf(schema.Schedule),
                 }
             )
         );
         return (int)end;
     }
+
+    private static string NextOf(ScheduleView? schedule) =>
+        schedule is not { IsEnabled: true } ? "disabled"
+        : schedule.PausedBecause is not null ? "paused"
+        : schedule.NextAt?.ToString("u") ?? "never";
 }
