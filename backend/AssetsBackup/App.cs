@@ -67,7 +67,7 @@ internal static class App
         builder.Services.AddPlans();
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)
-            builder.Services.AddScheduling(paths);
+            builder.Services.AddScheduling(new DatabasePlace(paths, builder.Configuration));
 
         var app = builder.Build();
         app.UseSecurityHeaders();

@@ -65,6 +65,19 @@ public sealed class Engine : IAsyncDisposable
         return (long)(await call.ExecuteScalarAsync(CancellationToken.None))!;
     }
 
+    /// <summary>Makes a database of PostgreSQL's own, beside what speaks MongoDB.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync(string name)
+    {
+        await using var call = Source.CreateCommand($"CREATE DATABASE \"{name}\"");
+        await call.ExecuteNonQueryAsync(CancellationToken.None);
+        return new NpgsqlConnectionStringBuilder(Source.ConnectionString)
+        {
+            Database = name,
+            MaxPoolSize = 20,
+        }.ToString();
+    }
+
     /// <summary>Forgets a test's database.</summary>
     public async Task DropDatabaseAsync(string name)
     {

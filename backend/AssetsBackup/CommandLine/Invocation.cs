@@ -12,17 +12,17 @@ namespace AssetsBackup.CommandLine;
 
 /// <summary>
 /// One command at work: the program's services without the web server, called by the local operator. Where no other
-/// process holds the instance lock, the command takes it and drains its own runs; otherwise that process does.
+/// process works with the data, the command drains its own runs; otherwise that process does.
 /// </summary>
 internal sealed class Invocation : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly InstanceLock? instanceLock;
+    private readonly DataHold? hold;
     private readonly AsyncServiceScope scope;
 
-    private Invocation(WebApplication app, InstanceLock? instanceLock, Printer print)
+    private Invocation(WebApplication app, DataHold? hold, Printer print)
     {
-        (this.app, this.instanceLock, Print) = (app, instanceLock, print);
+        (this.app, this.hold, Print) = (app, hold, print);
         scope = app.Services.CreateAsyncScope();
     }
 
@@ -30,7 +30,7 @@ internal sealed class Invocation : IAsyncDisposable
 
     public IServiceProvider Services => scope.ServiceProvider;
 
-    public bool IsAlone => instanceLock is not null;
+    public bool IsAlone => hold is not null;
 
     public Caller Caller => Services.GetRequiredService<Caller>();
 
@@ -56,7 +56,12 @@ internal sealed class Invocation : IAsyncDisposable
         var program = App.Build(
             new AppOptions([]) { NeedsData = needsData, Settings = SettingsOf(parsed) }
         );
-        var taken = InstanceLock.TryTake(program.Services.GetRequiredService<DataPaths>().Root);
+        var place = program.Services.GetRequiredService<DatabasePlace>();
+        var taken = await DataHold.TryAloneAsync(
+            place,
+            program.Services.GetRequiredService<DataPaths>().Root,
+            cancellationToken
+        );
         var invocation = new Invocation(
             program,
             taken,
@@ -96,7 +101,10 @@ internal sealed class Invocation : IAsyncDisposable
     public void EnsureAlone()
     {
         if (!IsAlone)
-            throw InstanceLock.Held(Services.GetRequiredService<DataPaths>().Root);
+            throw DataHold.Taken(
+                Services.GetRequiredService<DatabasePlace>(),
+                Services.GetRequiredService<DataPaths>().Root
+            );
     }
 
     /// <exception cref="ProblemException">not-set-up: the site has no credentials yet.</exception>
@@ -147,7 +155,8 @@ internal sealed class Invocation : IAsyncDisposable
     {
         await scope.DisposeAsync();
         await app.DisposeAsync();
-        instanceLock?.Dispose();
+        if (hold is not null)
+            await hold.DisposeAsync();
     }
 
     private async Task DisposeIfFailedAsync(Func<Task> step)

@@ -36,7 +36,11 @@ internal sealed partial class TenantWatch
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is CommandEventData { Context: AppDatabase database } command)
+        // PostgreSQL answers on another stack; what is asked of it is what SQLite is asked.
+        if (
+            value.Value is CommandEventData { Context: AppDatabase database } command
+            && database is not PostgresDatabase
+        )
             Look(database, command);
     }
 

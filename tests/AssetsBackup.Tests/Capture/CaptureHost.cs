@@ -51,12 +51,18 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Settings settings;
 
-    private CaptureHost(Simulator simulator, string hosts, bool callsPerObject, bool limits)
+    private CaptureHost(
+        Simulator simulator,
+        string hosts,
+        bool callsPerObject,
+        bool limits,
+        string? postgres
+    )
     {
         this.simulator = simulator;
         control = new HttpClient { BaseAddress = simulator.HttpUrl };
         settings = new Settings(callsPerObject);
-        app = Build(hosts, limits);
+        app = Build(hosts, limits, postgres);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
@@ -80,7 +86,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         string otherWorld = "empty",
         bool callsPerObject = false,
         string? dataCenter = null,
-        bool limits = false
+        bool limits = false,
+        string? postgres = null
     )
     {
         using var temporary = new TemporaryFolder();
@@ -96,7 +103,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var host = new CaptureHost(started, hosts, callsPerObject, limits);
+        var host = new CaptureHost(started, hosts, callsPerObject, limits, postgres);
         await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
         await host.ChangeAsync(database =>
             database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
@@ -114,18 +121,21 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     /// <param name="callsPerObject">Whether parts are read that cost calls of their own for each object.</param>
     /// <param name="dataCenter">What a Data Center beside it holds; null for none.</param>
     /// <param name="limits">Whether calls keep to what Atlassian publishes.</param>
+    /// <param name="postgres">Where the app database lies; null for a file.</param>
     public static async Task<CaptureHost> StartSetUpAsync(
         string world = "itsm",
         bool callsPerObject = false,
         string? dataCenter = null,
-        bool limits = false
+        bool limits = false,
+        string? postgres = null
     )
     {
         var host = await StartAsync(
             world,
             callsPerObject: callsPerObject,
             dataCenter: dataCenter,
-            limits: limits
+            limits: limits,
+            postgres: postgres
         );
         await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
         await host.SendAsync(new SaveStorage("local"));
@@ -237,7 +247,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private WebApplication Build(string hosts, bool limits)
+    private WebApplication Build(string hosts, bool limits, string? postgres)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -252,6 +262,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             new("Atlassian:Limits:Enabled", limits ? "true" : "false"),
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
+            new("Database:Postgres", postgres),
             new("Storage:Regions:local", "This server"),
             new("Storage:Regions:other", "Another disk"),
         ]);
@@ -260,7 +271,9 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             .Services.AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IdSource>()
             .AddSingleton<DataPaths>()
-            .AddScheduling(new DataPaths(builder.Configuration));
+            .AddScheduling(
+                new DatabasePlace(new DataPaths(builder.Configuration), builder.Configuration)
+            );
         builder.AddOperatorKey();
         builder.AddOutboundGuard();
         builder.Services.AddSingleton(

@@ -40,11 +40,15 @@ internal static class ServeVerb
             new AppOptions([]) { IsServer = true, Settings = settings }
         );
         var root = app.Services.GetRequiredService<DataPaths>().Root;
-        using var instanceLock = InstanceLock.TryTake(root) ?? throw InstanceLock.Held(root);
+        var place = app.Services.GetRequiredService<DatabasePlace>();
+        await using var hold =
+            await DataHold.TryServeAsync(place, root, cancellationToken)
+            ?? throw DataHold.Taken(place, root);
         // Asked for before listening: without the right operator key nothing starts.
         app.Services.GetRequiredService<OperatorKey>();
         await DatabaseSetup.MigrateAsync(app.Services, cancellationToken);
-        await app.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
+        if (!place.IsShared)
+            await app.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
         await app.RunAsync(cancellationToken);
         return (int)ExitCode.Done;
     }

@@ -6,6 +6,7 @@ namespace AssetsBackup.Features.Runs;
 /// <summary>Takes, renews and gives back the right to act for a connection's site.</summary>
 internal sealed class SiteLeases(
     IDbContextFactory<AppDatabase> databases,
+    DatabaseTime time,
     TimeProvider clock,
     ILogger<SiteLeases> logger
 )
@@ -17,7 +18,7 @@ internal sealed class SiteLeases(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var asOf = clock.GetTimestamp();
-        var now = clock.GetUtcNow();
+        var now = await time.NowAsync(database, cancellationToken);
         if (
             !await database.SiteLeases.AnyAsync(
                 lease => lease.ConnectionId == connectionId,
@@ -54,7 +55,7 @@ internal sealed class SiteLeases(
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 var asOf = clock.GetTimestamp();
-                if (await SetUntilAsync(lease, clock.GetUtcNow() + Lease.Length, cancellationToken))
+                if (await SetUntilAsync(lease, Lease.Length, cancellationToken))
                     lease.Renewed(asOf);
                 else
                     lease.Lost();
@@ -78,14 +79,14 @@ internal sealed class SiteLeases(
     public async Task GiveBackAsync(Lease lease)
     {
         lease.Lost();
-        await SetUntilAsync(lease, clock.GetUtcNow(), CancellationToken.None);
+        await SetUntilAsync(lease, TimeSpan.Zero, CancellationToken.None);
     }
 
     /// <summary>Frees what a killed process held. Only for the holder of the instance lock, who is alone with the database.</summary>
     public async Task FreeAllAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
+        var now = await time.NowAsync(database, cancellationToken);
         await database.SiteLeases.ExecuteUpdateAsync(
             set => set.SetProperty(lease => lease.Until, now),
             cancellationToken
@@ -94,11 +95,12 @@ internal sealed class SiteLeases(
 
     private async Task<bool> SetUntilAsync(
         Lease lease,
-        DateTimeOffset until,
+        TimeSpan fromNow,
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var until = await time.NowAsync(database, cancellationToken) + fromNow;
         return await database
                 .SiteLeases.Where(row =>
                     row.ConnectionId == lease.ConnectionId && row.Epoch == lease.Epoch

@@ -13,8 +13,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Hosting.Database;
 
 /// <summary>The app's own small relational store. Backups do not live here: they are in the vault (docs/decisions/0002).</summary>
-internal sealed class AppDatabase(DbContextOptions<AppDatabase> options) : DbContext(options)
+internal class AppDatabase : DbContext
 {
+    public AppDatabase(DbContextOptions<AppDatabase> options)
+        : base(options) { }
+
+    protected AppDatabase(DbContextOptions options)
+        : base(options) { }
+
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Identity> Identities => Set<Identity>();
     public DbSet<ConnectInstallation> ConnectInstallations => Set<ConnectInstallation>();

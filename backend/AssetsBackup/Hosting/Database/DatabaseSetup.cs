@@ -1,28 +1,30 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Hosting.Database;
 
 internal static class DatabaseSetup
 {
-    /// <summary>A writer waits this long for another: Quartz and the app share the file.</summary>
-    private const int BusySeconds = 30;
-
-    public static string ConnectionString(DataPaths paths) =>
-        new SqliteConnectionStringBuilder
-        {
-            DataSource = paths.Database,
-            DefaultTimeout = BusySeconds,
-            ForeignKeys = true,
-        }.ToString();
-
     public static IServiceCollection AddAppDatabase(this IServiceCollection services) =>
-        services.AddDbContextFactory<AppDatabase>(
-            (provider, options) =>
-                options.UseSqlite(ConnectionString(provider.GetRequiredService<DataPaths>()))
-        );
+        services
+            .AddSingleton<DatabasePlace>()
+            .AddSingleton<DatabaseTime>()
+            .AddDbContextFactory<AppDatabase>(
+                (root, options) =>
+                    options.UseSqlite(root.GetRequiredService<DatabasePlace>().ConnectionString)
+            )
+            .AddDbContextFactory<PostgresDatabase>(
+                (root, options) =>
+                    PostgresDatabase.Configure(
+                        options,
+                        root.GetRequiredService<DatabasePlace>().ConnectionString
+                    )
+            )
+            .AddSingleton<IDbContextFactory<AppDatabase>, AppDatabases>()
+            .AddScoped(root =>
+                root.GetRequiredService<IDbContextFactory<AppDatabase>>().CreateDbContext()
+            );
 
-    /// <summary>Brings the database to this version. Write-ahead logging lets readers go on beside a writer.</summary>
+    /// <summary>Brings the database to this version; of several nodes one does, and the others wait for it.</summary>
     public static async Task MigrateAsync(
         IServiceProvider services,
         CancellationToken cancellationToken
@@ -31,6 +33,11 @@ internal static class DatabaseSetup
         var databases = services.GetRequiredService<IDbContextFactory<AppDatabase>>();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
-        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        // Readers go on beside a writer.
+        if (database.Database.IsSqlite())
+            await database.Database.ExecuteSqlRawAsync(
+                "PRAGMA journal_mode = WAL",
+                cancellationToken
+            );
     }
 }

@@ -1,5 +1,6 @@
 using AssetsBackup.Hosting.Database;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Quartz;
 
 namespace AssetsBackup.Hosting.Scheduling;
@@ -12,9 +13,15 @@ internal static class QuartzSetup
     /// <summary>So that sites, however many, keep no other job waiting.</summary>
     private const int OtherJobsAtOnce = 4;
 
+    /// <summary>How often a node tells the others that it lives.</summary>
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>How much later than that it may, before the others take over what it did.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(13);
+
     public static IServiceCollection AddScheduling(
         this IServiceCollection services,
-        DataPaths paths
+        DatabasePlace place
     ) =>
         services
             .AddQuartz(quartz =>
@@ -22,7 +29,7 @@ internal static class QuartzSetup
                 quartz.UseDefaultThreadPool(SitesAtOnce + OtherJobsAtOnce);
                 quartz.UsePersistentStore(store =>
                 {
-                    store.UseSqlite(SqliteFactory.Instance, DatabaseSetup.ConnectionString(paths));
+                    Use(store, place);
                     store.ProvisionSchema();
                 });
                 Repeat<WakeSitesJob>(quartz, "wake-sites", WakeSitesJob.Every);
@@ -33,6 +40,19 @@ internal static class QuartzSetup
                 quartz.AddJob<ScheduleJob>(job => job.WithIdentity(ScheduleJob.Key).StoreDurably());
             })
             .AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+
+    private static void Use(IPersistentStoreBuilder store, DatabasePlace place)
+    {
+        if (!place.IsShared)
+        {
+            store.UseSqlite(SqliteFactory.Instance, place.ConnectionString);
+            return;
+        }
+        store.UsePostgres(NpgsqlFactory.Instance, place.ConnectionString);
+        store.UseClustering(cluster =>
+            (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (LooksEvery, Patience)
+        );
+    }
 
     private static void Repeat<TJob>(IQuartzBuilder quartz, string name, TimeSpan every)
         where TJob : IJob =>

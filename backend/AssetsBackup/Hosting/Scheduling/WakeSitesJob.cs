@@ -7,7 +7,7 @@ namespace AssetsBackup.Hosting.Scheduling;
 
 /// <summary>Wakes the job of each site with runs to do: queued ones, paused ones whose time has come, and ones whose process died.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WakeSitesJob(AppDatabase database, TimeProvider clock) : IJob
+internal sealed class WakeSitesJob(AppDatabase database, DatabaseTime time) : IJob
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
@@ -16,7 +16,7 @@ internal sealed class WakeSitesJob(AppDatabase database, TimeProvider clock) : I
         CancellationToken cancellationToken = default
     )
     {
-        var now = clock.GetUtcNow();
+        var now = await time.NowAsync(database, cancellationToken);
         var served = database
             .SiteLeases.Where(lease => lease.Until > now)
             .Select(lease => lease.ConnectionId);
