@@ -21,6 +21,7 @@ internal sealed class RunnerFixture : IAsyncDisposable
             .Build();
         var collection = new ServiceCollection()
             .AddSingleton(clock ?? TimeProvider.System)
+            .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(new DataPaths(configuration))
             .AddSingleton<IdSource>()
             .AddLogging()

@@ -40,7 +40,7 @@ public sealed record SimulatorOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
-/// <summary>A site and the world it starts with: <c>itsm</c>, <c>empty</c> or <c>n:COUNT</c>.</summary>
+/// <summary>A site and the world it starts with: <c>itsm</c>, <c>empty</c>, <c>n:COUNT</c> or <c>schemas:COUNT</c>.</summary>
 public sealed record SiteOptions(string Name, string World)
 {
     /// <summary>The site's oddities at the start; later ones are set on its world or through <c>/_sim</c>.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using JiraSimulator.Sites;
 using JiraSimulator.Worlds.Counted;
 using JiraSimulator.Worlds.Itsm;
+using JiraSimulator.Worlds.Many;
 using JiraSimulator.Worlds.Random;
 
 namespace JiraSimulator.Worlds;
@@ -28,11 +29,13 @@ internal static class WorldCatalogue
             return Itsm(world, objects, options);
         if (TryNumber(name, "n:", out var count))
             CountedWorld.Fill(world, count, (ulong)options.Seed);
+        else if (TryNumber(name, "schemas:", out var schemas))
+            ManySchemas.Fill(world, schemas, (ulong)options.Seed);
         else if (TryNumber(name, "random:", out var seed))
             RandomWorld.Fill(world, (ulong)seed);
         else
             throw new FormatException(
-                $"There is no world {name}: itsm, itsm:COUNT, empty, n:COUNT or random:SEED"
+                $"There is no world {name}: itsm, itsm:COUNT, empty, n:COUNT, schemas:COUNT or random:SEED"
             );
         return world;
     }

@@ -16,7 +16,9 @@ internal sealed class RunExecution(
     /// <param name="run">Taken already: state Running under the lease's epoch.</param>
     /// <param name="lease">The right to act for the site.</param>
     /// <param name="stopping">Cancelled when somebody stops the run, or at shutdown.</param>
-    /// <param name="shutdown">Cancelled at shutdown: the run stays Running and goes on after the restart.</param>
+    /// <param name="shutdown">
+    /// Cancelled at shutdown: the run stays Running and goes on after the restart, as one does whose node has lost the shared database.
+    /// </param>
     public async Task ExecuteAsync(
         Run run,
         Lease lease,
@@ -49,7 +51,8 @@ internal sealed class RunExecution(
                 $"{problem.Problem.Title}. {problem.Problem.Detail}"
             );
         }
-        catch (Exception exception) when (exception is not LeaseLostException)
+        catch (Exception exception)
+            when (exception is not LeaseLostException && !SharedDatabase.IsAway(exception))
         {
             // The end of a run is the one place where everything is caught: it must be recorded as failed.
             outcome = OutcomeOf(exception, run);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Vault;
 using Microsoft.Data.Sqlite;
@@ -102,6 +103,11 @@ internal static partial class VaultFailures
                 "disk-full",
                 "The disk is full",
                 "Free some space and start again; nothing saved before is lost."
+            ),
+            _ when SharedDatabase.IsAway(failure) => Named(
+                "app-database-no-answer",
+                "The app's database does not answer",
+                "Check that PostgreSQL runs and that this machine reaches it. Nothing is lost: what runs goes on once it does."
             ),
             _ when IsOfDamagedDatabase(failure) => Named(
                 "database-damaged",

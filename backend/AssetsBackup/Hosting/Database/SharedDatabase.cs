@@ -1,0 +1,16 @@
+using Npgsql;
+
+namespace AssetsBackup.Hosting.Database;
+
+/// <summary>What a failure says of the database that nodes share.</summary>
+internal static class SharedDatabase
+{
+    /// <summary>Whether it could not be reached, or ended what was asked of it: the same works again once it is there.</summary>
+    public static bool IsAway(Exception? failure) =>
+        failure switch
+        {
+            null => false,
+            NpgsqlException { IsTransient: true } => true,
+            _ => IsAway(failure.InnerException),
+        };
+}
