@@ -8,6 +8,10 @@ public sealed class ClusterTests
     private const int Sites = 4;
     private const int SchemasOfEach = 50;
     private const int All = Sites * SchemasOfEach;
+    private const int Few = 8;
+
+    /// <summary>Bytes.</summary>
+    private const long LeaveTaking = 4096;
 
     [Fact]
     public async Task Killed_in_the_middle_a_node_leaves_its_runs_to_the_other()
@@ -24,6 +28,48 @@ public sealed class ClusterTests
         await DoneAsync(cluster, All);
 
         await cluster.ShouldBeBackedUpOnceEachAsync(All);
+    }
+
+    [Fact]
+    public async Task Frozen_past_its_lease_a_node_sends_and_writes_nothing_when_it_wakes()
+    {
+        await using var cluster = await ClusterHost.StartAsync(Sites, $"schemas:{Few}", 3);
+        await cluster.MakeAllDueAsync();
+        await DoneAsync(cluster, Sites);
+        var frozen = cluster.Nodes.MaxBy(node => node.SentToSites)!;
+
+        await frozen.FreezeAsync();
+        await DoneAsync(cluster, Sites * Few);
+        var sent = frozen.SentToSites;
+        await frozen.ThawAsync();
+        // What it would do it would do at once.
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
+
+        (frozen.SentToSites - sent).ShouldBeLessThan(
+            LeaveTaking,
+            "what was in flight, and the end of its connections"
+        );
+        await cluster.ShouldBeBackedUpOnceEachAsync(Sites * Few);
+        await cluster.RunAsync("verify", "--site", "acme.atlassian.net");
+    }
+
+    [Fact]
+    public async Task Cut_off_from_the_database_a_node_leaves_its_runs_to_the_other_and_comes_back()
+    {
+        await using var cluster = await ClusterHost.StartAsync(Sites, $"schemas:{Few}", 2);
+        await cluster.MakeAllDueAsync();
+        await DoneAsync(cluster, Sites);
+        var alone = cluster.Nodes.MaxBy(node => node.SentToSites)!;
+
+        await alone.Database.CutAsync();
+        await DoneAsync(cluster, Sites * Few);
+        alone.Database.Mend();
+        foreach (var other in cluster.Nodes.Where(node => node != alone))
+            other.Kill();
+
+        await cluster.ShouldBeBackedUpOnceEachAsync(Sites * Few);
+        // Only the one that was cut off is left to do it.
+        await cluster.RunAsync("verify", "--site", "acme.atlassian.net");
     }
 
     private static Task DoneAsync(ClusterHost cluster, int runs) =>
