@@ -10,6 +10,7 @@ import { outgoingAddress, startStack } from './stack.mjs';
 import { stepsOf } from './steps.mjs';
 
 const runEnds = { timeout: 120_000 };
+const mostWait = 5_000;
 const slowed = 'IT assets';
 const other = 'Organisation';
 
@@ -40,8 +41,10 @@ const button = (name) => frame.getByRole('button', { name, exact: true });
 const field = (label) => frame.getByLabel(label, { exact: true });
 const row = (...texts) => texts.reduce((rows, hasText) => rows.filter({ hasText }), frame.getByRole('row'));
 const part = (name) => frame.getByRole('row', { name: new RegExp(`^${name} `) });
-const home = () =>
-  frame.getByRole('navigation', { name: 'Assets Backup & Migration' }).getByRole('link', { name: 'Home' }).click();
+const go = (name) =>
+  frame.getByRole('navigation', { name: 'Assets Backup & Migration' }).getByRole('link', { name }).click();
+const home = () => go('Home');
+const activity = () => go('Activity');
 
 async function backUp(...texts) {
   await row(...texts).getByRole('button', { name: 'Backup now' }).click();
@@ -154,4 +157,69 @@ step('its schemas are listed beside the others and backed up', async () => {
   await backUp('initech.dc.example', other);
   await place.getByRole('link', { name: 'Restore' }).waitFor(runEnds);
   await look(jira, 'home-data-center');
+});
+
+step('a backup is stopped from the grid after a question, and the state shows within five seconds', async () => {
+  await dismissFlags('The backup is complete');
+  await fault('findObjectsByAql', 'tooManyRequests', { call: 2, times: 1_000, retryAfterSeconds: 8 });
+  await home();
+  await backUp('acme.atlassian.net', other);
+  const running = row('acme.atlassian.net', other);
+  const stop = running.getByRole('button', { name: 'Stop' });
+  await running.getByText('In progress').waitFor();
+  await stop.click();
+  const question = frame.getByRole('dialog');
+  await question.getByText('Not all its objects are read yet').waitFor();
+  await look(jira, 'home-stop');
+  const asked = performance.now();
+  await question.getByRole('button', { name: 'Stop' }).click();
+  await stop.waitFor({ state: 'detached' });
+  assert.ok(performance.now() - asked < mostWait, `Stop showed after ${performance.now() - asked} ms`);
+  await running.getByText(/Stopping/).first().waitFor({ state: 'detached', ...runEnds });
+  await sim(stack, 'DELETE', 'sites/acme/faults');
+  await activity();
+  await row('Backup', 'Stopped').getByRole('link').first().waitFor();
+  await look(jira, 'activity-stopped');
+  await dismissFlags('The backup was stopped');
+});
+
+step('attachments that are switched off in the dialog are told in the backup as left out', async () => {
+  await home();
+  await row('acme.atlassian.net', other).getByRole('button', { name: 'Backup now' }).click();
+  assert.ok(await field('Attachments').isEnabled());
+  await frame.getByRole('dialog').getByText('Attachments', { exact: true }).click();
+  assert.equal(await field('Attachments').isChecked(), false);
+  await look(jira, 'backup-dialog-no-attachments');
+  await button('Back up').click();
+  await row('acme.atlassian.net', other).getByText('In progress').waitFor();
+  await row('acme.atlassian.net', other).getByText('In progress').waitFor({ state: 'detached', ...runEnds });
+  await dismissFlags('The backup is complete');
+  await row('acme.atlassian.net', other).getByRole('link', { name: other }).click();
+  await row('Complete').getByRole('link').first().click();
+  await part('Attachments').getByText('Not captured').waitFor();
+  await part('Attachments').getByText('Left out').waitFor();
+  await look(jira, 'snapshot-no-attachments');
+});
+
+step('a site that gives no attachments says so on the card and in the dialog, with why', async () => {
+  const why = 'This site does not give attachments through its API.';
+  await sim(stack, 'PUT', 'sites/acme/switches', { attachments: false });
+  await home();
+  await syncSchemas();
+  await frame.getByText('Not available').first().waitFor(runEnds);
+  await frame.getByText(why).first().waitFor();
+  await row('acme.atlassian.net', other).getByRole('button', { name: 'Backup now' }).click();
+  assert.ok(await field('Attachments').isDisabled());
+  assert.equal(await field('Attachments').isChecked(), false);
+  await frame.getByRole('dialog').getByText(why).waitFor();
+  await look(jira, 'backup-dialog-attachments-not-available');
+  await button('Cancel').click();
+  await sim(stack, 'PUT', 'sites/acme/switches', { attachments: true });
+});
+
+step('the log of a sync that went well tells what it found', async () => {
+  await activity();
+  await row('Succeeded', 'schemas found').getByRole('link').first().click();
+  await frame.getByRole('log').getByText('2 schemas found, 0 new, 0 gone, 0 in error').waitFor();
+  await look(jira, 'sync-log');
 });

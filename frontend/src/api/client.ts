@@ -1751,6 +1751,8 @@ export interface RunView {
     /** The backup that it made, verifies or restores; null for others, and of a backup until it ended well: one that did not may have stored its objects, under the run's own id. */
     snapshotId: string | null;
     planId: string | null;
+    /** Whether its objects are stored: a backup that can be restored, however the run ends. */
+    hasBackup: boolean;
     /** The step in words; null before it starts. */
     step: string | null;
     /** Items done in this step. */

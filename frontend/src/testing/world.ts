@@ -33,6 +33,7 @@ export const aRun = (part: Partial<RunView> & Pick<RunView, 'id' | 'kind' | 'sta
   schemaId: null,
   snapshotId: null,
   planId: null,
+  hasBackup: false,
   step: null,
   done: 0,
   total: null,

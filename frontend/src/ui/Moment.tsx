@@ -9,7 +9,7 @@ export function Moment({ at }: { at: string }) {
   return (
     <Inline space="space.075" alignBlock="baseline" shouldWrap>
       <Text>
-        <NoBreak>{format.dateTime(at)}</NoBreak>
+        <NoBreak>{format.date(at)},</NoBreak> <NoBreak>{format.time(at)}</NoBreak>
       </Text>
       <Text size="small" color="color.text.subtle">
         <Time at={at} />

@@ -15,6 +15,8 @@ const formatsOf = (intl: IntlShape) => ({
   duration: (seconds: number) => duration(intl, seconds),
   durationRange: (low: number, high: number) => durationRange(intl, low, high),
   absolute: (iso: string) => intl.formatDate(iso, { dateStyle: 'long', timeStyle: 'long' }),
+  date: (iso: string) => intl.formatDate(iso, { dateStyle: 'medium' }),
+  time: (iso: string) => intl.formatTime(iso, { timeStyle: 'short' }),
   dateTime: (iso: string) => intl.formatDate(iso, { dateStyle: 'medium', timeStyle: 'short' }),
   range: (from: string, to: string) =>
     intl.formatDateTimeRange(new Date(from), new Date(to), { dateStyle: 'medium', timeStyle: 'short' }),

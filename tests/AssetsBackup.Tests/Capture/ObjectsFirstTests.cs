@@ -28,7 +28,7 @@ public sealed class ObjectsFirstTests : IAsyncLifetime
         var id = await host.QueueBackupAsync(key);
         var reading = await EndInPartsAsync(id);
         (reading.State, reading.Lane).ShouldBe((RunState.Running, RunLane.Parts));
-        RunView.Of(reading).SnapshotId.ShouldBeNull();
+        (RunView.Of(reading).SnapshotId, RunView.Of(reading).HasBackup).ShouldBe((null, true));
         var first = await host.OpenAsync(id);
 
         var seen = await host.SendAsync(new GetSnapshot(id));

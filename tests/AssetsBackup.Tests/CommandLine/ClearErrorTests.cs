@@ -137,6 +137,7 @@ public sealed class ClearErrorTests(TerminalFixture terminal) : IClassFixture<Te
         ended.ExitCode.ShouldBe((int)ExitCode.RunFailed);
         ended.Output.ShouldStartWith("Failed:");
         ended.Output.ShouldContain("1 file of the backups' storage is missing or damaged");
+        ended.Output.ShouldContain("Files: packs/");
         ended.Output.ShouldContain("can be read. The next backup stores anew");
         ended.Output.ShouldContain("(snapshot-damaged)");
         var run = ended.Output[^8..];

@@ -83,6 +83,23 @@ public sealed class OperatorKeyTerminalTests(TerminalFixture terminal)
     }
 
     [Fact]
+    public async Task A_rotation_to_the_key_in_use_says_that_nothing_was_changed()
+    {
+        var data = await SetUpAsync("rotated-twice");
+        var next = KeyFile(data) + ".new";
+        var first = await terminal.RunAsync(data, null, "keys", "rotate", next);
+        first.Output.ShouldContain("is replaced by");
+        File.Move(next, KeyFile(data), overwrite: true);
+
+        var again = await terminal.RunAsync(data, null, "keys", "rotate", KeyFile(data));
+
+        again.ExitCode.ShouldBe((int)ExitCode.Done, again.Errors);
+        again.Output.ShouldContain("is in use already: nothing was changed");
+        again.Output.ShouldNotContain("replaced by");
+        (await terminal.RunAsync(data, null, "verify")).ExitCode.ShouldBe((int)ExitCode.Done);
+    }
+
+    [Fact]
     public async Task A_key_store_from_a_copy_beside_the_id_of_another_key_is_told_with_what_to_delete()
     {
         var data = await SetUpAsync("copied-store");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AssetsBackup.CommandLine;
 using AssetsBackup.Features;
 
@@ -31,6 +32,10 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
             CultureInfo.InvariantCulture,
             $"snapshots/{id:N}/1: a record of backup {Words.ShortId(id)} (CNT, "
         );
+        var asJson = await terminal.RunAsync(data, null, "vault", "repair", "--json");
+        var answer = JsonDocument.Parse(asJson.Output).RootElement;
+        answer.GetProperty("repair").GetProperty("packsIndexed").GetInt32().ShouldBe(0);
+        answer.GetProperty("lost").GetProperty("files").GetArrayLength().ShouldBe(2);
         var found = await terminal.RunAsync(data, null, "vault", "repair");
         found.ExitCode.ShouldBe((int)ExitCode.RunPartial);
         found.Output.ShouldContain(record);

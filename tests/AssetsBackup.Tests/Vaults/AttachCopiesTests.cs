@@ -15,15 +15,7 @@ public sealed class AttachCopiesTests
     {
         await using var host = await CaptureHost.StartSetUpAsync();
         await host.BackUpAsync(Key);
-        await host.WithAsync<MoveVault, MovedVault>(vaults =>
-            vaults.MoveAsync(
-                host.Tenant,
-                "other",
-                isLast: true,
-                leavesDamaged: false,
-                CancellationToken.None
-            )
-        );
+        await MoveAsync(host, "other");
         var newest = (await host.BackUpAsync(Key)).Id;
         await host.LoseDatabaseAsync();
 
@@ -52,17 +44,7 @@ public sealed class AttachCopiesTests
             .GetFiles(Path.Combine(host.DataDirectory, "vaults"), "*", SearchOption.AllDirectories)
             .First(file => file.Contains("/packs/", StringComparison.Ordinal));
         File.Move(pack, host.DataDirectory + "/hidden");
-        await Should.ThrowAsync<ProblemException>(() =>
-            host.WithAsync<MoveVault, MovedVault>(vaults =>
-                vaults.MoveAsync(
-                    host.Tenant,
-                    "local",
-                    isLast: true,
-                    leavesDamaged: false,
-                    CancellationToken.None
-                )
-            )
-        );
+        await Should.ThrowAsync<ProblemException>(() => MoveAsync(host, "local"));
         File.Move(host.DataDirectory + "/hidden", pack);
         await host.LoseDatabaseAsync();
 
@@ -82,15 +64,7 @@ public sealed class AttachCopiesTests
         await host.StoreInAsync("other");
         var older = (await host.BackUpAsync(Key)).Id;
         await host.BackUpAsync(Key);
-        await host.WithAsync<MoveVault, MovedVault>(vaults =>
-            vaults.MoveAsync(
-                host.Tenant,
-                "local",
-                isLast: false,
-                leavesDamaged: false,
-                CancellationToken.None
-            )
-        );
+        await MoveAsync(host, "local", isLast: false);
         Directory.Delete(
             Directory
                 .GetDirectories(
@@ -131,19 +105,16 @@ public sealed class AttachCopiesTests
         ]);
         (await host.ReadAsync(database => database.Schemas.CountAsync())).ShouldBe(1);
 
-        await host.WithAsync<MoveVault, MovedVault>(vaults =>
-            vaults.MoveAsync(
-                host.Tenant,
-                "local",
-                isLast: true,
-                leavesDamaged: false,
-                CancellationToken.None
-            )
-        );
+        await MoveAsync(host, "local");
 
         (await host.EntriesAsync(old)).ShouldNotBeEmpty();
         (await host.EntriesAsync(newest)).ShouldNotBeEmpty();
     }
+
+    private static Task<MovedVault> MoveAsync(CaptureHost host, string to, bool isLast = true) =>
+        host.WithAsync<MoveVault, MovedVault>(vaults =>
+            vaults.MoveAsync(host.Tenant, to, isLast, leavesDamaged: false, CancellationToken.None)
+        );
 
     private static Task<IReadOnlyList<AttachedVault>> AttachAsync(CaptureHost host) =>
         host.WithAsync<AttachVaults, IReadOnlyList<AttachedVault>>(vaults =>

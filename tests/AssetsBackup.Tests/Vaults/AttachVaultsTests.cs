@@ -1,5 +1,7 @@
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Session;
@@ -65,6 +67,33 @@ public sealed class AttachVaultsTests
             .ShouldBe([backup]);
         var second = await host.BackUpAsync(Key);
         second.State.ShouldBe(RunState.Succeeded, second.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task A_plan_for_an_attached_site_waits_for_its_first_token_and_calls_none_refused()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:200");
+        var key = await host.ReadAsync(database =>
+            database.Schemas.Select(schema => schema.Key).SingleAsync()
+        );
+        var backup = (await host.BackUpAsync(key)).Id;
+        await host.LoseDatabaseAsync();
+        await AttachAsync(host);
+
+        var plan = await host.DrainAsync(
+            (await host.SendAsync(new MakePlan(backup, null, "Again", "AGAIN"))).RunId
+        );
+
+        plan.State.ShouldBe(RunState.Paused);
+        plan.WaitsFor.ShouldBe(
+            "There is no API token for https://acme.atlassian.net yet: it is known from backups that were attached, and they hold none. Enter one in the app's settings, or with: assets-backup sites add https://acme.atlassian.net --email …; the run then goes on."
+        );
+        var card = await host.SendAsync(new GetConnection());
+        (card.Token, card.TokenReason).ShouldBe((TokenState.NotChecked, null));
+        await host.SendAsync(
+            new SaveCredentials(host.Workspace("acme"), CaptureHost.Email, CaptureHost.Token)
+        );
+        (await host.DrainAsync(plan.Id)).State.ShouldBe(RunState.Succeeded);
     }
 
     [Fact]

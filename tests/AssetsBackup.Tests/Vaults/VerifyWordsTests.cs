@@ -87,6 +87,15 @@ public sealed class VerifyWordsTests
     }
 
     [Fact]
+    public void The_first_damaged_files_are_named_and_the_others_counted()
+    {
+        Damaged(Finding("packs/ab/abcd"), Finding(Backup))
+            .ShouldContain($" Files: packs/ab/abcd, {Backup}. ");
+        Damaged([.. "abcde".Select(name => Finding($"packs/{name}"))])
+            .ShouldContain(" Files: packs/a, packs/b, packs/c and 2 more. ");
+    }
+
+    [Fact]
     public void What_several_backups_have_is_told_to_be_counted_in_each()
     {
         var shared = Finding("packs/ab/abcd") with { AffectedCount = 6 };

@@ -59,14 +59,16 @@ internal static class KeysVerb
                 var rotation = await rotating.RotateAsync(next, cancellationToken);
                 invocation.Print.Answer(
                     rotation,
-                    console =>
-                        console.Profile.Out.Writer.WriteLine(
-                            $"Operator key {rotation.OldKeyId} is replaced by {rotation.NewKeyId}. Give the program the new key from now on: configuration Keys:OperatorKeyFile={path}, or the key itself in {OperatorKeyLoader.Variable}. Copies of the data made before still need the old one."
-                        )
+                    console => console.Profile.Out.Writer.WriteLine(InWords(rotation, path))
                 );
                 return (int)ExitCode.Done;
             }
         );
         return rotate;
     }
+
+    private static string InWords(KeyRotation rotation, string path) =>
+        rotation.WasInUse
+            ? $"Operator key {rotation.NewKeyId} is in use already: nothing was changed. To put another in its place, name a file that is not there yet."
+            : $"Operator key {rotation.OldKeyId} is replaced by {rotation.NewKeyId}. Give the program the new key from now on: configuration Keys:OperatorKeyFile={path}, or the key itself in {OperatorKeyLoader.Variable}. Copies of the data made before still need the old one.";
 }

@@ -50,7 +50,8 @@ internal static class VaultRepair
                     console => console.Profile.Out.Writer.WriteLine(InWords(report, names))
                 );
                 return (int)(
-                    report.DamagedPacks.Count == 0 && (report.IsGivenUp || report.Lost.IsNothing)
+                    report.Repair.DamagedPacks.Count == 0
+                    && (report.IsGivenUp || report.Lost.IsNothing)
                         ? ExitCode.Done
                         : ExitCode.RunPartial
                 );
@@ -93,14 +94,7 @@ internal static class VaultRepair
                 await backups.FindAsync(place, store, keys, cancellationToken),
                 await parts.FindAsync(place, store, keys, cancellationToken)
             );
-        return new Repaired(
-            report.PacksIndexed,
-            report.BlobsRemoved,
-            report.VaultBlobRestored,
-            report.DamagedPacks,
-            discards,
-            lost
-        );
+        return new Repaired(report, discards, lost);
     }
 
     private static string InWords(RepairReport report) =>
@@ -110,8 +104,8 @@ internal static class VaultRepair
     private static string InWords(Repaired report, BackupNames names)
     {
         var words =
-            report.DamagedPacks.Count > 0
-                ? $"{report.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
+            report.Repair.DamagedPacks.Count > 0
+                ? $"{report.Repair.DamagedPacks.Count:N0} packs cannot be read; assets-backup verify says what is hit."
                 : "Damaged data is not looked for here. Check with: assets-backup verify";
         if (report.Lost.IsNothing)
             return words;
@@ -134,15 +128,11 @@ internal static class VaultRepair
             )
             .Concat(VerifyWords.OfRecords(report.Lost.Backups, report.Lost.ObjectsOnly, names));
 
-    /// <summary>The answer as <c>--json</c> prints it: the fields of RepairReport, and what only can be given up.</summary>
-    private sealed record Repaired(
-        int PacksIndexed,
-        int BlobsRemoved,
-        bool VaultBlobRestored,
-        IReadOnlyList<string> DamagedPacks,
-        bool IsGivenUp,
-        Lost Lost
-    );
+    /// <summary>The answer as <c>--json</c> prints it.</summary>
+    /// <param name="Repair">What was restored, and the packs that could not be.</param>
+    /// <param name="IsGivenUp">Whether what is lost was deleted; otherwise it only can be.</param>
+    /// <param name="Lost">What nothing restores.</param>
+    private sealed record Repaired(RepairReport Repair, bool IsGivenUp, Lost Lost);
 
     /// <param name="Files">Files that are damaged.</param>
     /// <param name="Backups">Backups of which the storage has no record.</param>

@@ -73,9 +73,26 @@ internal sealed class RunCalls(
         bool isOfDestination = false
     )
     {
+        if (exception is TokenRejectedException && !connection.HasCredentials)
+            return NoTokenYet(connection);
         await run.KeepRefusalAsync(connection, exception, clock.GetUtcNow(), cancellationToken);
         return Outcome(exception, isOfDestination);
     }
+
+    private static RunOutcome NoTokenYet(Connection connection) =>
+        RunOutcome.Paused(
+            TokenRejected,
+            $"There is no API token for {connection.SiteUrl} yet: it is known from backups that were attached, and they hold none. Enter one in the app's settings, or with: {CommandFor(connection)}; the run then goes on."
+        );
+
+    private static string CommandFor(Connection connection) =>
+        (connection.Role, connection.Kind) switch
+        {
+            (ConnectionRole.Current, _) =>
+                $"assets-backup sites add {connection.SiteUrl} --email …",
+            (_, SiteKind.DataCenter) => $"assets-backup sites data-center {connection.SiteUrl}",
+            _ => $"assets-backup sites target {connection.SiteUrl} --email …",
+        };
 
     /// <summary>A run that can go on later is paused at its checkpoint: until Jira may be called again, or until somebody acts.</summary>
     /// <param name="exception">What a call came to.</param>

@@ -3,6 +3,7 @@ namespace AssetsBackup.Features.Runs;
 /// <summary>A run as the screens and the command line show it. Times are UTC.</summary>
 /// <param name="ConnectionId">The instance that it calls: a target's id, or that of the site that the app is set up for.</param>
 /// <param name="SnapshotId">The backup that it made, verifies or restores; null for others, and of a backup until it ended well: one that did not may have stored its objects, under the run's own id.</param>
+/// <param name="HasBackup">Whether its objects are stored: a backup that can be restored, however the run ends.</param>
 /// <param name="Step">The step in words; null before it starts.</param>
 /// <param name="Done">Items done in this step.</param>
 /// <param name="Total">Items of this step; null while unknown.</param>
@@ -18,6 +19,7 @@ public sealed record RunView(
     Guid? SchemaId,
     Guid? SnapshotId,
     Guid? PlanId,
+    bool HasBackup,
     string? Step,
     long Done,
     long? Total,
@@ -52,6 +54,7 @@ public sealed record RunView(
                 ? run.Id
                 : run.SnapshotId,
             run.PlanId,
+            run.Lane == RunLane.Parts,
             run.Step,
             run.Done,
             run.Total,

@@ -5,7 +5,7 @@ namespace AssetsBackup.Features.Vaults;
 
 internal static class VaultProblems
 {
-    private const int NamedAtMost = 5;
+    private const int NamedAtMost = 3;
 
     public static ProblemException UnknownRegion(string region, StorageRegions regions) =>
         new(
@@ -59,6 +59,8 @@ internal static class VaultProblems
             )
         );
 
+    /// <summary>The first few by name, and how many there are beside them.</summary>
     public static string Named(IReadOnlyList<string> blobs) =>
-        $"{string.Join(", ", blobs.Take(NamedAtMost))}{(blobs.Count > NamedAtMost ? " and others" : "")}";
+        string.Join(", ", blobs.Take(NamedAtMost))
+        + (blobs.Count > NamedAtMost ? $" and {blobs.Count - NamedAtMost:N0} more" : "");
 }

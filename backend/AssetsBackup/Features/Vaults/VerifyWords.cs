@@ -31,10 +31,14 @@ internal static class VerifyWords
     )
     {
         var newer = report.Findings.Count(finding => finding.Problem == VerifyProblem.TooNew);
+        var records = gone.Concat(cut.Where(id => !report.SnapshotsHit().Contains(id))).ToList();
         var files =
-            report.Findings.Count(finding => !report.IsOfNewerProgram(finding))
-            + gone.Count
-            + cut.Count(id => !report.SnapshotsHit().Contains(id));
+            report.Findings.Count(finding => !report.IsOfNewerProgram(finding)) + records.Count;
+        string[] names =
+        [
+            .. report.Findings.Select(finding => finding.Blob),
+            .. records.Select(BlobSubject.RecordsOf),
+        ];
         var backups = report.SnapshotsLost.Union(gone).Count();
         var whole =
             backups == 0 ? ""
@@ -51,7 +55,7 @@ internal static class VerifyWords
             !isWhole ? " Of what was not read, more may be damaged."
             : backups == 0 ? " Everything else that was asked for can be read."
             : "";
-        return $"{Found(files, newer)}{ItemsOf(report)}.{whole}{parts}{rest}{Remedy(report, gone.Count + cut.Count)}";
+        return $"{Found(files, newer)}{ItemsOf(report)}. Files: {VaultProblems.Named(names)}.{whole}{parts}{rest}{Remedy(report, gone.Count + cut.Count)}";
     }
 
     private static string Found(int files, int newer)

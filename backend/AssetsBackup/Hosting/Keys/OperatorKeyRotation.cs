@@ -7,7 +7,11 @@ namespace AssetsBackup.Hosting.Keys;
 /// <param name="OldKeyId">The key that protected the data before.</param>
 /// <param name="NewKeyId">The key that protects it from now on.</param>
 /// <param name="Tenants">Tenants whose master was wrapped anew; those of an earlier, interrupted call not counted.</param>
-internal sealed record KeyRotation(string OldKeyId, string NewKeyId, int Tenants);
+internal sealed record KeyRotation(string OldKeyId, string NewKeyId, int Tenants)
+{
+    /// <summary>The new key is the one in use already: nothing was changed.</summary>
+    public bool WasInUse => OldKeyId == NewKeyId;
+}
 
 /// <summary>
 /// Puts a new operator key in the old one's place: it wraps the tenants' masters and seals the database's secrets anew. No
@@ -28,6 +32,8 @@ internal sealed class OperatorKeyRotation(
         CancellationToken cancellationToken
     )
     {
+        if (next.Id == current.Id)
+            return new KeyRotation(current.Id, next.Id, Tenants: 0);
         // All secrets are opened before anything is changed: one that does not open leaves everything as it was.
         var (from, to) = (new SecretBox(current), new SecretBox(next));
         foreach (var rows in sealedRows)

@@ -60,13 +60,15 @@ function Facts({ connection }: { connection: Card }) {
         <Fact name={t('connection.token')} isText={false}>
           <TokenHealth connection={connection} />
         </Fact>
-        <Fact name={t('connection.attachments')}>
-          {t(`attachments.${attachments}`)}
-          {attachmentsReason && (
-            <Text size="small" color="color.text.subtle">
-              {attachmentsReason}
-            </Text>
-          )}
+        <Fact name={t('connection.attachments')} isText={false}>
+          <Stack space="space.025">
+            <Text>{t(`attachments.${attachments}`)}</Text>
+            {attachmentsReason && (
+              <Text size="small" color="color.text.subtle">
+                {attachmentsReason}
+              </Text>
+            )}
+          </Stack>
         </Fact>
         <Fact name={t('connection.synced')}>{syncedAt ? <Time at={syncedAt} /> : t('connection.never')}</Fact>
       </Grid>

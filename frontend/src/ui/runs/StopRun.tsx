@@ -5,6 +5,11 @@ import { useStopRun } from '@/api/runs/stopRun';
 import { ConfirmDialog } from '../ConfirmDialog';
 import { useText } from '../text/useText';
 
+function caseOf({ kind, startedAt, hasBackup }: RunView) {
+  if (startedAt === null) return 'queued';
+  return hasBackup ? 'parts' : kind;
+}
+
 export function StopRun({ run, spacing }: { run: RunView; spacing?: 'compact' }) {
   const t = useText();
   const stop = useStopRun();
@@ -28,7 +33,7 @@ export function StopRun({ run, spacing }: { run: RunView; spacing?: 'compact' })
           setAsking(false);
         }}
       >
-        {t(`run.stop.text.${run.kind}`)}
+        {t(`run.stop.text.${caseOf(run)}`)}
       </ConfirmDialog>
     </>
   );

@@ -1,4 +1,4 @@
-import { act, renderHook, screen, waitFor } from '@testing-library/react';
+import { act, renderHook, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { RunView } from '@/api/client';
 import { dataCenterWorld } from '@/testing/dataCenterWorld';
@@ -51,6 +51,27 @@ describe('the progress of a run', () => {
   test('moves while it goes on', async () => {
     show({});
     expect(await screen.findByRole('progressbar', { name: 'Reading objects' })).toBeTruthy();
+  });
+});
+
+describe('the question before a run is stopped', () => {
+  test.each([
+    [
+      'not begun',
+      { state: 'queued', startedAt: null, step: null },
+      /^It has not begun: nothing was read or changed/,
+    ],
+    ['reading objects', {}, /it ends without a backup\. What was read so far shortens the next backup/],
+    ['with its objects stored', { hasBackup: true }, /^Its objects are stored: the backup stays/],
+    [
+      'with its objects stored, in the queue',
+      { hasBackup: true, state: 'queued' },
+      /^Its objects are stored/,
+    ],
+  ] as const)('tells what becomes of a backup that is %s', async (_, part, words) => {
+    const { user } = show(part);
+    await user.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(await within(await screen.findByRole('dialog')).findByText(words)).toBeTruthy();
   });
 });
 

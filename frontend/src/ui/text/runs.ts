@@ -64,8 +64,12 @@ export const runs = {
   'run.stop.title.sync': 'Stop syncing schemas?',
   'run.stop.text.sync': 'The list stays as it is. You can sync again at any time.',
   'run.stop.title.backup': 'Stop this backup?',
+  'run.stop.text.queued':
+    'It has not begun: nothing was read or changed. You can start it again at any time.',
   'run.stop.text.backup':
-    'Before all its objects are read, it ends without a backup; after that the backup stays, with its objects only. What was read so far shortens the next backup of this schema. Earlier backups are not touched.',
+    'Not all its objects are read yet: it ends without a backup. What was read so far shortens the next backup of this schema. Earlier backups are not touched.',
+  'run.stop.text.parts':
+    'Its objects are stored: the backup stays and can be restored, with its objects only. Comments, history, attachments and what else is still being read do not come with it. Earlier backups are not touched.',
   'run.stop.title.verify': 'Stop this verification?',
   'run.stop.text.verify': 'The backup is not touched. You can verify it again at any time.',
   'run.stop.title.plan': 'Stop making this plan?',

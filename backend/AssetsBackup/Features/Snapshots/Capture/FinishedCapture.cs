@@ -24,16 +24,9 @@ internal sealed class FinishedCapture(AppDatabase database, Backup backup)
             cancellationToken
         );
         if (row is null)
-            database.Snapshots.Add(row = Row(root, facts, objects));
-        // What comes with a later revision was read by nobody yet.
-        if (row.State != facts.State)
-            row.VerifiedAt = null;
-        // A run that goes on after its objects were given up has read them again.
-        row.GivenUpAt = null;
-        (row.State, row.AddedBytes, row.Parts) = (facts.State, facts.AddedBytes, Json(facts.Parts));
-        row.Consistency = Json(facts.Consistency);
-        (row.TakenAt, row.Objects) = (facts.FinishedAt, (int)objects);
-        row.StoragePlaceId = backup.Opened.PlaceId;
+            database.Snapshots.Add(Row(root, facts, objects));
+        else
+            Renew(row, facts, objects);
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
         await database.SaveChangesAsync(cancellationToken);
         var result =
@@ -50,6 +43,19 @@ internal sealed class FinishedCapture(AppDatabase database, Backup backup)
                         .SelectMany(part => part.Reasons)
                 )
             );
+    }
+
+    private void Renew(Snapshot row, SnapshotFacts facts, long objects)
+    {
+        // What comes with a later revision was read by nobody yet.
+        if (row.State != facts.State)
+            row.VerifiedAt = null;
+        // A run that goes on after its objects were given up has read them again.
+        row.GivenUpAt = null;
+        (row.State, row.AddedBytes, row.Parts) = (facts.State, facts.AddedBytes, Json(facts.Parts));
+        row.Consistency = Json(facts.Consistency);
+        (row.TakenAt, row.Objects) = (facts.FinishedAt, (int)objects);
+        row.StoragePlaceId = backup.Opened.PlaceId;
     }
 
     private Snapshot Row(RootRecord root, SnapshotFacts facts, long objects) =>

@@ -114,16 +114,14 @@ internal sealed class ObjectsRevision(
         );
     }
 
-    private async Task<bool> IsArchiveEmptyAsync(
+    /// <summary>Whether there is nothing to read of the archive, or nobody asked for it.</summary>
+    private static async Task<bool> IsArchiveEmptyAsync(
         CaptureScope scope,
         CancellationToken cancellationToken
     ) =>
-        scope.Site.Kind != SiteKind.DataCenter
-        || await new ArchivedCapture(
-            scope,
-            calls.DataCenter(scope.Site, scope.Run),
-            parts: []
-        ).IsEmptyAsync(cancellationToken);
+        scope.Archive is not { } archive
+        || !scope.Run.Arguments<BackupArguments>().Archived
+        || await archive.CountAsync(cancellationToken) is not > 0;
 
     /// <summary>Whoever has only the vault learns from it whose it is.</summary>
     private Task<HomeSite?> HomeAsync(Schema schema, CancellationToken cancellationToken) =>

@@ -26,8 +26,6 @@ internal sealed class ArchivedCapture(
 
     private readonly HashSet<string> listed = new(StringComparer.Ordinal);
 
-    private bool IsWanted => scope.Run.Arguments<BackupArguments>().Archived;
-
     /// <summary>The part where nobody asked for it.</summary>
     public static SnapshotPart NotWanted { get; } =
         new(
@@ -37,22 +35,6 @@ internal sealed class ArchivedCapture(
             ["Left out: archived objects are backed up where they are asked for."]
         );
 
-    /// <summary>Whether there is nothing to read of it.</summary>
-    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return !IsWanted
-                || (
-                    await server.ListArchivedAsync(scope.SchemaId, 0, 1, null, cancellationToken)
-                ).Total == 0;
-        }
-        catch (AtlassianException exception) when (exception.IsHidden)
-        {
-            return true;
-        }
-    }
-
     /// <param name="checkpoint">After the parts of the objects that are no archive's: theirs are counted on.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<CaptureCheckpoint> RunAsync(
@@ -60,7 +42,10 @@ internal sealed class ArchivedCapture(
         CancellationToken cancellationToken
     )
     {
-        if (!IsWanted || checkpoint.Archived?.Part is not null)
+        if (
+            !scope.Run.Arguments<BackupArguments>().Archived
+            || checkpoint.Archived?.Part is not null
+        )
             return checkpoint;
         var storedEarlier = checkpoint.StoredBytes - scope.Writer.Statistics.StoredBytes;
         await BeginAsync(cancellationToken);
