@@ -15,6 +15,12 @@ internal sealed class DatabasePlace
     /// <summary>A writer waits this long for another: Quartz and the app share the file.</summary>
     private const int BusySeconds = 30;
 
+    /// <summary>
+    /// A node that freezes in the middle of a transaction, or is cut off there, would hold up all others for as long as its connection
+    /// seems to live. Half of a lease is time enough for any of ours.
+    /// </summary>
+    private const string EndOfFrozen = "-c idle_in_transaction_session_timeout=10s";
+
     /// <exception cref="ProblemException">database-configuration: the connection string cannot be read.</exception>
     public DatabasePlace(DataPaths paths, IConfiguration configuration)
     {
@@ -40,7 +46,9 @@ internal sealed class DatabasePlace
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(given).ToString();
+            var postgres = new NpgsqlConnectionStringBuilder(given);
+            postgres.Options = $"{postgres.Options} {EndOfFrozen}".Trim();
+            return postgres.ToString();
         }
         catch (ArgumentException)
         {

@@ -114,14 +114,14 @@ internal sealed class ObjectsRevision(
         );
     }
 
-    /// <summary>Whether there is nothing to read of the archive, or nobody asked for it.</summary>
+    /// <summary>Whether nothing is in the archive, or nobody asked for it; one that is not told may hold something.</summary>
     private static async Task<bool> IsArchiveEmptyAsync(
         CaptureScope scope,
         CancellationToken cancellationToken
     ) =>
         scope.Archive is not { } archive
         || !scope.Run.Arguments<BackupArguments>().Archived
-        || await archive.CountAsync(cancellationToken) is not > 0;
+        || await archive.CountAsync(cancellationToken) == 0;
 
     /// <summary>Whoever has only the vault learns from it whose it is.</summary>
     private Task<HomeSite?> HomeAsync(Schema schema, CancellationToken cancellationToken) =>
