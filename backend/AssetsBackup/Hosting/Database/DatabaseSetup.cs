@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Audit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,10 +18,12 @@ internal static class DatabaseSetup
         }.ToString();
 
     public static IServiceCollection AddAppDatabase(this IServiceCollection services) =>
-        services.AddDbContextFactory<AppDatabase>(
-            (provider, options) =>
-                options.UseSqlite(ConnectionString(provider.GetRequiredService<DataPaths>()))
-        );
+        services
+            .AddSingleton<AuditChain>()
+            .AddDbContextFactory<AppDatabase>(
+                (provider, options) =>
+                    options.UseSqlite(ConnectionString(provider.GetRequiredService<DataPaths>()))
+            );
 
     /// <summary>Brings the database to this version. Write-ahead logging lets readers go on beside a writer.</summary>
     public static async Task MigrateAsync(
