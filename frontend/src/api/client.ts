@@ -1525,7 +1525,7 @@ export interface AddTarget {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {

@@ -80,7 +80,7 @@ export const auditLines = (own: string): AuditEntryView[] => [
     subject: 'acme.atlassian.net',
     values: [
       { name: 'Account', old: 'before@acme.example', new: 'admin@acme.example' },
-      { name: 'Sign-in', old: 'AccessToken', new: 'Basic' },
+      { name: 'Workspace ID', old: 'w-1', new: 'w-2' },
       { name: 'Token or password', old: null, new: 'replaced' },
     ],
   }),

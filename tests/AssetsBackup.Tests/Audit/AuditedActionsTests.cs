@@ -24,7 +24,7 @@ public sealed class AuditedActionsTests
             new AuditValue("Site", null, "https://acme.atlassian.net"),
             new AuditValue("Workspace ID", null, host.Workspace("acme")),
             new AuditValue("Account", null, CaptureHost.Email),
-            new AuditValue("Sign-in", null, "Basic"),
+            new AuditValue("Sign-in", null, "API token"),
             new AuditValue("Token or password", null, "set"),
         ]);
         var storage = await host.OnlyLineAsync(AuditAction.StorageChanged);
@@ -81,7 +81,7 @@ public sealed class AuditedActionsTests
             new AuditValue("Name", null, "Initech"),
             new AuditValue("Site", null, DataCenterHost.Address),
             new AuditValue("Account", null, "admin"),
-            new AuditValue("Sign-in", null, "Basic"),
+            new AuditValue("Sign-in", null, "password"),
             new AuditValue("Token or password", null, "set"),
         ]);
     }

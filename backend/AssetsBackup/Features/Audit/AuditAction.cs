@@ -35,6 +35,7 @@ public enum AuditAction
     VaultAttached,
     VaultMoved,
     DamageGivenUp,
+    TenantsJoined,
 
     AuditLogExported,
 }

@@ -20,7 +20,7 @@ internal sealed record ConnectionFacts(
             connection.SiteUrl,
             connection.Kind == SiteKind.DataCenter ? null : connection.WorkspaceId,
             connection.Email,
-            connection.SignIn.ToString()
+            InWords(connection.Kind, connection.SignIn)
         );
 
     public static AuditSubject SubjectOf(Connection connection) =>
@@ -42,6 +42,11 @@ internal sealed record ConnectionFacts(
     /// <summary>A connection that is deleted.</summary>
     public static IEnumerable<AuditValue> Deleted(Connection connection) =>
         Between(Of(connection), None);
+
+    private static string InWords(SiteKind kind, SignIn signIn) =>
+        signIn == Atlassian.SignIn.AccessToken ? "personal access token"
+        : kind == SiteKind.DataCenter ? "password"
+        : "API token";
 
     private static IEnumerable<AuditValue> Between(ConnectionFacts before, ConnectionFacts after) =>
         [

@@ -15,7 +15,7 @@ const actions = Object.keys(audit)
   .map((id) => id.slice(prefix.length) as AuditAction)
   .filter((action) => action !== 'unknown');
 const dayBox = xcss({ width: '150px' });
-const choiceBox = xcss({ width: '210px' });
+const choiceBox = xcss({ width: '170px' });
 
 export function AuditFilters({ shown, isSet, change, clear }: ReturnType<typeof useAuditFilter>) {
   const t = useText();

@@ -4,11 +4,11 @@ import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
 import type { AuditEntryView } from '@/api/client';
 import { Breaks } from '@/ui/Breaks';
 import { Name } from '@/ui/Name';
+import { Moment } from '@/ui/Moment';
 import { NoBreak } from '@/ui/NoBreak';
 import { Person } from '@/ui/Person';
 import { ScrollX } from '@/ui/ScrollX';
 import { useText } from '@/ui/text/useText';
-import { Time } from '@/ui/Time';
 import { AuditValues } from './AuditValues';
 
 const columns = ['at', 'who', 'what', 'subject', 'values'] as const;
@@ -24,7 +24,7 @@ export function AuditTable({ lines }: { lines: AuditEntryView[] }) {
         rows={lines.map((line) => ({
           key: String(line.number),
           cells: [
-            { key: 'at', content: <Time at={line.at} /> },
+            { key: 'at', content: <Moment at={line.at} /> },
             { key: 'who', content: <Who line={line} /> },
             { key: 'what', content: <Name text={t(`audit.action.${line.action}`)} /> },
             { key: 'subject', content: <Subject line={line} /> },

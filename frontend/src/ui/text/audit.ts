@@ -50,5 +50,6 @@ export const audit = {
   'audit.action.vaultAttached': 'Backups found and listed',
   'audit.action.vaultMoved': 'Backups moved',
   'audit.action.damageGivenUp': 'Damaged data given up',
+  'audit.action.tenantsJoined': 'Site joined',
   'audit.action.auditLogExported': 'Audit log exported',
 } as const;
