@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace AssetsBackup.Vault;
 
@@ -51,6 +52,19 @@ public sealed class TenantKeys : IDisposable
         epochKeys.Clear();
         while (hashes.TryTake(out var hash))
             hash.Dispose();
+    }
+
+    /// <summary>
+    /// A key of 32 bytes for something beside the vault, always the same for the same tenant and purpose (HKDF-SHA-256); a new
+    /// operator key or data epoch does not change it. The caller wipes it.
+    /// </summary>
+    public byte[] Derive(string purpose)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(purpose);
+        var info = Encoding.UTF8.GetBytes("assetsbackup.tenant." + purpose);
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, Size, salt: null, info);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return key;
     }
 
     /// <summary>The keyed id of a record: equal content has equal ids in one tenant and unrelated ones in another.</summary>

@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>Refused with a named problem: nothing was changed that calling again would not complete.</summary>
     Refused = 3,
 
-    /// <summary>The run ended as failed, or the backups' storage cannot be read.</summary>
+    /// <summary>The run ended as failed, the backups' storage cannot be read, or the audit log was tampered with.</summary>
     RunFailed = 4,
 
     /// <summary>The run ended, but something is missing; the log says what.</summary>

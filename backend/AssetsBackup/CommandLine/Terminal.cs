@@ -51,6 +51,7 @@ internal static class Terminal
             PruneVerb.Create(),
             RunsVerb.Create(),
             VaultVerb.Create(),
+            AuditVerb.Create(),
         };
         var parsed = root.Parse(arguments);
         var print = new Printer(parsed.GetValue(Json));

@@ -1490,6 +1490,149 @@ export class ApiClient {
         }
         return Promise.resolve<ChangeSet>(null as any);
     }
+
+    /**
+     * 50 lines of the log, the newest first; with `before` the lines below that number.
+     * @param from (optional) 
+     * @param to (optional) 
+     * @param action (optional) 
+     * @param user (optional) 
+     * @param before (optional) 
+     * @return OK
+     */
+    listAuditLog(from?: string | undefined, to?: string | undefined, action?: AuditAction | undefined, user?: string | undefined, before?: number | undefined, signal?: AbortSignal): Promise<AuditPage> {
+        let url_ = this.baseUrl + "/api/audit?";
+        if (from === null)
+            throw new globalThis.Error("The parameter 'from' cannot be null.");
+        else if (from !== undefined)
+            url_ += "from=" + encodeURIComponent("" + from) + "&";
+        if (to === null)
+            throw new globalThis.Error("The parameter 'to' cannot be null.");
+        else if (to !== undefined)
+            url_ += "to=" + encodeURIComponent("" + to) + "&";
+        if (action === null)
+            throw new globalThis.Error("The parameter 'action' cannot be null.");
+        else if (action !== undefined)
+            url_ += "action=" + encodeURIComponent("" + action) + "&";
+        if (user === null)
+            throw new globalThis.Error("The parameter 'user' cannot be null.");
+        else if (user !== undefined)
+            url_ += "user=" + encodeURIComponent("" + user) + "&";
+        if (before === null)
+            throw new globalThis.Error("The parameter 'before' cannot be null.");
+        else if (before !== undefined)
+            url_ += "before=" + encodeURIComponent("" + before) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListAuditLog(_response);
+        });
+    }
+
+    protected processListAuditLog(response: Response): Promise<AuditPage> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AuditPage;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AuditPage>(null as any);
+    }
+
+    /**
+     * The users that the log names, for the filter.
+     * @return OK
+     */
+    listAuditUsers(signal?: AbortSignal): Promise<AuditUsers> {
+        let url_ = this.baseUrl + "/api/audit/users";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListAuditUsers(_response);
+        });
+    }
+
+    protected processListAuditUsers(response: Response): Promise<AuditUsers> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AuditUsers;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AuditUsers>(null as any);
+    }
+
+    /**
+     * The text of a file with at most 5,000 lines; the export is itself told in the log.
+     * @return OK
+     */
+    exportAuditLog(body: ExportAuditLog, signal?: AbortSignal): Promise<AuditFile> {
+        let url_ = this.baseUrl + "/api/audit/export";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processExportAuditLog(_response);
+        });
+    }
+
+    protected processExportAuditLog(response: Response): Promise<AuditFile> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AuditFile;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AuditFile>(null as any);
+    }
 }
 
 /** Adds a Jira Data Center or Server, whose schemas are backed up from then on. */
@@ -1518,6 +1661,73 @@ export interface AllScheduled {
 }
 
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
+
+/** What was done. The names are stored: one that has been written is never renamed. */
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
+
+/** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
+export interface AuditEntryView {
+    /** From 1, without gaps; the newest is the highest. */
+    number: number;
+    at: string;
+    /** The number that stands for who did it. */
+    actor: number;
+    /** The Atlassian account, "operator" or "schedule"; null once that was erased. */
+    who: string | null;
+    action: AuditAction;
+    subjectKind: AuditSubjectKind;
+    /** Null where the kind says it all, or where it is another customer's. */
+    subjectId: string | null;
+    /** What it was called then. */
+    subject: string;
+    runId: string | null;
+    /** Before and after, in words. */
+    values: AuditValue[];
+}
+
+export interface AuditFile {
+    /** The file, or the part of it that follows the text before. */
+    text: string;
+    /** What to send as `before` for what follows; null at the end. */
+    next: number | null;
+}
+
+/** Which lines of the log. */
+export interface AuditFilter {
+    /** The first moment. */
+    from: string | null;
+    /** The first moment that no longer counts. */
+    to: string | null;
+    action: AuditAction | null;
+    /** An Atlassian account, "operator" or "schedule". */
+    user: string | null;
+}
+
+export type AuditFormat = "csv" | "jsonl";
+
+export interface AuditPage {
+    items: AuditEntryView[];
+    /** What to send as `before` for the following page; null where there is none. */
+    next: number | null;
+}
+
+/** What kind of thing it was done to. */
+export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "auditLog";
+
+export interface AuditUsers {
+    /** Atlassian accounts, "operator", "schedule"; in the order in which they came. */
+    items: string[];
+}
+
+/** Something before and after, in words for people; never a secret. */
+export interface AuditValue {
+    /** What it is, such as E-mail. */
+    name: string;
+    /** Null where there was none. */
+    old: string | null;
+    /** Null where there is none any more. */
+    new: string | null;
+}
 
 export interface BackUpRequest {
     /** At most 500 characters; optional. */
@@ -1604,6 +1814,13 @@ export interface DataCenterSignIn {
 
 export interface Deleted {
     id: string;
+}
+
+export interface ExportAuditLog {
+    format: AuditFormat;
+    filter: AuditFilter;
+    /** The number to go on below, as the text before said; null for the beginning of a file. */
+    before?: number | null;
 }
 
 export interface FindWorkspace {

@@ -38,6 +38,7 @@ export function TopBar({ session }: { session: SessionView }) {
                 text={t('activity')}
                 isCurrent={sectionOf(pathname) === 'activity'}
               />
+              <NavigationLink href="/audit" text={t('audit')} isCurrent={sectionOf(pathname) === 'audit'} />
               <SettingsMenu path={pathname} />
             </Inline>
           </nav>
@@ -48,7 +49,8 @@ export function TopBar({ session }: { session: SessionView }) {
 }
 
 /** A restore that was started is a run; making its plan belongs to the schema. */
-function sectionOf(path: string): 'home' | 'activity' | 'settings' {
+function sectionOf(path: string): 'home' | 'activity' | 'audit' | 'settings' {
+  if (path.startsWith('/audit')) return 'audit';
   if (path.startsWith('/settings')) return 'settings';
   return /^\/(activity|restores\/(?!new|plans))/.test(path) ? 'activity' : 'home';
 }

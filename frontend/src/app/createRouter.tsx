@@ -21,6 +21,7 @@ const pages: RouteObject[] = [
   { path: 'restores/:id', lazy: page(() => import('./pages/RestoreRunRoute')) },
   { path: 'activity', lazy: page(() => import('./pages/ActivityRoute')) },
   { path: 'activity/:id', lazy: page(() => import('./pages/RunRoute')) },
+  { path: 'audit', lazy: page(() => import('./pages/AuditRoute')) },
   { path: 'settings/connection', lazy: page(() => import('./pages/ConnectionSettingsRoute')) },
   { path: 'settings/targets', lazy: page(() => import('./pages/TargetsRoute')) },
   { path: 'settings/targets/new', lazy: page(() => import('./pages/NewTargetRoute')) },

@@ -2,7 +2,9 @@ import { http, HttpResponse } from 'msw';
 import type {
   AddDataCenter,
   AddTarget,
+  AuditFilter,
   DataCenterSignIn,
+  ExportAuditLog,
   MakePlan,
   RunView,
   SaveCredentials,
@@ -22,6 +24,7 @@ export const handlersOf = (world: World) => [
   ...runs(world),
   ...plans(world),
   ...targets(world),
+  ...audit(world),
 ];
 
 export const problem = (status: number, code: string, fields?: Record<string, string>) =>
@@ -237,3 +240,32 @@ function start(world: World, run: RunView) {
   world.runs = [run, ...world.runs];
   return HttpResponse.json({ runId: run.id });
 }
+
+const audit = (world: World) => [
+  http.get('/api/audit', ({ request }) => {
+    const { searchParams } = new URL(request.url);
+    const before = Number(searchParams.get('before') ?? Infinity);
+    const lines = passing(world, Object.fromEntries(searchParams)).filter(({ number }) => number < before);
+    const items = lines.slice(0, auditPage);
+    return HttpResponse.json({ items, next: lines.length > auditPage ? items.at(-1)!.number : null });
+  }),
+  http.get('/api/audit/users', () =>
+    HttpResponse.json({ items: [...new Set(world.audit.map(({ who }) => who))].filter(Boolean) }),
+  ),
+  http.post('/api/audit/export', async ({ request }) => {
+    const { format, filter } = (await request.json()) as ExportAuditLog;
+    const lines = passing(world, filter).map((line) => JSON.stringify(line));
+    return HttpResponse.json({ text: `${format}\n${lines.join('\n')}`, next: null });
+  }),
+];
+
+const auditPage = 50;
+
+const passing = (world: World, { from, to, action, user }: Partial<AuditFilter>) =>
+  world.audit.filter(
+    (line) =>
+      (!from || line.at >= from) &&
+      (!to || line.at < to) &&
+      (!action || line.action === action) &&
+      (!user || line.who === user),
+  );

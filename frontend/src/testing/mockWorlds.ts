@@ -16,7 +16,7 @@ import {
 export const mockWorlds: Record<string, () => World> = {
   setUp: setUpWorld,
   new: newWorld,
-  empty: () => ({ ...setUpWorld(), schemas: [], snapshots: [], runs: [], plans: [], targets: [] }),
+  empty: () => ({ ...setUpWorld(), schemas: [], snapshots: [], runs: [], plans: [], targets: [], audit: [] }),
   many: () => ({ ...setUpWorld(), schemas: manySchemas() }),
   long: longWorld,
   statuses: statusesWorld,

@@ -1,4 +1,5 @@
 import type {
+  AuditEntryView,
   ConnectionCard,
   PlanAction,
   PlanView,
@@ -10,6 +11,7 @@ import type {
   StorageCard,
   TargetView,
 } from '@/api/client';
+import { auditLines } from './auditWorld';
 
 /** What a simulated server holds. Ids are short words, so that a test reads well. */
 export interface World {
@@ -22,6 +24,8 @@ export interface World {
   plans: PlanView[];
   planActions: PlanAction[];
   targets: TargetView[];
+  /** The newest first. */
+  audit: AuditEntryView[];
 }
 
 const site = 'https://acme.atlassian.net';
@@ -245,6 +249,7 @@ export function setUpWorld(): World {
     plans: [],
     planActions: [],
     targets: [aTarget({ id: 'globex', name: 'Globex' })],
+    audit: auditLines(ownAccount),
   };
 }
 
@@ -259,5 +264,6 @@ export function newWorld(): World {
     snapshots: [],
     runs: [],
     targets: [],
+    audit: [],
   };
 }

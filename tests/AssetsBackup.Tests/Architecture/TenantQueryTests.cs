@@ -55,6 +55,9 @@ public sealed class TenantQueryTests
         var owned = TenantWatch.OwnedTables(host.Database());
         owned.ShouldBe(
             [
+                "Actors",
+                "AuditHeads",
+                "AuditLog",
                 "ChangeCounters",
                 "ConnectInstallations",
                 "Connections",

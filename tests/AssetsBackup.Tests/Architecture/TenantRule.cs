@@ -40,6 +40,8 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Doors.Connect.JoinTenants"] = IsTheOperator,
         ["AssetsBackup.Features.Tenants.CloudIds"] =
             "a cloud id leads to one tenant alone: it looks whether it is anybody's yet",
+        ["AssetsBackup.Features.Audit.RestoredElsewhere"] =
+            "whether the site that is restored into is another customer of ours",
         ["AssetsBackup.Features.Vaults.AttachVaults"] = IsTheOperator,
         ["AssetsBackup.Features.Targets.AddTargetHandler"] =
             "whether the app is installed on a target is told by the target's own tenant",

@@ -26,6 +26,9 @@ internal sealed partial class CaptureHost
     public async Task LoseDatabaseAsync()
     {
         await using var database = Database();
+        await database.AuditLog.ExecuteDeleteAsync();
+        await database.AuditHeads.ExecuteDeleteAsync();
+        await database.Actors.ExecuteDeleteAsync();
         await database.RunLog.ExecuteDeleteAsync();
         await database.Runs.ExecuteDeleteAsync();
         await database.Snapshots.ExecuteDeleteAsync();

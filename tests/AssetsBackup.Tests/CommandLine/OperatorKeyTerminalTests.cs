@@ -2,7 +2,7 @@ using AssetsBackup.CommandLine;
 
 namespace AssetsBackup.Tests.CommandLine;
 
-/// <summary>A key that is not the one the data was made with is told by its name, in a run too.</summary>
+/// <summary>A key that is not the one the data was made with is told by its name, before a run too.</summary>
 [Collection(nameof(TerminalProcess))]
 public sealed class OperatorKeyTerminalTests(TerminalFixture terminal)
     : IClassFixture<TerminalFixture>
@@ -11,16 +11,17 @@ public sealed class OperatorKeyTerminalTests(TerminalFixture terminal)
     [InlineData("rotated")]
     [InlineData("deleted")]
     [InlineData("no-key")]
-    public async Task A_run_without_the_right_key_ends_with_the_keys_failure(string how)
+    public async Task A_run_without_the_right_key_is_refused_with_the_keys_failure(string how)
     {
         var data = await SetUpAsync(how);
         await TakeKeyAsync(data, how);
 
         var ended = await terminal.RunAsync(data, null, "verify");
 
-        ended.ExitCode.ShouldBe((int)ExitCode.RunFailed, ended.Errors);
-        ended.Output.ShouldContain("Nothing was read or written. (operator-key)");
-        ended.Output.ShouldNotContain("..");
+        // A run that could not be told in the audit log is not begun.
+        ended.ExitCode.ShouldBe((int)ExitCode.Refused, ended.Errors);
+        ended.Errors.ShouldContain("Nothing was read or written. (operator-key)");
+        ended.Errors.ShouldNotContain("..");
         ended.Errors.ShouldNotContain("Exception");
         var repair = await terminal.RunAsync(data, null, "vault", "repair");
         repair.ExitCode.ShouldBe((int)ExitCode.Refused, repair.Errors);

@@ -62,6 +62,9 @@ public sealed class VaultRepairTerminalTests(TerminalFixture terminal)
         (
             await terminal.RunAsync(data, null, "snapshots", "show", id.ToString())
         ).Output.ShouldContain("nothing of it can be read");
+        var told = await terminal.RunAsync(data, null, "audit", "--action", "damage-given-up");
+        told.Output.ShouldContain("Damaged files: ");
+        told.Output.ShouldContain("operator");
         var again = await terminal.RunAsync(data, null, "vault", "repair", "--discard-damaged");
         again.Output.ShouldNotContain("Given up");
 

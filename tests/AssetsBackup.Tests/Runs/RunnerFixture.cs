@@ -2,6 +2,7 @@ using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ internal sealed class RunnerFixture : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(new DataPaths(configuration))
             .AddSingleton<IdSource>()
+            .AddSingleton(new KeyStore(folder.File("key-store"), OperatorKey.Create()))
             .AddLogging()
             .AddAppDatabase()
             .AddRuns();
@@ -50,6 +52,11 @@ internal sealed class RunnerFixture : IAsyncDisposable
     {
         var fixture = new RunnerFixture(clock, bodies);
         await DatabaseSetup.MigrateAsync(fixture.services, CancellationToken.None);
+        using (
+            await fixture
+                .services.GetRequiredService<KeyStore>()
+                .CreateAsync(fixture.Tenant, CancellationToken.None)
+        ) { }
         await using var database = await fixture.Databases.CreateDbContextAsync();
         database.Tenants.Add(new Tenant { Id = fixture.Tenant, CreatedAt = default });
         await database.SaveChangesAsync();

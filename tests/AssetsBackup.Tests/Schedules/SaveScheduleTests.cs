@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Changes;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -54,6 +55,42 @@ public sealed class SaveScheduleTests
         off.Schedule.NextAt.ShouldBeNull();
         (await host.SnapshotAsync(first.RunId!.Value)).Trigger.ShouldBe(SnapshotTrigger.Scheduled);
         (await host.PastAsync()).ShouldBeEmpty("what begins at once is no day's backup");
+    }
+
+    [Fact]
+    public async Task Each_change_is_in_the_audit_log_with_what_was_before()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync(World);
+
+        await host.ScheduleAsync(ScheduleHost.Custom("0 3 * * *"));
+        await host.ScheduleAsync(ScheduleHost.Custom("0 4 * * *"));
+        await host.ScheduleAsync(ScheduleHost.Custom("0 4 * * *"), isEnabled: false);
+
+        var told = (await host.SendAsync(new ListAuditLog(new(null, null, null, null), null)))
+            .Items.Where(row =>
+                row.Action.ToString().StartsWith("Schedule", StringComparison.Ordinal)
+            )
+            .Reverse()
+            .ToList();
+        told.Select(row => row.Action)
+            .ShouldBe([
+                AuditAction.ScheduleEnabled,
+                AuditAction.ScheduleChanged,
+                AuditAction.ScheduleDisabled,
+            ]);
+        told[0]
+            .Values.ShouldContain(
+                new AuditValue("Time", null, $"0 3 * * * ({ScheduleHost.Berlin})")
+            );
+        told[1]
+            .Values.ShouldBe([
+                new AuditValue(
+                    "Time",
+                    $"0 3 * * * ({ScheduleHost.Berlin})",
+                    $"0 4 * * * ({ScheduleHost.Berlin})"
+                ),
+            ]);
+        told[2].Values.ShouldBeEmpty();
     }
 
     [Fact]

@@ -3,9 +3,12 @@ using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Tests.Audit;
 using AssetsBackup.Tests.Capture;
+using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Tests.Schemas;
@@ -133,6 +136,40 @@ public sealed class DailySyncTests
     }
 
     [Fact]
+    public async Task A_customer_without_a_key_keeps_no_other_from_its_sync()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync(World);
+        await host.AddOtherCustomerAsync();
+        await host.ChangeAsync(database =>
+            database.Connections.Add(
+                new Connection
+                {
+                    Id = Guid.Parse("55555555-0000-0000-0000-000000000005"),
+                    TenantId = AuditLines.Other,
+                    Role = ConnectionRole.Current,
+                    Name = "globex",
+                    SiteUrl = "https://globex.atlassian.net",
+                    CloudId = host.CloudId("globex"),
+                    WorkspaceId = host.Workspace("globex"),
+                    Email = CaptureHost.Email,
+                    ApiToken = [],
+                    TokenSetAt = default,
+                    SyncedAt = DateTimeOffset.UnixEpoch,
+                    CreatedAt = default,
+                }
+            )
+        );
+        host.Clock.MoveAhead(Day);
+        await host
+            .Services.GetRequiredService<KeyStore>()
+            .DestroyAsync(host.Tenant, CancellationToken.None);
+
+        await LookAsync(host);
+
+        (await DailyAsync(host)).ShouldHaveSingleItem().TenantId.ShouldBe(AuditLines.Other);
+    }
+
+    [Fact]
     public async Task The_servers_scheduler_does_it_by_itself()
     {
         await using var host = await CaptureHost.StartSetUpAsync(World);
@@ -176,7 +213,8 @@ public sealed class DailySyncTests
             database,
             host.Services.GetRequiredService<RunQueue>(),
             Options.Create(new SyncOptions { Daily = isOn }),
-            host.Clock
+            host.Clock,
+            NullLogger<DailySync>.Instance
         ).QueueDueAsync(CancellationToken.None);
     }
 

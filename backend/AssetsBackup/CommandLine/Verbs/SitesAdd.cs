@@ -78,11 +78,11 @@ internal static class SitesAdd
             ?? (
                 await invocation.SendAsync(new FindWorkspace(email, token, null), cancellationToken)
             ).WorkspaceId;
-        var report = await invocation.SendAsync(
+        var report = await SaveAsync(
+            invocation,
             new SaveCredentials(workspace, email, token),
             cancellationToken
         );
-        await EnsureKeysAsync(invocation, site.TenantId, cancellationToken);
         await ChooseStorageAsync(invocation, parsed, cancellationToken);
         var sync = await invocation.SendAsync(new StartSync(), cancellationToken);
         var run = await invocation.FollowAsync(sync.RunId, cancellationToken);
@@ -133,21 +133,26 @@ internal static class SitesAdd
         return new KnownSite(tenant.Id, address, "Operator", IsSetUp: false);
     }
 
-    private static async Task EnsureKeysAsync(
+    /// <summary>A customer has keys before anything of it is stored, and none when nothing is.</summary>
+    private static async Task<CredentialReport> SaveAsync(
         Invocation invocation,
-        Guid tenantId,
+        SaveCredentials credentials,
         CancellationToken cancellationToken
     )
     {
+        var keys = invocation.Services.GetRequiredService<KeyStore>();
+        var tenantId = invocation.Caller.TenantId;
+        var isNew = !await keys.ExistsAsync(tenantId, cancellationToken);
+        if (isNew)
+            (await keys.CreateAsync(tenantId, cancellationToken)).Dispose();
         try
         {
-            using var made = await invocation
-                .Services.GetRequiredService<KeyStore>()
-                .CreateAsync(tenantId, cancellationToken);
+            return await invocation.SendAsync(credentials, cancellationToken);
         }
-        catch (KeyEntryExistsException)
+        catch when (isNew)
         {
-            // The site was added before.
+            await keys.DestroyAsync(tenantId, CancellationToken.None);
+            throw;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AssetsBackup.Features;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
@@ -94,7 +95,29 @@ internal static class VaultRepair
                 await backups.FindAsync(place, store, keys, cancellationToken),
                 await parts.FindAsync(place, store, keys, cancellationToken)
             );
+        if (discards && !lost.IsNothing)
+            await TellAsync(invocation, lost, cancellationToken);
         return new Repaired(report, discards, lost);
+    }
+
+    private static async Task TellAsync(
+        Invocation invocation,
+        Lost lost,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = invocation.Services.GetRequiredService<AppDatabase>();
+        database.Audit(
+            invocation.Caller,
+            AuditAction.DamageGivenUp,
+            AuditSubject.Storage,
+            AuditValue.Of("Damaged files", lost.Files.Count.ToString()),
+            AuditValue.Of(
+                "Backups",
+                string.Join(", ", lost.Backups.Concat(lost.ObjectsOnly).Select(Words.ShortId))
+            )
+        );
+        await database.SaveChangesAsync(cancellationToken);
     }
 
     private static string InWords(RepairReport report) =>

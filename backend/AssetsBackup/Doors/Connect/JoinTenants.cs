@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
@@ -33,6 +34,16 @@ internal sealed class JoinTenants(AppDatabase database, SecretBox secrets)
         var (kept, gone) = await ChooseAsync(added, installed, cancellationToken);
         await MoveNamesAsync(gone, kept, cancellationToken);
         await ForgetAsync(gone, cancellationToken);
+        database.Audit(
+            new AuditNote(
+                kept,
+                Caller.Operator,
+                AuditAction.TenantsJoined,
+                new AuditSubject(AuditSubjectKind.Connection, Name: site),
+                [AuditValue.Of("Dropped, with its audit log", gone.ToString("N"))]
+            )
+        );
+        await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new JoinedTenants(kept, gone, KeptWhatTheOperatorAdded: kept == added);
     }
@@ -196,6 +207,9 @@ internal sealed class JoinTenants(AppDatabase database, SecretBox secrets)
         await database
             .SiteLeases.Where(lease => connections.Contains(lease.ConnectionId))
             .ExecuteDeleteAsync(stop);
+        await database.AuditLog.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
+        await database.AuditHeads.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
+        await database.Actors.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Journal.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.RunLog.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Runs.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);

@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
@@ -67,7 +68,7 @@ internal sealed class ApplyPlanHandler(
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
         );
-        await destinations.EnsureThereAsync(plan.DestinationId, cancellationToken);
+        var destination = await destinations.FindAsync(plan.DestinationId, cancellationToken);
         // Two clicks at once: only one of them finds the plan ready.
         var claimed = await database
             .Plans.Where(row =>
@@ -86,7 +87,15 @@ internal sealed class ApplyPlanHandler(
                 SchemaId = snapshot.SchemaId,
                 SnapshotId = plan.SnapshotId,
                 PlanId = plan.Id,
+                Told = Plan.InWords(destination, plan.SchemaName, plan.SchemaKey),
             }
+        );
+        await RestoredElsewhere.TellAsync(
+            database,
+            run,
+            AuditAction.RestoreStarted,
+            [],
+            cancellationToken
         );
         var row = await database.Plans.SingleAsync(
             candidate => candidate.TenantId == caller.TenantId && candidate.Id == plan.Id,

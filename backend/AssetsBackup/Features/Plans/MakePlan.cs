@@ -89,6 +89,7 @@ internal sealed class MakePlanHandler(
                 SchemaId = snapshot.SchemaId,
                 SnapshotId = snapshot.Id,
                 PlanId = planId,
+                Told = Plan.InWords(destination, name, key),
             }
         );
         database.Plans.Add(

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Changes;
+using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +44,17 @@ internal sealed class Plan : IWatched
     public bool MissesOthers =>
         Summary is not null
         && JsonSerializer.Deserialize<PlanSummary>(Summary, PlanSummary.Json)!.MissesOthers;
+
+    /// <summary>As the audit log tells where a restore goes to.</summary>
+    public static IReadOnlyList<AuditValue> InWords(
+        Connection destination,
+        string schemaName,
+        string schemaKey
+    ) =>
+        [
+            AuditValue.Of("Into", destination.SiteUrl),
+            AuditValue.Of("As", $"{schemaName} ({schemaKey})"),
+        ];
 
     public void BecomeReady(PlanSummary summary)
     {

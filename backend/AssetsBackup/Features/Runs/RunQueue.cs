@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 
@@ -41,6 +42,7 @@ internal sealed class RunQueue(IdSource ids, TimeProvider clock)
             CreatedAt = clock.GetUtcNow(),
         };
         database.Runs.Add(row);
+        AuditOfRun.Started(database, row, run.Told);
         return row;
     }
 }
@@ -50,6 +52,9 @@ internal sealed record NewRun(Guid TenantId, Guid ConnectionId, RunKind Kind, st
     public Guid? SchemaId { get; init; }
     public Guid? SnapshotId { get; init; }
     public Guid? PlanId { get; init; }
+
+    /// <summary>What the audit log tells of it besides, in words.</summary>
+    public IReadOnlyList<AuditValue> Told { get; init; } = [];
 
     /// <summary>What the run kind needs besides ids, as an object of its own.</summary>
     public object? Arguments { get; init; }

@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Audit;
+
 namespace AssetsBackup.Features.Runs;
 
 internal static class RunsSetup
@@ -8,5 +10,6 @@ internal static class RunsSetup
             .AddSingleton<SiteRunner>()
             .AddSingleton<RunExecution>()
             .AddSingleton<RunEnds>()
+            .AddSingleton<IEndsWithRun, AuditOfRun>()
             .AddSingleton<RunQueue>();
 }

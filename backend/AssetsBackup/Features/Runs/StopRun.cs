@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Hosting.Database;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,16 @@ internal sealed class StopRunHandler(AppDatabase database, Caller caller, RunEnd
             ) ?? throw RunProblems.NotFound();
         if (!run.State.IsActive())
             throw RunProblems.Ended();
+        database.Audit(
+            new AuditNote(
+                caller.TenantId,
+                caller.AccountId,
+                AuditAction.RunStopped,
+                AuditOfRun.SubjectOf(run),
+                [AuditValue.Of("Run", run.Kind.ToString())],
+                run.Id
+            )
+        );
         await ends.StopAsync(database, run, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -58,10 +58,11 @@ internal sealed class SaveScheduleHandler(
             cancellationToken
         );
         var time = await chosen.OfAsync(request.Time, present, cancellationToken);
+        var before = present is null ? ScheduleWords.None : ScheduleWords.Of(present);
         var schedule = present ?? start.Add(database, schema);
         schedule.Set(time, request.IsEnabled);
         (schedule.Attachments, schedule.Archived) = (request.Attachments, request.Archived);
-        var run = await start.SavedAsync(database, schedule, schema, cancellationToken);
+        var run = await start.SavedAsync(database, schedule, schema, before, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new ScheduleSaved(ScheduleView.Of(schedule, schema), run?.Id);

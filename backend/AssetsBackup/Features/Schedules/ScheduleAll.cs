@@ -45,12 +45,14 @@ internal sealed class ScheduleAllHandler(
         var load = await recommended.LoadAsync(besides: null, cancellationToken);
         foreach (var schema in schemas)
         {
-            var schedule = present.GetValueOrDefault(schema.Id) ?? start.Add(database, schema);
+            var known = present.GetValueOrDefault(schema.Id);
+            var before = known is null ? ScheduleWords.None : ScheduleWords.Of(known);
+            var schedule = known ?? start.Add(database, schema);
             schedule.Set(
                 recommended.Choose(load, TimeZones.Find(request.TimeZone)!),
                 isEnabled: true
             );
-            await start.SavedAsync(database, schedule, schema, cancellationToken);
+            await start.SavedAsync(database, schedule, schema, before, cancellationToken);
             if (schedule.NextAt is { } next)
                 load.Add(next);
         }

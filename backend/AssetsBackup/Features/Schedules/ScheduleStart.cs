@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
@@ -21,14 +22,27 @@ internal sealed class ScheduleStart(Caller caller, BackupStart backups, TimeProv
         return schedule;
     }
 
+    /// <param name="database">The unit of work; the caller saves.</param>
+    /// <param name="schedule">As it is now.</param>
+    /// <param name="schema">Whose it is.</param>
+    /// <param name="before">What it was.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The backup that it began; null where it is off, or one is queued or running already.</returns>
     public async Task<Run?> SavedAsync(
         AppDatabase database,
         Schedule schedule,
         Schema schema,
+        ScheduleWords before,
         CancellationToken cancellationToken
     )
     {
+        var after = ScheduleWords.Of(schedule);
+        database.Audit(
+            caller,
+            before.ActionTo(after),
+            AuditSubject.Schema(schema.Id),
+            before.ChangesTo(after)
+        );
         var now = clock.GetUtcNow();
         (schedule.SavedBy, schedule.SavedAt) = (caller.AccountId, now);
         if (!schedule.IsEnabled)

@@ -3,6 +3,7 @@ using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,8 @@ internal sealed class DailySync(
     AppDatabase database,
     RunQueue queue,
     IOptions<SyncOptions> options,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<DailySync> logger
 )
 {
     private const int MinutesOfDay = 24 * 60;
@@ -28,7 +30,15 @@ internal sealed class DailySync(
             return;
         var now = clock.GetUtcNow();
         foreach (var connection in await SetUpAsync(cancellationToken))
-            await QueueAsync(connection, LastMinute(connection.Id, now), cancellationToken);
+            try
+            {
+                await QueueAsync(connection, LastMinute(connection.Id, now), cancellationToken);
+            }
+            catch (KeyStoreException lost)
+            {
+                // What one customer lacks keeps no other from its sync.
+                logger.LogError(lost, "Connection {ConnectionId} is not synced", connection.Id);
+            }
     }
 
     /// <summary>When the connection's minute was last: at most a day ago.</summary>

@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
@@ -23,7 +24,17 @@ internal sealed record BackupArguments(
     SnapshotTrigger Trigger,
     bool Attachments = true,
     bool Archived = false
-);
+)
+{
+    /// <summary>As the audit log tells it.</summary>
+    public IReadOnlyList<AuditValue> InWords() =>
+        [
+            AuditValue.Of("Type", Trigger.ToString()),
+            AuditValue.Of("Description", Description),
+            AuditValue.Of("Attachments", Attachments ? "with" : "without"),
+            AuditValue.Of("Archived objects", Archived ? "with" : null),
+        ];
+}
 
 internal sealed class BackUpNowValidator : AbstractValidator<BackUpNow>
 {

@@ -28,6 +28,7 @@ internal sealed class BackupStart(RunQueue queue)
             {
                 SchemaId = schema.Id,
                 Arguments = arguments,
+                Told = arguments.InWords(),
             }
         );
         schema.LastBackupRunId = run.Id;

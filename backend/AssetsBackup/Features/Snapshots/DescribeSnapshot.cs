@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
@@ -34,7 +35,14 @@ internal sealed class DescribeSnapshotHandler(
                 cancellationToken
             ) ?? throw SnapshotLookup.NotFound();
         snapshot.EnsureNotGivenUp();
+        var before = snapshot.Description;
         snapshot.Description = DescriptionRules.Description(request.Description);
+        database.Audit(
+            caller,
+            AuditAction.SnapshotDescribed,
+            AuditSubject.Snapshot(snapshot.Id),
+            new AuditValue("Description", before, snapshot.Description)
+        );
         await AnnotateAsync(snapshot.Id, snapshot.Description ?? "", cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return (

@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
@@ -33,6 +34,12 @@ internal sealed class DeleteTargetHandler(
         if (await IsInUseAsync(target.Id, cancellationToken))
             throw TargetProblems.InUse();
         await StopSyncsAsync(target, cancellationToken);
+        database.Audit(
+            caller,
+            AuditAction.TargetDeleted,
+            ConnectionFacts.SubjectOf(target),
+            ConnectionFacts.Deleted(target)
+        );
         var now = clock.GetUtcNow();
         (target.DeletedAt, target.ApiToken) = (now, []);
         await foreach (var schema in SchemasOf(target.Id).WithCancellation(cancellationToken))

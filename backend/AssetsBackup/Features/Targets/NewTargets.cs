@@ -28,8 +28,7 @@ internal sealed class NewTargets(
             cancellationToken
         );
         await EnsureNewAsync(site.CloudId, name.Trim(), cancellationToken);
-        var target = newConnection.Of(caller.TenantId, ConnectionRole.Target, name.Trim(), site);
-        database.Connections.Add(target);
+        var target = newConnection.Add(database, caller, ConnectionRole.Target, name.Trim(), site);
         queue.Add(database, new NewRun(caller.TenantId, target.Id, RunKind.Sync, caller.AccountId));
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -47,7 +47,7 @@ internal sealed class RenewDataCenterHandler(
             cancellationToken
         );
         var proved = await check.ProveAsync(request.AccountAt(target.SiteUrl), cancellationToken);
-        newConnection.Renew(target, proved.Site);
+        newConnection.Renew(database, caller, target, proved.Site);
         await RunsWithoutCredentials.WakeAsync(database, target, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return ListTargetsHandler.View(target, proved.Report);

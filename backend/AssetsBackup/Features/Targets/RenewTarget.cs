@@ -59,7 +59,7 @@ internal sealed class RenewTargetHandler(
         // An address can change hands; what is restored may not.
         if (proved.Site.CloudId != target.CloudId)
             throw TargetProblems.OtherSite(target.SiteUrl);
-        newConnection.Renew(target, proved.Site);
+        newConnection.Renew(database, caller, target, proved.Site);
         await RunsWithoutCredentials.WakeAsync(database, target, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return ListTargetsHandler.View(target, proved.Report);

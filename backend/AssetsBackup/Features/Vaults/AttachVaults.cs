@@ -1,3 +1,5 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Snapshots.Records;
@@ -96,6 +98,9 @@ internal sealed class AttachVaults(
         var listed = await unlisted.ListAsync(tenantId, cancellationToken);
         if (listed.Count == 0)
             return [];
+        foreach (var vault in listed.Where(vault => vault.Snapshots.Count > 0))
+            Tell(vault.Place, vault.Snapshots.Count);
+        await database.SaveChangesAsync(cancellationToken);
         var current = await database.FindCurrentStorageAsync(tenantId, cancellationToken);
         var site = await database
             .Connections.Where(row =>
@@ -116,6 +121,17 @@ internal sealed class AttachVaults(
             WasKnown: true
         ));
     }
+
+    private void Tell(StoragePlace place, int backups) =>
+        database.Audit(
+            new AuditNote(
+                place.TenantId,
+                Caller.Operator,
+                AuditAction.VaultAttached,
+                new AuditSubject(AuditSubjectKind.Storage, Name: place.Name),
+                [AuditValue.Of("Listed", Words.Count(backups, "backup"))]
+            )
+        );
 
     private static int SchemasOf(IEnumerable<FoundSnapshot> snapshots) =>
         snapshots.DistinctBy(one => (one.Facts.WorkspaceId, one.Facts.SchemaId)).Count();
@@ -205,6 +221,8 @@ internal sealed class AttachVaults(
             (left.Place.Access, left.Place.AccessSetAt) = (null, null);
         AddTenant(current.TenantId, home);
         await rows.AddAsync(current, snapshots, cancellationToken);
+        foreach (var copy in copies)
+            Tell(copy.Place, copy.Own.Count);
         await database.SaveChangesAsync(cancellationToken);
         return
         [

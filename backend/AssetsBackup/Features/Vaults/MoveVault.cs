@@ -1,3 +1,5 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
@@ -116,6 +118,7 @@ internal sealed class MoveVault(
                     cancellationToken
                 );
             var moved = await VerifyAsync(destination, tenantKeys, left, cancellationToken);
+            Tell(from, to, left.Count);
             await SwitchAsync(from, to, moved, cancellationToken);
         }
         return new MovedVault(
@@ -128,6 +131,24 @@ internal sealed class MoveVault(
             [.. left.Keys.Order(StringComparer.Ordinal)]
         );
     }
+
+    /// <summary>That backups of the tenant lie in another place from now on is the operator's doing.</summary>
+    private void Tell(StoragePlace from, StoragePlace to, int leftBehind) =>
+        database.Audit(
+            new AuditNote(
+                to.TenantId,
+                Caller.Operator,
+                AuditAction.VaultMoved,
+                new AuditSubject(AuditSubjectKind.Storage, Name: to.Name),
+                leftBehind == 0
+                    ? [new AuditValue("Storage", from.Name, to.Name)]
+                    :
+                    [
+                        new AuditValue("Storage", from.Name, to.Name),
+                        AuditValue.Of("Left behind", Words.Count(leftBehind, "damaged file")),
+                    ]
+            )
+        );
 
     /// <summary>What the old place lacks itself, with how many entries each keeps from being read.</summary>
     private static async Task<IReadOnlyDictionary<string, long>> LackingAsync(

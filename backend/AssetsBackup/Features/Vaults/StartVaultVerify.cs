@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
@@ -44,6 +45,15 @@ internal sealed class StartVaultVerifyHandler(AppDatabase database, Caller calle
             new NewRun(caller.TenantId, connection.Id, RunKind.Verify, caller.AccountId)
             {
                 Arguments = request,
+                Told =
+                [
+                    AuditValue.Of(
+                        "What is read",
+                        !request.ReadData ? "structure"
+                            : request.Slice is { } slice ? $"slice {slice}/{request.Slices}"
+                            : "all"
+                    ),
+                ],
             },
             cancellationToken
         );

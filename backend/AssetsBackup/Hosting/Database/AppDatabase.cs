@@ -1,4 +1,5 @@
 using AssetsBackup.Doors.Connect;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Changes;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
@@ -9,12 +10,15 @@ using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Tenants;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace AssetsBackup.Hosting.Database;
 
 /// <summary>The app's own small relational store. Backups do not live here: they are in the vault (docs/decisions/0002).</summary>
 internal class AppDatabase : DbContext
 {
+    private readonly List<AuditNote> notes = [];
+
     public AppDatabase(DbContextOptions<AppDatabase> options)
         : base(options) { }
 
@@ -37,6 +41,9 @@ internal class AppDatabase : DbContext
     public DbSet<IdMapEntry> IdMap => Set<IdMapEntry>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
     public DbSet<ChangeCounter> ChangeCounters => Set<ChangeCounter>();
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<Actor> Actors => Set<Actor>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDatabase).Assembly);
@@ -48,13 +55,32 @@ internal class AppDatabase : DbContext
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
-    public override Task<int> SaveChangesAsync(
+    /// <summary>Writes a line into the audit log together with the next save, so that neither is there without the other.</summary>
+    public void Audit(AuditNote note) => notes.Add(note);
+
+    public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default
-    ) =>
-        ChangeNumbers.SaveNumberedAsync(
-            this,
-            token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token),
-            cancellationToken
-        );
+    )
+    {
+        var changed = ChangeNumbers.ToBeNumbered(this);
+        if (changed.Count + notes.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var own = Database.CurrentTransaction is null
+            ? await Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        await ChangeNumbers.NumberAsync(this, changed, cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (notes.Count > 0)
+        {
+            // After what they tell of, so that what it is called can be looked up.
+            AuditNote[] told = [.. notes];
+            notes.Clear();
+            await this.GetService<AuditChain>().AppendAsync(this, told, cancellationToken);
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        if (own is not null)
+            await own.CommitAsync(cancellationToken);
+        return saved;
+    }
 }

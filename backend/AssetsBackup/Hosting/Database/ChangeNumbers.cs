@@ -9,35 +9,32 @@ namespace AssetsBackup.Hosting.Database;
 /// </summary>
 internal static class ChangeNumbers
 {
-    public static async Task<int> SaveNumberedAsync(
+    /// <summary>The watched rows that the unit of work is about to save.</summary>
+    public static IReadOnlyList<IWatched> ToBeNumbered(AppDatabase database)
+    {
+        database.ChangeTracker.DetectChanges();
+        return
+        [
+            .. database
+                .ChangeTracker.Entries<IWatched>()
+                .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+                .Select(entry => entry.Entity),
+        ];
+    }
+
+    /// <summary>Gives each row its number; a transaction is open.</summary>
+    public static async Task NumberAsync(
         AppDatabase database,
-        Func<CancellationToken, Task<int>> save,
+        IReadOnlyList<IWatched> changed,
         CancellationToken cancellationToken
     )
     {
-        database.ChangeTracker.DetectChanges();
-        var changed = database
-            .ChangeTracker.Entries<IWatched>()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
-            .Select(entry => entry.Entity)
-            .ToList();
-        if (changed.Count == 0)
-            return await save(cancellationToken);
-        var outer = database.Database.CurrentTransaction;
-        var own = outer is null
-            ? await database.Database.BeginTransactionAsync(cancellationToken)
-            : null;
-        await using var _ = own;
         foreach (var tenant in changed.GroupBy(row => row.TenantId))
         {
             var number = await NextAsync(database, tenant.Key, tenant.Count(), cancellationToken);
             foreach (var row in tenant)
                 row.Change = number--;
         }
-        var saved = await save(cancellationToken);
-        if (own is not null)
-            await own.CommitAsync(cancellationToken);
-        return saved;
     }
 
     /// <summary>The last of so many new numbers.</summary>

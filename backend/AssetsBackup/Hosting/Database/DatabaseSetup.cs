@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Hosting.Database;
@@ -6,6 +7,7 @@ internal static class DatabaseSetup
 {
     public static IServiceCollection AddAppDatabase(this IServiceCollection services) =>
         services
+            .AddSingleton<AuditChain>()
             .AddSingleton<DatabasePlace>()
             .AddSingleton<DatabaseTime>()
             .AddDbContextFactory<AppDatabase>(

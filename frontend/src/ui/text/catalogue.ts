@@ -1,4 +1,5 @@
 import { activity } from './activity';
+import { audit } from './audit';
 import { common } from './common';
 import { dataCenter } from './dataCenter';
 import { home } from './home';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...snapshots,
   ...restore,
   ...activity,
+  ...audit,
   ...targets,
   ...dataCenter,
 };

@@ -1,5 +1,6 @@
 using System.Net;
 using AssetsBackup.Doors.Connect;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
@@ -8,6 +9,7 @@ using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -137,6 +139,33 @@ public sealed class JoinTenantsTests : IAsyncLifetime
         await RefusedAsync("join-not-needed");
     }
 
+    [Fact]
+    public async Task The_log_of_the_one_that_is_kept_tells_it_and_nothing_is_left_of_the_others()
+    {
+        var added = await AddAsync();
+        foreach (var tenant in (Guid[])[added, installed, other])
+            await ChangeAsync(database =>
+                database.Audit(
+                    new AuditNote(
+                        tenant,
+                        "admin-1",
+                        AuditAction.ConnectionAdded,
+                        new AuditSubject(AuditSubjectKind.Connection, Name: "acme"),
+                        []
+                    )
+                )
+            );
+
+        await JoinAsync();
+
+        var lines = await door.ReadAsync(database => database.AuditLog.ToListAsync());
+        lines.Select(line => line.TenantId).ShouldBe([added, added, other], ignoreOrder: true);
+        var joined = lines.Single(line => line.Action == nameof(AuditAction.TenantsJoined));
+        (joined.TenantId, joined.Seq, joined.Subject).ShouldBe((added, 2, site.BaseUrl));
+        joined.Values.ShouldContain(installed.ToString("N"));
+        (await door.ReadAsync(database => database.Actors.CountAsync())).ShouldBe(3);
+    }
+
     private async Task RefusedAsync(string code)
     {
         var before = await TenantsAsync();
@@ -156,6 +185,11 @@ public sealed class JoinTenantsTests : IAsyncLifetime
     private async Task<Guid> AddAsync(string? cloudId = CloudId, bool hasBackup = false)
     {
         var id = NewId();
+        using (
+            await door
+                .Services.GetRequiredService<KeyStore>()
+                .CreateAsync(id, CancellationToken.None)
+        ) { }
         await ChangeAsync(database =>
         {
             database.Tenants.Add(new Tenant { Id = id, CreatedAt = default });

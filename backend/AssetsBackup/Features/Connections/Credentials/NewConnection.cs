@@ -1,16 +1,57 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
 
 namespace AssetsBackup.Features.Connections.Credentials;
 
-/// <summary>Writes proved credentials into a connection's row, the token sealed.</summary>
+/// <summary>Writes proved credentials into a connection's row, the token sealed; the caller saves, the audit log's line with it.</summary>
 internal sealed class NewConnection(
     ConnectionCredentials credentials,
     IdSource ids,
     TimeProvider clock
 )
 {
-    public Connection Of(Guid tenantId, ConnectionRole role, string? name, SiteCredentials site)
+    public Connection Add(
+        AppDatabase database,
+        Caller caller,
+        ConnectionRole role,
+        string? name,
+        SiteCredentials site
+    )
+    {
+        var connection = Of(caller.TenantId, role, name, site);
+        database.Connections.Add(connection);
+        database.Audit(
+            caller,
+            role == ConnectionRole.Current ? AuditAction.ConnectionAdded : AuditAction.TargetAdded,
+            ConnectionFacts.SubjectOf(connection),
+            ConnectionFacts.Added(connection)
+        );
+        return connection;
+    }
+
+    public void Renew(
+        AppDatabase database,
+        Caller caller,
+        Connection connection,
+        SiteCredentials site
+    )
+    {
+        var before = ConnectionFacts.Of(connection);
+        Write(connection, site);
+        database.Audit(
+            caller,
+            connection.Role == ConnectionRole.Current
+                ? AuditAction.ConnectionChanged
+                : AuditAction.TargetChanged,
+            ConnectionFacts.SubjectOf(connection),
+            ConnectionFacts.Renewed(before, connection)
+        );
+    }
+
+    private Connection Of(Guid tenantId, ConnectionRole role, string? name, SiteCredentials site)
     {
         var (id, now) = (ids.Next(), clock.GetUtcNow());
         var connection = new Connection
@@ -33,7 +74,7 @@ internal sealed class NewConnection(
         return connection;
     }
 
-    public void Renew(Connection connection, SiteCredentials site)
+    private void Write(Connection connection, SiteCredentials site)
     {
         (connection.SiteUrl, connection.CloudId) = (site.SiteUrl, site.CloudId);
         (connection.WorkspaceId, connection.Email) = (site.WorkspaceId, site.Email);

@@ -47,13 +47,11 @@ internal sealed class SaveCredentialsHandler(
         );
         var current = await database.FindCurrentConnectionAsync(caller, cancellationToken);
         if (current is null)
-            database.Connections.Add(
-                newConnection.Of(caller.TenantId, ConnectionRole.Current, null, proved.Site)
-            );
+            newConnection.Add(database, caller, ConnectionRole.Current, null, proved.Site);
         else
         {
             await LeaveWorkspaceAsync(current, proved.Site.WorkspaceId, cancellationToken);
-            newConnection.Renew(current, proved.Site);
+            newConnection.Renew(database, caller, current, proved.Site);
             await RunsWithoutCredentials.WakeAsync(database, current, cancellationToken);
         }
         await database.SaveChangesAsync(cancellationToken);

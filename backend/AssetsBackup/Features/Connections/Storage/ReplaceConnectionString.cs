@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
@@ -35,10 +36,18 @@ internal sealed class ReplaceConnectionStringHandler(
         var place = await database.CurrentStorageAsync(caller.TenantId, cancellationToken);
         if (place.Access is null)
             throw StorageProblems.NotOwnDatabase();
+        var before = place.Name;
         await databases.ReplaceAsync(
             place,
             new DatabaseAccess(request.ConnectionString, request.AuthoritiesPem),
             cancellationToken
+        );
+        database.Audit(
+            caller,
+            AuditAction.StorageChanged,
+            AuditSubject.Storage,
+            new AuditValue("Storage", before, place.Name),
+            AuditValue.Of("Connection string", "replaced")
         );
         await database.SaveChangesAsync(cancellationToken);
         return ConnectionCard.Of(connection, place, caller.Licence);

@@ -39,7 +39,7 @@ internal sealed class SaveOwnDatabaseHandler(
             new DatabaseAccess(request.ConnectionString, request.AuthoritiesPem),
             cancellationToken
         );
-        await storageSwitch.SwitchAsync(connection, current, place, cancellationToken);
+        await storageSwitch.SwitchAsync(caller, connection, current, place, cancellationToken);
         return ConnectionCard.Of(connection, place, caller.Licence);
     }
 }

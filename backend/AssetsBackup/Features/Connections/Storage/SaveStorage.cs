@@ -40,7 +40,7 @@ internal sealed class SaveStorageHandler(
             request.Region,
             cancellationToken
         );
-        await storageSwitch.SwitchAsync(connection, current, place, cancellationToken);
+        await storageSwitch.SwitchAsync(caller, connection, current, place, cancellationToken);
         return ConnectionCard.Of(connection, place, caller.Licence);
     }
 

@@ -1,3 +1,5 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
@@ -14,6 +16,7 @@ internal sealed class StorageSwitch(AppDatabase database, StorageAccess access, 
 {
     /// <exception cref="ProblemException">storage-busy: a run's checkpoint lies in the place before.</exception>
     public async Task SwitchAsync(
+        Caller caller,
         Connection connection,
         StoragePlace? from,
         StoragePlace to,
@@ -28,6 +31,13 @@ internal sealed class StorageSwitch(AppDatabase database, StorageAccess access, 
         if (isAnother && await IsBusyAsync(connection.TenantId, cancellationToken))
             throw StorageProblems.Busy();
         connection.StoragePlaceId = to.Id;
+        database.Audit(
+            caller,
+            AuditAction.StorageChanged,
+            AuditSubject.Storage,
+            new AuditValue("Storage", from?.Name, to.Name),
+            AuditValue.Of("Connection string", to.Access is null ? null : "set")
+        );
         if (isAnother)
             Disconnect(from!);
         await database.SaveChangesAsync(cancellationToken);

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using AssetsBackup.Features.Audit;
+using AssetsBackup.Hosting.Problems;
+
+namespace AssetsBackup.CommandLine.Verbs;
+
+/// <summary><c>audit export</c>: the audit log as a file.</summary>
+internal static class AuditExport
+{
+    private static readonly Option<AuditFormat> Format = new("--format")
+    {
+        Description = "csv for spreadsheets, jsonl for programs: one JSON object a line",
+        Required = true,
+    };
+    private static readonly Option<string> Output = new("--output")
+    {
+        Description = "The file to write; one that is there is replaced",
+        Required = true,
+    };
+
+    public static Command Create()
+    {
+        var verb = new Command(
+            "export",
+            "Write the audit log to a file, the newest line first; all of it unless it is filtered"
+        )
+        {
+            Format,
+            Output,
+        };
+        AuditFilterInput.AddTo(verb);
+        verb.SetAction(RunAsync);
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
+        var path = Path.GetFullPath(parsed.GetRequiredValue(Output));
+        var filter = AuditFilterInput.Read(parsed, from: null);
+        await using var file = Open(path);
+        AuditFile part;
+        long? before = null;
+        do
+        {
+            part = await invocation.SendAsync(
+                new ExportAuditLog(parsed.GetValue(Format), filter, before),
+                cancellationToken
+            );
+            await file.WriteAsync(part.Text.AsMemory(), cancellationToken);
+            before = part.Next;
+        } while (before is not null);
+        invocation.Print.Answer(
+            new { file = path },
+            console => console.Profile.Out.Writer.WriteLine($"Written to {path}")
+        );
+        return (int)ExitCode.Done;
+    }
+
+    private static StreamWriter Open(string path)
+    {
+        try
+        {
+            return new StreamWriter(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(
+                new Problem(
+                    "output-not-writable",
+                    StatusCodes.Status400BadRequest,
+                    $"{path} cannot be written",
+                    "Name a file in a folder that is there and that this user may write to."
+                )
+            );
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace AssetsBackup.Features.Audit;
+
+/// <summary>What was done. The names are stored: one that has been written is never renamed.</summary>
+public enum AuditAction
+{
+    /// <summary>Of a row that this version does not know the action of.</summary>
+    Unknown,
+
+    BackupStarted,
+    BackupEnded,
+    VerifyStarted,
+    VerifyEnded,
+    SyncStarted,
+    SyncEnded,
+    PlanStarted,
+    PlanEnded,
+    RestoreStarted,
+    RestoreEnded,
+    PruneStarted,
+    PruneEnded,
+    RunStopped,
+    SnapshotDescribed,
+
+    ScheduleEnabled,
+    ScheduleChanged,
+    ScheduleDisabled,
+
+    ConnectionAdded,
+    ConnectionChanged,
+    TargetAdded,
+    TargetChanged,
+    TargetDeleted,
+    StorageChanged,
+
+    VaultAttached,
+    VaultMoved,
+    DamageGivenUp,
+    TenantsJoined,
+
+    AuditLogExported,
+}
+
+/// <summary>What kind of thing it was done to.</summary>
+public enum AuditSubjectKind
+{
+    Unknown,
+    Schema,
+    Snapshot,
+    Connection,
+    Target,
+    Storage,
+    AuditLog,
+}
