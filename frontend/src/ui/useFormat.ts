@@ -16,6 +16,15 @@ const formatsOf = (intl: IntlShape) => ({
   durationRange: (low: number, high: number) => durationRange(intl, low, high),
   absolute: (iso: string) => intl.formatDate(iso, { dateStyle: 'long', timeStyle: 'long' }),
   dateTime: (iso: string) => intl.formatDate(iso, { dateStyle: 'medium', timeStyle: 'short' }),
+  weekdayTime: (iso: string) =>
+    intl.formatDate(iso, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    }),
   range: (from: string, to: string) =>
     intl.formatDateTimeRange(new Date(from), new Date(to), { dateStyle: 'medium', timeStyle: 'short' }),
   relative: (iso: string, now: number) => relative(intl, new Date(iso).getTime() - now),

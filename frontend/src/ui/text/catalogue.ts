@@ -4,6 +4,7 @@ import { dataCenter } from './dataCenter';
 import { home } from './home';
 import { restore } from './restore';
 import { runs } from './runs';
+import { schedule } from './schedule';
 import { setup } from './setup';
 import { snapshots } from './snapshots';
 import { storage } from './storage';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...activity,
   ...targets,
   ...dataCenter,
+  ...schedule,
 };
 
 export type TextId = keyof typeof catalogue;
