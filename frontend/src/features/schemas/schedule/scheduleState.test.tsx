@@ -5,7 +5,9 @@ import { renderApp } from '@/testing/renderApp';
 import { scheduleWorld } from '@/testing/scheduleWorld';
 import { aSchedule } from '@/testing/world';
 
-const row = async (name: string) => within((await screen.findByRole('link', { name })).closest('tr')!);
+/** A message above the grid may lead to the schema, too. */
+const row = async (name: string) =>
+  within((await screen.findAllByRole('link', { name })).at(-1)!.closest('tr')!);
 const due = '2026-12-01T01:00:00Z';
 const shown = '1 Dec 2026, 02:00';
 
