@@ -67,7 +67,6 @@ async function pick(label, text) {
 step('a daily time of one’s choice is shown in words and with its next times before it is saved', async () => {
   await openDialog();
   await dialog().getByText(/, every day/).waitFor();
-  await look(jira, 'schedule-recommended');
   await field('Custom').check();
   await pick('Time zone', 'UTC');
   await pick('At', '3:15 AM');
@@ -132,5 +131,4 @@ step('switched off, it is Disabled once its last backup has ended', async () => 
   await save();
   await row().locator('time[datetime*="T05:30:00"]').waitFor({ state: 'detached' });
   await row().getByText('Disabled').waitFor({ timeout: 120_000 });
-  await look(jira, 'schedule-off');
 });

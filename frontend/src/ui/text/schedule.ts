@@ -61,7 +61,7 @@ export const schedule = {
   'cron.example': 'Example',
   'cron.meaning': 'Meaning',
   'needs.unscheduled': '{count, plural, one {# schema has} other {# schemas have}} no schedule',
-  'needs.unscheduled.text': 'Without one they are backed up only when somebody does it.',
+  'needs.unscheduled.text': 'Without a schedule, a schema is backed up only when somebody does it.',
   'needs.scheduleAll': 'Schedule all',
   'needs.scheduleAll.title': 'Schedule all schemas?',
   'needs.scheduleAll.text':

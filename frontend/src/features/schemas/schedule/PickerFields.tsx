@@ -47,7 +47,8 @@ export function PickerFields({ parts, cron, error, onPick }: PickerFieldsProps) 
               value={clock(parts.hour, parts.minute)}
               onChange={(value) => {
                 const [hour, minute] = value.split(':').map(Number);
-                if (hour !== undefined && minute !== undefined) onPick({ hour, minute });
+                // Neither holds of what is no time.
+                if (hour! >= 0 && minute! >= 0) onPick({ hour: hour!, minute: minute! });
               }}
               selectProps={{ menuPosition: 'fixed', isClearable: false }}
             />
