@@ -53,7 +53,7 @@ export default function ScheduleDialog({ schema, onClose }: ScheduleDialogProps)
   });
 
   return (
-    <Modal onClose={onClose} width="medium" shouldReturnFocus={returnFocus}>
+    <Modal onClose={onClose} width="large" shouldReturnFocus={returnFocus}>
       <FormProvider {...form}>
         <form noValidate onSubmit={(event) => void onSubmit(event)}>
           <ModalHeader>

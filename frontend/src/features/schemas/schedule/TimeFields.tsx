@@ -1,4 +1,4 @@
-import { Stack } from '@atlaskit/primitives';
+import { Box, Inline, Stack, xcss } from '@atlaskit/primitives';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
 import { ApiFailure } from '@/api/ApiFailure';
 import { useSchedulePreview } from '@/api/schedules/previewSchedule';
@@ -13,6 +13,10 @@ import { TimeZoneField } from './TimeZoneField';
 /** A pause in typing, in milliseconds, after which the server is asked. */
 const pause = 400;
 
+// Side by side where both fit.
+const fields = xcss({ flexBasis: '420px', flexGrow: '1' });
+const beside = xcss({ flexBasis: '280px', flexGrow: '1' });
+
 /** When backups are due; what the server says of it stands at the field, before it is saved. */
 export function TimeFields({ schemaId, isDue }: { schemaId: string; isDue: boolean }) {
   const t = useText();
@@ -26,27 +30,33 @@ export function TimeFields({ schemaId, isDue }: { schemaId: string; isDue: boole
   const told = isAsked && preview.error ? ApiFailure.of(preview.error).fields : {};
   const failed = isAsked && preview.isError && Object.keys(told).length === 0;
   return (
-    <Stack space="space.200">
-      <RadioChoice
-        legend={t('schedule.kind')}
-        value={kind.value}
-        onChange={(value) => {
-          kind.onChange(value);
-          form.clearErrors();
-        }}
-        choices={(['recommended', 'custom'] as const).map((value) => ({
-          value,
-          label: t(`schedule.${value}`),
-          help: t(`schedule.${value}.help`),
-        }))}
-      />
-      {kind.value === 'custom' && <CustomTime error={errors.cron?.message ?? told.cron} />}
-      <TimeZoneField error={errors.timeZone?.message ?? told.timeZone} />
-      <Preview
-        preview={isAsked ? preview.data : undefined}
-        zone={timeZone}
-        error={failed ? preview.error : null}
-      />
-    </Stack>
+    <Inline space="space.300" rowSpace="space.200" alignBlock="start" shouldWrap>
+      <Box xcss={fields}>
+        <Stack space="space.200">
+          <RadioChoice
+            legend={t('schedule.kind')}
+            value={kind.value}
+            onChange={(value) => {
+              kind.onChange(value);
+              form.clearErrors();
+            }}
+            choices={(['recommended', 'custom'] as const).map((value) => ({
+              value,
+              label: t(`schedule.${value}`),
+              help: t(`schedule.${value}.help`),
+            }))}
+          />
+          {kind.value === 'custom' && <CustomTime error={errors.cron?.message ?? told.cron} />}
+          <TimeZoneField error={errors.timeZone?.message ?? told.timeZone} />
+        </Stack>
+      </Box>
+      <Box xcss={beside}>
+        <Preview
+          preview={isAsked ? preview.data : undefined}
+          zone={timeZone}
+          error={failed ? preview.error : null}
+        />
+      </Box>
+    </Inline>
   );
 }
