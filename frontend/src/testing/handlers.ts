@@ -15,12 +15,14 @@ import type {
 } from '@/api/client';
 import { isActive } from '@/api/runs/runStates';
 import { aDataCenter, dataCenterReport } from './dataCenterWorld';
+import { scheduleHandlers as schedules } from './scheduleHandlers';
 import { aPlan, aRun, aTarget, managed, ownDatabase, type World } from './world';
 
 /** The API over a world. Each answer has the shape of the real one; nothing runs by itself. */
 export const handlersOf = (world: World) => [
   ...connection(world),
   ...schemas(world),
+  ...schedules(world),
   ...runs(world),
   ...plans(world),
   ...targets(world),

@@ -1,5 +1,6 @@
 import { dataCenterWorld, instanceRunsWorld } from './dataCenterWorld';
 import { allowlistWorld, atSync, partsWorld, runsWorld, tokenWorld } from './runWorlds';
+import { scheduleWorld } from './scheduleWorld';
 import {
   aPlan,
   aRun,
@@ -27,6 +28,7 @@ export const mockWorlds: Record<string, () => World> = {
   restored: restoredWorld,
   runs: runsWorld,
   parts: partsWorld,
+  schedules: scheduleWorld,
   token: tokenWorld,
   allowlist: allowlistWorld,
   setUpToken: () => atSync(tokenWorld()),

@@ -5,6 +5,7 @@ import type {
   PlanView,
   RunLogLine,
   RunView,
+  ScheduleView,
   SchemaView,
   SessionView,
   SnapshotView,
@@ -73,6 +74,23 @@ export const aSchema = (part: Partial<SchemaView> & Pick<SchemaView, 'id' | 'nam
   lastSnapshotStorage: null,
   lastBackup: null,
   activeRun: null,
+  schedule: null,
+  ...part,
+});
+
+/** Daily at two in Berlin, due next in some hours. */
+export const aSchedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
+  isEnabled: true,
+  kind: 'custom',
+  cron: '0 2 * * *',
+  timeZone: 'Europe/Berlin',
+  attachments: true,
+  archived: false,
+  nextAt: at(-9 * 60),
+  pausedBecause: null,
+  isReserved: false,
+  savedBy: ownAccount,
+  savedAt: at(60 * 24),
   ...part,
 });
 

@@ -18,6 +18,15 @@ const formatsOf = (intl: IntlShape) => ({
   date: (iso: string) => intl.formatDate(iso, { dateStyle: 'medium' }),
   time: (iso: string) => intl.formatTime(iso, { timeStyle: 'short' }),
   dateTime: (iso: string) => intl.formatDate(iso, { dateStyle: 'medium', timeStyle: 'short' }),
+  weekdayTime: (iso: string) =>
+    intl.formatDate(iso, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    }),
   range: (from: string, to: string) =>
     intl.formatDateTimeRange(new Date(from), new Date(to), { dateStyle: 'medium', timeStyle: 'short' }),
   relative: (iso: string, now: number) => relative(intl, new Date(iso).getTime() - now),

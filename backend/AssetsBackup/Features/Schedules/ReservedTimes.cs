@@ -6,6 +6,8 @@ namespace AssetsBackup.Features.Schedules;
 /// <summary>When no scheduled backup may begin, as the operator has set it (product F3).</summary>
 internal sealed class ReservedTimes(IOptions<ScheduleOptions> options)
 {
+    public static readonly ReservedTimes None = new(Options.Create(new ScheduleOptions()));
+
     private static readonly Duration LookAhead = Duration.FromDays(366);
 
     /// <summary>The first time of the next year at which it would be due in a reserved window; null where there is none.</summary>

@@ -25,8 +25,14 @@ public sealed record ScheduleSaved(ScheduleView Schedule, Guid? RunId);
 
 internal sealed class SaveScheduleValidator : AbstractValidator<SaveSchedule>
 {
-    public SaveScheduleValidator(IValidator<ScheduleTimeRequest> time) =>
-        RuleFor(request => request.Time).SetValidator(time).OverridePropertyName("");
+    // One that is due in a time that was reserved since can still be switched off.
+    public SaveScheduleValidator(ReservedTimes reserved, TimeProvider clock) =>
+        RuleFor(request => request.Time)
+            .SetValidator(request => new ScheduleTimeValidator(
+                request.IsEnabled ? reserved : ReservedTimes.None,
+                clock
+            ))
+            .OverridePropertyName("");
 }
 
 internal sealed class SaveScheduleHandler(

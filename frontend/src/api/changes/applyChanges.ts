@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ChangeSet, PlanView, RunView, SchemaView, SnapshotView } from '../client';
+import type { ChangeSet, PlanView, RunView, ScheduleView, SchemaView, SnapshotView } from '../client';
 import { connectionQuery } from '../connection/getConnection';
 import { planQuery } from '../plans/getPlan';
 import { runQuery } from '../runs/getRun';
@@ -81,11 +81,18 @@ function showOnSchema(client: QueryClient, run: RunView): void {
     const isNewest = run.createdAt >= (schema.lastBackup?.createdAt ?? '');
     return { ...schema, activeRun, lastBackup: run.kind === 'backup' && isNewest ? run : schema.lastBackup };
   };
-  client.setQueryData(schemaQuery(run.schemaId).queryKey, (schema) => schema && show(schema));
+  changeSchema(client, run.schemaId, show);
+}
+
+export function patchSchedule(client: QueryClient, schemaId: string, schedule: ScheduleView): void {
+  changeSchema(client, schemaId, (schema) => ({ ...schema, schedule }));
+}
+
+function changeSchema(client: QueryClient, id: string, change: (schema: SchemaView) => SchemaView): void {
+  client.setQueryData(schemaQuery(id).queryKey, (schema) => schema && change(schema));
   client.setQueryData(
     schemasQuery().queryKey,
-    (list) =>
-      list && { items: list.items.map((schema) => (schema.id === run.schemaId ? show(schema) : schema)) },
+    (list) => list && { items: list.items.map((schema) => (schema.id === id ? change(schema) : schema)) },
   );
 }
 

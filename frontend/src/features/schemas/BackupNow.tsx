@@ -4,6 +4,7 @@ import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { WhyNot } from '@/ui/WhyNot';
 import { BackupDialog } from './BackupDialog';
+import { useWhyNotActive } from './useWhyNotActive';
 
 interface BackupNowProps {
   schema: SchemaView;
@@ -15,14 +16,8 @@ interface BackupNowProps {
 export function BackupNow({ schema, spacing, appearance }: BackupNowProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
-  const reason =
-    schema.status !== 'active'
-      ? [t('schemas.notActive', { status: t(`schema.status.${schema.status}`) }), schema.statusReason]
-          .filter(Boolean)
-          .join(' ')
-      : schema.activeRun?.kind === 'backup'
-        ? t('schemas.isRunning')
-        : null;
+  const notActive = useWhyNotActive(schema);
+  const reason = notActive ?? (schema.activeRun?.kind === 'backup' ? t('schemas.isRunning') : null);
   return (
     <>
       <WhyNot reason={reason}>

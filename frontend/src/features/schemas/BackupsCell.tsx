@@ -3,36 +3,31 @@ import Lozenge from '@atlaskit/lozenge';
 import ProgressBar from '@atlaskit/progress-bar';
 import type { RunView, SchemaView } from '@/api/client';
 import { Clamped } from '@/ui/Clamped';
-import { NoBreak } from '@/ui/NoBreak';
 import { RunPlace } from '@/ui/runs/RunPlace';
 import { RunStateLozenge } from '@/ui/runs/RunStateLozenge';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useRunFigures } from '@/ui/runs/useRunFigures';
 import { useText } from '@/ui/text/useText';
+import { NextBackup } from './schedule/NextBackup';
+import { ScheduleState } from './schedule/ScheduleState';
 
 const cell = xcss({ minWidth: '150px', paddingBlock: 'space.050' });
 
-/** The running backup or verification; until there are schedules, else that there is none. */
-export function BackupsCell({ schema: { activeRun } }: { schema: SchemaView }) {
+/** The running backup or verification, and when the next backup is due. */
+export function BackupsCell({ schema: { activeRun, schedule } }: { schema: SchemaView }) {
   return (
     <RunPlace id={activeRun?.id}>
       {activeRun ? (
         <Box xcss={cell}>
-          <UnderWay run={activeRun} />
+          <Stack space="space.050">
+            <UnderWay run={activeRun} />
+            {schedule?.isEnabled && <NextBackup schedule={schedule} isNamed />}
+          </Stack>
         </Box>
       ) : (
-        <NoSchedule />
+        <ScheduleState schedule={schedule} />
       )}
     </RunPlace>
-  );
-}
-
-function NoSchedule() {
-  const t = useText();
-  return (
-    <Text color="color.text.subtle">
-      <NoBreak>{t('backups.noSchedule')}</NoBreak>
-    </Text>
   );
 }
 

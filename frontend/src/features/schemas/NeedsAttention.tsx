@@ -6,8 +6,10 @@ import { FailedBackups } from './FailedBackups';
 import { FailedSyncs } from './FailedSyncs';
 import { named, NameList } from './NameList';
 import { RunsThatNeedYou } from './RunsThatNeedYou';
+import { ReservedSchedules } from './schedule/ReservedSchedules';
+import { Unscheduled } from './schedule/Unscheduled';
 
-/** What needs the admin: what cannot go on, what failed, schemas that cannot be read or were never backed up. Nothing when all is well. */
+/** What needs the admin: what cannot go on, what failed, schemas that cannot be read, were never backed up or have no schedule. Nothing when all is well. */
 export function NeedsAttention() {
   const t = useText();
   const schemas = useSchemas().data?.items ?? [];
@@ -45,6 +47,8 @@ export function NeedsAttention() {
           </Stack>
         </SectionMessage>
       )}
+      <ReservedSchedules schemas={schemas} />
+      <Unscheduled schemas={schemas} />
     </>
   );
 }

@@ -2,11 +2,14 @@ import { IconButton } from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
 import ShowMoreIcon from '@atlaskit/icon/core/show-more-horizontal';
 import { Box, Inline, media, xcss } from '@atlaskit/primitives';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { BackupNow } from './BackupNow';
 import { RestoreLatest } from './RestoreLatest';
+import { ScheduleBackup } from './schedule/ScheduleBackup';
+import { ScheduleItem } from './schedule/ScheduleItem';
 
 const actions = xcss({ [media.above.md]: { minWidth: '230px' } });
 
@@ -14,6 +17,7 @@ export function SchemaActions({ schema }: { schema: SchemaView }) {
   const t = useText();
   const navigate = useNavigate();
   const { id, lastSnapshotId, name } = schema;
+  const [isScheduling, setScheduling] = useState(false);
   return (
     <Box xcss={actions}>
       <Inline space="space.050" rowSpace="space.050" alignBlock="center" shouldWrap>
@@ -33,6 +37,7 @@ export function SchemaActions({ schema }: { schema: SchemaView }) {
           )}
         >
           <DropdownItemGroup>
+            <ScheduleItem schema={schema} onOpen={() => setScheduling(true)} />
             <DropdownItem onClick={() => void navigate(`/schemas/${id}/backups`)}>
               {t('snapshots.available')}
             </DropdownItem>
@@ -47,6 +52,7 @@ export function SchemaActions({ schema }: { schema: SchemaView }) {
           </DropdownItemGroup>
         </DropdownMenu>
       </Inline>
+      {isScheduling && <ScheduleBackup schema={schema} onClose={() => setScheduling(false)} />}
     </Box>
   );
 }

@@ -1,38 +1,52 @@
 import Button from '@atlaskit/button/new';
 import { Box, Inline, Text, xcss } from '@atlaskit/primitives';
-import Select from '@atlaskit/select';
 import SearchIcon from '@atlaskit/icon/core/search';
 import Textfield from '@atlaskit/textfield';
 import Toggle from '@atlaskit/toggle';
 import { useEffect, useRef } from 'react';
-import type { SchemaStatus } from '@/api/client';
+import type { SchemaLocation, SchemaStatus } from '@/api/client';
 import { useText } from '@/ui/text/useText';
+import { FilterChoice } from './FilterChoice';
 import type { useSchemaFilter } from './useSchemaFilter';
 
 const statuses: SchemaStatus[] = ['active', 'inactive', 'deleted', 'syncError'];
+const locations: SchemaLocation[] = ['cloud', 'anotherCloud', 'dataCenter'];
 const searchBox = xcss({ width: '240px' });
-const statusBox = xcss({ width: '160px' });
 
-export function SchemaFilters({ filter, isSet, change, clear }: ReturnType<typeof useSchemaFilter>) {
+interface SchemaFiltersProps extends ReturnType<typeof useSchemaFilter> {
+  /** The addresses of the instances that there are. */
+  instances: string[];
+}
+
+export function SchemaFilters({ instances, filter, isSet, change, clear }: SchemaFiltersProps) {
   const t = useText();
-  const options = statuses.map((value) => ({ value, label: t(`schema.status.${value}`) }));
   return (
     <Inline space="space.150" alignBlock="center" shouldWrap rowSpace="space.100">
       <Box xcss={searchBox}>
         <SearchField value={filter.search} onChange={(search) => change({ search })} />
       </Box>
-      <Box xcss={statusBox}>
-        <Select
-          aria-label={t('schemas.status')}
-          placeholder={t('schemas.status')}
-          isClearable
-          isSearchable={false}
-          spacing="compact"
-          options={options}
-          value={options.find(({ value }) => value === filter.status) ?? null}
-          onChange={(option) => change({ status: option?.value ?? null })}
-        />
-      </Box>
+      <FilterChoice
+        label={t('schemas.instance')}
+        values={instances}
+        value={filter.instance}
+        nameOf={(instance) => instance}
+        width="wide"
+        onChange={(instance) => change({ instance })}
+      />
+      <FilterChoice
+        label={t('schemas.instanceType')}
+        values={locations}
+        value={filter.location}
+        nameOf={(location) => t(`location.${location}`)}
+        onChange={(location) => change({ location })}
+      />
+      <FilterChoice
+        label={t('schemas.status')}
+        values={statuses}
+        value={filter.status}
+        nameOf={(status) => t(`schema.status.${status}`)}
+        onChange={(status) => change({ status })}
+      />
       <Inline alignBlock="center" as="span">
         <Toggle
           id="hide-deleted"

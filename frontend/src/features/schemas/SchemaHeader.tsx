@@ -14,7 +14,9 @@ import { LastBackup } from './LastBackup';
 import { BackupNow } from './BackupNow';
 import { LocationText } from './LocationText';
 import { RestoreLatest } from './RestoreLatest';
+import { SchemaMenu } from './SchemaMenu';
 import { SchemaStatusLozenge } from './SchemaStatusLozenge';
+import { ScheduleState } from './schedule/ScheduleState';
 
 /** The schema's page above its tabs: what it is, how it stands, what can be done. */
 export function SchemaHeader({ schema, children }: { schema: SchemaView; children: ReactNode }) {
@@ -30,6 +32,7 @@ export function SchemaHeader({ schema, children }: { schema: SchemaView; childre
         <Inline space="space.100">
           <BackupNow schema={schema} appearance="primary" />
           <RestoreLatest schema={schema} />
+          <SchemaMenu schema={schema} />
         </Inline>
       }
     >
@@ -42,6 +45,9 @@ export function SchemaHeader({ schema, children }: { schema: SchemaView; childre
           <Text>{t('schema.size', { objects: objectCount, types: objectTypeCount })}</Text>
           <Fact name={t('schema.lastGood')}>
             <LastBackup schema={schema} />
+          </Fact>
+          <Fact name={t('schedule.next')}>
+            <ScheduleState schedule={schema.schedule} />
           </Fact>
         </Inline>
       </div>

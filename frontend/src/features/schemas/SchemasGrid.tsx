@@ -5,6 +5,7 @@ import { Stack, Text } from '@atlaskit/primitives';
 import { useIntl } from 'react-intl';
 import type { SchemaView } from '@/api/client';
 import { useSchemas } from '@/api/schemas/listSchemas';
+import { addressOf } from '@/ui/addressOf';
 import { SyncSchemas } from '@/ui/runs/SyncSchemas';
 import { ScrollX } from '@/ui/ScrollX';
 import { Nothing } from '@/ui/states/Nothing';
@@ -47,11 +48,12 @@ function FilteredGrid({ schemas }: { schemas: SchemaView[] }) {
   const shown = schemas
     .filter((schema) => matches(schema, filter.filter))
     .sort((one, other) => one.name.localeCompare(other.name, intl.locale, { numeric: true }));
+  const instances = [...new Set(schemas.map(({ siteUrl }) => addressOf(siteUrl)))].sort();
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
   return (
     <>
       {/* Where nothing fits, the way out stands below. */}
-      <SchemaFilters {...filter} isSet={filter.isSet && shown.length > 0} />
+      <SchemaFilters {...filter} instances={instances} isSet={filter.isSet && shown.length > 0} />
       {shown.length === 0 ? (
         <Nothing
           title={t('schemas.noMatch.title')}

@@ -50,33 +50,19 @@ const messages = [
   'Back up',
   'Schema not found in backup',
   'Schedule all',
-  'Cron expression is not valid',
   'Cron expression is required',
+];
+
+/** Deletion of schemas and issue fields come later, and leave this list then. */
+const notBuilt = ['Add new', 'Configure', 'Delete schema', 'Objects in issues status'];
+
+/** What the product quotes and the server says: it arrives as a run's words or at a field. */
+const saidByTheServer = [
+  'The schema is empty: there is nothing to back up.',
+  'Cron expression is not valid',
   'The minimum allowed frequency of backup is once per day',
   'This time is reserved for maintenance. Choose a time at least 2 hours before or after it.',
 ];
-
-/** Schedules, deletion of schemas and issue fields come later, and leave this list then. */
-const notBuilt = [
-  'Add new',
-  'Schedule backup',
-  'Configure',
-  'Delete schema',
-  'Next backup',
-  'Objects in issues status',
-  'Enable',
-  'On',
-  'Off',
-  'Auto',
-  'Schedule all',
-  'Cron expression is not valid',
-  'Cron expression is required',
-  'The minimum allowed frequency of backup is once per day',
-  'This time is reserved for maintenance. Choose a time at least 2 hours before or after it.',
-];
-
-/** What the product quotes and the server says: it arrives as a run's words. */
-const saidByTheServer = ['The schema is empty: there is nothing to back up.'];
 
 const features = '../backend/AssetsBackup/Features';
 const serverSources = readdirSync(features, { recursive: true, encoding: 'utf8' })

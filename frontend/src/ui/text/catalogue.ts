@@ -5,6 +5,7 @@ import { dataCenter } from './dataCenter';
 import { home } from './home';
 import { restore } from './restore';
 import { runs } from './runs';
+import { schedule } from './schedule';
 import { setup } from './setup';
 import { snapshots } from './snapshots';
 import { storage } from './storage';
@@ -23,6 +24,7 @@ export const catalogue = {
   ...audit,
   ...targets,
   ...dataCenter,
+  ...schedule,
 };
 
 export type TextId = keyof typeof catalogue;

@@ -54,6 +54,7 @@ export const home = {
   'schemas.isRunning': 'A backup of this schema is in queue or in progress.',
   'schemas.noSnapshot': 'There is no backup of this schema yet.',
   'schemas.search': 'Search name or key',
+  'schemas.instanceType': 'Instance type',
   'schemas.hideDeleted': 'Hide deleted schemas',
   'schemas.clearFilter': 'Clear filter',
   'schemas.shown': '{shown} of {total} schemas',
