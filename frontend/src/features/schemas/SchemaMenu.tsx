@@ -1,35 +1,45 @@
 import { IconButton } from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItemGroup } from '@atlaskit/dropdown-menu';
 import ShowMoreIcon from '@atlaskit/icon/core/show-more-horizontal';
-import { useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { ScheduleBackup } from './schedule/ScheduleBackup';
 import { ScheduleItem } from './schedule/ScheduleItem';
 
-/** What else can be done with a schema, on its page. */
-export function SchemaMenu({ schema }: { schema: SchemaView }) {
+interface SchemaMenuProps {
+  schema: SchemaView;
+  spacing?: 'compact';
+  /** Further items. */
+  children?: ReactNode;
+}
+
+/** What else can be done with a schema. */
+export function SchemaMenu({ schema, spacing, children }: SchemaMenuProps) {
   const t = useText();
+  const menu = useRef<HTMLSpanElement>(null);
   const [isScheduling, setScheduling] = useState(false);
   return (
-    <>
+    <span ref={menu}>
       <DropdownMenu
         placement="bottom-end"
-        shouldRenderToParent
+        shouldRenderToParent={false}
         trigger={({ triggerRef, ...trigger }) => (
           <IconButton
             {...trigger}
             ref={triggerRef}
             icon={ShowMoreIcon}
+            spacing={spacing}
             label={t('schemas.more', { name: schema.name })}
           />
         )}
       >
         <DropdownItemGroup>
           <ScheduleItem schema={schema} onOpen={() => setScheduling(true)} />
+          {children}
         </DropdownItemGroup>
       </DropdownMenu>
-      {isScheduling && <ScheduleBackup schema={schema} onClose={() => setScheduling(false)} />}
-    </>
+      {isScheduling && <ScheduleBackup schema={schema} menu={menu} onClose={() => setScheduling(false)} />}
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives';
 import SectionMessage from '@atlaskit/section-message';
+import type { RefObject } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useSaveSchedule } from '@/api/schedules/saveSchedule';
@@ -21,13 +22,15 @@ import { useSavedFlag } from './useSavedFlag';
 
 interface ScheduleDialogProps {
   schema: SchemaView;
+  /** What it was opened from. */
+  menu: RefObject<HTMLElement>;
   onClose: () => void;
 }
 
-export default function ScheduleDialog({ schema, onClose }: ScheduleDialogProps) {
+export default function ScheduleDialog({ schema, menu, onClose }: ScheduleDialogProps) {
   const t = useText();
   const { timeZone } = useIntl();
-  const { returnFocus } = useReturnFocus();
+  const { returnFocus } = useReturnFocus(undefined, menu);
   const save = useSaveSchedule(schema.id);
   const savedFlag = useSavedFlag(schema.name);
   const form = useForm<ScheduleValues>({

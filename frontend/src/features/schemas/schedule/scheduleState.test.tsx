@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { applyChanges } from '@/api/changes/applyChanges';
 import { renderApp } from '@/testing/renderApp';
@@ -87,11 +87,14 @@ describe('the schema’s page', () => {
   test('opens the dialog from its menu and gives the focus back to it', async () => {
     const { user } = renderApp('/schemas/auto', scheduleWorld());
     const menu = await screen.findByRole('button', { name: 'More actions for Auto' });
-    await user.click(menu);
-    await user.click(await screen.findByRole('menuitem', { name: 'Schedule backup' }));
-    await screen.findByRole('dialog');
-    await user.click(await screen.findByRole('button', { name: 'Cancel' }));
-    await expect.poll(() => document.activeElement).toBe(menu);
+    // The second time its code is there at once, before the menu has closed.
+    for (let time = 1; time <= 2; time++) {
+      await user.click(menu);
+      await user.click(await screen.findByRole('menuitem', { name: 'Schedule backup' }));
+      await screen.findByRole('dialog');
+      await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+      await waitFor(() => expect(document.activeElement).toBe(menu));
+    }
   });
 });
 
