@@ -68,6 +68,7 @@ export const aSchema = (part: Partial<SchemaView> & Pick<SchemaView, 'id' | 'nam
   lastSnapshotStorage: null,
   lastBackup: null,
   activeRun: null,
+  schedule: null,
   ...part,
 });
 
@@ -99,6 +100,7 @@ export const aSnapshot = (
   verifiedAt: null,
   damagedAt: null,
   givenUpAt: null,
+  isPinned: false,
   storage: { name: 'eu', isConnected: true },
   ...part,
 });

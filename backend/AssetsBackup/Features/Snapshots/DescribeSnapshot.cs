@@ -1,7 +1,6 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Vault;
 using FluentValidation;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +34,11 @@ internal sealed class DescribeSnapshotHandler(
             ) ?? throw SnapshotLookup.NotFound();
         snapshot.EnsureNotGivenUp();
         snapshot.Description = DescriptionRules.Description(request.Description);
-        await AnnotateAsync(snapshot.Id, snapshot.Description ?? "", cancellationToken);
+        await vaults.AnnotateAsync(
+            snapshot,
+            said => said with { Description = snapshot.Description ?? "" },
+            cancellationToken
+        );
         await database.SaveChangesAsync(cancellationToken);
         return (
             await SnapshotViews.ReadAsync(
@@ -45,29 +48,5 @@ internal sealed class DescribeSnapshotHandler(
                 cancellationToken
             )
         ).Single();
-    }
-
-    private async Task AnnotateAsync(
-        Guid id,
-        string description,
-        CancellationToken cancellationToken
-    )
-    {
-        using var opened = await vaults.OpenOfSnapshotAsync(
-            caller.TenantId,
-            id,
-            fence: null,
-            cancellationToken
-        );
-        var said = await opened.Vault.GetAnnotationAsync(RootKind.Snapshot, id, cancellationToken);
-        await opened.Vault.AnnotateAsync(
-            RootKind.Snapshot,
-            id,
-            said with
-            {
-                Description = description,
-            },
-            cancellationToken
-        );
     }
 }
