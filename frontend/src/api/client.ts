@@ -399,6 +399,47 @@ export class ApiClient {
     }
 
     /**
+     * Deletes a backup for good. 409 backup-pinned, backup-in-use, or storage-not-connected.
+     * @return OK
+     */
+    deleteSnapshot(id: string, signal?: AbortSignal): Promise<SnapshotDeleted> {
+        let url_ = this.baseUrl + "/api/snapshots/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeleteSnapshot(_response);
+        });
+    }
+
+    protected processDeleteSnapshot(response: Response): Promise<SnapshotDeleted> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SnapshotDeleted;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<SnapshotDeleted>(null as any);
+    }
+
+    /**
      * Describes a backup anew. 422 names the field; 409 storage-not-connected where it cannot be written.
      * @return OK
      */
@@ -427,6 +468,51 @@ export class ApiClient {
     }
 
     protected processDescribeSnapshot(response: Response): Promise<SnapshotView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SnapshotView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<SnapshotView>(null as any);
+    }
+
+    /**
+     * Pins a backup, so that neither a rule nor a person deletes it, or unpins it. 409 storage-not-connected.
+     * @return OK
+     */
+    pinSnapshot(id: string, body: SnapshotPin, signal?: AbortSignal): Promise<SnapshotView> {
+        let url_ = this.baseUrl + "/api/snapshots/{id}/pin";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPinSnapshot(_response);
+        });
+    }
+
+    protected processPinSnapshot(response: Response): Promise<SnapshotView> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
@@ -1663,7 +1749,7 @@ export interface AllScheduled {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {
@@ -2132,6 +2218,10 @@ export type SetupStep = "credentials" | "storage" | "sync" | "done";
 /** How an account proves itself (contract §1.2, §11). */
 export type SignIn = "basic" | "accessToken";
 
+export interface SnapshotDeleted {
+    id: string;
+}
+
 export interface SnapshotDescription {
     /** At most 500 characters; empty or null for none. */
     description: string | null;
@@ -2154,6 +2244,11 @@ export interface SnapshotPart {
     jql?: string | null;
     /** What is captured in full and may be in the way of a restore. */
     warnings?: string[];
+}
+
+export interface SnapshotPin {
+    /** False takes the pin away. */
+    isPinned: boolean;
 }
 
 export type SnapshotState = "complete" | "partial" | "objectsOnly";
@@ -2182,6 +2277,8 @@ export interface SnapshotView {
     damagedAt: string | null;
     /** When it was given up because its record is lost: nothing of it can be read; null for all others. */
     givenUpAt: string | null;
+    /** Legal hold: neither a rule nor a person deletes it. */
+    isPinned: boolean;
     storage: BackupStorage;
 }
 

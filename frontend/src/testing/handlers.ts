@@ -10,6 +10,7 @@ import type {
   SaveCredentials,
   SaveStorage,
   SnapshotDescription,
+  SnapshotPin,
   StorageCard,
   TargetAccount,
 } from '@/api/client';
@@ -115,6 +116,17 @@ const schemas = (world: World) => [
       snapshot.id === params.id ? { ...snapshot, description } : snapshot,
     );
     return found(world.snapshots.find(({ id }) => id === params.id));
+  }),
+  http.put('/api/snapshots/:id/pin', async ({ params, request }) => {
+    const { isPinned } = (await request.json()) as SnapshotPin;
+    world.snapshots = world.snapshots.map((snapshot) =>
+      snapshot.id === params.id ? { ...snapshot, isPinned } : snapshot,
+    );
+    return found(world.snapshots.find(({ id }) => id === params.id));
+  }),
+  http.delete('/api/snapshots/:id', ({ params }) => {
+    world.snapshots = world.snapshots.filter(({ id }) => id !== params.id);
+    return HttpResponse.json({ id: params.id });
   }),
   http.post('/api/snapshots/:id/verify', ({ params }) =>
     start(

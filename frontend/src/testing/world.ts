@@ -122,6 +122,7 @@ export const aSnapshot = (
   verifiedAt: null,
   damagedAt: null,
   givenUpAt: null,
+  isPinned: false,
   storage: { name: 'eu', isConnected: true },
   ...part,
 });

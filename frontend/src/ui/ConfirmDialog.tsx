@@ -1,4 +1,5 @@
 import Button from '@atlaskit/button/new';
+import { Label } from '@atlaskit/form';
 import Modal, {
   ModalBody,
   ModalFooter,
@@ -7,7 +8,8 @@ import Modal, {
   ModalTransition,
 } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives';
-import type { ReactNode } from 'react';
+import Textfield from '@atlaskit/textfield';
+import { type ReactNode, useState } from 'react';
 import { FailureMessage } from './states/FailureMessage';
 import { useText } from './text/useText';
 import { useReturnFocus } from './useReturnFocus';
@@ -23,6 +25,8 @@ interface ConfirmDialogProps {
   onClose: () => void;
   /** The run that is asked about: the focus goes to it when what opened the dialog is gone. */
   runId?: string;
+  /** The name that has to be typed first, of what is gone for good. */
+  typed?: string;
   /** What will be lost, and how much. */
   children: ReactNode;
 }
@@ -34,6 +38,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => (
 function OpenDialog(props: ConfirmDialogProps) {
   const t = useText();
   const { returnFocus } = useReturnFocus(props.runId);
+  const [name, setName] = useState('');
   return (
     <Modal onClose={props.onClose} width="small" shouldReturnFocus={returnFocus}>
       <ModalHeader>
@@ -42,6 +47,17 @@ function OpenDialog(props: ConfirmDialogProps) {
       <ModalBody>
         <Stack space="space.200">
           <Text as="p">{props.children}</Text>
+          {props.typed !== undefined && (
+            <div>
+              <Label htmlFor="typed-name">{t('confirm.type', { name: props.typed })}</Label>
+              <Textfield
+                id="typed-name"
+                autoComplete="off"
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+            </div>
+          )}
           {Boolean(props.error) && <FailureMessage error={props.error} />}
         </Stack>
       </ModalBody>
@@ -49,7 +65,12 @@ function OpenDialog(props: ConfirmDialogProps) {
         <Button appearance="subtle" onClick={props.onClose}>
           {t('cancel')}
         </Button>
-        <Button appearance="warning" isLoading={props.isBusy} onClick={props.onConfirm}>
+        <Button
+          appearance="warning"
+          isLoading={props.isBusy}
+          isDisabled={props.typed !== undefined && name.trim() !== props.typed}
+          onClick={props.onConfirm}
+        >
           {props.confirm}
         </Button>
       </ModalFooter>

@@ -49,6 +49,30 @@ public sealed class SnapshotsTerminalTests(TerminalFixture terminal)
         tooLong.Errors.ShouldContain("The description may have at most 500 characters");
     }
 
+    [Fact]
+    public async Task A_backup_is_deleted_once_it_is_not_pinned_and_that_was_said()
+    {
+        (await RunAsync("backup", "CNT")).ExitCode.ShouldBe(0);
+        var id = FirstIdIn(await RunAsync("snapshots", "CNT"));
+        (await RunAsync("snapshots", "pin", id)).Output.ShouldContain($"Backup {id} is pinned");
+        (await RunAsync("snapshots", "show", id)).Output.ShouldContain("Pinned: ");
+
+        var pinned = await RunAsync("snapshots", "delete", id, "--yes");
+        await RunAsync("snapshots", "unpin", id);
+        var unsaid = await RunAsync("snapshots", "delete", id);
+        var listed = await RunAsync("snapshots", "CNT");
+        var deleted = await RunAsync("snapshots", "delete", id, "--yes");
+
+        pinned.ExitCode.ShouldBe((int)ExitCode.Refused);
+        pinned.Errors.ShouldContain("The backup is pinned");
+        unsaid.ExitCode.ShouldBe((int)ExitCode.Refused);
+        unsaid.Errors.ShouldContain("say so with --yes");
+        listed.Output.ShouldContain(id);
+        deleted.ExitCode.ShouldBe(0, deleted.Errors);
+        deleted.Output.ShouldContain($"Backup {id} is deleted");
+        (await RunAsync("snapshots", "CNT")).Output.ShouldNotContain(id);
+    }
+
     private static string FirstIdIn(Ended listed) =>
         Regex.Match(listed.Output, @"\b[0-9a-f]{8}\b", RegexOptions.NonBacktracking).Value;
 

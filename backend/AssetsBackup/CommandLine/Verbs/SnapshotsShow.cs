@@ -53,6 +53,8 @@ internal static class SnapshotsShow
             yield return $"On {givenUp:u} it was given up: its record is lost, and nothing of it can be read. What follows is what it held";
         else if (snapshot.DamagedAt is { } damaged)
             yield return $"Damaged: something of it was found lost on {damaged:u}. What it is, and whether a restore is possible without it, is said by: assets-backup verify";
+        if (snapshot.IsPinned)
+            yield return "Pinned: it is not deleted, by rule or by hand";
         if (snapshot.Description is { } description)
             yield return description;
         if (snapshot.Consistency is { } window)

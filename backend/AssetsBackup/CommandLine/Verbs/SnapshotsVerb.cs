@@ -17,6 +17,9 @@ internal static class SnapshotsVerb
             schema,
             SnapshotsShow.Create(),
             SnapshotsDescribe.Create(),
+            SnapshotsPin.Pin(),
+            SnapshotsPin.Unpin(),
+            SnapshotsDelete.Create(),
         };
         verb.SetAction(
             async (parsed, cancellationToken) =>
@@ -44,6 +47,7 @@ internal static class SnapshotsVerb
                         "Objects",
                         "Added bytes",
                         "Verified (UTC)",
+                        "Pinned",
                         "Storage",
                         "Description",
                     ],
@@ -65,6 +69,7 @@ internal static class SnapshotsVerb
             snapshot.DamagedAt is { } damagedAt
                 ? $"damaged {damagedAt:u}"
                 : snapshot.VerifiedAt?.ToString("u") ?? "never",
+            snapshot.IsPinned ? "yes" : "",
             snapshot.Storage.IsConnected
                 ? snapshot.Storage.Name
                 : $"{snapshot.Storage.Name} (not connected)",

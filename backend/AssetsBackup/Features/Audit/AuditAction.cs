@@ -20,6 +20,12 @@ public enum AuditAction
     PruneEnded,
     RunStopped,
     SnapshotDescribed,
+    SnapshotPinned,
+    SnapshotUnpinned,
+    SnapshotDeleted,
+
+    /// <summary>A deletion that had been told turned out not to be allowed: the backup is there still.</summary>
+    SnapshotKept,
 
     ScheduleEnabled,
     ScheduleChanged,

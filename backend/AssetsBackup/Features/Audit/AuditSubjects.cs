@@ -26,8 +26,10 @@ internal static class AuditSubjects
                 .Schemas.Where(row => row.TenantId == tenantId && row.Id == id)
                 .Select(row => row.Name)
                 .SingleOrDefaultAsync(cancellationToken),
+            // One that is being deleted, too.
             AuditSubjectKind.Snapshot => await database
-                .Snapshots.Where(row => row.TenantId == tenantId && row.Id == id)
+                .Snapshots.IgnoreQueryFilters()
+                .Where(row => row.TenantId == tenantId && row.Id == id)
                 .Join(
                     database.Schemas.Where(row => row.TenantId == tenantId),
                     row => row.SchemaId,

@@ -1,6 +1,7 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Hosting.Database;
 using Mediator;
+using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Plans;
 
@@ -18,7 +19,8 @@ internal sealed class ListPlansHandler(AppDatabase database, Caller caller)
     public async ValueTask<PlanList> Handle(ListPlans request, CancellationToken cancellationToken)
     {
         var snapshots = database
-            .Snapshots.Where(snapshot =>
+            .Snapshots.IgnoreQueryFilters()
+            .Where(snapshot =>
                 snapshot.TenantId == caller.TenantId
                 && (request.SchemaId == null || snapshot.SchemaId == request.SchemaId)
             )

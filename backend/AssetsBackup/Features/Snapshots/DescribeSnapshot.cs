@@ -2,7 +2,6 @@ using AssetsBackup.Doors;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Vault;
 using FluentValidation;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +42,11 @@ internal sealed class DescribeSnapshotHandler(
             AuditSubject.Snapshot(snapshot.Id),
             new AuditValue("Description", before, snapshot.Description)
         );
-        await AnnotateAsync(snapshot.Id, snapshot.Description ?? "", cancellationToken);
+        await vaults.AnnotateAsync(
+            snapshot,
+            said => said with { Description = snapshot.Description ?? "" },
+            cancellationToken
+        );
         await database.SaveChangesAsync(cancellationToken);
         return (
             await SnapshotViews.ReadAsync(
@@ -53,29 +56,5 @@ internal sealed class DescribeSnapshotHandler(
                 cancellationToken
             )
         ).Single();
-    }
-
-    private async Task AnnotateAsync(
-        Guid id,
-        string description,
-        CancellationToken cancellationToken
-    )
-    {
-        using var opened = await vaults.OpenOfSnapshotAsync(
-            caller.TenantId,
-            id,
-            fence: null,
-            cancellationToken
-        );
-        var said = await opened.Vault.GetAnnotationAsync(RootKind.Snapshot, id, cancellationToken);
-        await opened.Vault.AnnotateAsync(
-            RootKind.Snapshot,
-            id,
-            said with
-            {
-                Description = description,
-            },
-            cancellationToken
-        );
     }
 }

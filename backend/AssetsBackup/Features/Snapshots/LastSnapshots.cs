@@ -6,7 +6,7 @@ namespace AssetsBackup.Features.Snapshots;
 internal static class LastSnapshots
 {
     /// <summary>
-    /// Saves that backups of these schemas were given up or came back, and with it which is now the newest of each that was not.
+    /// Saves that backups of these schemas were given up, deleted or came back, and with it which is now the newest of each that was not.
     /// </summary>
     public static async Task SaveWithLastSnapshotsAsync(
         this AppDatabase database,
@@ -18,6 +18,18 @@ internal static class LastSnapshots
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
         );
+        await database.SaveInTransactionAsync(tenantId, schemaIds, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>As <see cref="SaveWithLastSnapshotsAsync"/>, in the transaction that has begun.</summary>
+    public static async Task SaveInTransactionAsync(
+        this AppDatabase database,
+        Guid tenantId,
+        IEnumerable<Guid> schemaIds,
+        CancellationToken cancellationToken
+    )
+    {
         await database.SaveChangesAsync(cancellationToken);
         var ids = schemaIds.Distinct().ToList();
         var renewed = await database
@@ -41,6 +53,5 @@ internal static class LastSnapshots
                 one.Last?.TakenAt
             );
         await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 }

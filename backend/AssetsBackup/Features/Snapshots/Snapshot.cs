@@ -48,6 +48,15 @@ internal sealed class Snapshot : IWatched
     /// <summary>When its record, damaged or gone, was given up by hand: verification does not miss it any more.</summary>
     public DateTimeOffset? GivenUpAt { get; set; }
 
+    /// <summary>Legal hold: neither a rule nor a person deletes it. The vault's annotation is the truth.</summary>
+    public bool IsPinned { get; set; }
+
+    /// <summary>
+    /// When it was deleted, by a rule or by hand: no list shows it and nobody misses its record. The row stays for the plans that were
+    /// made from it, and so that a deletion that broke off is brought to its end.
+    /// </summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
     public long Change { get; set; }
 }
 
@@ -77,6 +86,7 @@ internal sealed class SnapshotConfiguration : IEntityTypeConfiguration<Snapshot>
             snapshot.SchemaId,
             snapshot.TakenAt,
         });
+        builder.HasQueryFilter(snapshot => snapshot.DeletedAt == null);
         builder.HasOne<Schema>().WithMany().HasForeignKey(snapshot => snapshot.SchemaId);
     }
 }

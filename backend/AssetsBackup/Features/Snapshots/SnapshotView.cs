@@ -11,6 +11,7 @@ namespace AssetsBackup.Features.Snapshots;
 /// <param name="VerifiedAt">When all of it was last read back and found right; null if never.</param>
 /// <param name="DamagedAt">When something of it was found to be lost: when the newest of that damage was first seen; null once all of it was found right again.</param>
 /// <param name="GivenUpAt">When it was given up because its record is lost: nothing of it can be read; null for all others.</param>
+/// <param name="IsPinned">Legal hold: neither a rule nor a person deletes it.</param>
 /// <param name="Storage">Where it lies.</param>
 public sealed record SnapshotView(
     Guid Id,
@@ -28,6 +29,7 @@ public sealed record SnapshotView(
     DateTimeOffset? VerifiedAt,
     DateTimeOffset? DamagedAt,
     DateTimeOffset? GivenUpAt,
+    bool IsPinned,
     BackupStorage Storage
 )
 {
@@ -60,6 +62,7 @@ public sealed record SnapshotView(
             snapshot.VerifiedAt,
             snapshot.DamagedAt,
             snapshot.GivenUpAt,
+            snapshot.IsPinned,
             places.Of(snapshot.StoragePlaceId)
         );
 

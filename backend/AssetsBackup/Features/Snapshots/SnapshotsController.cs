@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AssetsBackup.Features.Snapshots;
 
-/// <summary>Backups: making, listing and verifying them.</summary>
+/// <summary>Backups: making, listing, keeping, deleting and verifying them.</summary>
 [ApiController]
 [Route("api")]
 public sealed class SnapshotsController(ISender sender) : ControllerBase
@@ -44,6 +44,19 @@ public sealed class SnapshotsController(ISender sender) : ControllerBase
         CancellationToken cancellationToken
     ) => await sender.Send(new DescribeSnapshot(id, request.Description), cancellationToken);
 
+    /// <summary>Pins a backup, so that neither a rule nor a person deletes it, or unpins it. 409 storage-not-connected.</summary>
+    [HttpPut("snapshots/{id:guid}/pin", Name = "pinSnapshot")]
+    public async Task<SnapshotView> Pin(
+        Guid id,
+        SnapshotPin request,
+        CancellationToken cancellationToken
+    ) => await sender.Send(new PinSnapshot(id, request.IsPinned), cancellationToken);
+
+    /// <summary>Deletes a backup for good. 409 backup-pinned, backup-in-use, or storage-not-connected.</summary>
+    [HttpDelete("snapshots/{id:guid}", Name = "deleteSnapshot")]
+    public async Task<SnapshotDeleted> Delete(Guid id, CancellationToken cancellationToken) =>
+        await sender.Send(new DeleteSnapshot(id), cancellationToken);
+
     /// <summary>Starts reading back every byte of a snapshot.</summary>
     [HttpPost("snapshots/{id:guid}/verify", Name = "verifySnapshot")]
     public async Task<RunStarted> Verify(Guid id, CancellationToken cancellationToken) =>
@@ -52,6 +65,9 @@ public sealed class SnapshotsController(ISender sender) : ControllerBase
 
 /// <param name="Description">At most 500 characters; empty or null for none.</param>
 public sealed record SnapshotDescription(string? Description);
+
+/// <param name="IsPinned">False takes the pin away.</param>
+public sealed record SnapshotPin(bool IsPinned);
 
 /// <param name="Description">At most 500 characters; optional.</param>
 /// <param name="Attachments">False leaves attachments out; left out or true, they are captured where the site gives them.</param>

@@ -168,6 +168,7 @@ internal sealed class BackupRows(
             State = snapshot.Facts.State,
             Trigger = snapshot.Facts.Trigger,
             Description = snapshot.Description,
+            IsPinned = snapshot.Annotation.IsPinned,
             TakenBy = snapshot.Facts.TakenBy,
             Objects = (int)snapshot.Root.Trees[SnapshotTrees.Objects].Entries,
             AddedBytes = snapshot.Facts.AddedBytes,

@@ -221,7 +221,8 @@ internal sealed class MoveVault(
         foreach (var connection in connections)
             connection.StoragePlaceId = to.Id;
         var snapshots = await database
-            .Snapshots.Where(row => row.TenantId == from.TenantId)
+            .Snapshots.IgnoreQueryFilters()
+            .Where(row => row.TenantId == from.TenantId)
             .ToListAsync(cancellationToken);
         foreach (var snapshot in snapshots)
         {

@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ internal sealed class PruneRun(
     KeyStore keys,
     LostBackups lost,
     LostParts lostParts,
+    SnapshotDeletion deletion,
     TimeProvider clock
 ) : IRunBody
 {
@@ -28,7 +30,9 @@ internal sealed class PruneRun(
                 "backup-record-missing",
                 "Nothing was deleted: a record of a backup that was made is missing from the storage or damaged, and what that backup needs would be deleted with the rest. Bring the file back from a copy; the run's log names the backup. If there is no copy, assets-backup vault repair says what giving it up costs."
             );
+        var place = await vaults.PlaceAsync(run.TenantId, cancellationToken);
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
+        await deletion.FinishAsync(place, opened.Vault, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);
         try
         {

@@ -1,5 +1,6 @@
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Storage;
@@ -33,7 +34,7 @@ internal sealed class TenantVaults(
 
     /// <summary>Opens the vault that a snapshot lies in, its plans too.</summary>
     /// <exception cref="Hosting.Problems.ProblemException">
-    /// storage-not-connected: the storage was switched since; not-set-up.
+    /// storage-not-connected: the storage was switched since; not-set-up; snapshot-not-found.
     /// </exception>
     public async Task<OpenedVault> OpenOfSnapshotAsync(
         Guid tenantId,
@@ -81,10 +82,11 @@ internal sealed class TenantVaults(
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var snapshot = await database.Snapshots.SingleAsync(
-            row => row.TenantId == tenantId && row.Id == snapshotId,
-            cancellationToken
-        );
+        var snapshot =
+            await database.Snapshots.SingleOrDefaultAsync(
+                row => row.TenantId == tenantId && row.Id == snapshotId,
+                cancellationToken
+            ) ?? throw SnapshotLookup.NotFound();
         return await database.EnsureConnectedAsync(
             tenantId,
             snapshot.StoragePlaceId,

@@ -124,7 +124,9 @@ internal sealed class UnlistedBackups(
     )
     {
         var known = await database
-            .Snapshots.Where(row => row.TenantId == place.TenantId)
+            // Those too whose deletion broke off: they are deleted to the end.
+            .Snapshots.IgnoreQueryFilters()
+            .Where(row => row.TenantId == place.TenantId)
             .Select(row => row.Id)
             .Concat(
                 database

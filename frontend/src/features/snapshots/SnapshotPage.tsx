@@ -1,6 +1,6 @@
 import { Inline, Text } from '@atlaskit/primitives';
 import SectionMessage from '@atlaskit/section-message';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import type { SnapshotView } from '@/api/client';
 import { useSchema } from '@/api/schemas/getSchema';
 import { useSnapshot } from '@/api/snapshots/getSnapshot';
@@ -18,8 +18,10 @@ import { useLostFocus } from '@/ui/useLostFocus';
 import { useWhyUnreadable } from '@/ui/useWhyUnreadable';
 import { ReadWithin, StillMoving } from './ConsistencyWindow';
 import { PartsTable } from './PartsTable';
+import { PinnedLozenge } from './PinnedLozenge';
 import { RestoreSnapshot } from './RestoreSnapshot';
 import { SnapshotDescription } from './SnapshotDescription';
+import { SnapshotMenu } from './SnapshotMenu';
 import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { useVerification } from './useVerification';
 import { VerifiedAt } from './VerifiedAt';
@@ -41,6 +43,7 @@ export function SnapshotPage() {
 
 function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
   const t = useText();
+  const navigate = useNavigate();
   const why = useWhyUnreadable(snapshot);
   const schema = useSchema(snapshot.schemaId).data;
   const verification = useVerification(snapshot);
@@ -58,6 +61,10 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
         <Inline space="space.100">
           <RestoreSnapshot snapshot={snapshot} appearance="primary" />
           <VerifySnapshot snapshot={snapshot} />
+          <SnapshotMenu
+            snapshot={snapshot}
+            onDeleted={() => void navigate(`/schemas/${schemaId}/backups`, { replace: true })}
+          />
         </Inline>
       }
     >
@@ -75,6 +82,7 @@ function Snapshot({ snapshot }: { snapshot: SnapshotView }) {
       <div ref={facts} tabIndex={-1}>
         <Inline space="space.300" alignBlock="center" shouldWrap rowSpace="space.100">
           <SnapshotStateLozenge snapshot={snapshot} />
+          <PinnedLozenge snapshot={snapshot} />
           <Moment at={takenAt} />
           <Text>{t(`snapshot.trigger.${trigger}`)}</Text>
           <Fact name={t('snapshots.by')}>

@@ -11,7 +11,9 @@ import type { Translate } from '@/ui/text/useText';
 import { useText } from '@/ui/text/useText';
 import { useFormat } from '@/ui/useFormat';
 import { NotConnected } from './NotConnected';
+import { PinnedLozenge } from './PinnedLozenge';
 import { RestoreSnapshot } from './RestoreSnapshot';
+import { SnapshotMenu } from './SnapshotMenu';
 import { SnapshotStateLozenge } from './SnapshotStateLozenge';
 import { VerifiedAt } from './VerifiedAt';
 import { VerifySnapshot } from './VerifySnapshot';
@@ -51,6 +53,7 @@ function Cell({ column, snapshot }: { column: (typeof columns)[number]; snapshot
       return (
         <Stack space="space.050" alignInline="start">
           <SnapshotStateLozenge snapshot={snapshot} />
+          <PinnedLozenge snapshot={snapshot} />
           <NotConnected snapshot={snapshot} />
         </Stack>
       );
@@ -62,6 +65,7 @@ function Cell({ column, snapshot }: { column: (typeof columns)[number]; snapshot
           <Inline space="space.050" rowSpace="space.050" shouldWrap>
             <RestoreSnapshot snapshot={snapshot} spacing="compact" />
             <VerifySnapshot snapshot={snapshot} spacing="compact" />
+            <SnapshotMenu snapshot={snapshot} spacing="compact" />
           </Inline>
         </Box>
       );

@@ -13,6 +13,7 @@ export const common = {
   tryAgain: 'Try again',
   requestId: 'Request id',
   cancel: 'Cancel',
+  'confirm.type': 'Type {name} to confirm',
   save: 'Save',
   saveAndContinue: 'Save and Continue',
   finish: 'Finish',

@@ -24,6 +24,19 @@ export const snapshots = {
   'snapshot.damaged': 'Damaged',
   'snapshot.damagedSince':
     'Something of this backup was found lost. A restore leaves lost objects out and names them; it is refused where the record or a list of the backup is lost. A new backup may heal this one: verify it again then.',
+  'snapshot.more': 'More actions for backup {id}',
+  'snapshot.pinned': 'Pinned',
+  'snapshot.pin': 'Pin',
+  'snapshot.pin.title': 'Pin backup {id}?',
+  'snapshot.pin.text':
+    'A pinned backup is under legal hold: neither retention nor a person deletes it until somebody unpins it.',
+  'snapshot.unpin': 'Unpin',
+  'snapshot.unpin.title': 'Unpin backup {id}?',
+  'snapshot.unpin.text': 'Retention may delete it from then on, and so may every administrator.',
+  'snapshot.delete.pinned': 'Unpin it first',
+  'snapshot.delete.title': 'Delete backup {id}?',
+  'snapshot.delete.text':
+    'The backup of {date} with {objects, plural, one {# object} other {# objects}} is deleted for good. The space that only it needs is freed by pruning, a day or more later.',
   'snapshot.verify': 'Verify',
   'snapshot.verifying': 'Verifying…',
   'snapshot.verifyStarted': 'Verifying backup {id}',

@@ -16,5 +16,6 @@ internal static class CaptureSetup
             .ValidateOnStart()
             .Services.AddSingleton<TenantVaults>()
             .AddSingleton<BackupStart>()
+            .AddScoped<SnapshotDeletion>()
             .AddScoped<IRunBody, BackupRun>();
 }

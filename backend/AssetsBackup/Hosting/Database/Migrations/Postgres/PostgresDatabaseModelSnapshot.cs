@@ -750,11 +750,17 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.Property<long?>("DamagedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Description")
                         .HasColumnType("text");
 
                     b.Property<long?>("GivenUpAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Objects")
                         .HasColumnType("integer");

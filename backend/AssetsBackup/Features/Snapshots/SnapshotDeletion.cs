@@ -1,0 +1,156 @@
+using AssetsBackup.Features.Audit;
+using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Problems;
+using AssetsBackup.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace AssetsBackup.Features.Snapshots;
+
+/// <summary>
+/// Deletes backups, by hand or by rule. The row is marked first, then the record goes from the vault, then the row: one whose record
+/// is gone is marked, so nobody takes it for lost, and one that is only marked is deleted to its end by the next pruning.
+/// </summary>
+internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
+{
+    /// <summary>A run that reads the backup or adds to it, or that reads them all; null where there is none.</summary>
+    /// <param name="tenantId">Whose it is.</param>
+    /// <param name="snapshot">The backup.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public Task<RunKind?> UsedByAsync(
+        Guid tenantId,
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Runs.Where(run =>
+                run.TenantId == tenantId
+                && RunStates.Active.Contains(run.State)
+                && (
+                    run.SnapshotId == snapshot.Id
+                    // The next backup may build on it.
+                    || (run.Kind == RunKind.Backup && run.SchemaId == snapshot.SchemaId)
+                    || (run.Kind == RunKind.Verify && run.SnapshotId == null)
+                )
+            )
+            .OrderBy(run => run.CreatedAt)
+            .Select(run => (RunKind?)run.Kind)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Deletes one that the caller has read from the database. What only it needed is freed by pruning, later.</summary>
+    /// <param name="snapshot">The backup.</param>
+    /// <param name="vault">Where it lies.</param>
+    /// <param name="by">Who wants it, as the audit log tells it.</param>
+    /// <param name="cancellationToken">What broke off is brought to its end by the next pruning.</param>
+    /// <exception cref="ProblemException">backup-pinned, backup-in-use: nothing was changed.</exception>
+    /// <exception cref="VaultDamagedException">What was said of it cannot be read: it may be pinned. Nothing was changed.</exception>
+    public async Task DeleteAsync(
+        Snapshot snapshot,
+        TenantVault vault,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        await MarkAsync(snapshot, by, cancellationToken);
+        if (!await EndAsync(snapshot, vault, cancellationToken))
+            throw SnapshotProblems.Pinned();
+    }
+
+    /// <summary>Brings deletions in a place to their end that broke off, by a kill or a storage that was away.</summary>
+    public async Task FinishAsync(
+        StoragePlace place,
+        TenantVault vault,
+        CancellationToken cancellationToken
+    )
+    {
+        var marked = await database
+            .Snapshots.IgnoreQueryFilters()
+            .Where(row =>
+                row.TenantId == place.TenantId
+                && row.StoragePlaceId == place.Id
+                && row.DeletedAt != null
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var snapshot in marked)
+            await EndAsync(snapshot, vault, cancellationToken);
+    }
+
+    /// <summary>No run that uses it can be queued between the look and the mark.</summary>
+    private async Task MarkAsync(Snapshot snapshot, string by, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        if (snapshot.IsPinned)
+            throw SnapshotProblems.Pinned();
+        if (await UsedByAsync(snapshot.TenantId, snapshot, cancellationToken) is { } kind)
+            throw SnapshotProblems.InUse(kind);
+        snapshot.DeletedAt = clock.GetUtcNow();
+        Tell(snapshot, by, AuditAction.SnapshotDeleted);
+        await database.SaveInTransactionAsync(
+            snapshot.TenantId,
+            [snapshot.SchemaId],
+            cancellationToken
+        );
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <returns>False where the vault knows it as pinned: it has changed nothing, and the backup is there again.</returns>
+    private async Task<bool> EndAsync(
+        Snapshot snapshot,
+        TenantVault vault,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await vault.DeleteAsync(RootKind.Snapshot, snapshot.Id, cancellationToken);
+        }
+        catch (RootPinnedException)
+        {
+            snapshot.IsPinned = true;
+            await UnmarkAsync(snapshot, cancellationToken);
+            return false;
+        }
+        catch (VaultDamagedException)
+        {
+            await UnmarkAsync(snapshot, cancellationToken);
+            throw;
+        }
+        // Plans that were made from it say what was restored: for them the row stays.
+        if (await HasPlansAsync(snapshot, cancellationToken))
+            return true;
+        database.Snapshots.Remove(snapshot);
+        await database.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
+    private Task<bool> HasPlansAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        database.Plans.AnyAsync(
+            plan => plan.TenantId == snapshot.TenantId && plan.SnapshotId == snapshot.Id,
+            cancellationToken
+        );
+
+    private void Tell(Snapshot snapshot, string by, AuditAction action) =>
+        database.Audit(
+            new AuditNote(
+                snapshot.TenantId,
+                by,
+                action,
+                AuditSubject.Snapshot(snapshot.Id),
+                [AuditValue.Of("Taken at", snapshot.TakenAt.ToString("u"))]
+            )
+        );
+
+    private Task UnmarkAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        snapshot.DeletedAt = null;
+        Tell(snapshot, Run.BySchedule, AuditAction.SnapshotKept);
+        return database.SaveWithLastSnapshotsAsync(
+            snapshot.TenantId,
+            [snapshot.SchemaId],
+            cancellationToken
+        );
+    }
+}

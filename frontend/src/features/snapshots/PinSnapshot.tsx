@@ -1,0 +1,34 @@
+import type { SnapshotView } from '@/api/client';
+import { usePinSnapshot } from '@/api/snapshots/pinSnapshot';
+import { ConfirmDialog } from '@/ui/ConfirmDialog';
+import { useText } from '@/ui/text/useText';
+
+interface PinSnapshotProps {
+  snapshot: SnapshotView;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Says what a pin does before it is set or taken away. */
+export function PinSnapshot({ snapshot, isOpen, onClose }: PinSnapshotProps) {
+  const t = useText();
+  const pin = usePinSnapshot(snapshot.id);
+  const what = snapshot.isPinned ? 'unpin' : 'pin';
+  const close = () => {
+    pin.reset();
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      title={t(`snapshot.${what}.title`, { id: snapshot.shortId })}
+      confirm={t(`snapshot.${what}`)}
+      error={pin.error}
+      isBusy={pin.isPending}
+      onConfirm={() => pin.mutate(!snapshot.isPinned, { onSuccess: close })}
+      onClose={close}
+    >
+      {t(`snapshot.${what}.text`)}
+    </ConfirmDialog>
+  );
+}
