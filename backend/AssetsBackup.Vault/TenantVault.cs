@@ -199,16 +199,44 @@ public sealed partial class TenantVault
     )
     {
         ArgumentNullException.ThrowIfNull(annotation);
-        if (annotation.Description.Length > Annotations.LongestDescription)
-        {
-            throw new ArgumentException(
-                $"A description has at most {Annotations.LongestDescription} characters",
-                nameof(annotation)
-            );
-        }
+        Annotations.Checked(annotation);
+        await EnsureCommittedAsync(kind, id, cancellationToken);
+        await context.Annotations.PutAsync(kind, id, annotation, cancellationToken);
+    }
+
+    /// <summary>Changes what is said of a root. Of two that change it at once one changes what the other has said.</summary>
+    /// <param name="kind">The kind of the root.</param>
+    /// <param name="id">The root.</param>
+    /// <param name="change">What it makes of what is said. It is called again where others came between, also of what it made itself: twice must be as once.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <exception cref="RootNotFoundException">No such root was committed.</exception>
+    /// <exception cref="ArgumentException">The description is too long.</exception>
+    /// <exception cref="VaultDamagedException">What is said cannot be read; nothing was changed.</exception>
+    public async Task AnnotateAsync(
+        RootKind kind,
+        Guid id,
+        Func<RootAnnotation, RootAnnotation> change,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await EnsureCommittedAsync(kind, id, cancellationToken);
+        await context.Annotations.ChangeAsync(
+            kind,
+            id,
+            said => Annotations.Checked(change(said)),
+            cancellationToken
+        );
+    }
+
+    private async Task EnsureCommittedAsync(
+        RootKind kind,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
         if (!await context.Roots.ExistsAsync(kind, id, revision: 1, cancellationToken))
             throw new RootNotFoundException(kind, id);
-        await context.Annotations.PutAsync(kind, id, annotation, cancellationToken);
     }
 
     /// <summary>

@@ -48,20 +48,51 @@ internal sealed class Annotations(SealedBlobs blobs)
         }
     }
 
-    internal async Task PutAsync(
+    internal Task PutAsync(
         RootKind kind,
         Guid id,
         RootAnnotation annotation,
         CancellationToken cancellationToken
+    ) => PutAsync(kind, id, _ => Task.FromResult(annotation), cancellationToken);
+
+    /// <summary>Replaces what is said by what the change makes of it, also where others change it at the same time.</summary>
+    /// <exception cref="VaultDamagedException">What is said cannot be read.</exception>
+    internal Task ChangeAsync(
+        RootKind kind,
+        Guid id,
+        Func<RootAnnotation, RootAnnotation> change,
+        CancellationToken cancellationToken
+    ) =>
+        PutAsync(
+            kind,
+            id,
+            async number =>
+                change(
+                    number == 0
+                        ? RootAnnotation.None
+                        : await GetAsync(kind, id, number, cancellationToken)
+                ),
+            cancellationToken
+        );
+
+    /// <param name="kind">The kind of the root.</param>
+    /// <param name="id">The root.</param>
+    /// <param name="next">What follows the annotation of a number, 0 for none.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    private async Task PutAsync(
+        RootKind kind,
+        Guid id,
+        Func<long, Task<RootAnnotation>> next,
+        CancellationToken cancellationToken
     )
     {
-        var content = Encode(annotation);
         for (var tries = 1; ; tries++)
         {
             var older = await NumbersAsync(kind, id, cancellationToken);
             var name = BlobNames.Annotation(kind, id, older.Max + 1);
             try
             {
+                var content = Encode(await next(older.Max));
                 await blobs.PutAndReadBackAsync(
                     name,
                     BlobKind.Annotation,
@@ -84,6 +115,15 @@ internal sealed class Annotations(SealedBlobs blobs)
             }
         }
     }
+
+    /// <exception cref="ArgumentException">The description is too long.</exception>
+    internal static RootAnnotation Checked(RootAnnotation annotation) =>
+        annotation.Description.Length <= LongestDescription
+            ? annotation
+            : throw new ArgumentException(
+                $"A description has at most {LongestDescription} characters",
+                nameof(annotation)
+            );
 
     internal async Task DeleteAsync(RootKind kind, Guid id, CancellationToken cancellationToken) =>
         await DeleteAsync(

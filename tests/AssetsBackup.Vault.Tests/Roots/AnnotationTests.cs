@@ -66,6 +66,34 @@ public sealed class AnnotationTests
     }
 
     [Fact]
+    public async Task Of_changes_at_once_each_changes_what_the_other_has_said()
+    {
+        await WithOneAsync();
+        var vaults = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync(store)));
+
+        await Task.WhenAll(
+            vaults.Select(
+                (vault, i) =>
+                    Task.Run(() =>
+                        vault.AnnotateAsync(
+                            RootKind.Snapshot,
+                            Id(1),
+                            said =>
+                                i == 0 ? said with { IsPinned = true }
+                                : said.Description.Contains($"{i}", StringComparison.Ordinal) ? said
+                                : said with { Description = $"{said.Description}{i}" },
+                            Never
+                        )
+                    )
+            )
+        );
+
+        var said = await GetAsync(vaults[0]);
+        said.IsPinned.ShouldBeTrue();
+        said.Description.Order().ShouldBe("12345");
+    }
+
+    [Fact]
     public async Task A_number_that_has_become_free_again_does_not_hide_the_last_change()
     {
         var vault = await WithOneAsync();

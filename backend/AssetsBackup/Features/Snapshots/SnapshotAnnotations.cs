@@ -15,17 +15,19 @@ internal static class SnapshotAnnotations
         CancellationToken cancellationToken
     )
     {
+        var made = snapshot.Description ?? "";
         using var opened = await vaults.OpenOfSnapshotAsync(
             snapshot.TenantId,
             snapshot.Id,
             fence: null,
             cancellationToken
         );
-        var (kind, id) = (RootKind.Snapshot, snapshot.Id);
-        var said = await opened.Vault.GetAnnotationAsync(kind, id, cancellationToken);
-        // Nothing said yet: the backup itself carries the description that it was made with.
-        if (said.IsNone)
-            said = said with { Description = snapshot.Description ?? "" };
-        await opened.Vault.AnnotateAsync(kind, id, change(said), cancellationToken);
+        await opened.Vault.AnnotateAsync(
+            RootKind.Snapshot,
+            snapshot.Id,
+            // Nothing said yet: the backup itself carries the description that it was made with.
+            said => change(said.IsNone ? said with { Description = made } : said),
+            cancellationToken
+        );
     }
 }
