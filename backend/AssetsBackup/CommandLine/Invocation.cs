@@ -72,7 +72,11 @@ internal sealed class Invocation : IAsyncDisposable
             if (!invocation.IsAlone)
                 return;
             await DatabaseSetup.MigrateAsync(program.Services, cancellationToken);
-            await program.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
+            // A node whose hold was lost with its session may still be at work.
+            if (!place.IsShared)
+                await program
+                    .Services.GetRequiredService<SiteLeases>()
+                    .FreeAllAsync(cancellationToken);
         });
         return invocation;
     }

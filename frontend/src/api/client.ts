@@ -2098,7 +2098,7 @@ export interface SaveStorage {
     region: string;
 }
 
-/** Gives each active schema without a schedule that is on the recommended one (product D6), one after the other so that they do not fall due together, and begins a backup of each. */
+/** Gives each active schema without a schedule the recommended one (product D6), one after the other so that they do not fall due together, and begins a backup of each. One that somebody has switched off stays off. */
 export interface ScheduleAll {
     /** The zone of whoever asks, by its name in the IANA list. */
     timeZone: string;
@@ -2125,7 +2125,7 @@ export interface ScheduleRequest {
 
 export interface ScheduleSaved {
     schedule: ScheduleView;
-    /** The backup that it began; null where it is off, or one is queued or running already. */
+    /** The backup that it began; null where it is off, or one is queued, running or paused already. */
     runId: string | null;
 }
 

@@ -100,6 +100,34 @@ internal sealed class ClusterHost : IAsyncDisposable
         );
     }
 
+    /// <summary>Asks for something that a node has to do.</summary>
+    public async Task<Guid> QueueSyncAsync()
+    {
+        await using var database = Open();
+        var site = await database.Connections.AsNoTracking().FirstAsync();
+        var run = new Run
+        {
+            Id = Guid.Parse("33333333-0000-0000-0000-000000000003"),
+            TenantId = site.TenantId,
+            ConnectionId = site.Id,
+            Kind = RunKind.Sync,
+            RequestedBy = "test",
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
+        database.Runs.Add(run);
+        await database.SaveChangesAsync();
+        return run.Id;
+    }
+
+    public async Task<RunState> StateAsync(Guid run)
+    {
+        await using var database = Open();
+        return await database
+            .Runs.Where(row => row.Id == run)
+            .Select(row => row.State)
+            .SingleAsync();
+    }
+
     /// <summary>Each schema was backed up once, by its schedule, and its backup is there.</summary>
     public async Task ShouldBeBackedUpOnceEachAsync(int schemas)
     {

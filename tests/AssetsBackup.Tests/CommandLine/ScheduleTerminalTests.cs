@@ -24,8 +24,9 @@ public sealed class ScheduleTerminalTests(TerminalFixture terminal) : IClassFixt
         var off = await RunAsync("--off");
         off.Output.ShouldContain("Disabled; it was 30 2 * * * (Asia/Tokyo)");
         (await terminal.RunAsync(terminal.SetUp, null, "schemas")).Output.ShouldContain("disabled");
-        var recommended = await RunAsync("--recommended", "--no-attachments");
+        var recommended = await RunAsync("--recommended", "--attachments", "false");
         recommended.ExitCode.ShouldBe(0, recommended.Errors);
+        (await RunAsync("--cron", "0 5 * * *")).ExitCode.ShouldBe(0);
         (await RunAsync("--json")).Output.ShouldContain("\"attachments\":false");
     }
 

@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Schedules;
+using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Tests.Capture;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -128,6 +129,11 @@ public sealed class ReservedTimesTests
             new SaveSchedule(custom.SchemaId, IsEnabled: true, ScheduleHost.Custom("0 3 * * *"))
         );
 
+        await host.ChangeAsync(database =>
+        {
+            foreach (var row in database.Schedules)
+                row.NeedsArming = false;
+        });
         Reserve(host, "00:00", "23:00", ScheduleHost.Berlin);
         await host.RefreshAsync();
 
@@ -138,9 +144,35 @@ public sealed class ReservedTimesTests
                 TimeZoneInfo.FindSystemTimeZoneById(ScheduleHost.Berlin)
             );
             (local.Hour, row.IsReserved, row.NeedsArming).ShouldBe(
-                row.SchemaId == custom.SchemaId ? (3, true, true) : (23, false, true)
+                row.SchemaId == custom.SchemaId ? (3, true, false) : (23, false, true)
             );
         }
+    }
+
+    [Fact]
+    public async Task Where_no_time_is_free_what_was_recommended_stays_and_tells_so()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync(World);
+        var before = await host.SettleAsync(ScheduleHost.Recommended);
+
+        Reserve(host, "00:00", "12:00", "UTC");
+        Reserve(host, "12:00", "00:00", "UTC");
+        await host.RefreshAsync();
+
+        var now = await host.ScheduleRowAsync();
+        (now.Cron, now.NextAt, now.IsReserved).ShouldBe((before.Cron, before.NextAt, true));
+        var refused = await Should.ThrowAsync<ProblemException>(() =>
+            host.SendAsync(
+                new PreviewSchedule(
+                    now.SchemaId,
+                    ScheduleHost.Recommended with
+                    {
+                        TimeZone = "UTC",
+                    }
+                )
+            )
+        );
+        refused.Problem.Code.ShouldBe("no-free-time");
     }
 
     [Fact]

@@ -38,23 +38,37 @@ internal static class AuditExport
         await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
         var path = Path.GetFullPath(parsed.GetRequiredValue(Output));
         var filter = AuditFilterInput.Read(parsed, from: null);
-        await using var file = Open(path);
-        AuditFile part;
-        long? before = null;
-        do
-        {
-            part = await invocation.SendAsync(
-                new ExportAuditLog(parsed.GetValue(Format), filter, before),
-                cancellationToken
-            );
-            await file.WriteAsync(part.Text.AsMemory(), cancellationToken);
-            before = part.Next;
-        } while (before is not null);
+        // One that is there already stays until the new one is whole.
+        var unfinished = $"{path}.unfinished";
+        await using (var file = Open(unfinished))
+            await WriteAsync(invocation, parsed.GetValue(Format), filter, file, cancellationToken);
+        File.Move(unfinished, path, overwrite: true);
         invocation.Print.Answer(
             new { file = path },
             console => console.Profile.Out.Writer.WriteLine($"Written to {path}")
         );
         return (int)ExitCode.Done;
+    }
+
+    private static async Task WriteAsync(
+        Invocation invocation,
+        AuditFormat format,
+        AuditFilter filter,
+        StreamWriter file,
+        CancellationToken cancellationToken
+    )
+    {
+        AuditFile part;
+        long? before = null;
+        do
+        {
+            part = await invocation.SendAsync(
+                new ExportAuditLog(format, filter, before),
+                cancellationToken
+            );
+            await file.WriteAsync(part.Text.AsMemory(), cancellationToken);
+            before = part.Next;
+        } while (before is not null);
     }
 
     private static StreamWriter Open(string path)

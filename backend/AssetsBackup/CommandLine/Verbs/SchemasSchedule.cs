@@ -35,14 +35,15 @@ internal static class SchemasSchedule
         Description =
             "The time zone that the cron is meant in, such as Europe/Berlin (default: the one it has, else this machine's)",
     };
-    private static readonly Option<bool> NoAttachments = new("--no-attachments")
+    private static readonly Option<bool?> Attachments = new("--attachments")
     {
         Description =
-            "Leave attachments out; by default they are captured where the site gives them",
+            "true or false: whether attachments are captured, where the site gives them (default: as it has it, else true)",
     };
-    private static readonly Option<bool> Archived = new("--archived")
+    private static readonly Option<bool?> Archived = new("--archived")
     {
-        Description = "Back up the archived objects of a Data Center's schema too",
+        Description =
+            "true or false: whether a Data Center's archived objects are, too (default: as it has it, else false)",
     };
 
     public static Command Create()
@@ -54,7 +55,7 @@ internal static class SchemasSchedule
             Recommended,
             Off,
             Zone,
-            NoAttachments,
+            Attachments,
             Archived,
         };
         verb.Validators.Add(Check);
@@ -67,7 +68,7 @@ internal static class SchemasSchedule
         var when = new Option[] { Cron, Recommended, Off }.Count(option =>
             given.GetResult(option) is not null
         );
-        var how = new Option[] { Zone, NoAttachments, Archived }.Any(option =>
+        var how = new Option[] { Zone, Attachments, Archived }.Any(option =>
             given.GetResult(option) is not null
         );
         if (when > 1)
@@ -124,8 +125,8 @@ internal static class SchemasSchedule
                 schema.Id,
                 IsEnabled: true,
                 new(isRecommended ? ScheduleKind.Recommended : ScheduleKind.Custom, cron, zone),
-                Attachments: !parsed.GetValue(NoAttachments),
-                Archived: parsed.GetValue(Archived)
+                Attachments: parsed.GetValue(Attachments) ?? has?.Attachments ?? true,
+                Archived: parsed.GetValue(Archived) ?? has?.Archived ?? false
             );
     }
 

@@ -27,7 +27,14 @@ internal sealed class AuditOfRun(AuditChain chain) : IEndsWithRun
         ];
         database.Audit(NoteOf(run, action, told));
         if (run.Kind == RunKind.Restore)
-            await RestoredElsewhere.TellAsync(database, run, action, told[..1], cancellationToken);
+            await RestoredElsewhere.TellAsync(
+                database,
+                chain,
+                run,
+                action,
+                told[..1],
+                cancellationToken
+            );
     }
 
     public static AuditAction StartOf(RunKind kind) =>

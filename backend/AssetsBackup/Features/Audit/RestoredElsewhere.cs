@@ -9,9 +9,16 @@ namespace AssetsBackup.Features.Audit;
 /// <summary>A restore into another site is told in that site's log too, where the site is a customer of this server.</summary>
 internal static class RestoredElsewhere
 {
+    /// <summary>A customer whose key cannot be read is told nothing: it must not keep another's restore from its beginning or its end.</summary>
+    /// <param name="database">The unit of work; the caller saves.</param>
+    /// <param name="chain">Knows whose log can be written.</param>
     /// <param name="run">The restore; its ids mean nothing there.</param>
+    /// <param name="action">What it did.</param>
+    /// <param name="told">What came of it.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
     public static async Task TellAsync(
         AppDatabase database,
+        AuditChain chain,
         Run run,
         AuditAction action,
         IReadOnlyList<AuditValue> told,
@@ -44,6 +51,9 @@ internal static class RestoredElsewhere
             .Select(row => row.SiteUrl)
             .SingleOrDefaultAsync(cancellationToken);
         foreach (var other in others)
+        {
+            if (!await chain.HasKeyAsync(other, cancellationToken))
+                continue;
             database.Audit(
                 new AuditNote(
                     other,
@@ -56,6 +66,7 @@ internal static class RestoredElsewhere
                     [AuditValue.Of("Restored from", from), .. told]
                 )
             );
+        }
     }
 
     /// <summary>Told by the site's own install, or by the credentials that its customer proved.</summary>

@@ -15,6 +15,7 @@ internal sealed class ApplyPlanHandler(
     AppDatabase database,
     Caller caller,
     Destinations destinations,
+    AuditChain chain,
     RunQueue queue
 ) : IRequestHandler<ApplyPlan, RunStarted>
 {
@@ -69,6 +70,7 @@ internal sealed class ApplyPlanHandler(
             cancellationToken
         );
         var destination = await destinations.FindAsync(plan.DestinationId, cancellationToken);
+        await database.EnsureThereAsync(caller.TenantId, snapshot.Id, cancellationToken);
         // Two clicks at once: only one of them finds the plan ready.
         var claimed = await database
             .Plans.Where(row =>
@@ -92,6 +94,7 @@ internal sealed class ApplyPlanHandler(
         );
         await RestoredElsewhere.TellAsync(
             database,
+            chain,
             run,
             AuditAction.RestoreStarted,
             [],

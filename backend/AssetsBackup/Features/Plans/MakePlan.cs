@@ -81,6 +81,7 @@ internal sealed class MakePlanHandler(
             cancellationToken
         );
         await destinations.EnsureThereAsync(destination.Id, cancellationToken);
+        await database.EnsureThereAsync(caller.TenantId, snapshot.Id, cancellationToken);
         var planId = ids.Next();
         var run = queue.Add(
             database,

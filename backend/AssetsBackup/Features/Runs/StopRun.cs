@@ -8,8 +8,12 @@ namespace AssetsBackup.Features.Runs;
 
 public sealed record StopRun(Guid Id) : IRequest<RunView>;
 
-internal sealed class StopRunHandler(AppDatabase database, Caller caller, RunEnds ends)
-    : IRequestHandler<StopRun, RunView>
+internal sealed class StopRunHandler(
+    AppDatabase database,
+    Caller caller,
+    RunEnds ends,
+    AuditChain chain
+) : IRequestHandler<StopRun, RunView>
 {
     public async ValueTask<RunView> Handle(StopRun request, CancellationToken cancellationToken)
     {
@@ -24,16 +28,18 @@ internal sealed class StopRunHandler(AppDatabase database, Caller caller, RunEnd
             ) ?? throw RunProblems.NotFound();
         if (!run.State.IsActive())
             throw RunProblems.Ended();
-        database.Audit(
-            new AuditNote(
-                caller.TenantId,
-                caller.AccountId,
-                AuditAction.RunStopped,
-                AuditOfRun.SubjectOf(run),
-                [AuditValue.Of("Run", run.Kind.ToString())],
-                run.Id
-            )
-        );
+        // What cannot be told can be stopped all the same.
+        if (await chain.HasKeyAsync(caller.TenantId, cancellationToken))
+            database.Audit(
+                new AuditNote(
+                    caller.TenantId,
+                    caller.AccountId,
+                    AuditAction.RunStopped,
+                    AuditOfRun.SubjectOf(run),
+                    [AuditValue.Of("Run", run.Kind.ToString())],
+                    run.Id
+                )
+            );
         await ends.StopAsync(database, run, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
@@ -14,6 +15,7 @@ namespace AssetsBackup.Features.Schedules;
 internal sealed class DueSchedules(
     AppDatabase database,
     BackupStart backups,
+    AuditChain chain,
     TimeProvider clock,
     ILogger<DueSchedules> logger
 )
@@ -92,6 +94,11 @@ internal sealed class DueSchedules(
         if (await ActiveAsync(schedule, cancellationToken) is not { } schema)
         {
             taken.Skipped = SkipReason.NotActive;
+            return;
+        }
+        if (!await chain.HasKeyAsync(schedule.TenantId, cancellationToken))
+        {
+            taken.Skipped = SkipReason.NoKey;
             return;
         }
         var run = await backups.AddAsync(

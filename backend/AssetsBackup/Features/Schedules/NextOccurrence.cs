@@ -14,16 +14,34 @@ internal static class NextOccurrence
         CancellationToken cancellationToken
     )
     {
+        var past = await PastAsync(
+            database,
+            schedule.TenantId,
+            schedule.SchemaId,
+            now,
+            cancellationToken
+        );
+        return After(schedule, now, past);
+    }
+
+    /// <summary>The days that a schedule has had an occurrence on, as far as they matter to what comes next.</summary>
+    public static Task<List<DateOnly>> PastAsync(
+        AppDatabase database,
+        Guid tenantId,
+        Guid schemaId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
         var from = DateFrom(now);
-        var past = await database
+        return database
             .PastOccurrences.Where(occurrence =>
-                occurrence.TenantId == schedule.TenantId
-                && occurrence.SchemaId == schedule.SchemaId
+                occurrence.TenantId == tenantId
+                && occurrence.SchemaId == schemaId
                 && occurrence.Date >= from
             )
             .Select(occurrence => occurrence.Date)
             .ToListAsync(cancellationToken);
-        return After(schedule, now, past);
     }
 
     /// <param name="schedule">One that is on.</param>

@@ -33,8 +33,11 @@ internal enum SkipReason
     /// <summary>The schema is not active, its instance or the app is not in use.</summary>
     NotActive,
 
-    /// <summary>A backup of the schema is queued or running.</summary>
+    /// <summary>A backup of the schema is queued, running or paused.</summary>
     Busy,
+
+    /// <summary>The customer's key cannot be read: nothing can be encrypted for it, or told in its audit log.</summary>
+    NoKey,
 }
 
 internal sealed class PastOccurrenceConfiguration : IEntityTypeConfiguration<PastOccurrence>

@@ -41,9 +41,18 @@ internal sealed class PreviewScheduleHandler(
                 row => row.TenantId == caller.TenantId && row.SchemaId == request.SchemaId,
                 cancellationToken
             );
-        var time = await chosen.OfAsync(request.Time, present, cancellationToken);
+        var time = await chosen.OfAsync(request.Time, present, isEnabled: true, cancellationToken);
+        var now = clock.GetUtcNow();
+        var past = await NextOccurrence.PastAsync(
+            database,
+            caller.TenantId,
+            request.SchemaId,
+            now,
+            cancellationToken
+        );
         var next = Occurrences
-            .After(time.Cron, time.Zone, clock.GetUtcNow().ToInstant())
+            .After(time.Cron, time.Zone, now.ToInstant())
+            .Where(due => !past.Contains(due.Date.ToDateOnly()))
             .Take(Shown)
             .Select(due => due.At.ToDateTimeOffset());
         return new SchedulePreview(time.Cron.Text, [.. next]);

@@ -29,16 +29,19 @@ internal sealed class RecommendedTime(
         return load;
     }
 
-    /// <exception cref="Hosting.Problems.ProblemException">no-free-time: the operator has reserved the whole day.</exception>
-    public ScheduleTime Choose(DayLoad load, DateTimeZone zone)
+    /// <exception cref="Hosting.Problems.ProblemException">no-free-time: the operator has reserved each time of the day.</exception>
+    public ScheduleTime Choose(DayLoad load, DateTimeZone zone) =>
+        Find(load, zone) ?? throw ScheduleProblems.NoFreeTime();
+
+    /// <returns>Null where the operator has reserved each time of the day, on whatever day.</returns>
+    public ScheduleTime? Find(DayLoad load, DateTimeZone zone)
     {
         var now = clock.GetUtcNow().ToInstant();
         var today = now.InZone(zone).Date;
         var night = today.At(Night).InZoneLeniently(zone).ToDateTimeUtc().TimeOfDay;
-        var free = load.LeastFirst((int)night.TotalMinutes / DayLoad.MinutesOfSlot)
+        return load.LeastFirst((int)night.TotalMinutes / DayLoad.MinutesOfSlot)
             .Select(slot => Daily(slot, today, zone))
             .FirstOrDefault(time => reserved.FirstHit(time, now) is null);
-        return free ?? throw ScheduleProblems.NoFreeTime();
     }
 
     private static ScheduleTime Daily(int slot, LocalDate today, DateTimeZone zone)

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace AssetsBackup.Features.Schedules;
 
-/// <summary>When no scheduled backup may begin, as the operator has set it (product F3).</summary>
+/// <summary>Times for which no schedule is saved, as the operator has set it (product F3).</summary>
 internal sealed class ReservedTimes(IOptions<ScheduleOptions> options)
 {
     public static readonly ReservedTimes None = new(Options.Create(new ScheduleOptions()));

@@ -20,7 +20,7 @@ public sealed record SaveSchedule(
     bool Archived = false
 ) : IRequest<ScheduleSaved>;
 
-/// <param name="RunId">The backup that it began; null where it is off, or one is queued or running already.</param>
+/// <param name="RunId">The backup that it began; null where it is off, or one is queued, running or paused already.</param>
 public sealed record ScheduleSaved(ScheduleView Schedule, Guid? RunId);
 
 internal sealed class SaveScheduleValidator : AbstractValidator<SaveSchedule>
@@ -63,7 +63,12 @@ internal sealed class SaveScheduleHandler(
             row => row.TenantId == caller.TenantId && row.SchemaId == schema.Id,
             cancellationToken
         );
-        var time = await chosen.OfAsync(request.Time, present, cancellationToken);
+        var time = await chosen.OfAsync(
+            request.Time,
+            present,
+            request.IsEnabled,
+            cancellationToken
+        );
         var before = present is null ? ScheduleWords.None : ScheduleWords.Of(present);
         var schedule = present ?? start.Add(database, schema);
         schedule.Set(time, request.IsEnabled);

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Schedules;
 
 /// <summary>
-/// Gives each active schema without a schedule that is on the recommended one (product D6), one after the other so that they do not
-/// fall due together, and begins a backup of each.
+/// Gives each active schema without a schedule the recommended one (product D6), one after the other so that they do not fall due
+/// together, and begins a backup of each. One that somebody has switched off stays off.
 /// </summary>
 /// <param name="TimeZone">The zone of whoever asks, by its name in the IANA list.</param>
 public sealed record ScheduleAll(string TimeZone) : IRequest<AllScheduled>;
@@ -38,21 +38,19 @@ internal sealed class ScheduleAllHandler(
             cancellationToken
         );
         var schemas = await UnscheduledAsync(cancellationToken);
-        var ids = schemas.Select(schema => schema.Id).ToList();
-        var present = await database
-            .Schedules.Where(row => row.TenantId == caller.TenantId && ids.Contains(row.SchemaId))
-            .ToDictionaryAsync(row => row.SchemaId, cancellationToken);
         var load = await recommended.LoadAsync(besides: null, cancellationToken);
+        var zone = TimeZones.Find(request.TimeZone)!;
         foreach (var schema in schemas)
         {
-            var known = present.GetValueOrDefault(schema.Id);
-            var before = known is null ? ScheduleWords.None : ScheduleWords.Of(known);
-            var schedule = known ?? start.Add(database, schema);
-            schedule.Set(
-                recommended.Choose(load, TimeZones.Find(request.TimeZone)!),
-                isEnabled: true
+            var schedule = start.Add(database, schema);
+            schedule.Set(recommended.Choose(load, zone), isEnabled: true);
+            await start.SavedAsync(
+                database,
+                schedule,
+                schema,
+                ScheduleWords.None,
+                cancellationToken
             );
-            await start.SavedAsync(database, schedule, schema, before, cancellationToken);
             if (schedule.NextAt is { } next)
                 load.Add(next);
         }
@@ -66,9 +64,7 @@ internal sealed class ScheduleAllHandler(
             .Schemas.Where(schema =>
                 schema.TenantId == caller.TenantId
                 && schema.Status == SchemaStatus.Active
-                && !database.Schedules.Any(schedule =>
-                    schedule.SchemaId == schema.Id && schedule.IsEnabled
-                )
+                && !database.Schedules.Any(schedule => schedule.SchemaId == schema.Id)
             )
             .OrderBy(schema => schema.Name)
             .ToListAsync(cancellationToken);

@@ -10,7 +10,7 @@ internal sealed class ScheduleOptions
 {
     public const string Section = "Schedules";
 
-    /// <summary>Times at which no scheduled backup begins. None by default.</summary>
+    /// <summary>Times for which no schedule is saved. None by default.</summary>
     public IList<ReservedWindow> Reserved { get; init; } = [];
 }
 

@@ -12,8 +12,8 @@ internal static class ScheduleProblems
             new Problem(
                 "no-free-time",
                 StatusCodes.Status409Conflict,
-                "No time of the day is free for backups",
-                "The operator of this app has reserved every time for maintenance (Schedules:Reserved). Ask for a free one."
+                "No time of the day is free for daily backups",
+                "The operator of this app has reserved each time of the day for maintenance on some day of the coming year (Schedules:Reserved). Choose days that are free, or ask for a free time."
             )
         );
 }

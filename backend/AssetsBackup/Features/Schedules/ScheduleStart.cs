@@ -27,7 +27,7 @@ internal sealed class ScheduleStart(Caller caller, BackupStart backups, TimeProv
     /// <param name="schema">Whose it is.</param>
     /// <param name="before">What it was.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The backup that it began; null where it is off, or one is queued or running already.</returns>
+    /// <returns>The backup that it began; null where it is off, or one is queued, running or paused already.</returns>
     public async Task<Run?> SavedAsync(
         AppDatabase database,
         Schedule schedule,

@@ -43,11 +43,13 @@ internal sealed class ChosenTime(RecommendedTime recommended, TimeProvider clock
 {
     /// <param name="asked">Valid.</param>
     /// <param name="present">The schedule that it is for; null for a new one.</param>
+    /// <param name="isEnabled">Whether it is to be on: for one that is switched off no other time is chosen.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="Hosting.Problems.ProblemException">no-free-time</exception>
     public async Task<ScheduleTime> OfAsync(
         ScheduleTimeRequest asked,
         Schedule? present,
+        bool isEnabled,
         CancellationToken cancellationToken
     )
     {
@@ -55,7 +57,10 @@ internal sealed class ChosenTime(RecommendedTime recommended, TimeProvider clock
         if (asked.Kind == ScheduleKind.Custom)
             return Custom(asked.Cron, zone);
         // Whoever saves a recommended schedule again has not asked for another time.
-        if (present is { IsEnabled: true, Kind: ScheduleKind.Recommended } && present.Zone == zone)
+        if (
+            present is { Kind: ScheduleKind.Recommended }
+            && (!isEnabled || (present.IsEnabled && present.Zone == zone))
+        )
             return Custom(present.Cron, zone) with { Kind = ScheduleKind.Recommended };
         var load = await recommended.LoadAsync(besides: present?.SchemaId, cancellationToken);
         return recommended.Choose(load, zone);

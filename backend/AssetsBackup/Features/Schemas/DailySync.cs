@@ -34,7 +34,8 @@ internal sealed class DailySync(
             {
                 await QueueAsync(connection, LastMinute(connection.Id, now), cancellationToken);
             }
-            catch (KeyStoreException lost)
+            catch (Exception lost)
+                when (lost is KeyStoreException or IOException or UnauthorizedAccessException)
             {
                 // What one customer lacks keeps no other from its sync.
                 logger.LogError(lost, "Connection {ConnectionId} is not synced", connection.Id);

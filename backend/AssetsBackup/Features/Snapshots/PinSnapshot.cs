@@ -31,12 +31,18 @@ internal sealed class PinSnapshotHandler(AppDatabase database, Caller caller, Te
             said => said with { IsPinned = snapshot.IsPinned },
             cancellationToken
         );
+        // The vault took its time: it may be deleted by now, for good.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        await database.EnsureThereAsync(caller.TenantId, snapshot.Id, cancellationToken);
         database.Audit(
             caller,
             request.IsPinned ? AuditAction.SnapshotPinned : AuditAction.SnapshotUnpinned,
             AuditSubject.Snapshot(snapshot.Id)
         );
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return (
             await SnapshotViews.ReadAsync(
                 database,

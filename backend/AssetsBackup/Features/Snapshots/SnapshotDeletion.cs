@@ -53,7 +53,7 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
     )
     {
         await MarkAsync(snapshot, by, cancellationToken);
-        if (!await EndAsync(snapshot, vault, cancellationToken))
+        if (!await EndAsync(snapshot, vault, by, cancellationToken))
             throw SnapshotProblems.Pinned();
     }
 
@@ -61,6 +61,7 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
     public async Task FinishAsync(
         StoragePlace place,
         TenantVault vault,
+        string by,
         CancellationToken cancellationToken
     )
     {
@@ -73,7 +74,7 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
             )
             .ToListAsync(cancellationToken);
         foreach (var snapshot in marked)
-            await EndAsync(snapshot, vault, cancellationToken);
+            await EndAsync(snapshot, vault, by, cancellationToken);
     }
 
     /// <summary>No run that uses it can be queued between the look and the mark.</summary>
@@ -82,7 +83,16 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
         );
-        if (snapshot.IsPinned)
+        // Somebody may have pinned or deleted it since it was read.
+        var now =
+            await database
+                .Snapshots.AsNoTracking()
+                .SingleOrDefaultAsync(
+                    row => row.TenantId == snapshot.TenantId && row.Id == snapshot.Id,
+                    cancellationToken
+                )
+            ?? throw SnapshotLookup.NotFound();
+        if (now.IsPinned)
             throw SnapshotProblems.Pinned();
         if (await UsedByAsync(snapshot.TenantId, snapshot, cancellationToken) is { } kind)
             throw SnapshotProblems.InUse(kind);
@@ -100,6 +110,7 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
     private async Task<bool> EndAsync(
         Snapshot snapshot,
         TenantVault vault,
+        string by,
         CancellationToken cancellationToken
     )
     {
@@ -110,19 +121,23 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
         catch (RootPinnedException)
         {
             snapshot.IsPinned = true;
-            await UnmarkAsync(snapshot, cancellationToken);
+            await UnmarkAsync(snapshot, by, cancellationToken);
             return false;
         }
         catch (VaultDamagedException)
         {
-            await UnmarkAsync(snapshot, cancellationToken);
+            await UnmarkAsync(snapshot, by, cancellationToken);
             throw;
         }
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
         // Plans that were made from it say what was restored: for them the row stays.
         if (await HasPlansAsync(snapshot, cancellationToken))
             return true;
         database.Snapshots.Remove(snapshot);
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
@@ -143,10 +158,10 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
             )
         );
 
-    private Task UnmarkAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    private Task UnmarkAsync(Snapshot snapshot, string by, CancellationToken cancellationToken)
     {
         snapshot.DeletedAt = null;
-        Tell(snapshot, Run.BySchedule, AuditAction.SnapshotKept);
+        Tell(snapshot, by, AuditAction.SnapshotKept);
         return database.SaveWithLastSnapshotsAsync(
             snapshot.TenantId,
             [snapshot.SchemaId],

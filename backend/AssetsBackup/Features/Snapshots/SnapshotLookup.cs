@@ -42,6 +42,24 @@ internal static class SnapshotLookup
         return snapshot;
     }
 
+    /// <summary>Looks once more, in the transaction that is to rely on it.</summary>
+    /// <exception cref="ProblemException">snapshot-not-found: it was deleted meanwhile.</exception>
+    public static async Task EnsureThereAsync(
+        this AppDatabase database,
+        Guid tenantId,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            !await database.Snapshots.AnyAsync(
+                snapshot => snapshot.TenantId == tenantId && snapshot.Id == id,
+                cancellationToken
+            )
+        )
+            throw NotFound();
+    }
+
     /// <exception cref="ProblemException">backup-given-up</exception>
     public static void EnsureNotGivenUp(this Snapshot snapshot)
     {

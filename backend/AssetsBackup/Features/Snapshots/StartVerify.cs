@@ -25,7 +25,12 @@ internal sealed class StartVerifyHandler(AppDatabase database, Caller caller, Ru
             candidate => candidate.TenantId == caller.TenantId && candidate.Id == snapshot.SchemaId,
             cancellationToken
         );
-        return await queue.StartAsync(
+        // It may be deleted meanwhile.
+        await using var transaction = await database.Database.BeginTransactionAsync(
+            cancellationToken
+        );
+        await database.EnsureThereAsync(caller.TenantId, snapshot.Id, cancellationToken);
+        var started = await queue.StartAsync(
             database,
             new NewRun(caller.TenantId, schema.ConnectionId, RunKind.Verify, caller.AccountId)
             {
@@ -34,5 +39,7 @@ internal sealed class StartVerifyHandler(AppDatabase database, Caller caller, Ru
             },
             cancellationToken
         );
+        await transaction.CommitAsync(cancellationToken);
+        return started;
     }
 }

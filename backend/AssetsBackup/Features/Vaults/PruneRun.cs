@@ -32,7 +32,7 @@ internal sealed class PruneRun(
             );
         var place = await vaults.PlaceAsync(run.TenantId, cancellationToken);
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
-        await deletion.FinishAsync(place, opened.Vault, cancellationToken);
+        await deletion.FinishAsync(place, opened.Vault, run.RequestedBy, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);
         try
         {

@@ -5,7 +5,8 @@ namespace AssetsBackup.Hosting.Database;
 
 /// <summary>
 /// A process's hold on the data, which ends with the process, however it ends: the file lock where the database is a file, which one
-/// process has; on PostgreSQL a lock of its session, which nodes that serve share, and a command that works alone has alone.
+/// process has; on PostgreSQL a lock of its session, which nodes that serve share, and a command that works alone has alone. A session
+/// that PostgreSQL ends takes the hold with it before the process ends; leases of sites hold all the same.
 /// </summary>
 internal sealed class DataHold : IAsyncDisposable
 {

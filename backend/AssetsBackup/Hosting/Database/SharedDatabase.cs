@@ -11,6 +11,8 @@ internal static class SharedDatabase
         {
             null => false,
             NpgsqlException { IsTransient: true } => true,
+            // What a node meets that was frozen in the middle of a transaction.
+            PostgresException { SqlState: "25P03" } => true,
             _ => IsAway(failure.InnerException),
         };
 }

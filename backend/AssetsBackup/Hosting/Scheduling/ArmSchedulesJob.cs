@@ -20,14 +20,15 @@ internal sealed class ArmSchedulesJob(AppDatabase database, TimeProvider clock) 
         CancellationToken cancellationToken = default
     )
     {
-        var overdue = clock.GetUtcNow() - Overdue;
+        var now = clock.GetUtcNow();
+        var overdue = now - Overdue;
         var toArm = await database
             .Schedules.AsNoTracking()
             .Where(schedule => schedule.NeedsArming || schedule.NextAt <= overdue)
             .ToListAsync(cancellationToken);
         foreach (var schedule in toArm)
         {
-            await ArmAsync(context.Scheduler, schedule, cancellationToken);
+            await ArmAsync(context.Scheduler, schedule, now, cancellationToken);
             // One that changed meanwhile is still to be armed.
             await database
                 .Schedules.Where(row =>
@@ -43,6 +44,7 @@ internal sealed class ArmSchedulesJob(AppDatabase database, TimeProvider clock) 
     private static async Task ArmAsync(
         IScheduler scheduler,
         Schedule schedule,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -55,7 +57,8 @@ internal sealed class ArmSchedulesJob(AppDatabase database, TimeProvider clock) 
             .Create()
             .WithIdentity(key)
             .ForJob(ScheduleJob.Key)
-            .StartAt(next)
+            // What is in the past Quartz would look for once a minute only.
+            .StartAt(next > now ? next : now)
             .Build();
         await scheduler.ScheduleJob(trigger, cancellationToken: cancellationToken);
     }

@@ -9,14 +9,14 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { EndIcon } from '@/ui/runs/EndIcon';
 import { useText } from '@/ui/text/useText';
 
-/** Schemas that nothing backs up by itself, and the way to schedule them all. */
+/** Schemas for which nobody has said whether they are backed up by themselves, and the way to schedule them all. */
 export function Unscheduled({ schemas }: { schemas: SchemaView[] }) {
   const t = useText();
   const timeZone = useIntl().timeZone ?? 'UTC';
   const { showFlag } = useFlags();
   const [isAsking, setAsking] = useState(false);
   const scheduleAll = useScheduleAll();
-  const bare = schemas.filter(({ status, schedule }) => status === 'active' && !schedule?.isEnabled);
+  const bare = schemas.filter(({ status, schedule }) => status === 'active' && !schedule);
 
   const start = () =>
     scheduleAll.mutate(timeZone, {
