@@ -59,7 +59,7 @@ export const scheduleHandlers = (world: World) => [
       : HttpResponse.json(saved(world, String(params.id), time, isEnabled, parts));
   }),
   http.post('/api/schedules/all', () => {
-    const bare = world.schemas.filter(({ status, schedule }) => status === 'active' && !schedule?.isEnabled);
+    const bare = world.schemas.filter(({ status, schedule }) => status === 'active' && !schedule);
     const time = { kind: 'recommended', cron: null, timeZone: 'Europe/Berlin' } as const;
     for (const { id } of bare) saved(world, id, time, true, {});
     return HttpResponse.json({ schemas: bare.length });

@@ -29,6 +29,7 @@ export function scheduleWorld(): World {
         schedule: aSchedule({ cron: '30 22 * * 1-5', timeZone: 'America/New_York' }),
       }),
       schemaOf('none', 'Never scheduled', {}),
+      schemaOf('bare', 'Without one', {}),
       schemaOf('off', 'Off', { schedule: aSchedule({ isEnabled: false, nextAt: null }) }),
       schemaOf('recommended', 'Recommended', {
         schedule: aSchedule({ kind: 'recommended', cron: '10 2 * * *' }),

@@ -117,5 +117,6 @@ describe('what needs you', () => {
     expect(world.runs).toHaveLength(4);
     expect(await (await row('Never scheduled')).findByText(/Next backup|Auto/)).toBeTruthy();
     expect(screen.queryByText('2 schemas have no schedule')).toBeNull();
+    expect((await row('Off')).getByText('Disabled')).toBeTruthy();
   });
 });
