@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AssetsBackup.Hosting.Database.Migrations
 {
     [DbContext(typeof(AppDatabase))]
-    [Migration("20261127190857_AuditLog")]
-    partial class AuditLog
+    [Migration("20261127202829_SchedulesAuditLogAndPins")]
+    partial class SchedulesAuditLogAndPins
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -746,10 +746,16 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.Property<long?>("DamagedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Description")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("GivenUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPinned")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Objects")

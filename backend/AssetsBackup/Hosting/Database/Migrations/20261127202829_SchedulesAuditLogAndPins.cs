@@ -6,11 +6,73 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace AssetsBackup.Hosting.Database.Migrations
 {
     /// <inheritdoc />
-    public partial class Schedules : Migration
+    public partial class SchedulesAuditLogAndPins : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "DeletedAt",
+                table: "Snapshots",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsPinned",
+                table: "Snapshots",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "Actors",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: true),
+                    Mac = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Actors", x => new { x.TenantId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHeads",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mac = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHeads", x => x.TenantId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLog",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectKind = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    RunId = table.Column<string>(type: "TEXT", nullable: true),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Mac = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLog", x => new { x.TenantId, x.Seq });
+                });
+
             migrationBuilder.CreateTable(
                 name: "Schedules",
                 columns: table => new
@@ -65,6 +127,17 @@ namespace AssetsBackup.Hosting.Database.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Actors_TenantId_AccountId",
+                table: "Actors",
+                columns: new[] { "TenantId", "AccountId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditLog_TenantId_At",
+                table: "AuditLog",
+                columns: new[] { "TenantId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PastOccurrences_TenantId",
                 table: "PastOccurrences",
                 column: "TenantId");
@@ -84,10 +157,27 @@ namespace AssetsBackup.Hosting.Database.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Actors");
+
+            migrationBuilder.DropTable(
+                name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "AuditLog");
+
+            migrationBuilder.DropTable(
                 name: "PastOccurrences");
 
             migrationBuilder.DropTable(
                 name: "Schedules");
+
+            migrationBuilder.DropColumn(
+                name: "DeletedAt",
+                table: "Snapshots");
+
+            migrationBuilder.DropColumn(
+                name: "IsPinned",
+                table: "Snapshots");
         }
     }
 }
