@@ -25,7 +25,7 @@ broken() { find "$results" -name '*.broken' -printf '%f ' | sed 's/\.broken//g';
 
 dotnet_tests() { # project
   local log="$results/$(basename "$1").txt" status=0
-  dotnet run --no-build -c Release --project "$1" -- -noColor -maxThreads 1.5x -xml "$results/$(basename "$1").xml" 2>&1 | tee "$log" || status=$?
+  dotnet run --no-build -c Release --project "$1" -- -noColor -maxThreads 2x -xml "$results/$(basename "$1").xml" 2>&1 | tee "$log" || status=$?
   # Total: 107, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0
   sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p' "$log" | tail -n 1 |
     { read -r total errors bad left && echo "$((total - bad - left)) $((bad + errors)) $left"; } >"$results/$(basename "$1").count"
@@ -106,8 +106,9 @@ area install install
 area engine engine
 [ ! -e "$results/engine.count" ] || say "skipped: $(tail -n 1 "$results/engine.log"); each test that needs it counts too"
 [ ! -e "$results/install.broken" ] || { say "cannot go on without: $(broken)"; exit 1; }
-area style style
+area style style &
 area build build
+wait
 if [ ! -e "$results/build.broken" ]; then
   area vault dotnet_tests tests/AssetsBackup.Vault.Tests
   area simulator dotnet_tests tests/JiraSimulator.Tests

@@ -54,7 +54,7 @@ async function backUp(...texts) {
 /** Flags that stay would cover the buttons of the next page. Whichever came last is on top, and only that can be dismissed. */
 async function dismissFlags(...titles) {
   const flags = frame.getByRole('alert').filter({ hasText: new RegExp(titles.join('|')) });
-  await flags.nth(titles.length - 1).waitFor();
+  await flags.nth(titles.length - 1).waitFor(runEnds);
   for (let left = await flags.count(); left > 0; left--) {
     await flags.getByRole('button', { name: 'Dismiss' }).click();
     await flags.nth(left - 1).waitFor({ state: 'detached' });
@@ -191,8 +191,6 @@ step('attachments that are switched off in the dialog are told in the backup as 
   assert.equal(await field('Attachments').isChecked(), false);
   await look(jira, 'backup-dialog-no-attachments');
   await button('Back up').click();
-  await row('acme.atlassian.net', other).getByText('In progress').waitFor();
-  await row('acme.atlassian.net', other).getByText('In progress').waitFor({ state: 'detached', ...runEnds });
   await dismissFlags('The backup is complete');
   await row('acme.atlassian.net', other).getByRole('link', { name: other }).click();
   await row('Complete').getByRole('link').first().click();
