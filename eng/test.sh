@@ -25,7 +25,7 @@ broken() { find "$results" -name '*.broken' -printf '%f ' | sed 's/\.broken//g';
 
 dotnet_tests() { # project
   local log="$results/$(basename "$1").txt" status=0
-  dotnet run --no-build -c Release --project "$1" -- -noColor -maxThreads 2x -xml "$results/$(basename "$1").xml" 2>&1 | tee "$log" || status=$?
+  dotnet run --no-build -c Release --project "$1" -- -noColor -maxThreads 1.5x -xml "$results/$(basename "$1").xml" 2>&1 | tee "$log" || status=$?
   # Total: 107, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0
   sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+),.*/\1 \2 \3 \4/p' "$log" | tail -n 1 |
     { read -r total errors bad left && echo "$((total - bad - left)) $((bad + errors)) $left"; } >"$results/$(basename "$1").count"
@@ -43,7 +43,7 @@ node_tests() { # name command…
 
 frontend_tests() {
   local status=0
-  npm --prefix frontend test -- --reporter=default --reporter=json --outputFile="$results/frontend.json" || status=$?
+  npm --prefix frontend test -- --maxWorkers=1 --reporter=default --reporter=json --outputFile="$results/frontend.json" || status=$?
   node -e 'const r=require(process.argv[1]);console.log(r.numPassedTests,r.numFailedTests,r.numPendingTests+(r.numTodoTests||0))' \
     "$results/frontend.json" >"$results/frontend.count"
   return "$status"
@@ -116,12 +116,11 @@ if [ ! -e "$results/build.broken" ]; then
   export DOTNET_TieredPGO=0
   area app dotnet_tests tests/AssetsBackup.Tests
   contract_of_stores
-  area frontend frontend_tests
   area clients node_tests clients node --test --test-reporter=spec tests/clients/*.test.mjs
-  # Each waits for its own servers most of the time.
   area answers check_answers &
   ASSETSBACKUP_ANSWERS="$results/answers/servers"
-  area demo node_tests demo node --test --test-reporter=spec tests/demo/ &
+  # Each waits for its own servers most of the time. The frontend's tests do not, and leave e2e a processor.
+  { area demo node_tests demo node --test --test-reporter=spec tests/demo/; area frontend frontend_tests; } &
   area e2e node_tests e2e node --test --test-reporter=spec tests/e2e/
   wait
   area e2e-answers check_answers
