@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # engine.sh up|down|status|run   The DocumentDB engine (PostgreSQL and its extension, Debian packages) on loopback, for tests.
 #   up      starts it and prints its port; what it stores is thrown away by down
-#   run     the same, until standard input ends: so it never outlives the tests that started it
+#   run     the same, until standard input ends: so it never outlives the tests that started it; a line of input kills it
+#           and starts it again on what it has stored
 #   ASSETSBACKUP_ENGINE_CACHE  what is kept between runs (~/.cache/assetsbackup-engine)
 #   ASSETSBACKUP_ENGINE_PORT   where it listens (19712); each port has a cluster of its own
 # Exit: 0, 75 it cannot be had here (one line says why), 1 a fault.
@@ -105,6 +106,14 @@ down() {
   rm -rf "$root/cluster/$port" "$cache/$port.pid"
 }
 
+restart() {
+  local pid
+  pid=$(cat "$cache/$port.pid")
+  kill -QUIT "$pid"
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+  start >"$cache/$port.pid" || fault "the engine does not start again"
+}
+
 status() { [ -e "$cache/$port.pid" ] && kill -0 "$(cat "$cache/$port.pid")" 2>/dev/null; }
 
 case ${1:-} in
@@ -112,7 +121,9 @@ up) up && echo "$port" ;;
 run)
   trap down EXIT
   up && echo "$port"
-  cat >/dev/null
+  while read -r _; do
+    restart && echo "$port"
+  done
   ;;
 down) down ;;
 status) if status; then echo up; else echo down; exit 1; fi ;;

@@ -78,6 +78,16 @@ public sealed class Engine : IAsyncDisposable
         }.ToString();
     }
 
+    /// <summary>Kills it and starts it again on what it has stored: every session is gone.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await process.StandardInput.WriteLineAsync("restart");
+        await process.StandardInput.FlushAsync(cancellationToken);
+        if (await process.StandardOutput.ReadLineAsync(cancellationToken) is null)
+            throw new InvalidOperationException("The engine does not start again");
+        NpgsqlConnection.ClearAllPools();
+    }
+
     /// <summary>Forgets a test's database.</summary>
     public async Task DropDatabaseAsync(string name)
     {

@@ -31,9 +31,15 @@ internal sealed class ClusterHost : IAsyncDisposable
     /// <param name="sites">How many sites there are.</param>
     /// <param name="world">What each holds.</param>
     /// <param name="count">How many nodes serve.</param>
-    public static async Task<ClusterHost> StartAsync(int sites, string world, int count)
+    /// <param name="database">The connection string; null for a database on the PostgreSQL of all tests.</param>
+    public static async Task<ClusterHost> StartAsync(
+        int sites,
+        string world,
+        int count,
+        string? database = null
+    )
     {
-        var shared = await PostgresOfTests.CreateAsync();
+        var shared = database ?? await PostgresOfTests.CreateAsync();
         var hosts = new TemporaryFolder();
         var started = await Simulator.StartAsync(
             new SimulatorOptions

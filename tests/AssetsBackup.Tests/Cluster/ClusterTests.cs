@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Tests.Postgres;
 
 namespace AssetsBackup.Tests.Cluster;
 
@@ -75,6 +76,25 @@ public sealed class ClusterTests
             "the node works again",
             async () => await cluster.StateAsync(sync) == RunState.Succeeded
         );
+    }
+
+    [Fact]
+    public async Task Killed_and_started_again_the_database_costs_no_backup_and_doubles_none()
+    {
+        await using var postgres = await PostgresOfTests.StartOwnAsync();
+        await using var cluster = await ClusterHost.StartAsync(
+            FewSites,
+            $"schemas:{Few}",
+            2,
+            await postgres.CreateDatabaseAsync("app")
+        );
+        await cluster.MakeAllDueAsync();
+        await DoneAsync(cluster, FewSites);
+
+        await postgres.RestartAsync(CancellationToken.None);
+        await DoneAsync(cluster, FewSites * Few);
+
+        await cluster.ShouldBeBackedUpOnceEachAsync(FewSites * Few);
     }
 
     private static Task DoneAsync(ClusterHost cluster, int runs) =>

@@ -9,12 +9,21 @@ internal static class PostgresOfTests
 
     /// <returns>Its connection string.</returns>
     /// <exception cref="EngineMissingException">Where CI requires it; elsewhere the test is skipped.</exception>
-    public static async Task<string> CreateAsync()
+    public static async Task<string> CreateAsync() =>
+        await (await HadAsync(SharedEngine.GetAsync())).CreateDatabaseAsync(
+            $"app_{Interlocked.Increment(ref Last)}"
+        );
+
+    /// <summary>Starts a PostgreSQL that no other test uses.</summary>
+    /// <exception cref="EngineMissingException">As above.</exception>
+    public static Task<Engine> StartOwnAsync() =>
+        HadAsync(Engine.StartAsync(CancellationToken.None));
+
+    private static async Task<Engine> HadAsync(Task<Engine> starting)
     {
         try
         {
-            var engine = await SharedEngine.GetAsync();
-            return await engine.CreateDatabaseAsync($"app_{Interlocked.Increment(ref Last)}");
+            return await starting;
         }
         catch (EngineMissingException e)
         {

@@ -9,6 +9,7 @@ using AssetsBackup.Tests.Capture;
 using AssetsBackup.Tests.Schedules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace AssetsBackup.Tests.Postgres;
 
@@ -108,6 +109,58 @@ public sealed class PostgresTests
         alone.ShouldNotBeNull();
         (await DataHold.TryServeAsync(place, "", default)).ShouldBeNull();
         DataHold.Taken(place, "").Problem.Code.ShouldBe("data-in-use");
+    }
+
+    [Fact]
+    public async Task A_node_whose_session_was_ended_takes_its_hold_anew()
+    {
+        var connection = await PostgresOfTests.CreateAsync();
+        var place = Place(connection);
+        using var ending = new CancellationTokenSource();
+        await using var node = (await DataHold.TryServeAsync(place, "", default)).ShouldNotBeNull();
+        var lost = node.LostAsync(place, ending.Token);
+
+        await EndHoldersAsync(connection);
+
+        await Cluster.Until.TrueAsync(
+            "the node has it again",
+            async () =>
+            {
+                await using var alone = await DataHold.TryAloneAsync(place, "", default);
+                return alone is null;
+            }
+        );
+        lost.IsCompleted.ShouldBeFalse();
+        await ending.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => lost);
+    }
+
+    [Fact]
+    public async Task A_node_learns_that_somebody_took_the_database_alone_meanwhile()
+    {
+        var connection = await PostgresOfTests.CreateAsync();
+        var place = Place(connection);
+        await using var node = (await DataHold.TryServeAsync(place, "", default)).ShouldNotBeNull();
+        await EndHoldersAsync(connection);
+        await using var alone = (
+            await DataHold.TryAloneAsync(place, "", default)
+        ).ShouldNotBeNull();
+
+        await node.LostAsync(place, default).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>As an operator of PostgreSQL would, or a failover.</summary>
+    private static async Task EndHoldersAsync(string connection)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var end = source.CreateCommand(
+            """
+            SELECT pg_terminate_backend(pid, 10000) FROM pg_locks
+            WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND pid <> pg_backend_pid()
+            """
+        );
+        await end.ExecuteNonQueryAsync();
     }
 
     [Fact]

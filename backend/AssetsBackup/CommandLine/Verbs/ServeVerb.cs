@@ -49,7 +49,14 @@ internal static class ServeVerb
         await DatabaseSetup.MigrateAsync(app.Services, cancellationToken);
         if (!place.IsShared)
             await app.Services.GetRequiredService<SiteLeases>().FreeAllAsync(cancellationToken);
-        await app.RunAsync(cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = app.RunAsync(ending.Token);
+        var lost = hold.LostAsync(place, ending.Token);
+        await Task.WhenAny(running, lost);
+        await ending.CancelAsync();
+        await running;
+        if (lost.IsCompletedSuccessfully)
+            throw DataHold.Taken(place, root);
         return (int)ExitCode.Done;
     }
 }
