@@ -1,5 +1,6 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Audit;
+using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -103,16 +104,10 @@ public sealed class AuditChainTests
             .RewrapAsync(AuditFixture.Tenant, next, Stop);
         var rotated = new KeyStore(fixture.Services.GetRequiredService<DataPaths>().KeyStore, next);
         await using var database = fixture.Database();
-        var caller = new Caller(
-            AuditFixture.Tenant,
-            Caller.Operator,
-            IsJiraAdmin: true,
-            "https://acme.atlassian.net",
-            LicenceState.NotApplicable
-        );
+        var vaults = fixture.Services.GetRequiredService<TenantVaults>();
 
-        var verdict = await new VerifyAuditLogHandler(database, caller, rotated).Handle(
-            new VerifyAuditLog(),
+        var verdict = await new AuditVerification(database, rotated, vaults).RunAsync(
+            AuditFixture.Tenant,
             Stop
         );
 

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Hosting.Database;
@@ -14,10 +15,11 @@ internal sealed class VerifyRun(
     LostBackups lost,
     LostParts lostParts,
     UnlistedBackups unlisted,
+    AuditVerification audit,
     TimeProvider clock
 ) : IRunBody
 {
-    private const string Step = "Reading back";
+    public const string Step = "Reading back";
 
     public RunKind Kind => RunKind.Verify;
 
@@ -58,7 +60,7 @@ internal sealed class VerifyRun(
             .Except([.. missed.Gone, .. missed.Cut])
             .ToHashSet();
         VerifyReport report;
-        await using (var shown = new Shown(run))
+        await using (var shown = new ShownVerification(run))
             report = await TenantVault.VerifyAsync(
                 store,
                 tenantKeys,
@@ -112,7 +114,28 @@ internal sealed class VerifyRun(
             report,
             cancellationToken
         );
-        return outcome;
+        return run.SnapshotId is null
+            ? await WithAuditLogAsync(run, outcome, cancellationToken)
+            : outcome;
+    }
+
+    /// <summary>Whoever looks after the vault learns of a log that was tampered with.</summary>
+    private async Task<RunOutcome> WithAuditLogAsync(
+        RunContext run,
+        RunOutcome outcome,
+        CancellationToken cancellationToken
+    )
+    {
+        var verdict = await audit.RunAsync(run.TenantId, cancellationToken);
+        if (verdict.Finding is not { } finding)
+            return outcome;
+        await run.LogAsync(RunLogLevel.Error, $"Audit log: {finding}", cancellationToken);
+        return outcome.State.IsGood()
+            ? RunOutcome.Failed(
+                "audit-log-tampered",
+                $"What was read back is sound, but the audit log is not as it was written. {finding}"
+            )
+            : outcome;
     }
 
     /// <summary>One snapshot read whole, or as much of the vault as was asked for.</summary>
@@ -258,34 +281,5 @@ internal sealed class VerifyRun(
             "snapshot-damaged",
             VerifyWords.Damaged(report, gone, cut, isWhole)
         );
-    }
-
-    /// <summary>Shows the newest figure, one at a time; once it is disposed of, nothing more is written.</summary>
-    private sealed class Shown(RunContext run) : IProgress<VerifyProgress>, IAsyncDisposable
-    {
-        private VerifyProgress? newest;
-        private Task writing = Task.CompletedTask;
-
-        public void Report(VerifyProgress value)
-        {
-            newest = value;
-            if (writing.IsCompletedSuccessfully)
-                writing = WriteAsync(value);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await writing;
-            if (newest is { } last)
-                await WriteAsync(last);
-        }
-
-        private Task WriteAsync(VerifyProgress value) =>
-            run.ReportAsync(
-                Step,
-                value.PacksRead,
-                value.PacksToRead == 0 ? null : value.PacksToRead,
-                CancellationToken.None
-            );
     }
 }

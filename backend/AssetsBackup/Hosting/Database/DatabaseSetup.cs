@@ -8,6 +8,7 @@ internal static class DatabaseSetup
     public static IServiceCollection AddAppDatabase(this IServiceCollection services) =>
         services
             .AddSingleton<AuditChain>()
+            .AddScoped<AuditVerification>()
             .AddSingleton<DatabasePlace>()
             .AddSingleton<DatabaseTime>()
             .AddDbContextFactory<AppDatabase>(

@@ -1,4 +1,5 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Snapshots.Capture.Parts;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Vault;
@@ -26,8 +27,13 @@ internal sealed class ObjectsCommit(
     private readonly BackupArguments arguments = scope.Run.Arguments<BackupArguments>();
 
     /// <param name="previous">Objects of the schema's last snapshot.</param>
+    /// <param name="audit">The end of the audit log now.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<RootRecord> RunAsync(int previous, CancellationToken cancellationToken)
+    public async Task<RootRecord> RunAsync(
+        int previous,
+        AuditAnchor? audit,
+        CancellationToken cancellationToken
+    )
     {
         await scope.Run.ReportAsync("Reading back what was written", 0, null, cancellationToken);
         var settled = checkpoint.Settled!;
@@ -63,6 +69,7 @@ internal sealed class ObjectsCommit(
             Description = arguments.Description,
             Trigger = arguments.Trigger,
             TakenBy = scope.Run.RequestedBy,
+            Audit = audit,
             AddedBytes = checkpoint.StoredBytes,
         };
         return await scope.Writer.CommitAsync(facts.ToJson(), cancellationToken);

@@ -1,4 +1,5 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Capture.Incremental;
@@ -88,7 +89,11 @@ internal sealed class ObjectsRevision(
                 ?? await previous.LastWholeAsync(schema, site.WorkspaceId, cancellationToken),
             clock
         ).RunAsync(checkpoint, cancellationToken);
-        return await new ObjectsCommit(scope, checkpoint, clock).RunAsync(had, cancellationToken);
+        return await new ObjectsCommit(scope, checkpoint, clock).RunAsync(
+            had,
+            await AuditAnchor.ReadAsync(database, run.TenantId, cancellationToken),
+            cancellationToken
+        );
     }
 
     private async Task<CaptureCheckpoint> BeginAsync(

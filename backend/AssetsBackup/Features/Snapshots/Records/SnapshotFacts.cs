@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Audit;
 
 namespace AssetsBackup.Features.Snapshots.Records;
 
@@ -29,6 +30,9 @@ internal sealed record SnapshotFacts
 
     /// <summary>What a later capture may build on; null in a snapshot of a program that could not.</summary>
     public CaptureBasis? Basis { get; init; }
+
+    /// <summary>The end of the tenant's audit log when it was stored; null in a snapshot of a program that kept none.</summary>
+    public AuditAnchor? Audit { get; init; }
 
     /// <summary>Bytes that its run had added to the vault when it came to its end.</summary>
     public long AddedBytes { get; init; }
