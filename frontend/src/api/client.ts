@@ -687,6 +687,55 @@ export class ApiClient {
     }
 
     /**
+     * Deletes a schema from the app: its row and its schedule, which leaves its backups where they are, and the next sync brings it back; of one
+    that is gone from Assets all backups, for good. 404 schema-not-found; 409 schema-in-use, backup-pinned, backups-kept,
+    storage-not-connected, and schema-status-changed where withBackups does not fit its status.
+     * @param id The schema.
+     * @param withBackups (optional) Whether its backups are to go, as they do where it is gone from Assets; false where left out.
+     * @return OK
+     */
+    deleteSchema(id: string, withBackups?: boolean | undefined, signal?: AbortSignal): Promise<SchemaDeleted> {
+        let url_ = this.baseUrl + "/api/schemas/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (withBackups === null)
+            throw new globalThis.Error("The parameter 'withBackups' cannot be null.");
+        else if (withBackups !== undefined)
+            url_ += "withBackups=" + encodeURIComponent("" + withBackups) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeleteSchema(_response);
+        });
+    }
+
+    protected processDeleteSchema(response: Response): Promise<SchemaDeleted> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SchemaDeleted;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<SchemaDeleted>(null as any);
+    }
+
+    /**
      * Starts reading the lists of schemas of all instances; a sync that runs already is answered instead of starting another.
      * @return OK
      */
@@ -855,6 +904,86 @@ export class ApiClient {
             });
         }
         return Promise.resolve<AllScheduled>(null as any);
+    }
+
+    /**
+     * Whether schemas that are found later are scheduled by themselves.
+     * @return OK
+     */
+    getDefaultSchedule(signal?: AbortSignal): Promise<DefaultScheduleView> {
+        let url_ = this.baseUrl + "/api/schedules/default";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDefaultSchedule(_response);
+        });
+    }
+
+    protected processGetDefaultSchedule(response: Response): Promise<DefaultScheduleView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DefaultScheduleView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<DefaultScheduleView>(null as any);
+    }
+
+    /**
+     * Changes that; schemas that are there already stay as they are. 422 timeZone.
+     * @return OK
+     */
+    saveDefaultSchedule(body: SaveDefaultSchedule, signal?: AbortSignal): Promise<DefaultScheduleView> {
+        let url_ = this.baseUrl + "/api/schedules/default";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSaveDefaultSchedule(_response);
+        });
+    }
+
+    protected processSaveDefaultSchedule(response: Response): Promise<DefaultScheduleView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DefaultScheduleView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<DefaultScheduleView>(null as any);
     }
 
     /**
@@ -1749,7 +1878,7 @@ export interface AllScheduled {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "schemaDeleted" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "defaultScheduleChanged" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {
@@ -1798,7 +1927,7 @@ export interface AuditPage {
 }
 
 /** What kind of thing it was done to. */
-export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "auditLog";
+export type AuditSubjectKind = "unknown" | "schema" | "newSchemas" | "snapshot" | "connection" | "target" | "storage" | "auditLog";
 
 export interface AuditUsers {
     /** Atlassian accounts, "operator", "schedule"; in the order in which they came. */
@@ -1896,6 +2025,12 @@ export interface DataCenterSignIn {
     signIn: SignIn;
     userName: string | null;
     secret: string;
+}
+
+/** Whether schemas that a sync finds later get the recommended schedule by themselves (product D6). */
+export interface DefaultScheduleView {
+    /** The zone of their times, by its name in the IANA list; null where they get none. */
+    timeZone: string | null;
 }
 
 export interface Deleted {
@@ -2087,6 +2222,11 @@ export interface SaveCredentials {
     apiToken: string;
 }
 
+export interface SaveDefaultSchedule {
+    /** The zone of whoever asks, by its name in the IANA list; null for no schedule. */
+    timeZone: string | null;
+}
+
 export interface SaveOwnDatabase {
     /** In the standard form, with user, password and database. */
     connectionString: string;
@@ -2157,6 +2297,12 @@ export interface ScheduleView {
     /** The Atlassian account, or "operator" from the command line. */
     savedBy: string;
     savedAt: string;
+}
+
+export interface SchemaDeleted {
+    id: string;
+    /** How many were deleted with it. */
+    backups: number;
 }
 
 export interface SchemaList {

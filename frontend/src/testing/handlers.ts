@@ -83,6 +83,16 @@ function stored(world: World, storage: StorageCard) {
 const schemas = (world: World) => [
   http.get('/api/schemas', () => HttpResponse.json({ items: world.schemas })),
   http.get('/api/schemas/:id', ({ params }) => found(world.schemas.find(({ id }) => id === params.id))),
+  http.delete('/api/schemas/:id', ({ params, request }) => {
+    const schema = world.schemas.find(({ id }) => id === params.id);
+    const withBackups = new URL(request.url).searchParams.get('withBackups') === 'true';
+    if (!schema) return problem(404, 'schema-not-found');
+    if (withBackups !== (schema.status === 'deleted')) return problem(409, 'schema-status-changed');
+    const backups = world.snapshots.filter(({ schemaId }) => schemaId === params.id);
+    world.schemas = world.schemas.filter(({ id }) => id !== params.id);
+    if (withBackups) world.snapshots = world.snapshots.filter(({ schemaId }) => schemaId !== params.id);
+    return HttpResponse.json({ id: params.id, backups: withBackups ? backups.length : 0 });
+  }),
   http.post('/api/schemas/sync', () => {
     const [own, ...others] = ['current', ...world.targets.map(({ id }) => id)].map((id) =>
       syncOf(world, id),

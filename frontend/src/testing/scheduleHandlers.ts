@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import type { ScheduleRequest, ScheduleTimeRequest } from '@/api/client';
+import type { SaveDefaultSchedule, ScheduleRequest, ScheduleTimeRequest } from '@/api/client';
 import { aRun, aSchedule, type World } from './world';
 
 /** What the simulated server recommends. */
@@ -57,6 +57,11 @@ export const scheduleHandlers = (world: World) => [
     return fault
       ? refused(fault)
       : HttpResponse.json(saved(world, String(params.id), time, isEnabled, parts));
+  }),
+  http.get('/api/schedules/default', () => HttpResponse.json({ timeZone: world.defaultScheduleZone })),
+  http.put('/api/schedules/default', async ({ request }) => {
+    world.defaultScheduleZone = ((await request.json()) as SaveDefaultSchedule).timeZone;
+    return HttpResponse.json({ timeZone: world.defaultScheduleZone });
   }),
   http.post('/api/schedules/all', () => {
     const bare = world.schemas.filter(({ status, schedule }) => status === 'active' && !schedule);

@@ -25,6 +25,7 @@ export interface World {
   plans: PlanView[];
   planActions: PlanAction[];
   targets: TargetView[];
+  defaultScheduleZone: string | null;
   /** The newest first. */
   audit: AuditEntryView[];
 }
@@ -268,6 +269,7 @@ export function setUpWorld(): World {
     plans: [],
     planActions: [],
     targets: [aTarget({ id: 'globex', name: 'Globex' })],
+    defaultScheduleZone: null,
     audit: auditLines(ownAccount),
   };
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using AssetsBackup.Features.Schedules;
 using AssetsBackup.Features.Schemas;
-using NodaTime;
 using Spectre.Console;
 
 namespace AssetsBackup.CommandLine.Verbs;
@@ -112,7 +111,7 @@ internal static class SchemasSchedule
         var has = schema.Schedule;
         if (cron is null && !isRecommended && (!isOff || has is null))
             return null;
-        var zone = parsed.GetValue(Zone) ?? has?.TimeZone ?? LocalZone();
+        var zone = parsed.GetValue(Zone) ?? has?.TimeZone ?? TimeZones.OfThisMachine();
         return isOff
             ? new SaveSchedule(
                 schema.Id,
@@ -141,9 +140,6 @@ internal static class SchemasSchedule
             ? $"Disabled; it was {schedule.Cron} ({schedule.TimeZone})"
             : $"{schedule.Cron} ({schedule.TimeZone}), "
                 + (schedule.PausedBecause ?? $"next {schedule.NextAt?.ToString("u") ?? "never"}");
-
-    private static string LocalZone() =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZoneInfo.Local.Id)?.Id ?? "UTC";
 
     /// <param name="Schedule">Null where the schema has none.</param>
     private sealed record ShownSchedule(ScheduleView? Schedule);

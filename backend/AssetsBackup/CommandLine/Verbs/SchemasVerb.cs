@@ -15,6 +15,8 @@ internal static class SchemasVerb
         {
             sync,
             SchemasSchedule.Create(),
+            SchemasDefaultSchedule.Create(),
+            SchemasDelete.Create(),
         };
         verb.SetAction(
             (parsed, cancellationToken) =>

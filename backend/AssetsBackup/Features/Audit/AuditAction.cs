@@ -27,9 +27,12 @@ public enum AuditAction
     /// <summary>A deletion that had been told turned out not to be allowed: the backup is there still.</summary>
     SnapshotKept,
 
+    SchemaDeleted,
+
     ScheduleEnabled,
     ScheduleChanged,
     ScheduleDisabled,
+    DefaultScheduleChanged,
 
     ConnectionAdded,
     ConnectionChanged,
@@ -51,6 +54,9 @@ public enum AuditSubjectKind
 {
     Unknown,
     Schema,
+
+    /// <summary>Those that are found later.</summary>
+    NewSchemas,
     Snapshot,
     Connection,
     Target,

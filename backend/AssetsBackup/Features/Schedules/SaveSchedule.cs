@@ -54,7 +54,9 @@ internal sealed class SaveScheduleHandler(
         var schema =
             await database.Schemas.SingleOrDefaultAsync(
                 candidate =>
-                    candidate.TenantId == caller.TenantId && candidate.Id == request.SchemaId,
+                    candidate.TenantId == caller.TenantId
+                    && candidate.Id == request.SchemaId
+                    && candidate.RemovedAt == null,
                 cancellationToken
             ) ?? throw SchemaProblems.NotFound();
         if (request.IsEnabled && !schema.Status.CanBeBackedUp())
@@ -70,10 +72,17 @@ internal sealed class SaveScheduleHandler(
             cancellationToken
         );
         var before = present is null ? ScheduleWords.None : ScheduleWords.Of(present);
-        var schedule = present ?? start.Add(database, schema);
+        var schedule = present ?? start.Add(database, schema, caller.AccountId);
         schedule.Set(time, request.IsEnabled);
         (schedule.Attachments, schedule.Archived) = (request.Attachments, request.Archived);
-        var run = await start.SavedAsync(database, schedule, schema, before, cancellationToken);
+        var run = await start.SavedAsync(
+            database,
+            schedule,
+            schema,
+            before,
+            caller.AccountId,
+            cancellationToken
+        );
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new ScheduleSaved(ScheduleView.Of(schedule, schema), run?.Id);

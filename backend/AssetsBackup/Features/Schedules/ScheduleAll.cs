@@ -25,8 +25,7 @@ internal sealed class ScheduleAllValidator : AbstractValidator<ScheduleAll>
 internal sealed class ScheduleAllHandler(
     AppDatabase database,
     Caller caller,
-    RecommendedTime recommended,
-    ScheduleStart start
+    RecommendedSchedules recommended
 ) : IRequestHandler<ScheduleAll, AllScheduled>
 {
     public async ValueTask<AllScheduled> Handle(
@@ -38,22 +37,16 @@ internal sealed class ScheduleAllHandler(
             cancellationToken
         );
         var schemas = await UnscheduledAsync(cancellationToken);
-        var load = await recommended.LoadAsync(besides: null, cancellationToken);
-        var zone = TimeZones.Find(request.TimeZone)!;
-        foreach (var schema in schemas)
-        {
-            var schedule = start.Add(database, schema);
-            schedule.Set(recommended.Choose(load, zone), isEnabled: true);
-            await start.SavedAsync(
+        if (
+            !await recommended.GiveAsync(
                 database,
-                schedule,
-                schema,
-                ScheduleWords.None,
+                schemas,
+                TimeZones.Find(request.TimeZone)!,
+                caller.AccountId,
                 cancellationToken
-            );
-            if (schedule.NextAt is { } next)
-                load.Add(next);
-        }
+            )
+        )
+            throw ScheduleProblems.NoFreeTime();
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AllScheduled(schemas.Count);
@@ -64,6 +57,7 @@ internal sealed class ScheduleAllHandler(
             .Schemas.Where(schema =>
                 schema.TenantId == caller.TenantId
                 && schema.Status == SchemaStatus.Active
+                && schema.RemovedAt == null
                 && !database.Schedules.Any(schedule => schedule.SchemaId == schema.Id)
             )
             .OrderBy(schema => schema.Name)

@@ -41,6 +41,18 @@ public sealed class SchedulesController(ISender sender) : ControllerBase
     [HttpPost("schedules/all", Name = "scheduleAll")]
     public async Task<AllScheduled> All(ScheduleAll request, CancellationToken cancellationToken) =>
         await sender.Send(request, cancellationToken);
+
+    /// <summary>Whether schemas that are found later are scheduled by themselves.</summary>
+    [HttpGet("schedules/default", Name = "getDefaultSchedule")]
+    public async Task<DefaultScheduleView> Default(CancellationToken cancellationToken) =>
+        await sender.Send(new GetDefaultSchedule(), cancellationToken);
+
+    /// <summary>Changes that; schemas that are there already stay as they are. 422 timeZone.</summary>
+    [HttpPut("schedules/default", Name = "saveDefaultSchedule")]
+    public async Task<DefaultScheduleView> SaveDefault(
+        SaveDefaultSchedule request,
+        CancellationToken cancellationToken
+    ) => await sender.Send(request, cancellationToken);
 }
 
 /// <param name="IsEnabled">Whether it begins backups.</param>

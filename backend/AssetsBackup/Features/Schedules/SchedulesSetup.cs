@@ -14,6 +14,7 @@ internal static class SchedulesSetup
             .AddScoped<RecommendedTime>()
             .AddScoped<ChosenTime>()
             .AddScoped<ScheduleStart>()
+            .AddScoped<RecommendedSchedules>()
             .AddScoped<DueSchedules>()
             .AddScoped<RefreshSchedules>();
 }

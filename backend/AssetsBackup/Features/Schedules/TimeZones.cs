@@ -12,4 +12,6 @@ internal static class TimeZones
 
     /// <summary>Null where the list has no such zone.</summary>
     public static DateTimeZone? Find(string name) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+
+    public static string OfThisMachine() => Find(TimeZoneInfo.Local.Id)?.Id ?? "UTC";
 }

@@ -42,6 +42,9 @@ internal sealed class Schema : IWatched
 
     public DateTimeOffset SyncedAt { get; set; }
 
+    /// <summary>When an admin deleted it from the app. A sync that finds it brings it back.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>The newest good snapshot that was not given up.</summary>
     public Guid? LastSnapshotId { get; set; }
 

@@ -9,16 +9,19 @@ namespace AssetsBackup.Features.Schemas;
 internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
 {
     private readonly List<(RunLogLevel Level, string Words)> lines = [];
-    private int fresh;
+    private readonly List<Schema> fresh = [];
     private int gone;
     private int inError;
 
     /// <summary>Schemas looked at so far.</summary>
     public int Looks { get; private set; }
 
-    public void New(SchemaLine line)
+    /// <summary>Those that are new to us.</summary>
+    public IReadOnlyList<Schema> Fresh => fresh;
+
+    public void New(Schema schema, SchemaLine line)
     {
-        fresh++;
+        fresh.Add(schema);
         if (!isFirst)
             Add($"Schema {line.ObjectSchemaKey} is new");
     }
@@ -33,6 +36,11 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
     {
         var before = schema.Status;
         schema.Learn(found, now);
+        if (schema.RemovedAt is not null)
+        {
+            schema.RemovedAt = null;
+            Add($"Schema {schema.Key} was deleted from this app and is back");
+        }
         schema.SyncedAt = now;
         Looks++;
         if (schema.Status == SchemaStatus.SyncError)
@@ -57,7 +65,9 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
 
     /// <param name="found">How many schemas the site lists.</param>
     public string InWords(int found) =>
-        $"{Words.Count(found, "schema")} found, {fresh} new, {gone} gone, {inError} in error";
+        $"{Words.Count(found, "schema")} found, {fresh.Count} new, {gone} gone, {inError} in error";
+
+    public void Tell(string words, RunLogLevel level) => Add(words, level);
 
     private void Add(string words, RunLogLevel level = RunLogLevel.Information) =>
         lines.Add((level, words));

@@ -22,7 +22,7 @@ internal static class SchemaViews
     {
         var schemas = await database
             .Schemas.AsNoTracking()
-            .Where(schema => schema.TenantId == tenantId)
+            .Where(schema => schema.TenantId == tenantId && schema.RemovedAt == null)
             .Where(which)
             .Join(
                 database.Connections,

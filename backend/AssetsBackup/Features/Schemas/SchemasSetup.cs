@@ -9,5 +9,6 @@ internal static class SchemasSetup
             .AddOptions<SyncOptions>()
             .BindConfiguration(SyncOptions.Section)
             .Services.AddScoped<DailySync>()
+            .AddScoped<NewSchemas>()
             .AddScoped<IRunBody, SyncSchemas>();
 }

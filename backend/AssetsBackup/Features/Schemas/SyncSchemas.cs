@@ -19,6 +19,7 @@ internal sealed class SyncSchemas(
     RunCalls calls,
     CloudIds cloudIds,
     IEnumerable<ILicenceSource> licences,
+    NewSchemas newSchemas,
     IdSource ids,
     TimeProvider clock
 ) : IRunBody
@@ -87,7 +88,7 @@ internal sealed class SyncSchemas(
         if (listed.Refused is null)
             await RefreshAsync(connection, assets, listed.Lines, now, cancellationToken);
         run.Lease.EnsureHeld();
-        if (!await SaveAsync(connection, cancellationToken))
+        if (!await SaveAsync(connection, changes, cancellationToken))
             return new RunOutcome(RunState.Stopped, "The instance was removed meanwhile.");
         await changes.TellAsync(run, cancellationToken);
         // What is read is saved, whatever becomes of this.
@@ -104,7 +105,11 @@ internal sealed class SyncSchemas(
     }
 
     /// <summary>False, and nothing saved, for an instance that was removed while it was read.</summary>
-    private async Task<bool> SaveAsync(Connection connection, CancellationToken cancellationToken)
+    private async Task<bool> SaveAsync(
+        Connection connection,
+        SchemaChanges changes,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
@@ -119,6 +124,7 @@ internal sealed class SyncSchemas(
             )
         )
             return false;
+        await newSchemas.ScheduleAsync(database, changes, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -137,7 +143,7 @@ internal sealed class SyncSchemas(
         {
             schema = Schema.Of(ids.Next(), connection, line);
             database.Schemas.Add(schema);
-            changes.New(line);
+            changes.New(schema, line);
         }
         schema.See(line);
         return schema;

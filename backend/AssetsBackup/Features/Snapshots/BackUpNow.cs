@@ -56,7 +56,9 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, Back
         var schema =
             await database.Schemas.SingleOrDefaultAsync(
                 candidate =>
-                    candidate.TenantId == caller.TenantId && candidate.Id == request.SchemaId,
+                    candidate.TenantId == caller.TenantId
+                    && candidate.Id == request.SchemaId
+                    && candidate.RemovedAt == null,
                 cancellationToken
             ) ?? throw SchemaProblems.NotFound();
         if (!schema.Status.CanBeBackedUp())

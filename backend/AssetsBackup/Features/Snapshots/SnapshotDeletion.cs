@@ -1,6 +1,7 @@
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
@@ -37,6 +38,60 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
             .OrderBy(run => run.CreatedAt)
             .Select(run => (RunKind?)run.Kind)
             .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>As the other, of a schema.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="withBackups">Whether its backups are meant, too.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public Task<RunKind?> UsedByAsync(
+        Schema schema,
+        bool withBackups,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Runs.Where(run =>
+                run.TenantId == schema.TenantId
+                && RunStates.Active.Contains(run.State)
+                && (
+                    run.SchemaId == schema.Id
+                    || (
+                        withBackups
+                        && (
+                            (run.Kind == RunKind.Verify && run.SnapshotId == null)
+                            || database.Snapshots.Any(snapshot =>
+                                snapshot.TenantId == schema.TenantId
+                                && snapshot.SchemaId == schema.Id
+                                && snapshot.Id == run.SnapshotId
+                            )
+                        )
+                    )
+                )
+            )
+            .OrderBy(run => run.CreatedAt)
+            .Select(run => (RunKind?)run.Kind)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Marks all backups of a schema, in the caller's transaction: the caller has looked whether a run uses one, and saves.</summary>
+    /// <exception cref="ProblemException">backup-pinned: none is marked.</exception>
+    public async Task<IReadOnlyList<Snapshot>> MarkAllAsync(
+        Schema schema,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = await database
+            .Snapshots.Where(row => row.TenantId == schema.TenantId && row.SchemaId == schema.Id)
+            .OrderBy(row => row.TakenAt)
+            .ToListAsync(cancellationToken);
+        if (all.Count(row => row.IsPinned) is > 0 and var pinned)
+            throw SchemaProblems.HasPinnedBackups(pinned);
+        foreach (var snapshot in all)
+        {
+            snapshot.DeletedAt = clock.GetUtcNow();
+            Tell(snapshot, by, AuditAction.SnapshotDeleted);
+        }
+        return all;
+    }
 
     /// <summary>Deletes one that the caller has read from the database. What only it needed is freed by pruning, later.</summary>
     /// <param name="snapshot">The backup.</param>
@@ -106,8 +161,10 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Deletes one that is marked from the vault.</summary>
     /// <returns>False where the vault knows it as pinned: it has changed nothing, and the backup is there again.</returns>
-    private async Task<bool> EndAsync(
+    /// <exception cref="VaultDamagedException">What was said of it cannot be read: it may be pinned. The backup is there again.</exception>
+    public async Task<bool> EndAsync(
         Snapshot snapshot,
         TenantVault vault,
         string by,
@@ -158,11 +215,21 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
             )
         );
 
-    private Task UnmarkAsync(Snapshot snapshot, string by, CancellationToken cancellationToken)
+    private async Task UnmarkAsync(
+        Snapshot snapshot,
+        string by,
+        CancellationToken cancellationToken
+    )
     {
         snapshot.DeletedAt = null;
         Tell(snapshot, by, AuditAction.SnapshotKept);
-        return database.SaveWithLastSnapshotsAsync(
+        // It may have been deleted from the app, with all its backups.
+        var schema = await database.Schemas.SingleAsync(
+            row => row.TenantId == snapshot.TenantId && row.Id == snapshot.SchemaId,
+            cancellationToken
+        );
+        schema.RemovedAt = null;
+        await database.SaveWithLastSnapshotsAsync(
             snapshot.TenantId,
             [snapshot.SchemaId],
             cancellationToken

@@ -18,6 +18,15 @@ internal sealed class Tenant
     /// <summary>The address of the site that it was uninstalled from: it outlives what the site is called by, until the purge.</summary>
     public string? UninstalledFrom { get; private set; }
 
+    /// <summary>The zone in which schemas that are found later get the recommended schedule (product D6); null where they get none.</summary>
+    public string? DefaultScheduleZone { get; private set; }
+
+    /// <summary>Who wanted that.</summary>
+    public string? DefaultScheduleBy { get; private set; }
+
+    public void ScheduleNewSchemas(string? zone, string by) =>
+        (DefaultScheduleZone, DefaultScheduleBy) = (zone, by);
+
     public void Activate()
     {
         State = TenantState.Active;

@@ -69,6 +69,7 @@ internal sealed class BackupRows(
                     newest.Root.Id,
                     newest.Facts.FinishedAt
                 );
+            schema.RemovedAt = null;
             database.Snapshots.AddRange(
                 backups.Select(lying => Row(schema, lying.Place, lying.Snapshot))
             );

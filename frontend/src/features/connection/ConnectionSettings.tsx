@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CredentialReport, SessionView } from '@/api/client';
 import { Page } from '@/ui/Page';
 import { useText } from '@/ui/text/useText';
+import { NewSchemas } from './NewSchemas';
 import { SavedReport } from './SavedReport';
 import { StorageSettings } from './storage/StorageSettings';
 import { StoredCredentialsForm } from './StoredCredentialsForm';
@@ -26,6 +27,7 @@ export function ConnectionSettings({ session }: { session: SessionView }) {
             <StoredCredentialsForm siteUrl={session.siteUrl} submit={t('save')} onSaved={setReport} />
           </Stack>
           <StorageSettings />
+          <NewSchemas />
         </Stack>
       </Box>
     </Page>

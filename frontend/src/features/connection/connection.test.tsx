@@ -87,3 +87,24 @@ test('a new token is proved, and what was proved is shown', async () => {
   );
   expect(saved.getByText('The token works.')).toBeTruthy();
 });
+
+test('new schemas are scheduled by themselves once that is switched on, in the zone of whoever did it', async () => {
+  const { user, world } = renderApp('/settings/connection');
+  const toggle = await screen.findByRole('checkbox', { name: 'Schedule new schemas' });
+  expect(toggle).toHaveProperty('checked', false);
+  expect(screen.getByText(/Schemas that are listed already stay as they are/)).toBeTruthy();
+  await user.click(toggle);
+  await expect.poll(() => world.defaultScheduleZone).toBe('Europe/Berlin');
+  await expect.poll(() => toggle).toHaveProperty('checked', true);
+  await user.click(toggle);
+  await expect.poll(() => world.defaultScheduleZone).toBe(null);
+});
+
+test('where that is refused it is said, and the switch stays as it was', async () => {
+  server.use(http.put('/api/schedules/default', () => problem(409, 'audit-key-missing')));
+  const { user } = renderApp('/settings/connection');
+  const toggle = await screen.findByRole('checkbox', { name: 'Schedule new schemas' });
+  await user.click(toggle);
+  expect(await screen.findByText('Title of audit-key-missing')).toBeTruthy();
+  expect(toggle).toHaveProperty('checked', false);
+});

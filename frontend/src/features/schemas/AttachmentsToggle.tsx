@@ -1,6 +1,6 @@
 import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
-import { HelpedToggle } from './HelpedToggle';
+import { HelpedToggle } from '@/ui/forms/HelpedToggle';
 
 type Told = Pick<SchemaView, 'attachments' | 'attachmentsReason'>;
 

@@ -10,7 +10,7 @@ import { useText } from '@/ui/text/useText';
 import { useReturnFocus } from '@/ui/useReturnFocus';
 import { useStartedFlag } from '@/ui/useStartedFlag';
 import { AttachmentsToggle, givesAttachments } from './AttachmentsToggle';
-import { HelpedToggle } from './HelpedToggle';
+import { HelpedToggle } from '@/ui/forms/HelpedToggle';
 
 export function BackupDialog({ schema, onClose }: { schema: SchemaView; onClose: () => void }) {
   const t = useText();

@@ -72,6 +72,16 @@ export const home = {
   'location.anotherCloud': 'Another Cloud',
   'location.dataCenter': 'DC/Server',
   'backups.noSchedule': 'Disabled',
+  'schema.delete': 'Delete schema',
+  'schema.delete.title': 'Delete schema {name}?',
+  'schema.delete.text':
+    'It goes from this app with its schedule, not from Assets. Its backups are kept, and the next sync brings it back with them, without the schedule.',
+  'schema.delete.withBackups':
+    'It is gone from Assets, so all its backups go with it, for good. Nothing of it can be restored then.',
+  'schema.delete.done': '{name} is deleted',
+  'schema.delete.kept': 'Its backups are kept. The next sync brings it back.',
+  'schema.delete.gone':
+    '{backups, plural, =0 {There was no backup of it.} one {Its backup went with it.} other {Its # backups went with it.}}',
   'schema.backups': 'Backups',
   'schema.keyed': 'Key {key}',
   'schema.size':

@@ -65,7 +65,11 @@ export const schedule = {
   'needs.scheduleAll': 'Schedule all',
   'needs.scheduleAll.title': 'Schedule all schemas?',
   'needs.scheduleAll.text':
-    '{count, plural, one {A backup of # schema begins now, and then daily at a time that the server chooses.} other {A backup of each of # schemas begins now, and then daily at times that the server chooses.}} Each schedule can be changed or switched off afterwards.',
+    '{count, plural, one {A backup of # schema begins now, and then daily at a time that the server chooses.} other {A backup of each of # schemas begins now, and then daily at times that the server chooses.}} Each schedule can be changed or switched off afterwards. For schemas that are found later, see Settings, Connection.',
+  newSchemas: 'New schemas',
+  'newSchemas.schedule': 'Schedule new schemas',
+  'newSchemas.schedule.help':
+    'Each schema that a sync finds is backed up at once, and then daily at a time that the server chooses ({zone}). Schemas that are listed already stay as they are.',
   'needs.scheduleAll.done':
     '{count, plural, =0 {Every schema had a schedule already} one {# schema is scheduled} other {# schemas are scheduled}}',
   'needs.scheduleAll.begun': 'Their first backups are in queue.',

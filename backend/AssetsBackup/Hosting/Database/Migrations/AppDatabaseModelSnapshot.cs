@@ -694,6 +694,9 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.Property<int>("ObjectTypeCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -830,6 +833,12 @@ namespace AssetsBackup.Hosting.Database.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DefaultScheduleBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DefaultScheduleZone")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("PurgeAt")
                         .HasColumnType("INTEGER");

@@ -3,7 +3,7 @@ import { useController } from 'react-hook-form';
 import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { AttachmentsToggle } from '../AttachmentsToggle';
-import { HelpedToggle } from '../HelpedToggle';
+import { HelpedToggle } from '@/ui/forms/HelpedToggle';
 import type { ScheduleValues } from './scheduleSchema';
 
 /** What each of its backups captures besides. */

@@ -701,6 +701,9 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.Property<int>("ObjectTypeCount")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -837,6 +840,12 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("DefaultScheduleBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DefaultScheduleZone")
+                        .HasColumnType("text");
 
                     b.Property<long?>("PurgeAt")
                         .HasColumnType("bigint");
