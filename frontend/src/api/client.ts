@@ -1029,6 +1029,51 @@ export class ApiClient {
     }
 
     /**
+     * The text of a file with at most 5,000 lines of the run's log; the audit log tells of the download.
+     * @return OK
+     */
+    downloadRunLog(id: string, body: RunLogFilePart, signal?: AbortSignal): Promise<RunLogFile> {
+        let url_ = this.baseUrl + "/api/runs/{id}/log/download";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDownloadRunLog(_response);
+        });
+    }
+
+    protected processDownloadRunLog(response: Response): Promise<RunLogFile> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RunLogFile;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RunLogFile>(null as any);
+    }
+
+    /**
      * Starts making a plan. 422 names each wrong field; a name or key that is taken is answered with a free one.
      * @return OK
      */
@@ -1749,7 +1794,7 @@ export interface AllScheduled {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported" | "runLogDownloaded";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {
@@ -2020,6 +2065,21 @@ export type RunKind = "sync" | "backup" | "verify" | "plan" | "restore" | "prune
 export interface RunList {
     items: RunView[];
 }
+
+export interface RunLogFile {
+    /** The file, or the part of it that follows the text before: a line of the log is a line of it, its time in UTC. */
+    text: string;
+    /** What to send as `after` for what follows; null at the end. */
+    next: number | null;
+}
+
+export interface RunLogFilePart {
+    format: RunLogFormat;
+    /** The number to go on after, as the part before said; absent for the beginning of a file. */
+    after?: number | null;
+}
+
+export type RunLogFormat = "text" | "jsonl";
 
 export type RunLogLevel = "information" | "warning" | "error";
 
