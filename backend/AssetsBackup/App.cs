@@ -3,6 +3,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Health;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -17,6 +18,7 @@ using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Hosting.Scheduling;
+using AssetsBackup.Hosting.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace AssetsBackup;
@@ -65,6 +67,8 @@ internal static class App
         builder.Services.AddCapture();
         builder.Services.AddVaults();
         builder.Services.AddPlans();
+        builder.Services.AddHealth();
+        builder.AddTelemetry();
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)
             builder.Services.AddScheduling(new DatabasePlace(paths, builder.Configuration));
@@ -73,8 +77,10 @@ internal static class App
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseStaticAssets();
+        app.UseMetrics();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapConnect();
         app.MapControllers();
         app.MapOpenApi();

@@ -142,7 +142,7 @@ public static class DurableFile
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             BufferSize = 0,
-            PreallocationSize = content.Length,
+            // No size beforehand: of a full disk that fails without the number of the error.
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
@@ -165,7 +165,8 @@ public static class DurableFile
         return error == AlreadyExists
             ? false
             : throw new IOException(
-                $"Cannot link '{path}': errno {error}; the file system must have hard links"
+                $"Cannot link '{path}': errno {error}; the file system must have hard links",
+                error
             );
     }
 
@@ -192,15 +193,14 @@ public static class DurableFile
         {
             if (!isNeeded)
                 return;
-            throw new IOException(
-                $"Cannot open directory '{path}': errno {Marshal.GetLastPInvokeError()}"
-            );
+            var why = Marshal.GetLastPInvokeError();
+            throw new IOException($"Cannot open directory '{path}': errno {why}", why);
         }
         var failed = Sync(descriptor) != 0;
         var error = Marshal.GetLastPInvokeError();
         _ = Close(descriptor);
         if (failed && isNeeded)
-            throw new IOException($"Cannot sync directory '{path}': errno {error}");
+            throw new IOException($"Cannot sync directory '{path}': errno {error}", error);
     }
 
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using AssetsBackup.Hosting.Telemetry;
+
 namespace AssetsBackup.Atlassian;
 
 /// <summary>What those who wait for a call want of it.</summary>
@@ -19,6 +22,9 @@ internal sealed record CallWatch(
     /// <summary>Who is served first where calls wait.</summary>
     public CallPriority Priority { get; init; }
 
+    /// <summary>What a call is a part of when it is made; null where nobody traces it.</summary>
+    public Func<ActivityContext>? PartOf { get; init; }
+
     public static CallWatch Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out var watch) ? watch : Interactive;
 
@@ -30,5 +36,10 @@ internal sealed record CallWatch(
             cancellationToken
         );
 
-    public void Attach(HttpRequestMessage request) => request.Options.Set(Key, this);
+    public void Attach(HttpRequestMessage request)
+    {
+        request.Options.Set(Key, this);
+        if (PartOf is { } whole)
+            request.Options.Set(MeasuredCalls.PartOf, whole());
+    }
 }

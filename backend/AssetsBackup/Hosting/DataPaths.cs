@@ -47,6 +47,9 @@ internal sealed class DataPaths
     /// <summary>Managed storage, a folder for each region.</summary>
     public string Vaults => Path.Combine(Root, "vaults");
 
+    /// <summary>A region of managed storage.</summary>
+    public string Region(string region) => Path.Combine(Vaults, region);
+
     private static ProblemException Wrong(string title, string detail) =>
         new(new Problem(NoFolder, StatusCodes.Status400BadRequest, title, detail));
 }

@@ -687,55 +687,6 @@ export class ApiClient {
     }
 
     /**
-     * Deletes a schema from the app: its row and its schedule, which leaves its backups where they are, and the next sync brings it back; of one
-    that is gone from Assets all backups, for good. 404 schema-not-found; 409 schema-in-use, backup-pinned, backups-kept,
-    storage-not-connected, and schema-status-changed where withBackups does not fit its status.
-     * @param id The schema.
-     * @param withBackups (optional) Whether its backups are to go, as they do where it is gone from Assets; false where left out.
-     * @return OK
-     */
-    deleteSchema(id: string, withBackups?: boolean | undefined, signal?: AbortSignal): Promise<SchemaDeleted> {
-        let url_ = this.baseUrl + "/api/schemas/{id}?";
-        if (id === undefined || id === null)
-            throw new globalThis.Error("The parameter 'id' must be defined.");
-        url_ = url_.replace("{id}", encodeURIComponent("" + id));
-        if (withBackups === null)
-            throw new globalThis.Error("The parameter 'withBackups' cannot be null.");
-        else if (withBackups !== undefined)
-            url_ += "withBackups=" + encodeURIComponent("" + withBackups) + "&";
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "DELETE",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processDeleteSchema(_response);
-        });
-    }
-
-    protected processDeleteSchema(response: Response): Promise<SchemaDeleted> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SchemaDeleted;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<SchemaDeleted>(null as any);
-    }
-
-    /**
      * Starts reading the lists of schemas of all instances; a sync that runs already is answered instead of starting another.
      * @return OK
      */
@@ -907,86 +858,6 @@ export class ApiClient {
     }
 
     /**
-     * Whether schemas that are found later are scheduled by themselves.
-     * @return OK
-     */
-    getDefaultSchedule(signal?: AbortSignal): Promise<DefaultScheduleView> {
-        let url_ = this.baseUrl + "/api/schedules/default";
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "GET",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processGetDefaultSchedule(_response);
-        });
-    }
-
-    protected processGetDefaultSchedule(response: Response): Promise<DefaultScheduleView> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DefaultScheduleView;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<DefaultScheduleView>(null as any);
-    }
-
-    /**
-     * Changes that; schemas that are there already stay as they are. 422 timeZone.
-     * @return OK
-     */
-    saveDefaultSchedule(body: SaveDefaultSchedule, signal?: AbortSignal): Promise<DefaultScheduleView> {
-        let url_ = this.baseUrl + "/api/schedules/default";
-        url_ = url_.replace(/[?&]$/, "");
-
-        const content_ = JSON.stringify(body);
-
-        let options_: RequestInit = {
-            body: content_,
-            method: "PUT",
-            signal,
-            headers: {
-                "Content-Type": "application/json",
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processSaveDefaultSchedule(_response);
-        });
-    }
-
-    protected processSaveDefaultSchedule(response: Response): Promise<DefaultScheduleView> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DefaultScheduleView;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<DefaultScheduleView>(null as any);
-    }
-
-    /**
      * The newest 100 runs, of one schema or of all.
      * @param schemaId (optional) 
      * @return OK
@@ -1155,6 +1026,51 @@ export class ApiClient {
             });
         }
         return Promise.resolve<RunLogPage>(null as any);
+    }
+
+    /**
+     * The text of a file with at most 5,000 lines of the run's log; the audit log tells of the download.
+     * @return OK
+     */
+    downloadRunLog(id: string, body: RunLogFilePart, signal?: AbortSignal): Promise<RunLogFile> {
+        let url_ = this.baseUrl + "/api/runs/{id}/log/download";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDownloadRunLog(_response);
+        });
+    }
+
+    protected processDownloadRunLog(response: Response): Promise<RunLogFile> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RunLogFile;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RunLogFile>(null as any);
     }
 
     /**
@@ -1878,7 +1794,7 @@ export interface AllScheduled {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "schemaDeleted" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "defaultScheduleChanged" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported" | "runLogDownloaded";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {
@@ -1927,7 +1843,7 @@ export interface AuditPage {
 }
 
 /** What kind of thing it was done to. */
-export type AuditSubjectKind = "unknown" | "schema" | "newSchemas" | "snapshot" | "connection" | "target" | "storage" | "auditLog";
+export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "auditLog";
 
 export interface AuditUsers {
     /** Atlassian accounts, "operator", "schedule"; in the order in which they came. */
@@ -2025,12 +1941,6 @@ export interface DataCenterSignIn {
     signIn: SignIn;
     userName: string | null;
     secret: string;
-}
-
-/** Whether schemas that a sync finds later get the recommended schedule by themselves (product D6). */
-export interface DefaultScheduleView {
-    /** The zone of their times, by its name in the IANA list; null where they get none. */
-    timeZone: string | null;
 }
 
 export interface Deleted {
@@ -2156,6 +2066,21 @@ export interface RunList {
     items: RunView[];
 }
 
+export interface RunLogFile {
+    /** The file, or the part of it that follows the text before: a line of the log is a line of it, its time in UTC. */
+    text: string;
+    /** What to send as `after` for what follows; null at the end. */
+    next: number | null;
+}
+
+export interface RunLogFilePart {
+    format: RunLogFormat;
+    /** The number to go on after, as the part before said; absent for the beginning of a file. */
+    after?: number | null;
+}
+
+export type RunLogFormat = "text" | "jsonl";
+
 export type RunLogLevel = "information" | "warning" | "error";
 
 export interface RunLogLine {
@@ -2220,11 +2145,6 @@ export interface SaveCredentials {
     workspaceId: string;
     email: string;
     apiToken: string;
-}
-
-export interface SaveDefaultSchedule {
-    /** The zone of whoever asks, by its name in the IANA list; null for no schedule. */
-    timeZone: string | null;
 }
 
 export interface SaveOwnDatabase {
@@ -2297,12 +2217,6 @@ export interface ScheduleView {
     /** The Atlassian account, or "operator" from the command line. */
     savedBy: string;
     savedAt: string;
-}
-
-export interface SchemaDeleted {
-    id: string;
-    /** How many were deleted with it. */
-    backups: number;
 }
 
 export interface SchemaList {

@@ -172,6 +172,13 @@ const runs = (world: World) => [
     const items = (world.logs[String(params.id)] ?? []).filter(({ number }) => number > after);
     return HttpResponse.json({ items, next: items.at(-1)?.number ?? after });
   }),
+  http.post('/api/runs/:id/log/download', ({ params }) => {
+    const lines = world.logs[String(params.id)] ?? [];
+    return HttpResponse.json({
+      text: lines.map(({ at, level, message }) => `${at}  ${level}  ${message}\n`).join(''),
+      next: null,
+    });
+  }),
 ];
 
 const plans = (world: World) => [

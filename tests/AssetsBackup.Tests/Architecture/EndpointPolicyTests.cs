@@ -13,6 +13,10 @@ public sealed class EndpointPolicyTests
     {
         // Jira reads it before anybody has signed in; it holds nothing of a tenant.
         ["/atlassian-connect.json"] = "anybody",
+        // Monitors and load balancers sign in nowhere; they learn counts alone.
+        ["/health/live"] = "anybody",
+        ["/health/ready"] = "anybody",
+        ["/health/overdue"] = "anybody",
         // The empty shell that Jira frames; each call behind it proves an administrator.
         ["/connect/page"] = ConnectSchemes.Frame,
         // Jira's own calls: no person is behind them.

@@ -14,6 +14,7 @@ public sealed class TenantRule : IDisposable
     private const string FindsTheTenant = "the caller's tenant is what it looks for";
     private const string HoldsTheLease =
         "it serves a connection under its lease; the rows it finds say whose they are";
+    private const string IsForTheOperator = "it counts over all tenants and tells numbers alone";
     private const string IsTheOperator = "the operator of the server stands over all tenants";
 
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
@@ -32,6 +33,10 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Features.Schedules.RefreshSchedules"] = "it looks at all schedules",
         ["AssetsBackup.Features.Schedules.RecommendedTime"] =
             "the least loaded time is that of all customers; it sees times alone",
+        ["AssetsBackup.Features.Health.OverdueCheck"] = IsForTheOperator,
+        ["AssetsBackup.Features.Health.KeyStoreCheck"] = IsForTheOperator,
+        ["AssetsBackup.Features.Health.DiskCheck"] = IsForTheOperator,
+        ["AssetsBackup.Features.Health.Gauges"] = IsForTheOperator,
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,

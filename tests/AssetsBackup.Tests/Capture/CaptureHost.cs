@@ -4,6 +4,7 @@ using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Health;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -19,6 +20,7 @@ using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Outbound;
 using AssetsBackup.Hosting.Scheduling;
+using AssetsBackup.Hosting.Storage;
 using AssetsBackup.Tests.Schemas;
 using AssetsBackup.Vault;
 using JiraSimulator;
@@ -56,13 +58,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         string hosts,
         bool callsPerObject,
         bool limits,
-        string? postgres
+        string? postgres,
+        string? quota
     )
     {
         this.simulator = simulator;
         control = new HttpClient { BaseAddress = simulator.HttpUrl };
         settings = new Settings(callsPerObject);
-        app = Build(hosts, limits, postgres);
+        app = Build(hosts, limits, postgres, quota);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
@@ -73,6 +76,10 @@ internal sealed partial class CaptureHost : IAsyncDisposable
 
     /// <summary>The network between the product and the sites, in a test's hand.</summary>
     public Wire Wire { get; } = new();
+
+    /// <summary>What is free on the disk of a folder: really, until a test says otherwise.</summary>
+    public Func<string, long> Free { get; set; } =
+        folder => new DriveInfo(folder).AvailableFreeSpace;
 
     public AskedLicences Licences { get; } = new();
 
@@ -87,7 +94,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         bool callsPerObject = false,
         string? dataCenter = null,
         bool limits = false,
-        string? postgres = null
+        string? postgres = null,
+        string? quota = null
     )
     {
         using var temporary = new TemporaryFolder();
@@ -103,7 +111,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var host = new CaptureHost(started, hosts, callsPerObject, limits, postgres);
+        var host = new CaptureHost(started, hosts, callsPerObject, limits, postgres, quota);
         await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
         await host.ChangeAsync(database =>
             database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
@@ -122,12 +130,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     /// <param name="dataCenter">What a Data Center beside it holds; null for none.</param>
     /// <param name="limits">Whether calls keep to what Atlassian publishes.</param>
     /// <param name="postgres">Where the app database lies; null for a file.</param>
+    /// <param name="quota">What a customer may store; null for no limit.</param>
     public static async Task<CaptureHost> StartSetUpAsync(
         string world = "itsm",
         bool callsPerObject = false,
         string? dataCenter = null,
         bool limits = false,
-        string? postgres = null
+        string? postgres = null,
+        string? quota = null
     )
     {
         var host = await StartAsync(
@@ -135,7 +145,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             callsPerObject: callsPerObject,
             dataCenter: dataCenter,
             limits: limits,
-            postgres: postgres
+            postgres: postgres,
+            quota: quota
         );
         await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
         await host.SendAsync(new SaveStorage("local"));
@@ -220,7 +231,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private WebApplication Build(string hosts, bool limits, string? postgres)
+    private WebApplication Build(string hosts, bool limits, string? postgres, string? quota)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -236,6 +247,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
             new("Database:Postgres", postgres),
+            new("Storage:QuotaPerTenant", quota),
             new("Storage:Regions:local", "This server"),
             new("Storage:Regions:other", "Another disk"),
         ]);
@@ -267,6 +279,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.Services.AddCapture();
         builder.Services.AddSingleton<IOptions<CaptureOptions>>(settings);
         builder.Services.AddVaults();
+        builder.Services.AddSingleton(new FreeSpace(folder => Free(folder)));
+        builder.Services.AddHealth();
         builder.Services.AddPlans();
         builder.Services.AddApi();
         return builder.Build();

@@ -48,6 +48,9 @@ internal sealed class EndpointBudget : IDisposable
         && pace is null or { IsIdle: true }
         && learned is { Part: 1, Pause: null };
 
+    /// <summary>Of what may be asked of the endpoint in a minute, the part that was in the last one; 0 where no limit is published.</summary>
+    public double Used => pace?.Used ?? 0;
+
     public void Touch() => usedAt = clock.GetTimestamp();
 
     public void Hear(LimitAnswer answer, DateTimeOffset sentAt, string? thing) =>

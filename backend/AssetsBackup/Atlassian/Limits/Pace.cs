@@ -25,6 +25,19 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
 
     public int PerMinute => Math.Max(1, (int)(perMinute * part()));
 
+    /// <summary>Of all the share, the part that was used in the last minute.</summary>
+    public double Used
+    {
+        get
+        {
+            lock (gate)
+            {
+                ForgetOlderThanAMinute(Now);
+                return ofLastMinute.Count / perMinute;
+            }
+        }
+    }
+
     public bool IsIdle
     {
         get
@@ -78,10 +91,15 @@ internal sealed class Pace(double perMinute, Func<double> part, TimeProvider clo
     /// <summary>When the next call may be made.</summary>
     private TimeSpan FreeAt(TimeSpan now)
     {
-        while (ofLastMinute.TryPeek(out var first) && first + Window <= now)
-            ofLastMinute.Dequeue();
+        ForgetOlderThanAMinute(now);
         var minute = ofLastMinute.Count < (int)perMinute ? now : ofLastMinute.Peek() + Window;
         return nextSlot > minute ? nextSlot : minute;
+    }
+
+    private void ForgetOlderThanAMinute(TimeSpan now)
+    {
+        while (ofLastMinute.TryPeek(out var first) && first + Window <= now)
+            ofLastMinute.Dequeue();
     }
 
     private void Take(TimeSpan now)

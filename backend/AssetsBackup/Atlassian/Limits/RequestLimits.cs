@@ -40,6 +40,20 @@ internal sealed class RequestLimits(IOptions<AtlassianOptions> options, TimeProv
         }
     }
 
+    /// <summary>Of the site and endpoint of which most of our share was used in the last minute: how much of it.</summary>
+    public double Used
+    {
+        get
+        {
+            lock (gate)
+                return budgets
+                    .Values.Select(budget => budget.Used)
+                    .Concat(sites.Values.Select(site => site.Used))
+                    .DefaultIfEmpty()
+                    .Max();
+        }
+    }
+
     /// <summary>Waits for the call's turn; the lease is given back when the attempt has ended.</summary>
     /// <exception cref="AtlassianException">Jira keeps us away for longer than the caller has patience.</exception>
     public async ValueTask<RateLimitLease> AcquireAsync(

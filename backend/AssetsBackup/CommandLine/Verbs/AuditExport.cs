@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AssetsBackup.Features.Audit;
-using AssetsBackup.Hosting.Problems;
 
 namespace AssetsBackup.CommandLine.Verbs;
 
@@ -36,16 +35,11 @@ internal static class AuditExport
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var invocation = await Invocation.OpenForSiteAsync(parsed, cancellationToken);
-        var path = Path.GetFullPath(parsed.GetRequiredValue(Output));
         var filter = AuditFilterInput.Read(parsed, from: null);
-        // One that is there already stays until the new one is whole.
-        var unfinished = $"{path}.unfinished";
-        await using (var file = Open(unfinished))
-            await WriteAsync(invocation, parsed.GetValue(Format), filter, file, cancellationToken);
-        File.Move(unfinished, path, overwrite: true);
-        invocation.Print.Answer(
-            new { file = path },
-            console => console.Profile.Out.Writer.WriteLine($"Written to {path}")
+        await OutputFile.WriteAsync(
+            invocation,
+            parsed.GetRequiredValue(Output),
+            file => WriteAsync(invocation, parsed.GetValue(Format), filter, file, cancellationToken)
         );
         return (int)ExitCode.Done;
     }
@@ -69,24 +63,5 @@ internal static class AuditExport
             await file.WriteAsync(part.Text.AsMemory(), cancellationToken);
             before = part.Next;
         } while (before is not null);
-    }
-
-    private static StreamWriter Open(string path)
-    {
-        try
-        {
-            return new StreamWriter(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new ProblemException(
-                new Problem(
-                    "output-not-writable",
-                    StatusCodes.Status400BadRequest,
-                    $"{path} cannot be written",
-                    "Name a file in a folder that is there and that this user may write to."
-                )
-            );
-        }
     }
 }

@@ -13,9 +13,30 @@ internal static class RunsVerb
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private static readonly Option<string?> Output = new("--output")
+    {
+        Description = "Write the run's log to this file instead; one that is there is replaced",
+    };
+    private static readonly Option<RunLogFormat> Format = new("--format")
+    {
+        Description = "Of the file: text, or jsonl for programs: one JSON object a line",
+    };
+
     public static Command Create()
     {
-        var verb = new Command("runs", "List the newest runs, or print the log of one") { Run };
+        var verb = new Command("runs", "List the newest runs, or print the log of one")
+        {
+            Run,
+            Output,
+            Format,
+        };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(Output) is not null && result.GetValue(Run) is null)
+                result.AddError("Name the run whose log is to be written.");
+            if (result.GetResult(Format) is { Implicit: false } && result.GetValue(Output) is null)
+                result.AddError("--format is of the file that --output names.");
+        });
         verb.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -23,7 +44,20 @@ internal static class RunsVerb
                     parsed,
                     cancellationToken
                 );
-                if (parsed.GetValue(Run) is { } named)
+                if (parsed.GetValue(Run) is { } wanted && parsed.GetValue(Output) is { } output)
+                    await OutputFile.WriteAsync(
+                        invocation,
+                        output,
+                        file =>
+                            WriteLogAsync(
+                                invocation,
+                                wanted,
+                                parsed.GetValue(Format),
+                                file,
+                                cancellationToken
+                            )
+                    );
+                else if (parsed.GetValue(Run) is { } named)
                     await PrintLogAsync(invocation, named, cancellationToken);
                 else
                     await ListAsync(invocation, cancellationToken);
@@ -56,6 +90,28 @@ internal static class RunsVerb
                 }
             )
         );
+    }
+
+    private static async Task WriteLogAsync(
+        Invocation invocation,
+        string named,
+        RunLogFormat format,
+        StreamWriter file,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = await Named.RunAsync(invocation, named, cancellationToken);
+        RunLogFile part;
+        long? after = 0;
+        do
+        {
+            part = await invocation.SendAsync(
+                new DownloadRunLog(run, format, after.Value),
+                cancellationToken
+            );
+            await file.WriteAsync(part.Text.AsMemory(), cancellationToken);
+            after = part.Next;
+        } while (after is not null);
     }
 
     private static async Task PrintLogAsync(

@@ -47,6 +47,8 @@ public enum AuditAction
     TenantsJoined,
 
     AuditLogExported,
+
+    RunLogDownloaded,
 }
 
 /// <summary>What kind of thing it was done to.</summary>

@@ -35,6 +35,7 @@ internal sealed class RunCalls(
         new(run.Lease.EnsureHeld, run.WaitsForAsync, patience ?? Patience)
         {
             Priority = priority ?? PriorityOf(run),
+            PartOf = () => run.Span,
         };
 
     public SiteCredentials Open(Connection connection) => credentials.Open(connection);

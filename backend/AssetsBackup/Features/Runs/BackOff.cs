@@ -2,7 +2,8 @@ namespace AssetsBackup.Features.Runs;
 
 /// <summary>How long a run stays away from a site that limits it or does not answer.</summary>
 /// <param name="Named">What the site asked for; null where it asked for nothing.</param>
-internal sealed record BackOff(TimeSpan? Named)
+/// <param name="Longest">The most that it stays away of its own accord; null for an hour.</param>
+internal sealed record BackOff(TimeSpan? Named, TimeSpan? Longest = null)
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestOwn = TimeSpan.FromHours(1);
@@ -14,7 +15,8 @@ internal sealed record BackOff(TimeSpan? Named)
     public TimeSpan After(int waits)
     {
         var own = First * Math.Pow(2, Math.Min(waits, 10));
-        own = own < LongestOwn ? own : LongestOwn;
+        var longest = Longest ?? LongestOwn;
+        own = own < longest ? own : longest;
         var named =
             Named < LongestNamed ? Named.Value
             : Named is null ? TimeSpan.Zero

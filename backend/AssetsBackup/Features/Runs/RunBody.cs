@@ -45,4 +45,8 @@ internal sealed record RunOutcome(
     /// <param name="named">How long the other side asks us to stay away at least; null where it does not say.</param>
     public static RunOutcome Waiting(string code, string message, TimeSpan? named) =>
         new(RunState.Paused, null, code, message, new BackOff(named));
+
+    /// <summary>It goes on by itself from its checkpoint soon after there is room. Looking costs nobody anything.</summary>
+    public static RunOutcome WaitingForRoom(string code, string message) =>
+        new(RunState.Paused, null, code, message, new BackOff(null, TimeSpan.FromMinutes(5)));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ internal sealed class RunContext(
     Lease lease,
     IDbContextFactory<AppDatabase> databases,
     TimeProvider clock
-)
+) : IDisposable
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
@@ -21,6 +22,7 @@ internal sealed class RunContext(
     // What was measured before it says nothing of when the run is done.
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
     private readonly ProgressRate rate = new(clock);
+    private readonly RunSpan span = new(run);
     private readonly SemaphoreSlim reporting = new(1, 1);
     private readonly Lock telling = new();
     private long lastReport;
@@ -39,6 +41,9 @@ internal sealed class RunContext(
 
     /// <summary>Must still be held before every outgoing call and every blob written.</summary>
     public Lease Lease => lease;
+
+    /// <summary>The span of what is done now, for what is a part of it.</summary>
+    public ActivityContext Span => span.Now;
 
     public T Arguments<T>() => run.ArgumentsAs<T>();
 
@@ -77,6 +82,8 @@ internal sealed class RunContext(
             if (!isNewStep && clock.GetElapsedTime(lastReport) < ReportEvery && done != total)
                 return;
             (lastReport, lastStep) = (clock.GetTimestamp(), step);
+            if (isNewStep)
+                span.Begin(run, step);
             await WriteAsync(
                 row =>
                     (row.Step, row.Done, row.Total, row.RatePerSecond, row.WaitsFor) = (
@@ -166,6 +173,15 @@ internal sealed class RunContext(
         await change(database, row);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>What the run came to, for its trace.</summary>
+    internal void Ended(Run row) => span.End(row);
+
+    public void Dispose()
+    {
+        span.Dispose();
+        reporting.Dispose();
     }
 
     private Task WriteAsync(Action<Run> change, CancellationToken cancellationToken) =>

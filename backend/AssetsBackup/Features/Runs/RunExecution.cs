@@ -26,7 +26,15 @@ internal sealed class RunExecution(
         CancellationToken shutdown
     )
     {
-        var context = new RunContext(run, lease, databases, clock);
+        using var told = logger.BeginScope(
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["RunId"] = run.Id,
+                ["RunKind"] = run.Kind,
+                ["TenantId"] = run.TenantId,
+            }
+        );
+        using var context = new RunContext(run, lease, databases, clock);
         RunOutcome outcome;
         try
         {
@@ -65,6 +73,11 @@ internal sealed class RunExecution(
         if (VaultFailures.Of(exception) is { } named)
         {
             logger.LogWarning(exception, "Run {RunId} ended with {Code}", run.Id, named.Code);
+            if (FullStorage.IsMetBy(exception))
+                return RunOutcome.WaitingForRoom(
+                    named.Code,
+                    $"{named.Title}. {named.Detail} Nothing is lost; the run goes on by itself once there is room."
+                );
             return DatabaseFailures.WaitIn(exception) switch
             {
                 DatabaseWait.ForItself => RunOutcome.Waiting(
@@ -94,6 +107,7 @@ internal sealed class RunExecution(
                 await ends.RecordAsync(database, row, outcome, CancellationToken.None);
                 if (row.State != RunState.Queued)
                     database.RunLog.Add(context.Line(LevelOf(row.State), WordsOf(row)));
+                context.Ended(row);
             },
             CancellationToken.None
         );

@@ -30,4 +30,16 @@ public sealed class RunsController(ISender sender) : ControllerBase
         long? after,
         CancellationToken cancellationToken
     ) => await sender.Send(new GetRunLog(id, after ?? 0), cancellationToken);
+
+    /// <summary>The text of a file with at most 5,000 lines of the run's log; the audit log tells of the download.</summary>
+    [HttpPost("{id:guid}/log/download", Name = "downloadRunLog")]
+    public async Task<RunLogFile> DownloadLog(
+        Guid id,
+        RunLogFilePart request,
+        CancellationToken cancellationToken
+    ) =>
+        await sender.Send(
+            new DownloadRunLog(id, request.Format, request.After ?? 0),
+            cancellationToken
+        );
 }

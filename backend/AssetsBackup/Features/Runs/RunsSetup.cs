@@ -11,5 +11,6 @@ internal static class RunsSetup
             .AddSingleton<RunExecution>()
             .AddSingleton<RunEnds>()
             .AddSingleton<IEndsWithRun, AuditOfRun>()
+            .AddSingleton<IEndsWithRun, RunMeasures>()
             .AddSingleton<RunQueue>();
 }

@@ -4,6 +4,7 @@ using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Schedules;
@@ -75,6 +76,7 @@ internal sealed class DueSchedules(
             TakenAt = now,
         };
         database.PastOccurrences.Add(taken);
+        Measured.ScheduleLateness.Record((now - taken.DueAt).TotalSeconds);
         await BeginAsync(schedule, taken, cancellationToken);
         if (taken.Skipped is { } why)
             logger.LogInformation(

@@ -2,6 +2,8 @@ using AssetsBackup.Doors;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Vaults;
+using AssetsBackup.Features.Vaults.Space;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
 using Mediator;
@@ -41,14 +43,19 @@ internal sealed class BackUpNowValidator : AbstractValidator<BackUpNow>
     public BackUpNowValidator() => RuleFor(request => request.Description).Description();
 }
 
-internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, BackupStart start)
-    : IRequestHandler<BackUpNow, RunStarted>
+internal sealed class BackUpNowHandler(
+    AppDatabase database,
+    Caller caller,
+    TenantVaults vaults,
+    BackupStart start
+) : IRequestHandler<BackUpNow, RunStarted>
 {
     public async ValueTask<RunStarted> Handle(
         BackUpNow request,
         CancellationToken cancellationToken
     )
     {
+        await EnsureRoomAsync(request.SchemaId, cancellationToken);
         // One click sees what another has queued: a transaction that writes begins alone.
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
@@ -79,5 +86,22 @@ internal sealed class BackUpNowHandler(AppDatabase database, Caller caller, Back
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RunStarted(run.Id);
+    }
+
+    /// <summary>Whoever asks for a backup is told at once that it would only wait. Measuring may take a while, and keeps no writer waiting.</summary>
+    private async Task EnsureRoomAsync(Guid schemaId, CancellationToken cancellationToken)
+    {
+        var schema = await database
+            .Schemas.AsNoTracking()
+            .SingleOrDefaultAsync(
+                candidate => candidate.TenantId == caller.TenantId && candidate.Id == schemaId,
+                cancellationToken
+            );
+        if (schema is not null && schema.Status.CanBeBackedUp())
+            await vaults.EnsureRoomAsync(
+                caller.TenantId,
+                await SpaceNeeded.OfAsync(database, schema, cancellationToken),
+                cancellationToken
+            );
     }
 }

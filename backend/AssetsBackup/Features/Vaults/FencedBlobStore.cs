@@ -1,19 +1,21 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Hosting.Telemetry;
 using AssetsBackup.Vault;
 
 namespace AssetsBackup.Features.Vaults;
 
-/// <summary>Stores and deletes nothing for a process that has lost the site's lease.</summary>
+/// <summary>Stores and deletes nothing for a process that has lost the site's lease, and measures what it stores.</summary>
 internal sealed class FencedBlobStore(IBlobStore store, Lease lease) : IBlobStore
 {
-    public Task PutAsync(
+    public async Task PutAsync(
         string name,
         ReadOnlyMemory<byte> content,
         CancellationToken cancellationToken
     )
     {
         lease.EnsureHeld();
-        return store.PutAsync(name, content, cancellationToken);
+        await store.PutAsync(name, content, cancellationToken);
+        Measured.VaultWritten.Add(content.Length);
     }
 
     public Task<byte[]> GetAsync(string name, CancellationToken cancellationToken) =>

@@ -31,7 +31,12 @@ internal sealed class PruneRun(
                 "Nothing was deleted: a record of a backup that was made is missing from the storage or damaged, and what that backup needs would be deleted with the rest. Bring the file back from a copy; the run's log names the backup. If there is no copy, assets-backup vault repair says what giving it up costs."
             );
         var place = await vaults.PlaceAsync(run.TenantId, cancellationToken);
-        using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
+        using var opened = await vaults.OpenAsync(
+            run.TenantId,
+            run.Lease,
+            cancellationToken,
+            isCleanUp: true
+        );
         await deletion.FinishAsync(place, opened.Vault, run.RequestedBy, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);
         try

@@ -1,6 +1,7 @@
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Vaults.Space;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Storage;
@@ -18,6 +19,7 @@ internal sealed class TenantVaults(
     DataPaths paths,
     MongoStores databasesOfCustomers,
     StorageAccess access,
+    Room room,
     IDbContextFactory<AppDatabase> databases,
     TimeProvider clock
 )
@@ -25,12 +27,33 @@ internal sealed class TenantVaults(
     /// <param name="tenantId">Whose vault; the one in its current storage.</param>
     /// <param name="fence">A run's lease: nothing is stored once it is lost. Null for readers, and for whoever says something of a snapshot, which the last call wins.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="isCleanUp">What is written makes room: there need not be any before.</param>
     /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
     public async Task<OpenedVault> OpenAsync(
         Guid tenantId,
         Lease? fence,
+        CancellationToken cancellationToken,
+        bool isCleanUp = false
+    ) =>
+        await OpenAsync(
+            await PlaceAsync(tenantId, cancellationToken),
+            fence,
+            isCleanUp,
+            cancellationToken
+        );
+
+    /// <summary>Whether so much can be stored in the tenant's current storage.</summary>
+    /// <exception cref="Hosting.Storage.NoRoomException">It cannot, now.</exception>
+    /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
+    public async Task EnsureRoomAsync(
+        Guid tenantId,
+        long bytes,
         CancellationToken cancellationToken
-    ) => await OpenAsync(await PlaceAsync(tenantId, cancellationToken), fence, cancellationToken);
+    )
+    {
+        var place = await PlaceAsync(tenantId, cancellationToken);
+        await room.EnsureAsync(place, () => StoreOf(place), bytes, cancellationToken);
+    }
 
     /// <summary>Opens the vault that a snapshot lies in, its plans too.</summary>
     /// <exception cref="Hosting.Problems.ProblemException">
@@ -45,6 +68,7 @@ internal sealed class TenantVaults(
         await OpenAsync(
             await PlaceOfSnapshotAsync(tenantId, snapshotId, cancellationToken),
             fence,
+            isCleanUp: false,
             cancellationToken
         );
 
@@ -63,7 +87,7 @@ internal sealed class TenantVaults(
             ? $"the folder {Path.Combine(RegionFolder(place), place.TenantId.ToString("N"))}"
             : $"the documents of {place.Name}, collection {MongoBlobStore.Collection}, of which _id begins with {place.TenantId:N}/";
 
-    private string RegionFolder(StoragePlace place) => Path.Combine(paths.Vaults, place.Region!);
+    private string RegionFolder(StoragePlace place) => paths.Region(place.Region!);
 
     /// <summary>The tenant's current storage.</summary>
     /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
@@ -97,10 +121,13 @@ internal sealed class TenantVaults(
     private async Task<OpenedVault> OpenAsync(
         StoragePlace place,
         Lease? fence,
+        bool isCleanUp,
         CancellationToken cancellationToken
     )
     {
         var store = StoreOf(place);
+        if (fence is not null && !isCleanUp)
+            store = new RoomyBlobStore(store, place, room);
         if (fence is not null)
             store = new FencedBlobStore(store, fence);
         var isFirstUse = fence is not null && await IsUnusedAsync(place, cancellationToken);

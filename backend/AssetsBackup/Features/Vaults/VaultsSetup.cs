@@ -1,4 +1,7 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Vaults.Space;
+using AssetsBackup.Hosting.Storage;
+using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Features.Vaults;
 
@@ -6,6 +9,13 @@ internal static class VaultsSetup
 {
     public static IServiceCollection AddVaults(this IServiceCollection services) =>
         services
+            .AddOptions<StorageLimits>()
+            .BindConfiguration("Storage")
+            .ValidateOnStart()
+            .Services.AddSingleton<IValidateOptions<StorageLimits>, StorageLimitsValidation>()
+            .AddSingleton<FreeSpace>(static _ => new FreeSpace())
+            .AddSingleton<StorageUse>()
+            .AddSingleton<Room>()
             .AddScoped<IRunBody, VerifyRun>()
             .AddScoped<IRunBody, PruneRun>()
             .AddScoped<LostBackups>()

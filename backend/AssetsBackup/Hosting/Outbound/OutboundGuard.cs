@@ -42,6 +42,8 @@ internal sealed class OutboundGuard(
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectCallback = ConnectAsync,
+            // Whom we call learns nothing of our traces.
+            ActivityHeadersPropagator = null,
         };
 
     /// <summary>The addresses of a host, all of them allowed.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using AssetsBackup.Hosting.Telemetry;
 
 namespace AssetsBackup.Hosting.Outbound;
 
@@ -22,9 +23,12 @@ internal static class OutboundSetup
         );
         builder.Services.AddSingleton(new OutboundHosts(allowed)).AddSingleton<SocksFace>();
         builder.Services.ConfigureHttpClientDefaults(client =>
-            client.ConfigurePrimaryHttpMessageHandler(services =>
-                services.GetRequiredService<OutboundGuard>().CreateHandler()
+            client.ConfigurePrimaryHttpMessageHandler(services => new MeasuredCalls(
+                services.GetRequiredService<TimeProvider>()
             )
+            {
+                InnerHandler = services.GetRequiredService<OutboundGuard>().CreateHandler(),
+            })
         );
     }
 }

@@ -19,15 +19,6 @@ internal static partial class VaultFailures
     // SQLITE_CORRUPT and SQLITE_NOTADB.
     private static readonly int[] DatabaseIsDamaged = [11, 26];
 
-    // ENOSPC and EDQUOT of Unix, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
-    private static readonly int[] DiskIsFull =
-    [
-        28,
-        122,
-        unchecked((int)0x80070027),
-        unchecked((int)0x80070070),
-    ];
-
     // EROFS of Unix, ERROR_WRITE_PROTECT of Windows.
     private static readonly int[] DiskIsReadOnly = [30, unchecked((int)0x80070013)];
 
@@ -38,7 +29,7 @@ internal static partial class VaultFailures
     public static Problem? Of(Exception failure) =>
         DatabaseFailures.In(failure) is { } ofDatabase
             ? DatabaseFailures.ProblemOf(ofDatabase)
-            : OfVault(failure);
+            : FullStorage.ProblemOf(failure) ?? OfVault(failure);
 
     private static Problem? OfVault(Exception failure) =>
         failure switch
@@ -98,11 +89,6 @@ internal static partial class VaultFailures
                 "secret-not-readable",
                 secret.Message,
                 "It was changed or sealed under another operator key. Bring back the database or the key that belong together, or enter the secret anew."
-            ),
-            IOException full when DiskIsFull.Contains(full.HResult) => Named(
-                "disk-full",
-                "The disk is full",
-                "Free some space and start again; nothing saved before is lost."
             ),
             _ when SharedDatabase.IsAway(failure) => Named(
                 "app-database-no-answer",

@@ -1,4 +1,4 @@
-import { Box, Grid, Stack, Text, xcss } from '@atlaskit/primitives';
+import { Box, Grid, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import { Fragment } from 'react';
 import { useIntl } from 'react-intl';
 import type { RunLogLine, RunView } from '@/api/client';
@@ -8,6 +8,7 @@ import { QueryView } from '../states/QueryView';
 import { CardSkeleton } from '../states/Skeleton';
 import { useText } from '../text/useText';
 import { useNow } from '../useNow';
+import { DownloadLog } from './DownloadLog';
 
 const frame = xcss({
   padding: 'space.200',
@@ -44,9 +45,12 @@ export function RunLog({ run }: { run: RunView }) {
               ))}
             </Grid>
           </Box>
-          <Text size="small" color="color.text.subtle">
-            {t('log.zone', { zone: intl.timeZone ?? '' })}
-          </Text>
+          <Inline spread="space-between" alignBlock="center" space="space.200" shouldWrap>
+            <Text size="small" color="color.text.subtle">
+              {t('log.zone', { zone: intl.timeZone ?? '' })}
+            </Text>
+            <DownloadLog run={run} />
+          </Inline>
         </Stack>
       )}
     </QueryView>

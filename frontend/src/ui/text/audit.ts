@@ -58,4 +58,5 @@ export const audit = {
   'audit.action.damageGivenUp': 'Damaged data given up',
   'audit.action.tenantsJoined': 'Site joined',
   'audit.action.auditLogExported': 'Audit log exported',
+  'audit.action.runLogDownloaded': 'Run log downloaded',
 } as const;

@@ -84,4 +84,5 @@ export const runs = {
   'log.quiet': 'Nothing was logged: nothing came up that is worth a line.',
   'log.none': 'Nothing was logged: it ended before it had anything to tell.',
   'log.zone': 'Times in the zone {zone}.',
+  'log.download': 'Download log',
 } as const;

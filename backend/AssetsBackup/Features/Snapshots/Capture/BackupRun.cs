@@ -4,6 +4,7 @@ using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Records;
 using AssetsBackup.Features.Vaults;
+using AssetsBackup.Features.Vaults.Space;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,9 @@ internal sealed class BackupRun(
 {
     // One for each revision that another process may have committed meanwhile.
     private const int MostTries = 3;
+
+    // Of one that goes on it is not known how much is left: as much that it does not stop again at once.
+    private const long NeededToGoOn = 64_000_000;
 
     public RunKind Kind => RunKind.Backup;
 
@@ -48,6 +52,11 @@ internal sealed class BackupRun(
                 "The schema is in the workspace that the site had before. Sync the schemas, and back up the one that the site has now."
             );
         }
+        await vaults.EnsureRoomAsync(
+            run.TenantId,
+            await NeededAsync(run, schema, cancellationToken),
+            cancellationToken
+        );
         using var opened = await vaults.OpenAsync(run.TenantId, run.Lease, cancellationToken);
         var backup = new Backup(run, schema, site, opened);
         if (
@@ -120,6 +129,18 @@ internal sealed class BackupRun(
             cancellationToken
         );
         return await finished.RecordAsync(snapshot, CancellationToken.None);
+    }
+
+    private async Task<long> NeededAsync(
+        RunContext run,
+        Schema schema,
+        CancellationToken cancellationToken
+    )
+    {
+        var needed = await SpaceNeeded.OfAsync(database, schema, cancellationToken);
+        return run.Checkpoint<CaptureCheckpoint>() is null
+            ? needed
+            : Math.Min(needed, NeededToGoOn);
     }
 
     /// <summary>What this run has committed already; null before the objects are, or where they are lost again.</summary>

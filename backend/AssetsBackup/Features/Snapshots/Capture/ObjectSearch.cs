@@ -1,5 +1,6 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
+using AssetsBackup.Hosting.Telemetry;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -80,7 +81,9 @@ internal sealed class ObjectSearch(IAssetsReads assets, string schemaId)
             includeAttributes: true,
             cancellationToken
         );
-        return ObjectPage.Of(Answered(body).RootElement, schemaId);
+        var page = ObjectPage.Of(Answered(body).RootElement, schemaId);
+        Measured.ObjectsRead.Add(page.Objects.Count);
+        return page;
     }
 
     /// <exception cref="AtlassianUnavailableException">The answer was good and had no body.</exception>
