@@ -3,6 +3,7 @@ import type {
   ConnectionCard,
   PlanAction,
   PlanView,
+  RetentionPolicy,
   RunLogLine,
   RunView,
   ScheduleView,
@@ -25,6 +26,8 @@ export interface World {
   plans: PlanView[];
   planActions: PlanAction[];
   targets: TargetView[];
+  /** By schema where it has rules of its own. */
+  retention: { default: RetentionPolicy; own: Record<string, RetentionPolicy> };
   /** The newest first. */
   audit: AuditEntryView[];
 }
@@ -75,6 +78,7 @@ export const aSchema = (part: Partial<SchemaView> & Pick<SchemaView, 'id' | 'nam
   lastBackup: null,
   activeRun: null,
   schedule: null,
+  alarms: [],
   ...part,
 });
 
@@ -268,6 +272,7 @@ export function setUpWorld(): World {
     plans: [],
     planActions: [],
     targets: [aTarget({ id: 'globex', name: 'Globex' })],
+    retention: { default: { withinDays: 365, daily: 0, weekly: 0, monthly: 0, yearly: 0 }, own: {} },
     audit: auditLines(ownAccount),
   };
 }

@@ -32,6 +32,7 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Features.Schedules.RefreshSchedules"] = "it looks at all schedules",
         ["AssetsBackup.Features.Schedules.RecommendedTime"] =
             "the least loaded time is that of all customers; it sees times alone",
+        ["AssetsBackup.Features.Vaults.DailyUpkeep"] = "it learns which vaults are set up",
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,

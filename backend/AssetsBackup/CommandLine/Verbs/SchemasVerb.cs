@@ -15,6 +15,7 @@ internal static class SchemasVerb
         {
             sync,
             SchemasSchedule.Create(),
+            SchemasRetention.Create(),
         };
         verb.SetAction(
             (parsed, cancellationToken) =>

@@ -24,12 +24,19 @@ public enum AuditAction
     SnapshotUnpinned,
     SnapshotDeleted,
 
+    /// <summary>Deleted because no rule kept it.</summary>
+    SnapshotExpired,
+
     /// <summary>A deletion that had been told turned out not to be allowed: the backup is there still.</summary>
     SnapshotKept,
 
     ScheduleEnabled,
     ScheduleChanged,
     ScheduleDisabled,
+
+    RetentionChanged,
+    AlarmRaised,
+    AlarmAcknowledged,
 
     ConnectionAdded,
     ConnectionChanged,

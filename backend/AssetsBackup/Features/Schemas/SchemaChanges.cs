@@ -10,11 +10,14 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
 {
     private readonly List<(RunLogLevel Level, string Words)> lines = [];
     private int fresh;
-    private int gone;
+    private readonly List<Schema> gone = [];
     private int inError;
 
     /// <summary>Schemas looked at so far.</summary>
     public int Looks { get; private set; }
+
+    /// <summary>Schemas that are not in Assets any more, and were at the sync before.</summary>
+    public IReadOnlyList<Schema> Gone => gone;
 
     public void New(SchemaLine line)
     {
@@ -42,7 +45,7 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
         }
         else if (schema.Status != before && schema.Status == SchemaStatus.Deleted)
         {
-            gone++;
+            gone.Add(schema);
             Add($"Schema {schema.Key} is not in Assets any more", RunLogLevel.Warning);
         }
         else if (schema.Status != before)
@@ -57,7 +60,7 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
 
     /// <param name="found">How many schemas the site lists.</param>
     public string InWords(int found) =>
-        $"{Words.Count(found, "schema")} found, {fresh} new, {gone} gone, {inError} in error";
+        $"{Words.Count(found, "schema")} found, {fresh} new, {gone.Count} gone, {inError} in error";
 
     private void Add(string words, RunLogLevel level = RunLogLevel.Information) =>
         lines.Add((level, words));

@@ -6,6 +6,9 @@ internal static class VaultsSetup
 {
     public static IServiceCollection AddVaults(this IServiceCollection services) =>
         services
+            .AddOptions<UpkeepOptions>()
+            .BindConfiguration(UpkeepOptions.Section)
+            .Services.AddScoped<DailyUpkeep>()
             .AddScoped<IRunBody, VerifyRun>()
             .AddScoped<IRunBody, PruneRun>()
             .AddScoped<LostBackups>()
