@@ -105,6 +105,22 @@ internal static class Named
             cancellationToken
         );
 
+    /// <exception cref="ProblemException">alarm-not-found, alarm-ambiguous</exception>
+    public static Task<Guid> AlarmAsync(
+        Invocation invocation,
+        string named,
+        CancellationToken cancellationToken
+    ) =>
+        OnlyAsync(
+            Database(invocation)
+                .Alarms.Where(alarm => alarm.TenantId == invocation.Caller.TenantId)
+                .Select(alarm => alarm.Id),
+            "alarm",
+            named,
+            () => NotFound("alarm", named, "assets-backup alarms lists them."),
+            cancellationToken
+        );
+
     /// <exception cref="ProblemException">run-not-found, run-ambiguous</exception>
     public static Task<Guid> RunAsync(
         Invocation invocation,

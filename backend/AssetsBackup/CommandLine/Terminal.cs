@@ -48,6 +48,7 @@ internal static class Terminal
             PlanVerb.Create(),
             ApplyVerb.Create(),
             VerifyVerb.Create(),
+            AlarmsVerb.Create(),
             PruneVerb.Create(),
             RunsVerb.Create(),
             VaultVerb.Create(),

@@ -16,6 +16,7 @@ import type {
 } from '@/api/client';
 import { isActive } from '@/api/runs/runStates';
 import { aDataCenter, dataCenterReport } from './dataCenterWorld';
+import { retentionHandlers as retention } from './retentionHandlers';
 import { scheduleHandlers as schedules } from './scheduleHandlers';
 import { aPlan, aRun, aTarget, managed, ownDatabase, type World } from './world';
 
@@ -24,6 +25,7 @@ export const handlersOf = (world: World) => [
   ...connection(world),
   ...schemas(world),
   ...schedules(world),
+  ...retention(world),
   ...runs(world),
   ...plans(world),
   ...targets(world),

@@ -1,4 +1,5 @@
 import { dataCenterWorld, instanceRunsWorld } from './dataCenterWorld';
+import { retentionWorld } from './retentionWorld';
 import { allowlistWorld, atSync, partsWorld, runsWorld, tokenWorld } from './runWorlds';
 import { scheduleWorld } from './scheduleWorld';
 import {
@@ -26,6 +27,7 @@ export const mockWorlds: Record<string, () => World> = {
   dataCenter: dataCenterWorld,
   instances: instanceRunsWorld,
   restored: restoredWorld,
+  retention: retentionWorld,
   runs: runsWorld,
   parts: partsWorld,
   schedules: scheduleWorld,

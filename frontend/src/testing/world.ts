@@ -3,6 +3,7 @@ import type {
   ConnectionCard,
   PlanAction,
   PlanView,
+  RetentionPolicy,
   RunLogLine,
   RunView,
   ScheduleView,
@@ -26,6 +27,8 @@ export interface World {
   planActions: PlanAction[];
   targets: TargetView[];
   defaultScheduleZone: string | null;
+  /** By schema where it has rules of its own. */
+  retention: { default: RetentionPolicy; own: Record<string, RetentionPolicy> };
   /** The newest first. */
   audit: AuditEntryView[];
 }
@@ -76,6 +79,7 @@ export const aSchema = (part: Partial<SchemaView> & Pick<SchemaView, 'id' | 'nam
   lastBackup: null,
   activeRun: null,
   schedule: null,
+  alarms: [],
   ...part,
 });
 
@@ -270,6 +274,7 @@ export function setUpWorld(): World {
     planActions: [],
     targets: [aTarget({ id: 'globex', name: 'Globex' })],
     defaultScheduleZone: null,
+    retention: { default: { withinDays: 365, daily: 0, weekly: 0, monthly: 0, yearly: 0 }, own: {} },
     audit: auditLines(ownAccount),
   };
 }

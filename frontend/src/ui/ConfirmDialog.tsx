@@ -9,7 +9,7 @@ import Modal, {
 } from '@atlaskit/modal-dialog';
 import { Stack, Text } from '@atlaskit/primitives';
 import Textfield from '@atlaskit/textfield';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { FailureMessage } from './states/FailureMessage';
 import { useText } from './text/useText';
 import { useReturnFocus } from './useReturnFocus';
@@ -25,6 +25,8 @@ interface ConfirmDialogProps {
   onClose: () => void;
   /** The run that is asked about: the focus goes to it when what opened the dialog is gone. */
   runId?: string;
+  /** The menu that it was opened from: the focus goes back to its button. */
+  menu?: RefObject<HTMLElement>;
   /** The name that has to be typed first, of what is gone for good. */
   typed?: string;
   /** What will be lost, and how much. */
@@ -37,7 +39,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => (
 
 function OpenDialog(props: ConfirmDialogProps) {
   const t = useText();
-  const { returnFocus } = useReturnFocus(props.runId);
+  const { returnFocus } = useReturnFocus(props.runId, props.menu);
   const [name, setName] = useState('');
   return (
     <Modal onClose={props.onClose} width="small" shouldReturnFocus={returnFocus}>

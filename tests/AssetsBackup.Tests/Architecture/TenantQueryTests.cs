@@ -56,6 +56,7 @@ public sealed class TenantQueryTests
         owned.ShouldBe(
             [
                 "Actors",
+                "Alarms",
                 "AuditHeads",
                 "AuditLog",
                 "ChangeCounters",
@@ -67,6 +68,7 @@ public sealed class TenantQueryTests
                 "PastOccurrences",
                 "Plans",
                 "RunLog",
+                "RetentionRules",
                 "Runs",
                 "Schedules",
                 "Schemas",

@@ -37,6 +37,7 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Features.Health.KeyStoreCheck"] = IsForTheOperator,
         ["AssetsBackup.Features.Health.DiskCheck"] = IsForTheOperator,
         ["AssetsBackup.Features.Health.Gauges"] = IsForTheOperator,
+        ["AssetsBackup.Features.Vaults.DailyUpkeep"] = "it learns which vaults are set up",
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using JiraSimulator;
 using JiraSimulator.Sites;
 
@@ -45,6 +47,17 @@ public sealed class TerminalFixture : IAsyncLifetime
     {
         var world = simulator.WorldOf(Site("acme"));
         world.Switches = world.Switches with { AddressBlocked = blocked };
+    }
+
+    /// <summary>Deletes so many objects of acme, past its API.</summary>
+    internal async Task DeleteObjectsAsync(int count)
+    {
+        using var control = new HttpClient { BaseAddress = simulator.HttpUrl };
+        var objects = await control.GetFromJsonAsync<JsonElement>("/_sim/sites/acme/objects");
+        foreach (var one in objects.EnumerateArray().Take(count))
+            (
+                await control.DeleteAsync($"/_sim/sites/acme/objects/{one.GetProperty("id")}")
+            ).EnsureSuccessStatusCode();
     }
 
     /// <summary>Runs a command with secrets on its standard input, a line each.</summary>

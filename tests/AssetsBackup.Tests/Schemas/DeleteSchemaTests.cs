@@ -225,7 +225,7 @@ public sealed class DeleteSchemaTests
                     TenantId = host.Tenant,
                     ConnectionId = schema.ConnectionId,
                     Kind = kind,
-                    State = RunState.Queued,
+                    State = kind == RunKind.Verify ? RunState.Running : RunState.Queued,
                     SchemaId = schemaId,
                     SnapshotId = snapshotId,
                     RequestedBy = "operator",

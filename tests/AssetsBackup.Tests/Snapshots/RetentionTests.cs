@@ -69,6 +69,31 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public void The_newest_with_all_objects_stays_beside_a_good_one_that_is_years_older()
+    {
+        var partial = At(200) with { IsGood = false };
+
+        var decision = Decide(
+            new RetentionPolicy { WithinDays = 1 },
+            [
+                At(1_000),
+                partial with
+                {
+                    IsWhole = true,
+                },
+                Taken(300, Now.AddDays(-300)) with
+                {
+                    IsGood = false,
+                    IsWhole = true,
+                },
+            ]
+        );
+
+        decision.Kept.Keys.ShouldBe([Id(1_000), Id(200)], ignoreOrder: true);
+        decision.Expired.ShouldBe([Id(300)]);
+    }
+
+    [Fact]
     public void Where_none_is_good_the_newest_stays()
     {
         var decision = Decide(

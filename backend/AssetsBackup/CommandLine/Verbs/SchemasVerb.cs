@@ -17,6 +17,7 @@ internal static class SchemasVerb
             SchemasSchedule.Create(),
             SchemasDefaultSchedule.Create(),
             SchemasDelete.Create(),
+            SchemasRetention.Create(),
         };
         verb.SetAction(
             (parsed, cancellationToken) =>

@@ -24,6 +24,9 @@ public enum AuditAction
     SnapshotUnpinned,
     SnapshotDeleted,
 
+    /// <summary>Deleted because no rule kept it.</summary>
+    SnapshotExpired,
+
     /// <summary>A deletion that had been told turned out not to be allowed: the backup is there still.</summary>
     SnapshotKept,
 
@@ -33,6 +36,10 @@ public enum AuditAction
     ScheduleChanged,
     ScheduleDisabled,
     DefaultScheduleChanged,
+
+    RetentionChanged,
+    AlarmRaised,
+    AlarmAcknowledged,
 
     ConnectionAdded,
     ConnectionChanged,

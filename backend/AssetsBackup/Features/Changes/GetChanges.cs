@@ -61,6 +61,11 @@ internal sealed class GetChangesHandler(AppDatabase database, Caller caller)
                     schedule.TenantId == caller.TenantId
                     && schedule.SchemaId == schema.Id
                     && schedule.Change > after
+                )
+                || database.Alarms.Any(alarm =>
+                    alarm.TenantId == caller.TenantId
+                    && alarm.SchemaId == schema.Id
+                    && alarm.Change > after
                 ),
             cancellationToken
         );

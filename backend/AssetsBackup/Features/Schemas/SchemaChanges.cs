@@ -10,7 +10,7 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
 {
     private readonly List<(RunLogLevel Level, string Words)> lines = [];
     private readonly List<Schema> fresh = [];
-    private int gone;
+    private readonly List<Schema> gone = [];
     private int inError;
 
     /// <summary>Schemas looked at so far.</summary>
@@ -18,6 +18,9 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
 
     /// <summary>Those that are new to us.</summary>
     public IReadOnlyList<Schema> Fresh => fresh;
+
+    /// <summary>Those that are not in Assets any more, and were at the sync before.</summary>
+    public IReadOnlyList<Schema> Gone => gone;
 
     public void New(Schema schema, SchemaLine line)
     {
@@ -50,7 +53,7 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
         }
         else if (schema.Status != before && schema.Status == SchemaStatus.Deleted)
         {
-            gone++;
+            gone.Add(schema);
             Add($"Schema {schema.Key} is not in Assets any more", RunLogLevel.Warning);
         }
         else if (schema.Status != before)
@@ -65,7 +68,7 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
 
     /// <param name="found">How many schemas the site lists.</param>
     public string InWords(int found) =>
-        $"{Words.Count(found, "schema")} found, {fresh.Count} new, {gone} gone, {inError} in error";
+        $"{Words.Count(found, "schema")} found, {fresh.Count} new, {gone.Count} gone, {inError} in error";
 
     public void Tell(string words, RunLogLevel level) => Add(words, level);
 

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
@@ -15,6 +16,7 @@ namespace AssetsBackup.Features.Schemas;
 /// <param name="LastBackup">The newest ended backup, whatever became of it.</param>
 /// <param name="ActiveRun">A queued, running or paused backup or verification of this schema.</param>
 /// <param name="Schedule">When it is backed up by itself; null where nobody has said.</param>
+/// <param name="Alarms">Those that nobody has acknowledged yet, the newest first: while there is one, no backup of the schema expires.</param>
 public sealed record SchemaView(
     Guid Id,
     string AssetsId,
@@ -35,5 +37,6 @@ public sealed record SchemaView(
     BackupStorage? LastSnapshotStorage,
     RunView? LastBackup,
     RunView? ActiveRun,
-    ScheduleView? Schedule
+    ScheduleView? Schedule,
+    IReadOnlyList<AlarmView> Alarms
 );

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
@@ -57,6 +58,7 @@ internal static class SchemaViews
             .Schedules.AsNoTracking()
             .Where(row => row.TenantId == tenantId && ids.Contains(row.SchemaId))
             .ToDictionaryAsync(row => row.SchemaId, cancellationToken);
+        var alarms = await database.OpenAlarmsAsync(tenantId, cancellationToken);
         var activeBySchema = active.ToLookup(run => run.SchemaId);
         return
         [
@@ -66,6 +68,7 @@ internal static class SchemaViews
                     Schedule = schedules.GetValueOrDefault(row.schema.Id) is { } schedule
                         ? ScheduleView.Of(schedule, row.schema)
                         : null,
+                    Alarms = [.. alarms[row.schema.Id]],
                 }
             ),
         ];
@@ -120,7 +123,8 @@ internal static class SchemaViews
             schema.LastSnapshotId is { } snapshot ? storage.GetValueOrDefault(snapshot) : null,
             newest is null || newest.State.IsActive() ? null : RunView.Of(newest),
             running is null ? null : RunView.Of(running),
-            Schedule: null
+            Schedule: null,
+            Alarms: []
         );
     }
 }

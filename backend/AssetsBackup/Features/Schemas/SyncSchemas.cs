@@ -1,6 +1,7 @@
 using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
@@ -88,7 +89,7 @@ internal sealed class SyncSchemas(
         if (listed.Refused is null)
             await RefreshAsync(connection, assets, listed.Lines, now, cancellationToken);
         run.Lease.EnsureHeld();
-        if (!await SaveAsync(connection, changes, cancellationToken))
+        if (!await SaveAsync(run, connection, changes, cancellationToken))
             return new RunOutcome(RunState.Stopped, "The instance was removed meanwhile.");
         await changes.TellAsync(run, cancellationToken);
         // What is read is saved, whatever becomes of this.
@@ -106,6 +107,7 @@ internal sealed class SyncSchemas(
 
     /// <summary>False, and nothing saved, for an instance that was removed while it was read.</summary>
     private async Task<bool> SaveAsync(
+        RunContext run,
         Connection connection,
         SchemaChanges changes,
         CancellationToken cancellationToken
@@ -125,9 +127,42 @@ internal sealed class SyncSchemas(
         )
             return false;
         await newSchemas.ScheduleAsync(database, changes, cancellationToken);
+        foreach (var schema in changes.Gone)
+            await RaiseAsync(run, schema, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>What backups hold of a schema that is gone is held until somebody knows of it: more cannot be deleted at once.</summary>
+    private async Task RaiseAsync(
+        RunContext run,
+        Schema schema,
+        CancellationToken cancellationToken
+    )
+    {
+        var last = await database
+            .Snapshots.AsNoTracking()
+            .SingleOrDefaultAsync(
+                row => row.TenantId == run.TenantId && row.Id == schema.LastSnapshotId,
+                cancellationToken
+            );
+        if (last is not null)
+            database.Raise(
+                new Alarm
+                {
+                    Id = ids.Next(),
+                    TenantId = run.TenantId,
+                    SchemaId = schema.Id,
+                    Kind = AlarmKind.SchemaDeleted,
+                    RaisedAt = clock.GetUtcNow(),
+                    BeforeId = last.Id,
+                    BeforeAt = last.TakenAt,
+                    Before = last.Objects,
+                    Now = 0,
+                },
+                run.Id
+            );
     }
 
     private Schema See(

@@ -34,7 +34,13 @@ internal sealed class DeleteSnapshotHandler(
             fence: null,
             cancellationToken
         );
-        await deletion.DeleteAsync(snapshot, opened.Vault, caller.AccountId, cancellationToken);
+        await deletion.DeleteAsync(
+            snapshot,
+            opened.Vault,
+            caller.AccountId,
+            expired: null,
+            cancellationToken
+        );
         return new SnapshotDeleted(snapshot.Id);
     }
 }

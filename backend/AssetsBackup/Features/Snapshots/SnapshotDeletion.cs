@@ -1,7 +1,9 @@
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots.Retention;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Vault;
@@ -32,7 +34,12 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
                     run.SnapshotId == snapshot.Id
                     // The next backup may build on it.
                     || (run.Kind == RunKind.Backup && run.SchemaId == snapshot.SchemaId)
-                    || (run.Kind == RunKind.Verify && run.SnapshotId == null)
+                    // One that waits for its turn does not see it.
+                    || (
+                        run.Kind == RunKind.Verify
+                        && run.SnapshotId == null
+                        && run.State != RunState.Queued
+                    )
                 )
             )
             .OrderBy(run => run.CreatedAt)
@@ -57,7 +64,11 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
                     || (
                         withBackups
                         && (
-                            (run.Kind == RunKind.Verify && run.SnapshotId == null)
+                            (
+                                run.Kind == RunKind.Verify
+                                && run.SnapshotId == null
+                                && run.State != RunState.Queued
+                            )
                             || database.Snapshots.Any(snapshot =>
                                 snapshot.TenantId == schema.TenantId
                                 && snapshot.SchemaId == schema.Id
@@ -97,17 +108,19 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
     /// <param name="snapshot">The backup.</param>
     /// <param name="vault">Where it lies.</param>
     /// <param name="by">Who wants it, as the audit log tells it.</param>
+    /// <param name="expired">The rules that do not keep it; null where a person deletes it.</param>
     /// <param name="cancellationToken">What broke off is brought to its end by the next pruning.</param>
-    /// <exception cref="ProblemException">backup-pinned, backup-in-use: nothing was changed.</exception>
+    /// <exception cref="ProblemException">backup-pinned, backup-in-use, backup-held: nothing was changed.</exception>
     /// <exception cref="VaultDamagedException">What was said of it cannot be read: it may be pinned. Nothing was changed.</exception>
     public async Task DeleteAsync(
         Snapshot snapshot,
         TenantVault vault,
         string by,
+        RetentionPolicy? expired,
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync(snapshot, by, cancellationToken);
+        await MarkAsync(snapshot, by, expired, cancellationToken);
         if (!await EndAsync(snapshot, vault, by, cancellationToken))
             throw SnapshotProblems.Pinned();
     }
@@ -133,7 +146,12 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
     }
 
     /// <summary>No run that uses it can be queued between the look and the mark.</summary>
-    private async Task MarkAsync(Snapshot snapshot, string by, CancellationToken cancellationToken)
+    private async Task MarkAsync(
+        Snapshot snapshot,
+        string by,
+        RetentionPolicy? expired,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await database.Database.BeginTransactionAsync(
             cancellationToken
@@ -151,8 +169,22 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
             throw SnapshotProblems.Pinned();
         if (await UsedByAsync(snapshot.TenantId, snapshot, cancellationToken) is { } kind)
             throw SnapshotProblems.InUse(kind);
+        // A backup that ended since the rules were asked may have raised it.
+        if (
+            expired is not null
+            && await database.IsHeldAsync(snapshot.TenantId, snapshot.SchemaId, cancellationToken)
+        )
+            throw SnapshotProblems.Held();
         snapshot.DeletedAt = clock.GetUtcNow();
-        Tell(snapshot, by, AuditAction.SnapshotDeleted);
+        if (expired is null)
+            Tell(snapshot, by, AuditAction.SnapshotDeleted);
+        else
+            Tell(
+                snapshot,
+                by,
+                AuditAction.SnapshotExpired,
+                AuditValue.Of("Kept", expired.InWords())
+            );
         await database.SaveInTransactionAsync(
             snapshot.TenantId,
             [snapshot.SchemaId],
@@ -204,14 +236,14 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
             cancellationToken
         );
 
-    private void Tell(Snapshot snapshot, string by, AuditAction action) =>
+    private void Tell(Snapshot snapshot, string by, AuditAction action, params AuditValue[] more) =>
         database.Audit(
             new AuditNote(
                 snapshot.TenantId,
                 by,
                 action,
                 AuditSubject.Snapshot(snapshot.Id),
-                [AuditValue.Of("Taken at", snapshot.TakenAt.ToString("u"))]
+                [AuditValue.Of("Taken at", snapshot.TakenAt.ToString("u")), .. more]
             )
         );
 

@@ -17,6 +17,10 @@ public sealed record SnapshotPart(
     /// <summary>What is captured in full and may be in the way of a restore.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Whether no object is missing.</summary>
+    internal static bool HaveAllObjects(IEnumerable<SnapshotPart> parts) =>
+        parts.Any(part => part is { Name: "objects", State: PartState.Captured });
+
     /// <summary>A part that was to follow and does not come any more, in the state that it is left in; any other as it is.</summary>
     internal SnapshotPart Without(PartState state, string reason) =>
         State == PartState.Following ? this with { State = state, Reasons = [reason] } : this;

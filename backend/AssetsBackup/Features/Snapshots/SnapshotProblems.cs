@@ -15,6 +15,16 @@ internal static class SnapshotProblems
             )
         );
 
+    public static ProblemException Held() =>
+        new(
+            new Problem(
+                "backup-held",
+                StatusCodes.Status409Conflict,
+                "An alarm holds the backups of its schema",
+                "Nothing was deleted. Acknowledge the alarm, on the schema's page or with assets-backup alarms acknowledge."
+            )
+        );
+
     public static ProblemException InUse(RunKind by) =>
         new(
             new Problem(

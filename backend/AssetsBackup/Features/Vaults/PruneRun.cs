@@ -1,5 +1,6 @@
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Snapshots.Retention;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ internal sealed class PruneRun(
     KeyStore keys,
     LostBackups lost,
     LostParts lostParts,
-    SnapshotDeletion deletion,
+    Expiry expiry,
     TimeProvider clock
 ) : IRunBody
 {
@@ -37,12 +38,12 @@ internal sealed class PruneRun(
             cancellationToken,
             isCleanUp: true
         );
-        await deletion.FinishAsync(place, opened.Vault, run.RequestedBy, cancellationToken);
+        var expired = await expiry.RunAsync(run, place, opened.Vault, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);
         try
         {
             var report = await opened.Vault.PruneAsync(PruneMargins.Default, cancellationToken);
-            return RunOutcome.Succeeded(InWords(report, dropped));
+            return RunOutcome.Succeeded(InWords(report, expired, dropped));
         }
         catch (PruneRefusedException refused)
         {
@@ -111,9 +112,13 @@ internal sealed class PruneRun(
             )
             : database.Runs.Where(row => row.TenantId == tenantId && row.Id == unfinished.Id);
 
-    private static string InWords(PruneReport report, IReadOnlyList<RootKind> dropped)
+    private static string InWords(PruneReport report, int expired, IReadOnlyList<RootKind> dropped)
     {
         var words = new List<string>();
+        if (expired > 0)
+            words.Add(
+                $"{Words.Count(expired, "expired backup")} {(expired == 1 ? "was" : "were")} deleted."
+            );
         if (report.PacksDeleted > 0)
             words.Add($"{Words.Bytes(report.BytesDeleted)} that no backup needs were freed.");
         if (report.PacksRepacked > 0)

@@ -1,4 +1,5 @@
 using AssetsBackup.Doors.Connect;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Changes;
 using AssetsBackup.Features.Connections;
@@ -8,6 +9,7 @@ using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots;
+using AssetsBackup.Features.Snapshots.Retention;
 using AssetsBackup.Features.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -34,6 +36,8 @@ internal class AppDatabase : DbContext
     public DbSet<Schedule> Schedules => Set<Schedule>();
     public DbSet<PastOccurrence> PastOccurrences => Set<PastOccurrence>();
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+    public DbSet<Alarm> Alarms => Set<Alarm>();
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunLogEntry> RunLog => Set<RunLogEntry>();
     public DbSet<SiteLease> SiteLeases => Set<SiteLease>();

@@ -34,6 +34,7 @@ internal static class QuartzSetup
                 });
                 Repeat<WakeSitesJob>(quartz, "wake-sites", WakeSitesJob.Every);
                 Repeat<DailySyncJob>(quartz, "daily-sync", DailySyncJob.Every);
+                Repeat<DailyUpkeepJob>(quartz, "daily-upkeep", DailyUpkeepJob.Every);
                 Repeat<ArmSchedulesJob>(quartz, "arm-schedules", ArmSchedulesJob.Every);
                 Repeat<RefreshSchedulesJob>(quartz, "refresh-schedules", RefreshSchedulesJob.Every);
                 quartz.AddJobType<SiteJob>();

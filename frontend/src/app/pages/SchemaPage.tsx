@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useSchema } from '@/api/schemas/getSchema';
 import { PlansTable } from '@/features/restore/PlansTable';
 import { SchemaHeader } from '@/features/schemas/SchemaHeader';
+import { SchemaSettings } from '@/features/schemas/SchemaSettings';
 import { SnapshotsTable } from '@/features/snapshots/SnapshotsTable';
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton, TableSkeleton } from '@/ui/states/Skeleton';
@@ -11,7 +12,7 @@ import { Page } from '@/ui/Page';
 import { useText } from '@/ui/text/useText';
 
 const panel = xcss({ flexGrow: '1', minWidth: '0', paddingBlockStart: 'space.200' });
-const tabs = ['backups', 'restores'] as const;
+const tabs = ['backups', 'restores', 'settings'] as const;
 
 export default function SchemaPage() {
   const t = useText();
@@ -37,6 +38,7 @@ export default function SchemaPage() {
         <TabList>
           <Tab>{t('schema.backups')}</Tab>
           <Tab>{t('restores')}</Tab>
+          <Tab>{t('schema.settings')}</Tab>
         </TabList>
         <TabPanel>
           <Box xcss={panel}>
@@ -46,6 +48,11 @@ export default function SchemaPage() {
         <TabPanel>
           <Box xcss={panel}>
             <PlansTable schemaId={id} />
+          </Box>
+        </TabPanel>
+        <TabPanel>
+          <Box xcss={panel}>
+            <SchemaSettings schema={query.data} />
           </Box>
         </TabPanel>
       </Tabs>

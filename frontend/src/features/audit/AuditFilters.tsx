@@ -1,9 +1,10 @@
 import Button from '@atlaskit/button/new';
-import { Box, Inline, Text, xcss } from '@atlaskit/primitives';
+import { Box, Inline, Stack, Text, xcss } from '@atlaskit/primitives';
 import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useAuditUsers } from '@/api/audit/listAuditUsers';
 import type { AuditAction } from '@/api/client';
+import { FailureMessage } from '@/ui/states/FailureMessage';
 import { audit } from '@/ui/text/audit';
 import { useText } from '@/ui/text/useText';
 import { usePersonName } from '@/ui/usePersonName';
@@ -20,31 +21,34 @@ const choiceBox = xcss({ width: '170px' });
 export function AuditFilters({ shown, isSet, change, clear }: ReturnType<typeof useAuditFilter>) {
   const t = useText();
   const nameOf = usePersonName();
-  const users = useAuditUsers().data?.items ?? [];
+  const users = useAuditUsers();
   return (
-    <Inline space="space.150" alignBlock="center" shouldWrap rowSpace="space.100">
-      <Day name="from" label={t('audit.from')} value={shown.from} onChange={(from) => change({ from })} />
-      <Day name="to" label={t('audit.to')} value={shown.to} onChange={(to) => change({ to })} />
-      <Choice
-        label={t('audit.what')}
-        all={t('audit.allActions')}
-        options={actions.map((value) => ({ value, label: t(`audit.action.${value}`) }))}
-        value={shown.action}
-        onChange={(action) => change({ action })}
-      />
-      <Choice
-        label={t('audit.who')}
-        all={t('audit.allUsers')}
-        options={users.map((value) => ({ value, label: nameOf(value).words }))}
-        value={shown.user}
-        onChange={(user) => change({ user })}
-      />
-      {isSet && (
-        <Button appearance="subtle" onClick={clear}>
-          {t('schemas.clearFilter')}
-        </Button>
-      )}
-    </Inline>
+    <Stack space="space.150">
+      <Inline space="space.150" alignBlock="center" shouldWrap rowSpace="space.100">
+        <Day name="from" label={t('audit.from')} value={shown.from} onChange={(from) => change({ from })} />
+        <Day name="to" label={t('audit.to')} value={shown.to} onChange={(to) => change({ to })} />
+        <Choice
+          label={t('audit.what')}
+          all={t('audit.allActions')}
+          options={actions.map((value) => ({ value, label: t(`audit.action.${value}`) }))}
+          value={shown.action}
+          onChange={(action) => change({ action })}
+        />
+        <Choice
+          label={t('audit.who')}
+          all={t('audit.allUsers')}
+          options={(users.data?.items ?? []).map((value) => ({ value, label: nameOf(value).words }))}
+          value={shown.user}
+          onChange={(user) => change({ user })}
+        />
+        {isSet && (
+          <Button appearance="subtle" onClick={clear}>
+            {t('schemas.clearFilter')}
+          </Button>
+        )}
+      </Inline>
+      {users.isError && <FailureMessage error={users.error} retry={() => void users.refetch()} />}
+    </Stack>
   );
 }
 

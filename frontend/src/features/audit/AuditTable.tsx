@@ -1,7 +1,7 @@
 import DynamicTable from '@atlaskit/dynamic-table';
 import Link from '@atlaskit/link';
 import { Box, Stack, Text, xcss } from '@atlaskit/primitives';
-import type { AuditEntryView } from '@/api/client';
+import type { AuditAction, AuditEntryView } from '@/api/client';
 import { Breaks } from '@/ui/Breaks';
 import { Name } from '@/ui/Name';
 import { Moment } from '@/ui/Moment';
@@ -70,7 +70,11 @@ function Subject({ line }: { line: AuditEntryView }) {
 const runHref = ({ runId, action }: AuditEntryView) =>
   action.startsWith('restore') ? `/restores/${runId}` : `/activity/${runId}`;
 
-function hrefOf({ subjectKind, subjectId }: AuditEntryView): string | null {
+/** Backups that are gone with the line itself lead nowhere. */
+const gone: AuditAction[] = ['snapshotDeleted', 'snapshotExpired'];
+
+function hrefOf({ action, subjectKind, subjectId }: AuditEntryView): string | null {
+  if (gone.includes(action)) return null;
   if (subjectKind === 'connection' || subjectKind === 'storage') return '/settings/connection';
   if (subjectKind === 'target') return '/settings/targets';
   if (subjectKind === 'schema' && subjectId) return `/schemas/${subjectId}`;

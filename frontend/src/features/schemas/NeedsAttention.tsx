@@ -2,6 +2,7 @@ import SectionMessage from '@atlaskit/section-message';
 import { Stack, Text } from '@atlaskit/primitives';
 import { useSchemas } from '@/api/schemas/listSchemas';
 import { useText } from '@/ui/text/useText';
+import { OpenAlarms } from './alarms/OpenAlarms';
 import { FailedBackups } from './FailedBackups';
 import { FailedSyncs } from './FailedSyncs';
 import { named, NameList } from './NameList';
@@ -9,7 +10,7 @@ import { RunsThatNeedYou } from './RunsThatNeedYou';
 import { ReservedSchedules } from './schedule/ReservedSchedules';
 import { Unscheduled } from './schedule/Unscheduled';
 
-/** What needs the admin: what cannot go on, what failed, schemas that cannot be read, were never backed up or have no schedule. Nothing when all is well. */
+/** What needs the admin: mass deletions, what cannot go on, what failed, schemas that cannot be read, were never backed up or have no schedule. Nothing when all is well. */
 export function NeedsAttention() {
   const t = useText();
   const schemas = useSchemas().data?.items ?? [];
@@ -21,6 +22,7 @@ export function NeedsAttention() {
   const unreadable = schemas.filter(({ status }) => status === 'syncError');
   return (
     <>
+      <OpenAlarms schemas={schemas} />
       <RunsThatNeedYou />
       <FailedSyncs />
       <FailedBackups schemas={failed} />

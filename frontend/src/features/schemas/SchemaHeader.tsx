@@ -11,6 +11,7 @@ import { RunProgress } from '@/ui/runs/RunProgress';
 import { StopRun } from '@/ui/runs/StopRun';
 import { useText } from '@/ui/text/useText';
 import { useLostFocus } from '@/ui/useLostFocus';
+import { AlarmMessage } from './alarms/AlarmMessage';
 import { LastBackup } from './LastBackup';
 import { BackupNow } from './BackupNow';
 import { LocationText } from './LocationText';
@@ -53,6 +54,9 @@ export function SchemaHeader({ schema, children }: { schema: SchemaView; childre
           </Fact>
         </Inline>
       </div>
+      {schema.alarms.map((alarm) => (
+        <AlarmMessage key={alarm.id} alarm={alarm} schema={schema} />
+      ))}
       {activeRun && isActive(activeRun) && (
         <RunPlace id={activeRun.id}>
           <Inline space="space.200" alignBlock="start">

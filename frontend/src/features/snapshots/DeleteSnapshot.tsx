@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { SnapshotView } from '@/api/client';
 import { useDeleteSnapshot } from '@/api/snapshots/deleteSnapshot';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
@@ -8,11 +9,13 @@ interface DeleteSnapshotProps {
   snapshot: SnapshotView;
   isOpen: boolean;
   onClose: () => void;
+  /** What it was opened from. */
+  menu: RefObject<HTMLElement>;
   onDeleted?: () => void;
 }
 
 /** Asks for the backup's id before it is deleted for good. */
-export function DeleteSnapshot({ snapshot, isOpen, onClose, onDeleted }: DeleteSnapshotProps) {
+export function DeleteSnapshot({ snapshot, isOpen, onClose, menu, onDeleted }: DeleteSnapshotProps) {
   const t = useText();
   const format = useFormat();
   const remove = useDeleteSnapshot(snapshot);
@@ -37,6 +40,7 @@ export function DeleteSnapshot({ snapshot, isOpen, onClose, onDeleted }: DeleteS
         })
       }
       onClose={close}
+      menu={menu}
     >
       {t('snapshot.delete.text', {
         date: format.dateTime(snapshot.takenAt),

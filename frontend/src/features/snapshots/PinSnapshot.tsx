@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { SnapshotView } from '@/api/client';
 import { usePinSnapshot } from '@/api/snapshots/pinSnapshot';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
@@ -7,10 +8,12 @@ interface PinSnapshotProps {
   snapshot: SnapshotView;
   isOpen: boolean;
   onClose: () => void;
+  /** What it was opened from. */
+  menu: RefObject<HTMLElement>;
 }
 
 /** Says what a pin does before it is set or taken away. */
-export function PinSnapshot({ snapshot, isOpen, onClose }: PinSnapshotProps) {
+export function PinSnapshot({ snapshot, isOpen, onClose, menu }: PinSnapshotProps) {
   const t = useText();
   const pin = usePinSnapshot(snapshot.id);
   const what = snapshot.isPinned ? 'unpin' : 'pin';
@@ -27,6 +30,7 @@ export function PinSnapshot({ snapshot, isOpen, onClose }: PinSnapshotProps) {
       isBusy={pin.isPending}
       onConfirm={() => pin.mutate(!snapshot.isPinned, { onSuccess: close })}
       onClose={close}
+      menu={menu}
     >
       {t(`snapshot.${what}.text`)}
     </ConfirmDialog>

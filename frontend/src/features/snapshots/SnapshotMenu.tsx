@@ -1,7 +1,7 @@
 import { IconButton } from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
 import ShowMoreIcon from '@atlaskit/icon/core/show-more-horizontal';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SnapshotView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { DeleteSnapshot } from './DeleteSnapshot';
@@ -16,11 +16,12 @@ interface SnapshotMenuProps {
 /** What is done to a backup more rarely: pinning and deleting. */
 export function SnapshotMenu({ snapshot, spacing, onDeleted }: SnapshotMenuProps) {
   const t = useText();
+  const menu = useRef<HTMLSpanElement>(null);
   const [asked, setAsked] = useState<'pin' | 'delete' | null>(null);
   const close = () => setAsked(null);
   const isConnected = snapshot.storage.isConnected;
   return (
-    <>
+    <span ref={menu}>
       <DropdownMenu
         placement="bottom-end"
         shouldRenderToParent={false}
@@ -50,8 +51,14 @@ export function SnapshotMenu({ snapshot, spacing, onDeleted }: SnapshotMenuProps
           </DropdownItem>
         </DropdownItemGroup>
       </DropdownMenu>
-      <PinSnapshot snapshot={snapshot} isOpen={asked === 'pin'} onClose={close} />
-      <DeleteSnapshot snapshot={snapshot} isOpen={asked === 'delete'} onClose={close} onDeleted={onDeleted} />
-    </>
+      <PinSnapshot snapshot={snapshot} isOpen={asked === 'pin'} onClose={close} menu={menu} />
+      <DeleteSnapshot
+        snapshot={snapshot}
+        isOpen={asked === 'delete'}
+        onClose={close}
+        menu={menu}
+        onDeleted={onDeleted}
+      />
+    </span>
   );
 }

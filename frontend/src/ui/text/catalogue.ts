@@ -4,6 +4,7 @@ import { common } from './common';
 import { dataCenter } from './dataCenter';
 import { home } from './home';
 import { restore } from './restore';
+import { retention } from './retention';
 import { runs } from './runs';
 import { schedule } from './schedule';
 import { setup } from './setup';
@@ -25,6 +26,7 @@ export const catalogue = {
   ...targets,
   ...dataCenter,
   ...schedule,
+  ...retention,
 };
 
 export type TextId = keyof typeof catalogue;

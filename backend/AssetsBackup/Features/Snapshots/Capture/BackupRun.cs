@@ -94,7 +94,12 @@ internal sealed class BackupRun(
 
     private async Task<RunOutcome> ExecuteAsync(Backup backup, CancellationToken cancellationToken)
     {
-        var (run, finished) = (backup.Run, new FinishedCapture(database, backup));
+        var run = backup.Run;
+        var finished = new FinishedCapture(
+            database,
+            backup,
+            new MassDeletion(database, options.Value, clock)
+        );
         var snapshot =
             await FindAsync(backup, cancellationToken)
             ?? await CaptureAsync<RootRecord?>(

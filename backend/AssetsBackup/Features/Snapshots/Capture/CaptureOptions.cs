@@ -16,4 +16,13 @@ internal sealed class CaptureOptions
     /// time. 7 by default.
     /// </summary>
     public int FullEvery { get; init; } = 7;
+
+    /// <summary>
+    /// A backup that has so many fewer objects than the one before raises an alarm, where they are the share of
+    /// <see cref="AlarmShare"/> too. One that has none where the one before had some always does. 50 by default.
+    /// </summary>
+    public int AlarmObjects { get; init; } = 50;
+
+    /// <summary>The share of the earlier backup's objects that is gone when an alarm is raised, from 0 to 1. 0.2 by default.</summary>
+    public double AlarmShare { get; init; } = 0.2;
 }

@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Runs;
+using AssetsBackup.Features.Snapshots.Retention;
 using AssetsBackup.Features.Vaults;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
@@ -13,9 +14,19 @@ internal static class CaptureSetup
                 options => options.FullEvery >= 1,
                 "Capture:FullEvery has to be 1 or more: of so many backups of a schema one reads everything."
             )
+            .Validate(
+                options => options.AlarmObjects >= 1,
+                "Capture:AlarmObjects has to be 1 or more: an alarm is raised when so many objects are gone."
+            )
+            .Validate(
+                options => options.AlarmShare is > 0 and <= 1,
+                "Capture:AlarmShare has to be above 0 and at most 1, as in 0.2: an alarm is raised when such a share of the objects is gone."
+            )
             .ValidateOnStart()
             .Services.AddSingleton<TenantVaults>()
             .AddSingleton<BackupStart>()
+            .AddScoped<RetentionDecisions>()
+            .AddScoped<Expiry>()
             .AddScoped<SnapshotDeletion>()
             .AddScoped<IRunBody, BackupRun>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Snapshots.Records;
@@ -9,7 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Snapshots.Capture;
 
 /// <summary>Makes a committed snapshot, or a later revision of it, visible in the app's lists. Done twice it leaves what once leaves.</summary>
-internal sealed class FinishedCapture(AppDatabase database, Backup backup)
+internal sealed class FinishedCapture(
+    AppDatabase database,
+    Backup backup,
+    MassDeletion massDeletion
+)
 {
     private readonly RunContext run = backup.Run;
     private readonly Schema schema = backup.Schema;
@@ -18,17 +23,28 @@ internal sealed class FinishedCapture(AppDatabase database, Backup backup)
     {
         var facts = SnapshotFacts.Read(root.Facts);
         var objects = root.Trees[SnapshotTrees.Objects].Entries;
-        run.Lease.EnsureHeld();
         var row = await database.Snapshots.SingleOrDefaultAsync(
             known => known.TenantId == run.TenantId && known.Id == run.Id,
             cancellationToken
         );
+        var alarm = row is null
+            ? await massDeletion.FindAsync(backup, facts, (int)objects, cancellationToken)
+            : null;
+        run.Lease.EnsureHeld();
+        if (alarm is not null)
+            database.Raise(alarm, run.Id);
         if (row is null)
             database.Snapshots.Add(Row(root, facts, objects));
         else
             Renew(row, facts, objects);
         (schema.LastSnapshotId, schema.LastSnapshotAt) = (run.Id, facts.FinishedAt);
         await database.SaveChangesAsync(cancellationToken);
+        if (alarm is not null)
+            await run.LogAsync(
+                RunLogLevel.Warning,
+                $"{alarm.InWords()}. No backup of this schema expires until somebody has acknowledged that.",
+                cancellationToken
+            );
         var result =
             $"{Words.Count(objects, "object")} of {Words.Count(root.Trees[SnapshotTrees.ObjectTypes].Entries, "object type")}";
         return facts.State == SnapshotState.Complete

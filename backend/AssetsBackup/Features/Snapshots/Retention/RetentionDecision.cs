@@ -31,6 +31,7 @@ internal sealed record RetentionDecision(
         var kept = new Dictionary<Guid, KeptBecause>();
         Keep(newestFirst.Where(snapshot => snapshot.IsPinned), KeptBecause.Pinned);
         Keep(newestFirst.Where(_ => isHeld), KeptBecause.Held);
+        Keep(newestFirst.Where(snapshot => snapshot.IsPlanned), KeptBecause.Planned);
         Keep(Last(newestFirst), KeptBecause.Last);
         var edge = now.AddDays(-policy.WithinDays);
         Keep(newestFirst.Where(snapshot => snapshot.TakenAt > edge), KeptBecause.Within);
@@ -64,9 +65,16 @@ internal sealed record RetentionDecision(
             );
     }
 
-    /// <summary>The last good snapshot never expires; where none is good, the newest of all.</summary>
+    /// <summary>
+    /// The last good snapshot never expires; where none is good, the newest of all. Nor does the newest that has all objects: where each
+    /// one since lacks a comment or a picture, the last good one may be years older.
+    /// </summary>
     private static IEnumerable<RetainedSnapshot> Last(List<RetainedSnapshot> newestFirst) =>
-        newestFirst.Where(snapshot => snapshot.IsGood).Concat(newestFirst).Take(1);
+        newestFirst
+            .Where(snapshot => snapshot.IsGood)
+            .Concat(newestFirst)
+            .Take(1)
+            .Concat(newestFirst.Where(snapshot => snapshot.IsWhole).Take(1));
 
     private static DateOnly DayOf(RetainedSnapshot snapshot, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(snapshot.TakenAt, zone).DateTime);

@@ -84,7 +84,7 @@ internal sealed class PreviousSnapshot(
             .OrderByDescending(row => row.TakenAt)
             .AsAsyncEnumerable()
             .FirstOrDefaultAsync(
-                row => HasAllObjects(SnapshotView.PartsOf(row)),
+                row => SnapshotPart.HaveAllObjects(SnapshotView.PartsOf(row)),
                 cancellationToken
             );
         if (found is null)
@@ -97,9 +97,6 @@ internal sealed class PreviousSnapshot(
             ? whole
             : null;
     }
-
-    private static bool HasAllObjects(IEnumerable<SnapshotPart> parts) =>
-        parts.Any(part => part is { Name: "objects", State: PartState.Captured });
 
     /// <summary>For a run that goes on: it builds on what it began with.</summary>
     /// <exception cref="RootNotFoundException">It may not be built on any more: the run has to begin anew.</exception>
@@ -144,7 +141,7 @@ internal sealed class PreviousSnapshot(
         facts.Basis is { RecordForm: CaptureBasis.CurrentForm } basis
         && facts.WorkspaceId == workspace
         && facts.SchemaId == schema.AssetsId
-        && HasAllObjects(facts.Parts)
+        && SnapshotPart.HaveAllObjects(facts.Parts)
         && parts.All(part =>
             basis.Tallies.Any(tally =>
                 tally.Part == part
