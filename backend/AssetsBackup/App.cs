@@ -3,6 +3,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -65,6 +66,7 @@ internal static class App
         builder.Services.AddCapture();
         builder.Services.AddVaults();
         builder.Services.AddPlans();
+        builder.Services.AddNotifications();
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)
             builder.Services.AddScheduling(new DatabasePlace(paths, builder.Configuration));

@@ -1248,6 +1248,255 @@ export class ApiClient {
     }
 
     /**
+     * @return OK
+     */
+    listChannels(signal?: AbortSignal): Promise<ChannelList> {
+        let url_ = this.baseUrl + "/api/notifications/channels";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListChannels(_response);
+        });
+    }
+
+    protected processListChannels(response: Response): Promise<ChannelList> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelList;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelList>(null as any);
+    }
+
+    /**
+     * Adds a channel; a generic webhook's signing secret is answered this once. 422 names each wrong field, and
+    smtp-not-configured, address-refused or webhook-name-not-found; 409 channel-name-taken, too-many-channels.
+     * @return OK
+     */
+    addChannel(body: AddChannel, signal?: AbortSignal): Promise<ChannelAdded> {
+        let url_ = this.baseUrl + "/api/notifications/channels";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAddChannel(_response);
+        });
+    }
+
+    protected processAddChannel(response: Response): Promise<ChannelAdded> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelAdded;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelAdded>(null as any);
+    }
+
+    /**
+     * Changes a channel; a webhook's address that is left out stays. Errors as of adding one.
+     * @return OK
+     */
+    changeChannel(id: string, body: ChannelChange, signal?: AbortSignal): Promise<ChannelView> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processChangeChannel(_response);
+        });
+    }
+
+    protected processChangeChannel(response: Response): Promise<ChannelView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelView>(null as any);
+    }
+
+    /**
+     * Deletes a channel with what it was still to be told of.
+     * @return OK
+     */
+    deleteChannel(id: string, signal?: AbortSignal): Promise<ChannelDeleted> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeleteChannel(_response);
+        });
+    }
+
+    protected processDeleteChannel(response: Response): Promise<ChannelDeleted> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelDeleted;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelDeleted>(null as any);
+    }
+
+    /**
+     * Sends a test message and answers within 10 seconds. 422 says by its code why it was not taken: webhook-… or smtp-…,
+    recipient-refused, address-refused.
+     * @return OK
+     */
+    testChannel(id: string, signal?: AbortSignal): Promise<ChannelView> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}/test";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processTestChannel(_response);
+        });
+    }
+
+    protected processTestChannel(response: Response): Promise<ChannelView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelView>(null as any);
+    }
+
+    /**
+     * Replaces a generic webhook's signing secret, and answers the new one this once. 409 channel-not-signed.
+     * @return OK
+     */
+    renewSigningSecret(id: string, signal?: AbortSignal): Promise<NewSigningSecret> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}/signing-secret";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRenewSigningSecret(_response);
+        });
+    }
+
+    protected processRenewSigningSecret(response: Response): Promise<NewSigningSecret> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as NewSigningSecret;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<NewSigningSecret>(null as any);
+    }
+
+    /**
      * The card of the current connection; 404 not-set-up before wizard step 1.
      * @return OK
      */
@@ -1721,6 +1970,16 @@ export class ApiClient {
     }
 }
 
+export interface AddChannel {
+    kind: ChannelKind;
+    name: string;
+    /** Of an e-mail channel; null for webhooks. */
+    recipients: string[] | null;
+    /** Of a webhook, https; null for e-mail. */
+    url: string | null;
+    events: NotificationEvent[];
+}
+
 /** Adds a Jira Data Center or Server, whose schemas are backed up from then on. */
 export interface AddDataCenter {
     name: string;
@@ -1731,6 +1990,8 @@ export interface AddDataCenter {
     userName: string | null;
     /** The password, or the personal access token. */
     secret: string;
+    /** The last day on which it is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface AddTarget {
@@ -1739,6 +2000,8 @@ export interface AddTarget {
     workspaceId: string;
     siteUrl: string;
     apiToken: string;
+    /** The last day on which the token is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface AllScheduled {
@@ -1749,7 +2012,7 @@ export interface AllScheduled {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "notificationChannelAdded" | "notificationChannelChanged" | "notificationChannelDeleted" | "auditLogExported";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {
@@ -1798,7 +2061,7 @@ export interface AuditPage {
 }
 
 /** What kind of thing it was done to. */
-export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "auditLog";
+export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "notificationChannel" | "auditLog";
 
 export interface AuditUsers {
     /** Atlassian accounts, "operator", "schedule"; in the order in which they came. */
@@ -1841,6 +2104,57 @@ export interface ChangeSet {
     plans: PlanView[];
 }
 
+export interface ChannelAdded {
+    channel: ChannelView;
+    /** Of a generic webhook: shown this once. Null for the other kinds. */
+    signingSecret: string | null;
+}
+
+/** What a channel is from now on. */
+export interface ChannelChange {
+    name: string;
+    /** Of an e-mail channel; null leaves them as they are. */
+    recipients: string[] | null;
+    /** Of a webhook; null leaves the address as it is. */
+    url: string | null;
+    events: NotificationEvent[];
+}
+
+export interface ChannelDeleted {
+    id: string;
+}
+
+export type ChannelKind = "email" | "slack" | "webhook";
+
+export interface ChannelList {
+    items: ChannelView[];
+    /** Whether the operator has named a mail server; without one there are no e-mail channels. */
+    sendsEmail: boolean;
+}
+
+/** A channel. Addresses and signing secrets of webhooks are write-only. */
+export interface ChannelView {
+    id: string;
+    kind: ChannelKind;
+    name: string;
+    /** The recipients, or a webhook's host. */
+    address: string;
+    events: NotificationEvent[];
+    createdAt: string;
+    /** When a message, a test too, was last taken. */
+    deliveredAt: string | null;
+    /** When one was last not taken; null once one was since. */
+    failedAt: string | null;
+    /** Of the problem catalogue, such as webhook-gone. */
+    failureCode: string | null;
+    /** Why, and what to do. */
+    failureReason: string | null;
+    /** Messages that are still to be delivered. */
+    waiting: number;
+    /** Messages of the last 60 days that were given up after the last attempt. */
+    givenUp: number;
+}
+
 export type CheckOutcome = "passed" | "warning" | "failed";
 
 /** The current connection. Secrets are write-only: only the date of the token is shown. */
@@ -1850,6 +2164,8 @@ export interface ConnectionCard {
     workspaceId: string;
     email: string;
     tokenSetAt: string;
+    /** The last day on which the token is good, where somebody said so. */
+    tokenExpiresOn: string | null;
     token: TokenState;
     /** Why Jira refuses the token. */
     tokenReason: string | null;
@@ -1896,6 +2212,8 @@ export interface DataCenterSignIn {
     signIn: SignIn;
     userName: string | null;
     secret: string;
+    /** The last day on which it is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface Deleted {
@@ -1932,6 +2250,14 @@ export interface MakePlan {
     /** Key of the new schema: at most 10 letters and digits, upper case (contract §3). */
     schemaKey: string;
 }
+
+export interface NewSigningSecret {
+    /** Shown this once. */
+    signingSecret: string;
+}
+
+/** What a channel may be told of. The names are stored: one that has been written is never renamed. */
+export type NotificationEvent = "backupComplete" | "backupPartial" | "backupFailed" | "backupStopped" | "restoreComplete" | "restorePartial" | "restoreFailed" | "schemaNotActive" | "tokenExpires" | "tokenRefused" | "backupOverdue" | "verificationFailed";
 
 export type PartState = "captured" | "partial" | "notAvailable" | "notCaptured" | "following" | "lost";
 
@@ -2085,6 +2411,8 @@ export interface SaveCredentials {
     workspaceId: string;
     email: string;
     apiToken: string;
+    /** The last day on which the token is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface SaveOwnDatabase {
@@ -2322,6 +2650,8 @@ export interface SyncStarted {
 export interface TargetAccount {
     email: string;
     apiToken: string;
+    /** The last day on which the token is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface TargetList {
@@ -2338,6 +2668,8 @@ export interface TargetView {
     email: string;
     signIn: SignIn;
     tokenSetAt: string;
+    /** The last day on which the token is good, where somebody said so. */
+    tokenExpiresOn: string | null;
     token: TokenState;
     /** Why Jira refuses the token or password. */
     tokenReason: string | null;

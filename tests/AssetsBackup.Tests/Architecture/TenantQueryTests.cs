@@ -64,6 +64,8 @@ public sealed class TenantQueryTests
                 "Identities",
                 "IdMap",
                 "Journal",
+                "NotificationChannels",
+                "Notifications",
                 "PastOccurrences",
                 "Plans",
                 "RunLog",

@@ -4,6 +4,7 @@ using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -56,13 +57,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         string hosts,
         bool callsPerObject,
         bool limits,
-        string? postgres
+        string? postgres,
+        IEnumerable<KeyValuePair<string, string?>> configuration
     )
     {
         this.simulator = simulator;
         control = new HttpClient { BaseAddress = simulator.HttpUrl };
         settings = new Settings(callsPerObject);
-        app = Build(hosts, limits, postgres);
+        app = Build(hosts, limits, postgres, configuration);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
@@ -87,7 +89,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         bool callsPerObject = false,
         string? dataCenter = null,
         bool limits = false,
-        string? postgres = null
+        string? postgres = null,
+        IEnumerable<KeyValuePair<string, string?>>? configuration = null
     )
     {
         using var temporary = new TemporaryFolder();
@@ -103,7 +106,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var host = new CaptureHost(started, hosts, callsPerObject, limits, postgres);
+        var host = new CaptureHost(
+            started,
+            hosts,
+            callsPerObject,
+            limits,
+            postgres,
+            configuration ?? []
+        );
         await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
         await host.ChangeAsync(database =>
             database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
@@ -122,12 +132,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     /// <param name="dataCenter">What a Data Center beside it holds; null for none.</param>
     /// <param name="limits">Whether calls keep to what Atlassian publishes.</param>
     /// <param name="postgres">Where the app database lies; null for a file.</param>
+    /// <param name="configuration">The operator's, besides.</param>
     public static async Task<CaptureHost> StartSetUpAsync(
         string world = "itsm",
         bool callsPerObject = false,
         string? dataCenter = null,
         bool limits = false,
-        string? postgres = null
+        string? postgres = null,
+        IEnumerable<KeyValuePair<string, string?>>? configuration = null
     )
     {
         var host = await StartAsync(
@@ -135,7 +147,8 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             callsPerObject: callsPerObject,
             dataCenter: dataCenter,
             limits: limits,
-            postgres: postgres
+            postgres: postgres,
+            configuration: configuration
         );
         await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
         await host.SendAsync(new SaveStorage("local"));
@@ -220,7 +233,12 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private WebApplication Build(string hosts, bool limits, string? postgres)
+    private WebApplication Build(
+        string hosts,
+        bool limits,
+        string? postgres,
+        IEnumerable<KeyValuePair<string, string?>> configuration
+    )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -238,8 +256,9 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             new("Database:Postgres", postgres),
             new("Storage:Regions:local", "This server"),
             new("Storage:Regions:other", "Another disk"),
+            .. configuration,
         ]);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         builder
             .Services.AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IdSource>()
@@ -267,7 +286,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.Services.AddCapture();
         builder.Services.AddSingleton<IOptions<CaptureOptions>>(settings);
         builder.Services.AddVaults();
-        builder.Services.AddPlans();
+        builder.Services.AddPlans().AddNotifications();
         builder.Services.AddApi();
         return builder.Build();
     }

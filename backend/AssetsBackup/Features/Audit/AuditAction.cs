@@ -43,6 +43,10 @@ public enum AuditAction
     DamageGivenUp,
     TenantsJoined,
 
+    NotificationChannelAdded,
+    NotificationChannelChanged,
+    NotificationChannelDeleted,
+
     AuditLogExported,
 }
 
@@ -55,5 +59,6 @@ public enum AuditSubjectKind
     Connection,
     Target,
     Storage,
+    NotificationChannel,
     AuditLog,
 }

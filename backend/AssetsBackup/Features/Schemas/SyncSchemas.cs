@@ -2,6 +2,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
@@ -19,6 +20,7 @@ internal sealed class SyncSchemas(
     RunCalls calls,
     CloudIds cloudIds,
     IEnumerable<ILicenceSource> licences,
+    SchemasNotActive notActive,
     IdSource ids,
     TimeProvider clock
 ) : IRunBody
@@ -119,6 +121,7 @@ internal sealed class SyncSchemas(
             )
         )
             return false;
+        await notActive.AddAsync(database, connection.TenantId, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -23,11 +23,15 @@ internal sealed class OutboundGuard(
     private const string UseHttps = "Use the site's public https address";
     private const string UsePublic = "Use the database's public address";
     private const string UseTls = "Use a connection string with TLS";
+    private const string UsePublicMail = "Use the mail server's public address";
+    private const string UseMailTls = "Set Smtp:Security to StartTls or Tls";
 
     // Databases listen on many ports; below these the machine's own services do.
     private const int LowestDatabasePort = 1024;
 
     private static readonly int[] Ports = [443, 8443];
+
+    private static readonly int[] MailPorts = [25, 465, 587, 2525];
 
     private readonly HashSet<string> allowed = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
 
@@ -83,6 +87,47 @@ internal sealed class OutboundGuard(
         var addresses = await ResolveAsync(host, UsePublic, cancellationToken);
         return await OpenAsync(addresses, port, cancellationToken);
     }
+
+    /// <summary>Connects to a mail server, under the rules for sites but for the port.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">Where the server listens.</param>
+    /// <param name="isPlain">What is sent will not be encrypted: only hosts that the operator vouches for may get it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="OutboundRefusedException">The host, the port or one of the addresses is not allowed.</exception>
+    /// <exception cref="SocketException">The name does not exist, or nothing answers.</exception>
+    public async Task<NetworkStream> ConnectToMailServerAsync(
+        string host,
+        int port,
+        bool isPlain,
+        CancellationToken cancellationToken
+    )
+    {
+        if (isPlain && !allowed.Contains(host))
+            throw Refused(host, "it may not be called without TLS", UseMailTls);
+        if (map?.Find(host) is { } simulated)
+            return await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
+        if (!allowed.Contains(host) && !MailPorts.Contains(port))
+            throw Refused(
+                host,
+                $"port {port} is not one of {string.Join(", ", MailPorts)}",
+                UsePublicMail
+            );
+        var addresses = await ResolveAsync(host, UsePublicMail, cancellationToken);
+        return await OpenAsync(addresses, port, cancellationToken);
+    }
+
+    /// <summary>Whether an https address could be called now; nothing is connected to.</summary>
+    /// <exception cref="OutboundRefusedException">The port or one of the addresses is not allowed.</exception>
+    /// <exception cref="SocketException">The name does not exist or cannot be looked up now.</exception>
+    public async Task EnsureAllowedAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        if (map?.Find(host) is null)
+            await ResolveAsync(host, port, cancellationToken);
+    }
+
+    /// <summary>What certificates of a host are held against that lives in the simulator; null for every other host.</summary>
+    public X509ChainPolicy? TrustFor(string host) =>
+        map?.Find(host) is null ? null : TrustOf(map.Authority);
 
     private async Task<IPAddress[]> ResolveAsync(
         string host,
@@ -148,12 +193,6 @@ internal sealed class OutboundGuard(
         CancellationToken cancellationToken
     )
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.Add(authority);
         var tls = new SslStream(stream);
         try
         {
@@ -161,7 +200,7 @@ internal sealed class OutboundGuard(
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = host,
-                    CertificateChainPolicy = policy,
+                    CertificateChainPolicy = TrustOf(authority),
                 },
                 cancellationToken
             );
@@ -172,6 +211,17 @@ internal sealed class OutboundGuard(
             await tls.DisposeAsync();
             throw;
         }
+    }
+
+    private static X509ChainPolicy TrustOf(X509Certificate2 authority)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.Add(authority);
+        return policy;
     }
 
     private static OutboundRefusedException Refused(string host, string why, string advice) =>
