@@ -1,5 +1,6 @@
 import type {
   AuditEntryView,
+  ChannelView,
   ConnectionCard,
   PlanAction,
   PlanView,
@@ -13,6 +14,7 @@ import type {
   TargetView,
 } from '@/api/client';
 import { auditLines } from './auditWorld';
+import { someChannels } from './notificationWorld';
 
 /** What a simulated server holds. Ids are short words, so that a test reads well. */
 export interface World {
@@ -27,6 +29,8 @@ export interface World {
   targets: TargetView[];
   /** The newest first. */
   audit: AuditEntryView[];
+  channels: ChannelView[];
+  sendsEmail: boolean;
 }
 
 const site = 'https://acme.atlassian.net';
@@ -175,6 +179,7 @@ export const aTarget = (part: Partial<TargetView> & Pick<TargetView, 'id' | 'nam
   email: 'admin@acme.example',
   signIn: 'basic',
   tokenSetAt: at(60),
+  tokenExpiresOn: null,
   token: 'works',
   tokenReason: null,
   createdAt: at(60),
@@ -220,6 +225,7 @@ export function setUpWorld(): World {
       workspaceId: 'g2778e1d-939d-581d-c8e2-9d5g59de456b',
       email: 'admin@acme.example',
       tokenSetAt: at(60 * 24 * 12),
+      tokenExpiresOn: null,
       token: 'works',
       tokenReason: null,
       tokenCheckedAt: at(30),
@@ -269,6 +275,8 @@ export function setUpWorld(): World {
     planActions: [],
     targets: [aTarget({ id: 'globex', name: 'Globex' })],
     audit: auditLines(ownAccount),
+    channels: someChannels(),
+    sendsEmail: true,
   };
 }
 
@@ -284,5 +292,6 @@ export function newWorld(): World {
     runs: [],
     targets: [],
     audit: [],
+    channels: [],
   };
 }

@@ -55,5 +55,8 @@ export const audit = {
   'audit.action.vaultMoved': 'Backups moved',
   'audit.action.damageGivenUp': 'Damaged data given up',
   'audit.action.tenantsJoined': 'Site joined',
+  'audit.action.notificationChannelAdded': 'Notification channel added',
+  'audit.action.notificationChannelChanged': 'Notification channel changed',
+  'audit.action.notificationChannelDeleted': 'Notification channel deleted',
   'audit.action.auditLogExported': 'Audit log exported',
 } as const;

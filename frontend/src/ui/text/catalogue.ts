@@ -3,6 +3,7 @@ import { audit } from './audit';
 import { common } from './common';
 import { dataCenter } from './dataCenter';
 import { home } from './home';
+import { notifications } from './notifications';
 import { restore } from './restore';
 import { runs } from './runs';
 import { schedule } from './schedule';
@@ -25,6 +26,7 @@ export const catalogue = {
   ...targets,
   ...dataCenter,
   ...schedule,
+  ...notifications,
 };
 
 export type TextId = keyof typeof catalogue;
