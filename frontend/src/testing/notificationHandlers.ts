@@ -78,7 +78,7 @@ function refusalOf(world: World, name: string, url: string | null, besides?: unk
       422,
       'address-refused',
       "The webhook's address may not be called",
-      `${new URL(url).hostname} was not called: its address 10.0.0.7 is not a public one. Use the site's public https address; an operator can allow a host in Outbound:AllowedHosts.`,
+      `${new URL(url).hostname} was not called: its address 10.0.0.7 is not a public one. Use its public https address; an operator can allow a host in Outbound:AllowedHosts.`,
       { url: "The webhook's address may not be called." },
     );
   return null;

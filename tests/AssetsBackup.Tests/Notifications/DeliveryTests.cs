@@ -3,6 +3,7 @@ using AssetsBackup.Features.Notifications.Channels;
 using AssetsBackup.Features.Notifications.Delivery;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Tests.Capture;
+using AssetsBackup.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Tests.Notifications;
@@ -89,10 +90,14 @@ public sealed class DeliveryTests
             .State.ShouldBe(NotificationState.Delivered);
     }
 
-    [Fact]
-    public async Task Several_servers_at_once_send_each_message_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Several_servers_at_once_send_each_message_once(bool isShared)
     {
-        await using var host = await NotifiedHost.StartAsync();
+        await using var host = await NotifiedHost.StartAsync(
+            postgres: isShared ? await PostgresOfTests.CreateAsync() : null
+        );
         await host.AddSignedAsync();
         await host.AddChatAsync();
         await host.AddMailAsync("ada@acme.example");
@@ -128,6 +133,36 @@ public sealed class DeliveryTests
         delivering.IsCompleted.ShouldBeFalse();
         await server.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => delivering);
+    }
+
+    [Theory]
+    [InlineData(true, "channel-unreadable")]
+    [InlineData(false, "unexpected")]
+    public async Task A_row_that_somebody_changed_is_told_and_keeps_no_other_waiting(
+        bool isSecret,
+        string code
+    )
+    {
+        await using var host = await NotifiedHost.StartAsync();
+        var chat = await host.AddChatAsync();
+        await host.AddMailAsync("ada@acme.example");
+        await host.BackUpAsync("CNT");
+        await using (var database = host.Database())
+            _ = isSecret
+                ? await database
+                    .NotificationChannels.Where(row => row.Id == chat.Id)
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.Access, new byte[] { 1 }))
+                : await database
+                    .Notifications.Where(row => row.ChannelId == chat.Id)
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.Content, "no JSON"));
+
+        await host.DeliverAsync();
+
+        (await host.MailsAsync()).Count.ShouldBe(1);
+        var told = (await host.SendAsync(new ListChannels())).Items.Single(one =>
+            one.Id == chat.Id
+        );
+        (told.FailureCode, told.Waiting).ShouldBe((code, 1));
     }
 
     [Fact]

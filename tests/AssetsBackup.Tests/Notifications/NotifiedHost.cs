@@ -28,8 +28,8 @@ internal static class NotifiedHost
     };
 
     /// <summary>A site that is set up and can send mail.</summary>
-    public static Task<CaptureHost> StartAsync(string world = "n:50") =>
-        CaptureHost.StartSetUpAsync(world, configuration: Mail);
+    public static Task<CaptureHost> StartAsync(string world = "n:50", string? postgres = null) =>
+        CaptureHost.StartSetUpAsync(world, postgres: postgres, configuration: Mail);
 
     /// <summary>Adds a signed webhook, and gives the sink its secret as an admin would.</summary>
     public static async Task<ChannelView> AddSignedAsync(

@@ -35,7 +35,7 @@ public sealed class HookSinkTests
             .AddMinutes(how == "old" ? -6 : 0)
             .ToUnixTimeSeconds();
         var signed = Encoding.UTF8.GetBytes($"msg_1.{sentAt}.{Body}");
-        var key = how == "another key" ? [.. Key, 0] : Key;
+        var key = how == "another key" ? [.. Key, 1] : Key;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/signed");
         request.Content = new StringContent(how == "another body" ? Body + " " : Body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(

@@ -20,18 +20,9 @@ internal sealed class OutboundGuard(
     HostLookup lookup
 )
 {
-    private const string UseHttps = "Use the site's public https address";
-    private const string UsePublic = "Use the database's public address";
-    private const string UseTls = "Use a connection string with TLS";
-    private const string UsePublicMail = "Use the mail server's public address";
-    private const string UseMailTls = "Set Smtp:Security to StartTls or Tls";
-
-    // Databases listen on many ports; below these the machine's own services do.
-    private const int LowestDatabasePort = 1024;
+    private const string UseHttps = "Use its public https address";
 
     private static readonly int[] Ports = [443, 8443];
-
-    private static readonly int[] MailPorts = [25, 465, 587, 2525];
 
     private readonly HashSet<string> allowed = new(allowedHosts, StringComparer.OrdinalIgnoreCase);
 
@@ -64,14 +55,16 @@ internal sealed class OutboundGuard(
                 UseHttps
             );
 
-    /// <summary>Connects to a database's server, under the rules for sites but for the port.</summary>
+    /// <summary>Connects to a server of another kind than sites, under their rules but for the port.</summary>
+    /// <param name="service">Of what kind.</param>
     /// <param name="host">A name or an address.</param>
     /// <param name="port">Where the server listens.</param>
     /// <param name="isPlain">What is sent will not be encrypted: only hosts that the operator vouches for may get it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="OutboundRefusedException">The host, the port or one of the addresses is not allowed.</exception>
     /// <exception cref="SocketException">The name does not exist, or nothing answers.</exception>
-    public async Task<NetworkStream> ConnectToDatabaseAsync(
+    public async Task<NetworkStream> ConnectToAsync(
+        OutboundService service,
         string host,
         int port,
         bool isPlain,
@@ -79,40 +72,12 @@ internal sealed class OutboundGuard(
     )
     {
         if (isPlain && !allowed.Contains(host))
-            throw Refused(host, "it may not be called without TLS", UseTls);
+            throw Refused(host, "it may not be called without TLS", service.UseTls);
         if (map?.Find(host) is { } simulated)
             return await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
-        if (!allowed.Contains(host) && port < LowestDatabasePort)
-            throw Refused(host, $"port {port} is below {LowestDatabasePort}", UsePublic);
-        var addresses = await ResolveAsync(host, UsePublic, cancellationToken);
-        return await OpenAsync(addresses, port, cancellationToken);
-    }
-
-    /// <summary>Connects to a mail server, under the rules for sites but for the port.</summary>
-    /// <param name="host">A name or an address.</param>
-    /// <param name="port">Where the server listens.</param>
-    /// <param name="isPlain">What is sent will not be encrypted: only hosts that the operator vouches for may get it.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="OutboundRefusedException">The host, the port or one of the addresses is not allowed.</exception>
-    /// <exception cref="SocketException">The name does not exist, or nothing answers.</exception>
-    public async Task<NetworkStream> ConnectToMailServerAsync(
-        string host,
-        int port,
-        bool isPlain,
-        CancellationToken cancellationToken
-    )
-    {
-        if (isPlain && !allowed.Contains(host))
-            throw Refused(host, "it may not be called without TLS", UseMailTls);
-        if (map?.Find(host) is { } simulated)
-            return await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
-        if (!allowed.Contains(host) && !MailPorts.Contains(port))
-            throw Refused(
-                host,
-                $"port {port} is not one of {string.Join(", ", MailPorts)}",
-                UsePublicMail
-            );
-        var addresses = await ResolveAsync(host, UsePublicMail, cancellationToken);
+        if (!allowed.Contains(host) && service.WrongPort(port) is { } why)
+            throw Refused(host, why, service.UsePublic);
+        var addresses = await ResolveAsync(host, service.UsePublic, cancellationToken);
         return await OpenAsync(addresses, port, cancellationToken);
     }
 

@@ -96,7 +96,7 @@ test('the day on which a token expires is kept with it, and the card shows it', 
   expect(await screen.findByText('The credentials work')).toBeTruthy();
   expect(world.connection!.tokenExpiresOn).toBe('2031-06-30');
   await user.click(screen.getAllByRole('link', { name: 'Home' })[0]!);
-  expect((await token()).getByText('Expires on June 30, 2031')).toBeTruthy();
+  expect(await (await token()).findByText('Expires on June 30, 2031')).toBeTruthy();
 });
 
 test('a day that has passed is refused at its field', async () => {

@@ -56,7 +56,7 @@ export function ChannelForm({ defaults, storedHost, isNew, isBusy, kindChoice, o
             />
           ) : (
             <TextInput
-              label={t('notifications.form.url')}
+              label={t(isNew ? 'notifications.form.url' : 'notifications.form.newUrl')}
               type="url"
               isOptional={!isNew}
               field={form.register('url')}

@@ -107,8 +107,8 @@ function Added({ added: { channel, signingSecret } }: { added: ChannelAdded }) {
         </SectionMessage>
       </div>
       {signingSecret && <SigningSecret secret={signingSecret} />}
-      <TestButton channel={channel} isPrimary />
-      <Inline>
+      <Inline space="space.100">
+        <TestButton channel={channel} isPrimary />
         <LinkButton href="/settings/notifications">{t('notifications')}</LinkButton>
       </Inline>
     </Stack>

@@ -6,6 +6,7 @@ import type { ChannelView } from '@/api/client';
 import { useChannels } from '@/api/notifications/listChannels';
 import { Clamped } from '@/ui/Clamped';
 import { Name } from '@/ui/Name';
+import { NoBreak } from '@/ui/NoBreak';
 import { Page } from '@/ui/Page';
 import { ScrollX } from '@/ui/ScrollX';
 import { Nothing } from '@/ui/states/Nothing';
@@ -68,7 +69,7 @@ function Address({ channel: { kind, address } }: { channel: ChannelView }) {
   const t = useText();
   return (
     <Stack space="space.025">
-      <Clamped text={address} />
+      {kind === 'email' ? <Clamped text={address} /> : <Name text={address} />}
       <Text size="small" color="color.text.subtle">
         {t(`notifications.kind.${kind}`)}
       </Text>
@@ -83,7 +84,7 @@ function Events({ channel: { events } }: { channel: ChannelView }) {
     <Tooltip content={events.map((event) => t(`notifications.event.${event}`)).join(' · ')}>
       {(tooltip) => (
         <span {...tooltip} tabIndex={0}>
-          {t('notifications.eventCount', { count: events.length })}
+          <NoBreak>{t('notifications.eventCount', { count: events.length })}</NoBreak>
         </span>
       )}
     </Tooltip>

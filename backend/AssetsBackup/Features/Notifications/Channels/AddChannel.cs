@@ -28,7 +28,7 @@ public sealed record AddChannel(
 public sealed record ChannelAdded(ChannelView Channel, string? SigningSecret)
 {
     // A record would print its secret.
-    public override string ToString() => Channel.Name;
+    public override string ToString() => nameof(ChannelAdded);
 }
 
 internal sealed class AddChannelValidator : AbstractValidator<AddChannel>

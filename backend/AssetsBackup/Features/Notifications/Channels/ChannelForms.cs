@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Notifications.Delivery;
+using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Hosting.Problems;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,18 @@ internal sealed class ChannelForms(
     public void Seal(NotificationChannel channel, ChannelSecrets secrets) =>
         channel.Access = access.Seal(channel.TenantId, channel.Id, secrets);
 
-    public ChannelSecrets Open(NotificationChannel channel) => access.Open(channel);
+    /// <exception cref="ProblemException">channel-unreadable</exception>
+    public ChannelSecrets Open(NotificationChannel channel)
+    {
+        try
+        {
+            return access.Open(channel);
+        }
+        catch (SecretDoesNotOpenException lost)
+        {
+            throw DeliveryException.Unreadable(lost).AsProblem();
+        }
+    }
 
     public static string Joined(IReadOnlyList<string> recipients) =>
         string.Join(

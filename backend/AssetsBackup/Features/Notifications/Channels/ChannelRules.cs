@@ -1,5 +1,5 @@
+using AssetsBackup.Features.Notifications.Delivery;
 using FluentValidation;
-using MimeKit;
 
 namespace AssetsBackup.Features.Notifications.Channels;
 
@@ -33,9 +33,9 @@ internal static class ChannelRules
             .WithMessage(
                 $"A channel has at most {MostRecipients} addresses. Use a mailing list, or another channel."
             )
-            .Must(all => all!.All(IsAddress))
+            .Must(all => all!.All(MailAddresses.IsOne))
             .WithMessage(
-                (_, all) => $"{all!.First(one => !IsAddress(one))} is not an e-mail address."
+                (_, all) => $"{all!.First(one => !MailAddresses.IsOne(one))} is not an e-mail address."
             );
 
     public static void WebhookUrl<T>(this IRuleBuilderInitial<T, string?> rule) =>
@@ -59,11 +59,4 @@ internal static class ChannelRules
         && uri.Host.Length > 0
             ? uri
             : null;
-
-    // The mail library takes more than an address alone, such as a name before it.
-    private static bool IsAddress(string text) =>
-        MailboxAddress.TryParse(text, out var mailbox)
-        && mailbox.Address == text.Trim()
-        && mailbox.Domain.Contains('.', StringComparison.Ordinal)
-        && !text.Contains(',', StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Notifications.Channels;
+using AssetsBackup.Hosting.Keys;
 
 namespace AssetsBackup.Features.Notifications.Delivery;
 
@@ -29,6 +30,10 @@ internal sealed class ChannelDelivery(
                 await mail.SendAsync(channel.Recipients, message, either.Token);
             else
                 await webhooks.SendAsync(channel.Kind, access.Open(channel), message, either.Token);
+        }
+        catch (SecretDoesNotOpenException lost)
+        {
+            throw DeliveryException.Unreadable(lost);
         }
         // Whoever ends the program hears that, not that the other side was slow.
         catch (DeliveryException) when (cancellationToken.IsCancellationRequested)

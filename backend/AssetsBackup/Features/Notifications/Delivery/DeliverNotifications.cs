@@ -1,7 +1,6 @@
 using AssetsBackup.Features.Notifications.Channels;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
-using AssetsBackup.Hosting.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Notifications.Delivery;
@@ -112,29 +111,37 @@ internal sealed class DeliverNotifications(
         );
         if (channel is null)
             return;
-        DeliveryException? failure = null;
-        try
-        {
-            await delivery.SendAsync(channel, Message.Of(taken), Patience, cancellationToken);
-        }
-        catch (DeliveryException refused)
-        {
-            failure = refused;
-        }
-        catch (SecretDoesNotOpenException lost)
-        {
-            failure = Unreadable(lost);
-        }
+        var failure = await TryAsync(channel, taken, cancellationToken);
         await RecordAsync(database, taken, channel, failure);
     }
 
-    private static DeliveryException Unreadable(SecretDoesNotOpenException lost) =>
-        new(
-            "channel-secret-unreadable",
-            "The channel's stored address cannot be read",
-            "Enter its address again. It was sealed under another operator key, or was changed.",
-            lost
-        );
+    /// <returns>Why it was not taken; null where it was.</returns>
+    private async Task<DeliveryException?> TryAsync(
+        NotificationChannel channel,
+        Notification taken,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await delivery.SendAsync(channel, Message.Of(taken), Patience, cancellationToken);
+            return null;
+        }
+        catch (DeliveryException failure)
+        {
+            return failure;
+        }
+        // One message that nobody foresaw keeps no other channel waiting. What it says may quote the message.
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException)
+        {
+            logger.LogError(
+                "Notification {NotificationId} cannot be delivered: {Failure}",
+                taken.Id,
+                unexpected.GetType().Name
+            );
+            return DeliveryException.Unexpected(unexpected);
+        }
+    }
 
     // What was sent is recorded whoever ends the program meanwhile.
     private async Task RecordAsync(

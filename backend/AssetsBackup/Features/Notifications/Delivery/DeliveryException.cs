@@ -85,6 +85,23 @@ internal sealed class DeliveryException(string code, string title, string advice
             _ => null,
         };
 
+    /// <summary>Of a channel whose row was changed, or sealed under another operator key.</summary>
+    public static DeliveryException Unreadable(Exception failure) =>
+        new(
+            "channel-unreadable",
+            "The address that is stored for this channel cannot be read",
+            "Delete the channel and add it again. If others cannot be read either, the operator of this app has to look whether the server has the right key.",
+            failure
+        );
+
+    public static DeliveryException Unexpected(Exception failure) =>
+        new(
+            "unexpected",
+            "Something went wrong on our side",
+            "The message is sent again later. If it stays so, tell the operator of this app.",
+            failure
+        );
+
     /// <summary>The failure as the answer to somebody who waits for it.</summary>
     /// <param name="field">The form's field that it is about; null where none is.</param>
     public ProblemException AsProblem(string? field = null) =>

@@ -55,7 +55,8 @@ internal sealed class MailDelivery(
     private async Task ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
     {
         var smtp = options.Value;
-        var stream = await guard.ConnectToMailServerAsync(
+        var stream = await guard.ConnectToAsync(
+            OutboundService.Mail,
             smtp.Host!,
             smtp.Port,
             smtp.Security == SmtpSecurity.None,

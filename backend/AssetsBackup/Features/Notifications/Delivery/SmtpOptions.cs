@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace AssetsBackup.Features.Notifications.Delivery;
 
@@ -47,7 +46,7 @@ internal sealed class SmtpOptionsValidation : IValidateOptions<SmtpOptions>
             return ValidateOptionsResult.Success;
         if (options.Port is < 1 or > 65535)
             wrong.AddError($"{SmtpOptions.Section}:Port cannot be used: it has to be 1 to 65535.");
-        if (!MailboxAddress.TryParse(options.From, out _))
+        if (!MailAddresses.IsOne(options.From))
             wrong.AddError(
                 $"{SmtpOptions.Section}:From cannot be used: it has to be an e-mail address such as backup@example.com."
             );
