@@ -4,6 +4,7 @@ using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Health;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -69,6 +70,7 @@ internal static class App
         builder.Services.AddPlans();
         builder.Services.AddHealth();
         builder.AddTelemetry();
+        builder.Services.AddNotifications();
         builder.Services.AddApi();
         if (options.IsServer && !IsLookedAtByATool)
             builder.Services.AddScheduling(new DatabasePlace(paths, builder.Configuration));

@@ -21,6 +21,7 @@ foreach (var site in simulator.DataCenters)
     Console.WriteLine($"server   {site.BaseUrl}");
 Console.WriteLine($"https    https://127.0.0.1:{simulator.HttpsPort}");
 Console.WriteLine($"http     {simulator.HttpUrl}");
+Console.WriteLine($"mail     127.0.0.1:{simulator.MailPort}");
 Console.WriteLine($"control  {simulator.HttpUrl}_sim/sites");
 await simulator.WaitForShutdownAsync(stop.Token);
 return 0;

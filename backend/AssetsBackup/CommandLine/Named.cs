@@ -1,4 +1,5 @@
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Notifications.Channels;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
@@ -169,6 +170,16 @@ internal static class Named
             ),
         };
     }
+
+    /// <exception cref="ProblemException">channel-not-found</exception>
+    public static async Task<ChannelView> ChannelAsync(
+        Invocation invocation,
+        string named,
+        CancellationToken cancellationToken
+    ) =>
+        (await invocation.SendAsync(new ListChannels(), cancellationToken)).Items.SingleOrDefault(
+            channel => channel.Name.Equals(named, StringComparison.OrdinalIgnoreCase)
+        ) ?? throw NotFound("channel", named, "assets-backup notifications lists them.");
 
     private static AppDatabase Database(Invocation invocation) =>
         invocation.Services.GetRequiredService<AppDatabase>();

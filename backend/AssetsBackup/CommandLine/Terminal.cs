@@ -53,6 +53,7 @@ internal static class Terminal
             RunsVerb.Create(),
             VaultVerb.Create(),
             AuditVerb.Create(),
+            NotificationsVerb.Create(),
         };
         var parsed = root.Parse(arguments);
         var print = new Printer(parsed.GetValue(Json));

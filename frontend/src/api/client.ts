@@ -571,258 +571,6 @@ export class ApiClient {
     }
 
     /**
-     * The policy of a schema, and what it would delete now. 404 schema-not-found.
-     * @return OK
-     */
-    getRetention(schemaId: string, signal?: AbortSignal): Promise<RetentionView> {
-        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention";
-        if (schemaId === undefined || schemaId === null)
-            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
-        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "GET",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processGetRetention(_response);
-        });
-    }
-
-    protected processGetRetention(response: Response): Promise<RetentionView> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionView;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<RetentionView>(null as any);
-    }
-
-    /**
-     * Gives a schema a policy of its own. 422 names the field.
-     * @return OK
-     */
-    saveRetention(schemaId: string, body: RetentionPolicy, signal?: AbortSignal): Promise<RetentionPolicy> {
-        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention";
-        if (schemaId === undefined || schemaId === null)
-            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
-        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
-        url_ = url_.replace(/[?&]$/, "");
-
-        const content_ = JSON.stringify(body);
-
-        let options_: RequestInit = {
-            body: content_,
-            method: "PUT",
-            signal,
-            headers: {
-                "Content-Type": "application/json",
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processSaveRetention(_response);
-        });
-    }
-
-    protected processSaveRetention(response: Response): Promise<RetentionPolicy> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<RetentionPolicy>(null as any);
-    }
-
-    /**
-     * The schema follows the default from now on.
-     * @return OK
-     */
-    followDefaultRetention(schemaId: string, signal?: AbortSignal): Promise<RetentionPolicy> {
-        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention";
-        if (schemaId === undefined || schemaId === null)
-            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
-        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "DELETE",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processFollowDefaultRetention(_response);
-        });
-    }
-
-    protected processFollowDefaultRetention(response: Response): Promise<RetentionPolicy> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<RetentionPolicy>(null as any);
-    }
-
-    /**
-     * What another policy would delete now; nothing is saved. 422 names the field.
-     * @return OK
-     */
-    previewRetention(schemaId: string, body: RetentionPolicy, signal?: AbortSignal): Promise<RetentionView> {
-        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention/preview";
-        if (schemaId === undefined || schemaId === null)
-            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
-        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
-        url_ = url_.replace(/[?&]$/, "");
-
-        const content_ = JSON.stringify(body);
-
-        let options_: RequestInit = {
-            body: content_,
-            method: "POST",
-            signal,
-            headers: {
-                "Content-Type": "application/json",
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processPreviewRetention(_response);
-        });
-    }
-
-    protected processPreviewRetention(response: Response): Promise<RetentionView> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionView;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<RetentionView>(null as any);
-    }
-
-    /**
-     * The default of all schemas that have no policy of their own.
-     * @return OK
-     */
-    getDefaultRetention(signal?: AbortSignal): Promise<RetentionPolicy> {
-        let url_ = this.baseUrl + "/api/retention";
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "GET",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processGetDefaultRetention(_response);
-        });
-    }
-
-    protected processGetDefaultRetention(response: Response): Promise<RetentionPolicy> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<RetentionPolicy>(null as any);
-    }
-
-    /**
-     * Changes the default of all schemas that have no policy of their own. 422 names the field.
-     * @return OK
-     */
-    saveDefaultRetention(body: RetentionPolicy, signal?: AbortSignal): Promise<RetentionPolicy> {
-        let url_ = this.baseUrl + "/api/retention";
-        url_ = url_.replace(/[?&]$/, "");
-
-        const content_ = JSON.stringify(body);
-
-        let options_: RequestInit = {
-            body: content_,
-            method: "PUT",
-            signal,
-            headers: {
-                "Content-Type": "application/json",
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processSaveDefaultRetention(_response);
-        });
-    }
-
-    protected processSaveDefaultRetention(response: Response): Promise<RetentionPolicy> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<RetentionPolicy>(null as any);
-    }
-
-    /**
      * 403 not-an-administrator for anyone who is no Jira administrator.
      * @return OK
      */
@@ -1500,6 +1248,255 @@ export class ApiClient {
     }
 
     /**
+     * @return OK
+     */
+    listChannels(signal?: AbortSignal): Promise<ChannelList> {
+        let url_ = this.baseUrl + "/api/notifications/channels";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListChannels(_response);
+        });
+    }
+
+    protected processListChannels(response: Response): Promise<ChannelList> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelList;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelList>(null as any);
+    }
+
+    /**
+     * Adds a channel; a generic webhook's signing secret is answered this once. 422 names each wrong field, and
+    smtp-not-configured, address-refused or webhook-name-not-found; 409 channel-name-taken, too-many-channels.
+     * @return OK
+     */
+    addChannel(body: AddChannel, signal?: AbortSignal): Promise<ChannelAdded> {
+        let url_ = this.baseUrl + "/api/notifications/channels";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAddChannel(_response);
+        });
+    }
+
+    protected processAddChannel(response: Response): Promise<ChannelAdded> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelAdded;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelAdded>(null as any);
+    }
+
+    /**
+     * Changes a channel; a webhook's address that is left out stays. Errors as of adding one.
+     * @return OK
+     */
+    changeChannel(id: string, body: ChannelChange, signal?: AbortSignal): Promise<ChannelView> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processChangeChannel(_response);
+        });
+    }
+
+    protected processChangeChannel(response: Response): Promise<ChannelView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelView>(null as any);
+    }
+
+    /**
+     * Deletes a channel with what it was still to be told of.
+     * @return OK
+     */
+    deleteChannel(id: string, signal?: AbortSignal): Promise<ChannelDeleted> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeleteChannel(_response);
+        });
+    }
+
+    protected processDeleteChannel(response: Response): Promise<ChannelDeleted> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelDeleted;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelDeleted>(null as any);
+    }
+
+    /**
+     * Sends a test message and answers within 10 seconds. 422 says by its code why it was not taken: webhook-… or smtp-…,
+    recipient-refused, address-refused.
+     * @return OK
+     */
+    testChannel(id: string, signal?: AbortSignal): Promise<ChannelView> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}/test";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processTestChannel(_response);
+        });
+    }
+
+    protected processTestChannel(response: Response): Promise<ChannelView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChannelView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ChannelView>(null as any);
+    }
+
+    /**
+     * Replaces a generic webhook's signing secret, and answers the new one this once. 409 channel-not-signed.
+     * @return OK
+     */
+    renewSigningSecret(id: string, signal?: AbortSignal): Promise<NewSigningSecret> {
+        let url_ = this.baseUrl + "/api/notifications/channels/{id}/signing-secret";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRenewSigningSecret(_response);
+        });
+    }
+
+    protected processRenewSigningSecret(response: Response): Promise<NewSigningSecret> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as NewSigningSecret;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<NewSigningSecret>(null as any);
+    }
+
+    /**
      * The card of the current connection; 404 not-set-up before wizard step 1.
      * @return OK
      */
@@ -1971,85 +1968,16 @@ export class ApiClient {
         }
         return Promise.resolve<AuditFile>(null as any);
     }
+}
 
-    /**
-     * All of the site, acknowledged ones too, the newest first.
-     * @return OK
-     */
-    listAlarms(signal?: AbortSignal): Promise<AlarmList> {
-        let url_ = this.baseUrl + "/api/alarms";
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "GET",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processListAlarms(_response);
-        });
-    }
-
-    protected processListAlarms(response: Response): Promise<AlarmList> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AlarmList;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<AlarmList>(null as any);
-    }
-
-    /**
-     * Ends the hold on the backups of its schema, unless another alarm holds them. 404 alarm-not-found.
-     * @return OK
-     */
-    acknowledgeAlarm(id: string, signal?: AbortSignal): Promise<AlarmView> {
-        let url_ = this.baseUrl + "/api/alarms/{id}/acknowledgement";
-        if (id === undefined || id === null)
-            throw new globalThis.Error("The parameter 'id' must be defined.");
-        url_ = url_.replace("{id}", encodeURIComponent("" + id));
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "POST",
-            signal,
-            headers: {
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processAcknowledgeAlarm(_response);
-        });
-    }
-
-    protected processAcknowledgeAlarm(response: Response): Promise<AlarmView> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AlarmView;
-            return result200;
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<AlarmView>(null as any);
-    }
+export interface AddChannel {
+    kind: ChannelKind;
+    name: string;
+    /** Of an e-mail channel; null for webhooks. */
+    recipients: string[] | null;
+    /** Of a webhook, https; null for e-mail. */
+    url: string | null;
+    events: NotificationEvent[];
 }
 
 /** Adds a Jira Data Center or Server, whose schemas are backed up from then on. */
@@ -2062,6 +1990,8 @@ export interface AddDataCenter {
     userName: string | null;
     /** The password, or the personal access token. */
     secret: string;
+    /** The last day on which it is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface AddTarget {
@@ -2070,38 +2000,8 @@ export interface AddTarget {
     workspaceId: string;
     siteUrl: string;
     apiToken: string;
-}
-
-export type AlarmKind = "massDeletion" | "schemaDeleted";
-
-export interface AlarmList {
-    items: AlarmView[];
-}
-
-/** An alarm as screens and terminal show it. Times are UTC. */
-export interface AlarmView {
-    id: string;
-    /** The first eight digits of the id: what the terminal calls it. */
-    shortId: string;
-    schemaId: string;
-    kind: AlarmKind;
-    raisedAt: string;
-    /** The backup that shows it; null where there is none. */
-    snapshotId: string | null;
-    /** The last backup that has what was deleted. */
-    beforeId: string;
-    /** When that one was made. */
-    beforeAt: string;
-    /** Its objects. */
-    before: number;
-    /** The objects that are left. */
-    now: number;
-    /** The object types that lost most, ten at most; empty where that is not known. */
-    types: LostType[];
-    /** Null while it holds the schema's backups. */
-    acknowledgedAt: string | null;
-    /** The Atlassian account, or "operator". */
-    acknowledgedBy: string | null;
+    /** The last day on which the token is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface AllScheduled {
@@ -2112,7 +2012,7 @@ export interface AllScheduled {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotExpired" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "retentionChanged" | "alarmRaised" | "alarmAcknowledged" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "notificationChannelAdded" | "notificationChannelChanged" | "notificationChannelDeleted" | "auditLogExported";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {
@@ -2161,7 +2061,7 @@ export interface AuditPage {
 }
 
 /** What kind of thing it was done to. */
-export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "auditLog";
+export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "notificationChannel" | "auditLog";
 
 export interface AuditUsers {
     /** Atlassian accounts, "operator", "schedule"; in the order in which they came. */
@@ -2204,6 +2104,57 @@ export interface ChangeSet {
     plans: PlanView[];
 }
 
+export interface ChannelAdded {
+    channel: ChannelView;
+    /** Of a generic webhook: shown this once. Null for the other kinds. */
+    signingSecret: string | null;
+}
+
+/** What a channel is from now on. */
+export interface ChannelChange {
+    name: string;
+    /** Of an e-mail channel; null leaves them as they are. */
+    recipients: string[] | null;
+    /** Of a webhook; null leaves the address as it is. */
+    url: string | null;
+    events: NotificationEvent[];
+}
+
+export interface ChannelDeleted {
+    id: string;
+}
+
+export type ChannelKind = "email" | "slack" | "webhook";
+
+export interface ChannelList {
+    items: ChannelView[];
+    /** Whether the operator has named a mail server; without one there are no e-mail channels. */
+    sendsEmail: boolean;
+}
+
+/** A channel. Addresses and signing secrets of webhooks are write-only. */
+export interface ChannelView {
+    id: string;
+    kind: ChannelKind;
+    name: string;
+    /** The recipients, or a webhook's host. */
+    address: string;
+    events: NotificationEvent[];
+    createdAt: string;
+    /** When a message, a test too, was last taken. */
+    deliveredAt: string | null;
+    /** When one was last not taken; null once one was since. */
+    failedAt: string | null;
+    /** Of the problem catalogue, such as webhook-gone. */
+    failureCode: string | null;
+    /** Why, and what to do. */
+    failureReason: string | null;
+    /** Messages that are still to be delivered. */
+    waiting: number;
+    /** Messages of the last 60 days that were given up after the last attempt. */
+    givenUp: number;
+}
+
 export type CheckOutcome = "passed" | "warning" | "failed";
 
 /** The current connection. Secrets are write-only: only the date of the token is shown. */
@@ -2213,6 +2164,8 @@ export interface ConnectionCard {
     workspaceId: string;
     email: string;
     tokenSetAt: string;
+    /** The last day on which the token is good, where somebody said so. */
+    tokenExpiresOn: string | null;
     token: TokenState;
     /** Why Jira refuses the token. */
     tokenReason: string | null;
@@ -2259,18 +2212,12 @@ export interface DataCenterSignIn {
     signIn: SignIn;
     userName: string | null;
     secret: string;
+    /** The last day on which it is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface Deleted {
     id: string;
-}
-
-export interface ExpiredBackup {
-    id: string;
-    /** The first eight digits of the id. */
-    shortId: string;
-    takenAt: string;
-    objects: number;
 }
 
 export interface ExportAuditLog {
@@ -2291,23 +2238,8 @@ export interface FoundWorkspace {
     workspaceId: string;
 }
 
-export interface KeptBackups {
-    because: KeptBecause;
-    count: number;
-}
-
-/** Why a snapshot is kept; the first reason that applies. */
-export type KeptBecause = "pinned" | "held" | "planned" | "last" | "within" | "daily" | "weekly" | "monthly" | "yearly";
-
 /** Product A3. */
 export type LicenceState = "unknown" | "active" | "trial" | "inactive" | "notApplicable";
-
-/** An object type that lost objects. */
-export interface LostType {
-    name: string;
-    before: number;
-    now: number;
-}
 
 export interface MakePlan {
     snapshotId: string;
@@ -2318,6 +2250,14 @@ export interface MakePlan {
     /** Key of the new schema: at most 10 letters and digits, upper case (contract §3). */
     schemaKey: string;
 }
+
+export interface NewSigningSecret {
+    /** Shown this once. */
+    signingSecret: string;
+}
+
+/** What a channel may be told of. The names are stored: one that has been written is never renamed. */
+export type NotificationEvent = "backupComplete" | "backupPartial" | "backupFailed" | "backupStopped" | "restoreComplete" | "restorePartial" | "restoreFailed" | "schemaNotActive" | "tokenExpires" | "tokenRefused" | "backupOverdue" | "verificationFailed";
 
 export type PartState = "captured" | "partial" | "notAvailable" | "notCaptured" | "following" | "lost";
 
@@ -2401,36 +2341,6 @@ export interface ReplaceConnectionString {
     authoritiesPem?: string | null;
 }
 
-/** How long the snapshots of a schema are kept. A snapshot stays when any of the rules keeps it. */
-export interface RetentionPolicy {
-    /** Everything younger than so many days is kept; 365 by default. */
-    withinDays: number;
-    /** The newest good snapshot of each of the last so many days that have one. */
-    daily: number;
-    /** As int RetentionPolicy.Daily, for ISO 8601 weeks. */
-    weekly: number;
-    /** As int RetentionPolicy.Daily, for calendar months. */
-    monthly: number;
-    /** As int RetentionPolicy.Daily, for calendar years. */
-    yearly: number;
-}
-
-/** A policy of a schema, and what it would do now with the backups in the current storage. Times are UTC. */
-export interface RetentionView {
-    policy: RetentionPolicy;
-    /** Whether the schema follows the default of all schemas. */
-    isDefault: boolean;
-    default: RetentionPolicy;
-    /** Whether an alarm is open: then nothing is deleted until it is acknowledged. */
-    isHeld: boolean;
-    /** How many backups there are. */
-    backups: number;
-    /** Those that the next pruning deletes, or would if no alarm held them, the oldest first. */
-    expired: ExpiredBackup[];
-    /** How many stay, by the first rule that keeps them. */
-    kept: KeptBackups[];
-}
-
 export type RunKind = "sync" | "backup" | "verify" | "plan" | "restore" | "prune";
 
 export interface RunList {
@@ -2501,6 +2411,8 @@ export interface SaveCredentials {
     workspaceId: string;
     email: string;
     apiToken: string;
+    /** The last day on which the token is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface SaveOwnDatabase {
@@ -2610,8 +2522,6 @@ export interface SchemaView {
     lastBackup: RunView | null;
     activeRun: RunView | null;
     schedule: ScheduleView | null;
-    /** Those that nobody has acknowledged yet, the newest first: while there is one, no backup of the schema expires. */
-    alarms: AlarmView[];
 }
 
 export interface SessionView {
@@ -2740,6 +2650,8 @@ export interface SyncStarted {
 export interface TargetAccount {
     email: string;
     apiToken: string;
+    /** The last day on which the token is good; null where it is not known. */
+    tokenExpiresOn?: string | null;
 }
 
 export interface TargetList {
@@ -2756,6 +2668,8 @@ export interface TargetView {
     email: string;
     signIn: SignIn;
     tokenSetAt: string;
+    /** The last day on which the token is good, where somebody said so. */
+    tokenExpiresOn: string | null;
     token: TokenState;
     /** Why Jira refuses the token or password. */
     tokenReason: string | null;

@@ -93,6 +93,9 @@ function SettingsMenu({ path }: { path: string }) {
           {t('settings.connection')}
         </DropdownItem>
         <DropdownItem onClick={() => void navigate('/settings/targets')}>{t('targets.list')}</DropdownItem>
+        <DropdownItem onClick={() => void navigate('/settings/notifications')}>
+          {t('notifications')}
+        </DropdownItem>
       </DropdownItemGroup>
     </DropdownMenu>
   );

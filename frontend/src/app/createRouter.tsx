@@ -27,6 +27,9 @@ const pages: RouteObject[] = [
   { path: 'settings/targets/new', lazy: page(() => import('./pages/NewTargetRoute')) },
   { path: 'settings/targets/new-data-center', lazy: page(() => import('./pages/NewDataCenterRoute')) },
   { path: 'settings/targets/:id/token', lazy: page(() => import('./pages/RenewTargetRoute')) },
+  { path: 'settings/notifications', lazy: page(() => import('./pages/NotificationsRoute')) },
+  { path: 'settings/notifications/new', lazy: page(() => import('./pages/NewChannelRoute')) },
+  { path: 'settings/notifications/:id', lazy: page(() => import('./pages/EditChannelRoute')) },
   { path: '*', Component: NotFound },
 ];
 

@@ -17,6 +17,7 @@ import type {
 import { isActive } from '@/api/runs/runStates';
 import { aDataCenter, dataCenterReport } from './dataCenterWorld';
 import { retentionHandlers as retention } from './retentionHandlers';
+import { notificationHandlers as notifications } from './notificationHandlers';
 import { scheduleHandlers as schedules } from './scheduleHandlers';
 import { aPlan, aRun, aTarget, managed, ownDatabase, type World } from './world';
 
@@ -30,6 +31,7 @@ export const handlersOf = (world: World) => [
   ...plans(world),
   ...targets(world),
   ...audit(world),
+  ...notifications(world),
 ];
 
 export const problem = (status: number, code: string, fields?: Record<string, string>) =>
@@ -45,7 +47,8 @@ const connection = (world: World) => [
   http.get('/api/connection', () => found(world.connection)),
   http.post('/api/connection/workspace-lookup', () => HttpResponse.json({ workspaceId: 'w-found' })),
   http.put('/api/connection/credentials', async ({ request }) => {
-    const { email, workspaceId } = (await request.json()) as SaveCredentials;
+    const { email, workspaceId, tokenExpiresOn } = (await request.json()) as SaveCredentials;
+    world.connection &&= { ...world.connection, tokenExpiresOn: tokenExpiresOn ?? null };
     if (world.session.setup.step === 'credentials')
       world.session = { ...world.session, setup: { step: 'storage' } };
     return HttpResponse.json({
@@ -241,8 +244,11 @@ const targets = (world: World) => [
     return HttpResponse.json({ ...renewed, report: dataCenterReport(email) });
   }),
   http.put('/api/targets/:id/credentials', async ({ params, request }) => {
-    const { email } = (await request.json()) as TargetAccount;
-    world.targets = world.targets.map((target) => (target.id === params.id ? { ...target, email } : target));
+    const { email, tokenExpiresOn } = (await request.json()) as TargetAccount;
+    const account = { email, tokenExpiresOn: tokenExpiresOn ?? null };
+    world.targets = world.targets.map((target) =>
+      target.id === params.id ? { ...target, ...account } : target,
+    );
     return HttpResponse.json(world.targets.find(({ id }) => id === params.id));
   }),
   http.delete('/api/targets/:id', ({ params }) => {

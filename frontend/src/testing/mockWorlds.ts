@@ -18,7 +18,17 @@ import {
 export const mockWorlds: Record<string, () => World> = {
   setUp: setUpWorld,
   new: newWorld,
-  empty: () => ({ ...setUpWorld(), schemas: [], snapshots: [], runs: [], plans: [], targets: [], audit: [] }),
+  empty: () => ({
+    ...setUpWorld(),
+    schemas: [],
+    snapshots: [],
+    runs: [],
+    plans: [],
+    targets: [],
+    audit: [],
+    channels: [],
+    sendsEmail: false,
+  }),
   many: () => ({ ...setUpWorld(), schemas: manySchemas() }),
   long: longWorld,
   statuses: statusesWorld,

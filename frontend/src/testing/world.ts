@@ -1,5 +1,6 @@
 import type {
   AuditEntryView,
+  ChannelView,
   ConnectionCard,
   PlanAction,
   PlanView,
@@ -14,6 +15,7 @@ import type {
   TargetView,
 } from '@/api/client';
 import { auditLines } from './auditWorld';
+import { someChannels } from './notificationWorld';
 
 /** What a simulated server holds. Ids are short words, so that a test reads well. */
 export interface World {
@@ -31,6 +33,8 @@ export interface World {
   retention: { default: RetentionPolicy; own: Record<string, RetentionPolicy> };
   /** The newest first. */
   audit: AuditEntryView[];
+  channels: ChannelView[];
+  sendsEmail: boolean;
 }
 
 const site = 'https://acme.atlassian.net';
@@ -180,6 +184,7 @@ export const aTarget = (part: Partial<TargetView> & Pick<TargetView, 'id' | 'nam
   email: 'admin@acme.example',
   signIn: 'basic',
   tokenSetAt: at(60),
+  tokenExpiresOn: null,
   token: 'works',
   tokenReason: null,
   createdAt: at(60),
@@ -225,6 +230,7 @@ export function setUpWorld(): World {
       workspaceId: 'g2778e1d-939d-581d-c8e2-9d5g59de456b',
       email: 'admin@acme.example',
       tokenSetAt: at(60 * 24 * 12),
+      tokenExpiresOn: null,
       token: 'works',
       tokenReason: null,
       tokenCheckedAt: at(30),
@@ -276,6 +282,8 @@ export function setUpWorld(): World {
     defaultScheduleZone: null,
     retention: { default: { withinDays: 365, daily: 0, weekly: 0, monthly: 0, yearly: 0 }, own: {} },
     audit: auditLines(ownAccount),
+    channels: someChannels(),
+    sendsEmail: true,
   };
 }
 
@@ -291,5 +299,6 @@ export function newWorld(): World {
     runs: [],
     targets: [],
     audit: [],
+    channels: [],
   };
 }

@@ -65,6 +65,8 @@ public sealed class TenantQueryTests
                 "Identities",
                 "IdMap",
                 "Journal",
+                "NotificationChannels",
+                "Notifications",
                 "PastOccurrences",
                 "Plans",
                 "RunLog",

@@ -38,6 +38,14 @@ public sealed class TenantRule : IDisposable
         ["AssetsBackup.Features.Health.DiskCheck"] = IsForTheOperator,
         ["AssetsBackup.Features.Health.Gauges"] = IsForTheOperator,
         ["AssetsBackup.Features.Vaults.DailyUpkeep"] = "it learns which vaults are set up",
+        ["AssetsBackup.Features.Notifications.Delivery.DeliverNotifications"] =
+            "it learns which channels are to be told of something",
+        ["AssetsBackup.Features.Notifications.Watching.WatchBackups"] = "it looks at all schedules",
+        ["AssetsBackup.Features.Notifications.Watching.WatchTokens"] =
+            "it looks at all tokens that expire soon",
+        ["AssetsBackup.Features.Notifications.Watching.OldNotifications"] =
+            "what is old goes, whose ever it is",
+        ["AssetsBackup.Features.Notifications.Channels.ChannelAccess"] = IsTheOperator,
         ["AssetsBackup.CommandLine.Sites"] = IsTheOperator,
         ["AssetsBackup.CommandLine.RunFollower"] = IsTheOperator,
         ["AssetsBackup.Features.Connections.Credentials.SealedApiTokens"] = IsTheOperator,

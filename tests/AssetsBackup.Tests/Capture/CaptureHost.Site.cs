@@ -5,6 +5,7 @@ using AssetsBackup.Atlassian;
 using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots.Capture;
+using AssetsBackup.Tests.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,12 @@ namespace AssetsBackup.Tests.Capture;
 /// <summary>What a test does to the simulated site and asks of it.</summary>
 internal sealed partial class CaptureHost
 {
+    /// <summary>What the program wrote of its notifications.</summary>
+    public RecordedLog Log { get; } = new("AssetsBackup.Features.Notifications", "System.Net.Http");
+
+    /// <summary>The port that answers for every simulated host.</summary>
+    public int HttpsPort => simulator.HttpsPort;
+
     /// <summary>A site's Assets, for what others do there.</summary>
     public IAssetsApi Assets(string site) =>
         Services

@@ -5,6 +5,7 @@ using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Health;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -59,13 +60,13 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         bool callsPerObject,
         bool limits,
         string? postgres,
-        string? quota
+        IEnumerable<KeyValuePair<string, string?>> configuration
     )
     {
         this.simulator = simulator;
         control = new HttpClient { BaseAddress = simulator.HttpUrl };
         settings = new Settings(callsPerObject);
-        app = Build(hosts, limits, postgres, quota);
+        app = Build(hosts, limits, postgres, configuration);
     }
 
     public Guid Tenant { get; } = Guid.Parse("11111111-0000-0000-0000-000000000001");
@@ -95,7 +96,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         string? dataCenter = null,
         bool limits = false,
         string? postgres = null,
-        string? quota = null
+        IEnumerable<KeyValuePair<string, string?>>? configuration = null
     )
     {
         using var temporary = new TemporaryFolder();
@@ -111,7 +112,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var host = new CaptureHost(started, hosts, callsPerObject, limits, postgres, quota);
+        var host = new CaptureHost(
+            started,
+            hosts,
+            callsPerObject,
+            limits,
+            postgres,
+            configuration ?? []
+        );
         await DatabaseSetup.MigrateAsync(host.Services, CancellationToken.None);
         await host.ChangeAsync(database =>
             database.Tenants.Add(new Tenant { Id = host.Tenant, CreatedAt = default })
@@ -130,14 +138,14 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     /// <param name="dataCenter">What a Data Center beside it holds; null for none.</param>
     /// <param name="limits">Whether calls keep to what Atlassian publishes.</param>
     /// <param name="postgres">Where the app database lies; null for a file.</param>
-    /// <param name="quota">What a customer may store; null for no limit.</param>
+    /// <param name="configuration">The operator's, besides.</param>
     public static async Task<CaptureHost> StartSetUpAsync(
         string world = "itsm",
         bool callsPerObject = false,
         string? dataCenter = null,
         bool limits = false,
         string? postgres = null,
-        string? quota = null
+        IEnumerable<KeyValuePair<string, string?>>? configuration = null
     )
     {
         var host = await StartAsync(
@@ -146,7 +154,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             dataCenter: dataCenter,
             limits: limits,
             postgres: postgres,
-            quota: quota
+            configuration: configuration
         );
         await host.SendAsync(new SaveCredentials(host.Workspace("acme"), Email, Token));
         await host.SendAsync(new SaveStorage("local"));
@@ -231,7 +239,12 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private WebApplication Build(string hosts, bool limits, string? postgres, string? quota)
+    private WebApplication Build(
+        string hosts,
+        bool limits,
+        string? postgres,
+        IEnumerable<KeyValuePair<string, string?>> configuration
+    )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -247,11 +260,11 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             new("Atlassian:Retry:BaseDelay", "00:00:00.020"),
             new(OperatorKeyLoader.Variable, OperatorKey.Create().Export()),
             new("Database:Postgres", postgres),
-            new("Storage:QuotaPerTenant", quota),
             new("Storage:Regions:local", "This server"),
             new("Storage:Regions:other", "Another disk"),
+            .. configuration,
         ]);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         builder
             .Services.AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IdSource>()
@@ -281,7 +294,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         builder.Services.AddVaults();
         builder.Services.AddSingleton(new FreeSpace(folder => Free(folder)));
         builder.Services.AddHealth();
-        builder.Services.AddPlans();
+        builder.Services.AddPlans().AddNotifications();
         builder.Services.AddApi();
         return builder.Build();
     }

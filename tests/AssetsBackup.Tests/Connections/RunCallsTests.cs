@@ -23,6 +23,7 @@ public sealed class RunCallsTests
             null!,
             null!,
             Options.Create(new OutgoingAddresses()),
+            null!,
             TimeProvider.System
         );
         var missing = new AtlassianNotFoundException(

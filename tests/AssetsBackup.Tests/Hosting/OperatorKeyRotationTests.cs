@@ -1,7 +1,9 @@
 using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Notifications.Channels;
 using AssetsBackup.Hosting;
 using AssetsBackup.Hosting.Keys;
 using AssetsBackup.Tests.Capture;
+using AssetsBackup.Tests.Notifications;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +72,24 @@ public sealed class OperatorKeyRotationTests
         });
 
         (await RotateAsync(host, OperatorKey.Create())).Tenants.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Addresses_and_secrets_of_channels_open_with_the_new_key()
+    {
+        await using var host = await NotifiedHost.StartAsync();
+        var added = await host.AddWebhookAsync(NotifiedHost.SignedUrl);
+        await host.AddMailAsync("ada@acme.example");
+        var next = OperatorKey.Create();
+
+        await RotateAsync(host, next);
+
+        var channel = await host.ReadAsync(database =>
+            database.NotificationChannels.SingleAsync(row => row.Kind == ChannelKind.Webhook)
+        );
+        new ChannelAccess(new SecretBox(next))
+            .Open(channel)
+            .ShouldBe(new ChannelSecrets(NotifiedHost.SignedUrl, added.SigningSecret));
     }
 
     private static Task<KeyRotation> RotateAsync(CaptureHost host, OperatorKey next) =>

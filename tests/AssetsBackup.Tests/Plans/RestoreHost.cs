@@ -2,6 +2,7 @@ using System.Net;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots.Capture;
@@ -47,7 +48,8 @@ internal static class RestoreHost
         );
         builder.Services.AddCaller();
         builder.AddAtlassian();
-        builder.Services.AddAppDatabase().AddRuns().AddCapture().AddPlans().AddApi();
+        builder.Services.AddAppDatabase().AddRuns().AddCapture().AddPlans();
+        builder.Services.AddNotifications().AddApi();
         builder.Services.AddConnections(builder.Configuration);
         builder
             .Services.AddHttpClient(AtlassianClients.HandlerName)

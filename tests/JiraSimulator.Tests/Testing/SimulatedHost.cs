@@ -7,22 +7,25 @@ namespace JiraSimulator.Tests.Testing;
 
 internal static class SimulatedHost
 {
+    /// <summary>Trust in its authority alone.</summary>
+    public static X509ChainPolicy TrustOf(Simulator simulator) =>
+        new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { X509Certificate2.CreateFromPem(simulator.AuthorityPem) },
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+
     /// <summary>Connects every host name to the simulator and trusts its authority alone.</summary>
     public static SocketsHttpHandler HandlerTo(Simulator simulator)
     {
-        var authority = X509Certificate2.CreateFromPem(simulator.AuthorityPem);
         var port = simulator.HttpsPort;
         return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             SslOptions = new SslClientAuthenticationOptions
             {
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { authority },
-                    RevocationMode = X509RevocationMode.NoCheck,
-                },
+                CertificateChainPolicy = TrustOf(simulator),
             },
             ConnectCallback = async (_, cancellationToken) =>
             {

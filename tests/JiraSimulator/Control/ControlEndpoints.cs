@@ -24,6 +24,13 @@ internal static class ControlEndpoints
         control.MapPost("/compare", CompareControl.CompareAsync);
         control.MapPut("/switches", SwitchesControl.ChangeAllAsync);
 
+        control.MapGet("/sinks/hooks", SinksControl.Hooks);
+        control.MapPut("/sinks/hooks", SinksControl.SetHooksAsync);
+        control.MapDelete("/sinks/hooks", SinksControl.ClearHooks);
+        control.MapGet("/sinks/mail", SinksControl.Mails);
+        control.MapPut("/sinks/mail", SinksControl.SetMailAsync);
+        control.MapDelete("/sinks/mail", SinksControl.ClearMail);
+
         var site = control.MapGroup("/sites/{site}");
         site.MapGet("/switches", SwitchesControl.Read);
         site.MapPut("/switches", SwitchesControl.ChangeAsync);

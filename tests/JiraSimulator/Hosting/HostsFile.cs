@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JiraSimulator.Sinks;
 
 namespace JiraSimulator.Hosting;
 
@@ -9,13 +10,20 @@ internal static class HostsFile
         string path,
         IEnumerable<string> hosts,
         int httpsPort,
+        int mailPort,
         string authorityPem,
         CancellationToken cancellationToken
     )
     {
         var content = new
         {
-            hosts = hosts.ToDictionary(host => host, _ => $"127.0.0.1:{httpsPort}"),
+            hosts = hosts
+                .Append(SinkHosts.Hooks)
+                .Select(host => (Host: host, Port: httpsPort))
+                // Nothing listens at a port of that number.
+                .Append((Host: SinkHosts.Closed, Port: 1))
+                .Append((Host: SinkHosts.Mail, Port: mailPort))
+                .ToDictionary(host => host.Host, host => $"127.0.0.1:{host.Port}"),
             authorityPem,
         };
         // A reader that polls for the file never sees half of it.

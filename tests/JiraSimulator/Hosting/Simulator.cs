@@ -6,6 +6,7 @@ using JiraSimulator.DataCenter;
 using JiraSimulator.Frame;
 using JiraSimulator.Hosting;
 using JiraSimulator.Jira;
+using JiraSimulator.Sinks;
 using JiraSimulator.Sites;
 using JiraSimulator.Worlds;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace JiraSimulator;
 
-/// <summary>A running stand-in for Jira: Cloud's sites, Assets gateway, media, install keys and the page that frames the app, and Data Center's sites.</summary>
+/// <summary>A running stand-in for Jira: Cloud's sites, Assets gateway, media, install keys and the page that frames the app, Data Center's sites, and sinks for what the app notifies.</summary>
 public sealed class Simulator : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -34,6 +35,9 @@ public sealed class Simulator : IAsyncDisposable
 
     /// <summary>Port on 127.0.0.1 that answers for every simulated host name over TLS.</summary>
     public int HttpsPort { get; }
+
+    /// <summary>Port on 127.0.0.1 of the mail server.</summary>
+    public int MailPort => Services.GetRequiredService<MailSink>().Port;
 
     /// <summary>Certificate of the authority that signs every simulated host, as PEM.</summary>
     public string AuthorityPem => authority.Pem;
@@ -61,6 +65,8 @@ public sealed class Simulator : IAsyncDisposable
         server.MapDataCenter();
         server.MapConnect();
         server.MapFrame();
+        HookEndpoints.Map(server);
+        server.Services.GetRequiredService<MailSink>().Start();
         await server.StartAsync(cancellationToken);
         var simulator = new Simulator(server, certificates, sites);
         if (options.HostsFile is { } file)
@@ -69,6 +75,7 @@ public sealed class Simulator : IAsyncDisposable
                 file,
                 sites.HostNames,
                 simulator.HttpsPort,
+                simulator.MailPort,
                 certificates.Pem,
                 cancellationToken
             );
@@ -107,6 +114,8 @@ public sealed class Simulator : IAsyncDisposable
         builder.Services.AddSingleton<IssueTokens>();
         builder.Services.AddSingleton<RequestMeter>();
         builder.Services.AddSingleton<AnswerRecorder>();
+        builder.Services.AddSingleton<HookSink>();
+        builder.Services.AddSingleton(_ => new MailSink(authority));
         builder.Services.AddConnect();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

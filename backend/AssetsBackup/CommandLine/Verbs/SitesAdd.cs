@@ -24,6 +24,7 @@ internal static class SitesAdd
         Description = "E-mail of the account that reads Assets",
         Required = true,
     };
+    private static readonly Option<DateOnly?> Expires = TokenExpiryInput.Option();
     private static readonly Option<string?> Workspace = new("--workspace")
     {
         Description = "Workspace ID; looked up when left out",
@@ -49,6 +50,7 @@ internal static class SitesAdd
         {
             Address,
             Email,
+            Expires,
             Workspace,
             Region,
             Database,
@@ -80,7 +82,7 @@ internal static class SitesAdd
             ).WorkspaceId;
         var report = await SaveAsync(
             invocation,
-            new SaveCredentials(workspace, email, token),
+            new SaveCredentials(workspace, email, token, parsed.GetValue(Expires)),
             cancellationToken
         );
         await ChooseStorageAsync(invocation, parsed, cancellationToken);

@@ -23,6 +23,7 @@ internal static class SitesDataCenter
         Description =
             "User name, to sign in with its password; left out, a personal access token is taken",
     };
+    private static readonly Option<DateOnly?> Expires = TokenExpiryInput.Option();
     private static readonly SecretInput Secret = new(
         Variable,
         "Password or personal access token",
@@ -44,6 +45,7 @@ internal static class SitesDataCenter
             Address,
             Name,
             User,
+            Expires,
         };
         verb.SetAction(RunAsync);
         return verb;
@@ -57,6 +59,7 @@ internal static class SitesDataCenter
             parsed.GetRequiredValue(Address).TrimEnd('/'),
             parsed.GetValue(User)
         );
+        var expires = parsed.GetValue(Expires);
         var signIn = user is null ? SignIn.AccessToken : SignIn.Basic;
         var listed = (await invocation.SendAsync(new ListTargets(), cancellationToken)).Items;
         var site = SiteAddress.ParseServer(address);
@@ -66,11 +69,11 @@ internal static class SitesDataCenter
             ?? address.Replace("https://", "", StringComparison.OrdinalIgnoreCase);
         var target = known is null
             ? await invocation.SendAsync(
-                new AddDataCenter(name, address, signIn, user, secret),
+                new AddDataCenter(name, address, signIn, user, secret, expires),
                 cancellationToken
             )
             : await invocation.SendAsync(
-                new RenewDataCenter(known.Id, signIn, user, secret),
+                new RenewDataCenter(known.Id, signIn, user, secret, expires),
                 cancellationToken
             );
         SitesTarget.Print(invocation.Print, target);

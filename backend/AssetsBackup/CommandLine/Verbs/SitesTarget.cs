@@ -20,6 +20,7 @@ internal static class SitesTarget
         Description = "E-mail of the account that writes Assets there",
         Required = true,
     };
+    private static readonly Option<DateOnly?> Expires = TokenExpiryInput.Option();
     private static readonly Option<string?> Workspace = new("--workspace")
     {
         Description = "Its Workspace ID; looked up when left out",
@@ -35,6 +36,7 @@ internal static class SitesTarget
             Address,
             Name,
             Email,
+            Expires,
             Workspace,
         };
         verb.SetAction(RunAsync);
@@ -56,7 +58,7 @@ internal static class SitesTarget
         var target = known is null
             ? await AddAsync(parsed, invocation, new(address, email, token), cancellationToken)
             : await invocation.SendAsync(
-                new RenewTarget(known.Id, email, token),
+                new RenewTarget(known.Id, email, token, parsed.GetValue(Expires)),
                 cancellationToken
             );
         Print(invocation.Print, target);
@@ -93,7 +95,7 @@ internal static class SitesTarget
             parsed.GetValue(Name)
             ?? address.Replace("https://", "", StringComparison.OrdinalIgnoreCase);
         return await invocation.SendAsync(
-            new AddTarget(name, email, workspace, address, token),
+            new AddTarget(name, email, workspace, address, token, parsed.GetValue(Expires)),
             cancellationToken
         );
     }

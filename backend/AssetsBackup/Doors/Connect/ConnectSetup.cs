@@ -89,6 +89,7 @@ internal static class ConnectSetup
         services.AddScoped<JiraAdminCheck>();
         services.AddSingleton<LicenceMemory>();
         services.AddScoped<LicenceLookup>().AddScoped<ILicenceSource, ConnectLicences>();
+        services.AddSingleton<IAppPages, FramedPages>();
     }
 
     private static void Limit(HttpClient client)

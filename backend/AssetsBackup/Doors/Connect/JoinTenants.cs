@@ -207,6 +207,10 @@ internal sealed class JoinTenants(AppDatabase database, SecretBox secrets)
         await database
             .SiteLeases.Where(lease => connections.Contains(lease.ConnectionId))
             .ExecuteDeleteAsync(stop);
+        await database.Notifications.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
+        await database
+            .NotificationChannels.Where(row => row.TenantId == gone)
+            .ExecuteDeleteAsync(stop);
         await database.AuditLog.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.AuditHeads.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Actors.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);

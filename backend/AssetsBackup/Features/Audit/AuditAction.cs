@@ -53,6 +53,10 @@ public enum AuditAction
     DamageGivenUp,
     TenantsJoined,
 
+    NotificationChannelAdded,
+    NotificationChannelChanged,
+    NotificationChannelDeleted,
+
     AuditLogExported,
 
     RunLogDownloaded,
@@ -70,5 +74,6 @@ public enum AuditSubjectKind
     Connection,
     Target,
     Storage,
+    NotificationChannel,
     AuditLog,
 }

@@ -37,6 +37,9 @@ internal sealed class Connection
 
     public required DateTimeOffset TokenSetAt { get; set; }
 
+    /// <summary>The last day on which the token is good, as whoever entered it said; null where nobody did: Jira does not tell.</summary>
+    public DateOnly? TokenExpiresOn { get; set; }
+
     /// <summary>Whether Jira accepts the token, as it last said.</summary>
     public TokenState Token { get; private set; }
 
@@ -67,6 +70,9 @@ internal sealed class Connection
 
     public void TokenWorks(DateTimeOffset at) =>
         (Token, TokenReason, TokenCheckedAt) = (TokenState.Works, null, at);
+
+    public void TokenRefused(string reason, DateTimeOffset at) =>
+        (Token, TokenReason, TokenCheckedAt) = (TokenState.Refused, reason, at);
 }
 
 internal enum ConnectionRole

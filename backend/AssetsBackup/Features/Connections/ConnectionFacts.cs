@@ -1,3 +1,4 @@
+using System.Globalization;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Features.Audit;
 
@@ -9,10 +10,11 @@ internal sealed record ConnectionFacts(
     string? SiteUrl,
     string? WorkspaceId,
     string? Account,
-    string? SignIn
+    string? SignIn,
+    string? TokenExpires
 )
 {
-    private static readonly ConnectionFacts None = new(null, null, null, null, null);
+    private static readonly ConnectionFacts None = new(null, null, null, null, null, null);
 
     public static ConnectionFacts Of(Connection connection) =>
         new(
@@ -20,7 +22,8 @@ internal sealed record ConnectionFacts(
             connection.SiteUrl,
             connection.Kind == SiteKind.DataCenter ? null : connection.WorkspaceId,
             connection.Email,
-            InWords(connection.Kind, connection.SignIn)
+            InWords(connection.Kind, connection.SignIn),
+            connection.TokenExpiresOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         );
 
     public static AuditSubject SubjectOf(Connection connection) =>
@@ -55,5 +58,6 @@ internal sealed record ConnectionFacts(
             new("Workspace ID", before.WorkspaceId, after.WorkspaceId),
             new("Account", before.Account, after.Account),
             new("Sign-in", before.SignIn, after.SignIn),
+            new("Token expires", before.TokenExpires, after.TokenExpires),
         ];
 }

@@ -9,6 +9,7 @@ public sealed record GetConnection : IRequest<ConnectionCard>;
 
 /// <summary>The current connection. Secrets are write-only: only the date of the token is shown.</summary>
 /// <param name="Storage">Null until wizard step 2 is done.</param>
+/// <param name="TokenExpiresOn">The last day on which the token is good, where somebody said so.</param>
 /// <param name="TokenReason">Why Jira refuses the token.</param>
 /// <param name="TokenCheckedAt">When Jira last took or refused it; null if never.</param>
 /// <param name="SyncedAt">Null until the first sync succeeded.</param>
@@ -19,6 +20,7 @@ public sealed record ConnectionCard(
     string WorkspaceId,
     string Email,
     DateTimeOffset TokenSetAt,
+    DateOnly? TokenExpiresOn,
     TokenState Token,
     string? TokenReason,
     DateTimeOffset? TokenCheckedAt,
@@ -40,6 +42,7 @@ public sealed record ConnectionCard(
             connection.WorkspaceId,
             connection.Email,
             connection.TokenSetAt,
+            connection.TokenExpiresOn,
             connection.Token,
             connection.TokenReason,
             connection.TokenCheckedAt,

@@ -3,6 +3,7 @@ using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Atlassian.DataCenter;
 using AssetsBackup.Atlassian.Jira;
 using AssetsBackup.Features.Connections.Credentials;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Runs;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal sealed class RunCalls(
     AtlassianClients clients,
     ConnectionCredentials credentials,
     IOptions<OutgoingAddresses> outgoing,
+    Notices notices,
     TimeProvider clock
 )
 {
@@ -76,7 +78,13 @@ internal sealed class RunCalls(
     {
         if (exception is TokenRejectedException && !connection.HasCredentials)
             return NoTokenYet(connection);
-        await run.KeepRefusalAsync(connection, exception, clock.GetUtcNow(), cancellationToken);
+        await run.KeepRefusalAsync(
+            connection,
+            exception,
+            notices,
+            clock.GetUtcNow(),
+            cancellationToken
+        );
         return Outcome(exception, isOfDestination);
     }
 

@@ -3,6 +3,7 @@ using AssetsBackup.Atlassian.Assets;
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting;
@@ -21,6 +22,7 @@ internal sealed class SyncSchemas(
     CloudIds cloudIds,
     IEnumerable<ILicenceSource> licences,
     NewSchemas newSchemas,
+    SchemasNotActive notActive,
     IdSource ids,
     TimeProvider clock
 ) : IRunBody
@@ -129,6 +131,7 @@ internal sealed class SyncSchemas(
         await newSchemas.ScheduleAsync(database, changes, cancellationToken);
         foreach (var schema in changes.Gone)
             await RaiseAsync(run, schema, cancellationToken);
+        await notActive.AddAsync(database, connection.TenantId, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -10,12 +10,14 @@ namespace AssetsBackup.Features.Targets;
 /// <param name="SignIn">How the account signs in.</param>
 /// <param name="UserName">The login name; null with a personal access token, which says itself whose it is.</param>
 /// <param name="Secret">The password, or the personal access token.</param>
+/// <param name="TokenExpiresOn">The last day on which it is good; null where it is not known.</param>
 public sealed record AddDataCenter(
     string Name,
     string SiteUrl,
     SignIn SignIn,
     string? UserName,
-    string Secret
+    string Secret,
+    DateOnly? TokenExpiresOn = null
 ) : IRequest<TargetView>, IDataCenterSignIn
 {
     // A record would print its secret.
@@ -24,10 +26,11 @@ public sealed record AddDataCenter(
 
 internal sealed class AddDataCenterValidator : AbstractValidator<AddDataCenter>
 {
-    public AddDataCenterValidator()
+    public AddDataCenterValidator(TimeProvider clock)
     {
         RuleFor(request => request.Name).ConnectionName();
         RuleFor(request => request.SiteUrl).ServerUrl();
+        RuleFor(request => request.TokenExpiresOn).TokenExpiry(clock);
         Include(new DataCenterSignInRules());
     }
 }
@@ -44,7 +47,12 @@ internal sealed class AddDataCenterHandler(DataCenterCheck check, NewTargets tar
             request.AccountAt(SiteAddress.ParseServer(request.SiteUrl)!),
             cancellationToken
         );
-        var target = await targets.AddAsync(request.Name, proved.Site, cancellationToken);
+        var target = await targets.AddAsync(
+            request.Name,
+            proved.Site,
+            request.TokenExpiresOn,
+            cancellationToken
+        );
         return ListTargetsHandler.View(target, proved.Report);
     }
 }

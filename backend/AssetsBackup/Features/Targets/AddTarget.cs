@@ -10,12 +10,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Targets;
 
+/// <param name="TokenExpiresOn">The last day on which the token is good; null where it is not known.</param>
 public sealed record AddTarget(
     string Name,
     string Email,
     string WorkspaceId,
     string SiteUrl,
-    string ApiToken
+    string ApiToken,
+    DateOnly? TokenExpiresOn = null
 ) : IRequest<TargetView>
 {
     // A record would print its token.
@@ -24,13 +26,14 @@ public sealed record AddTarget(
 
 internal sealed class AddTargetValidator : AbstractValidator<AddTarget>
 {
-    public AddTargetValidator()
+    public AddTargetValidator(TimeProvider clock)
     {
         RuleFor(request => request.Name).ConnectionName();
         RuleFor(request => request.Email).Email();
         RuleFor(request => request.WorkspaceId).WorkspaceId();
         RuleFor(request => request.SiteUrl).SiteUrl();
         RuleFor(request => request.ApiToken).ApiToken();
+        RuleFor(request => request.TokenExpiresOn).TokenExpiry(clock);
     }
 }
 
@@ -57,7 +60,12 @@ internal sealed class AddTargetHandler(
             cancellationToken
         );
         await EnsureAppIsThereAsync(proved.Site, cancellationToken);
-        var target = await targets.AddAsync(request.Name, proved.Site, cancellationToken);
+        var target = await targets.AddAsync(
+            request.Name,
+            proved.Site,
+            request.TokenExpiresOn,
+            cancellationToken
+        );
         return ListTargetsHandler.View(target, proved.Report);
     }
 

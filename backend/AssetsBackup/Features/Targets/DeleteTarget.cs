@@ -1,6 +1,7 @@
 using AssetsBackup.Doors;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
@@ -18,6 +19,7 @@ internal sealed class DeleteTargetHandler(
     AppDatabase database,
     Caller caller,
     RunEnds ends,
+    SchemasNotActive notActive,
     TimeProvider clock
 ) : IRequestHandler<DeleteTarget, Deleted>
 {
@@ -44,6 +46,7 @@ internal sealed class DeleteTargetHandler(
         (target.DeletedAt, target.ApiToken) = (now, []);
         await foreach (var schema in SchemasOf(target.Id).WithCancellation(cancellationToken))
             schema.Learn(SchemaFinding.InstanceRemoved, now);
+        await notActive.AddAsync(database, caller.TenantId, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Deleted(target.Id);

@@ -15,6 +15,7 @@ public sealed record TargetList(IReadOnlyList<TargetView> Items);
 
 /// <param name="Email">Of a Data Center the login name.</param>
 /// <param name="SignIn">How the account signs in.</param>
+/// <param name="TokenExpiresOn">The last day on which the token is good, where somebody said so.</param>
 /// <param name="TokenReason">Why Jira refuses the token or password.</param>
 /// <param name="Report">What was proved when it was saved; null in lists.</param>
 public sealed record TargetView(
@@ -26,6 +27,7 @@ public sealed record TargetView(
     string Email,
     SignIn SignIn,
     DateTimeOffset TokenSetAt,
+    DateOnly? TokenExpiresOn,
     TokenState Token,
     string? TokenReason,
     DateTimeOffset CreatedAt,
@@ -62,6 +64,7 @@ internal sealed class ListTargetsHandler(AppDatabase database, Caller caller)
             target.Email,
             target.SignIn,
             target.TokenSetAt,
+            target.TokenExpiresOn,
             target.Token,
             target.TokenReason,
             target.CreatedAt,

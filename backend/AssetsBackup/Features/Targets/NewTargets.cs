@@ -21,6 +21,7 @@ internal sealed class NewTargets(
     public async Task<Connection> AddAsync(
         string name,
         SiteCredentials site,
+        DateOnly? tokenExpiresOn,
         CancellationToken cancellationToken
     )
     {
@@ -28,7 +29,14 @@ internal sealed class NewTargets(
             cancellationToken
         );
         await EnsureNewAsync(site.CloudId, name.Trim(), cancellationToken);
-        var target = newConnection.Add(database, caller, ConnectionRole.Target, name.Trim(), site);
+        var target = newConnection.Add(
+            database,
+            caller,
+            ConnectionRole.Target,
+            name.Trim(),
+            site,
+            tokenExpiresOn
+        );
         queue.Add(database, new NewRun(caller.TenantId, target.Id, RunKind.Sync, caller.AccountId));
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

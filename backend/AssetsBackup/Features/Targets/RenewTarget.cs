@@ -9,14 +9,20 @@ using Mediator;
 namespace AssetsBackup.Features.Targets;
 
 /// <summary>New credentials for a target instance in the place of ones that Jira no longer accepts.</summary>
-public sealed record RenewTarget(Guid Id, string Email, string ApiToken) : IRequest<TargetView>
+public sealed record RenewTarget(
+    Guid Id,
+    string Email,
+    string ApiToken,
+    DateOnly? TokenExpiresOn = null
+) : IRequest<TargetView>
 {
     // A record would print its token.
     public override string ToString() => $"{Id} as {Email}";
 }
 
 /// <summary>The account that a target instance is called as from now on.</summary>
-public sealed record TargetAccount(string Email, string ApiToken)
+/// <param name="TokenExpiresOn">The last day on which the token is good; null where it is not known.</param>
+public sealed record TargetAccount(string Email, string ApiToken, DateOnly? TokenExpiresOn = null)
 {
     // A record would print its token.
     public override string ToString() => Email;
@@ -24,10 +30,11 @@ public sealed record TargetAccount(string Email, string ApiToken)
 
 internal sealed class RenewTargetValidator : AbstractValidator<RenewTarget>
 {
-    public RenewTargetValidator()
+    public RenewTargetValidator(TimeProvider clock)
     {
         RuleFor(request => request.Email).Email();
         RuleFor(request => request.ApiToken).ApiToken();
+        RuleFor(request => request.TokenExpiresOn).TokenExpiry(clock);
     }
 }
 
@@ -59,7 +66,7 @@ internal sealed class RenewTargetHandler(
         // An address can change hands; what is restored may not.
         if (proved.Site.CloudId != target.CloudId)
             throw TargetProblems.OtherSite(target.SiteUrl);
-        newConnection.Renew(database, caller, target, proved.Site);
+        newConnection.Renew(database, caller, target, proved.Site, request.TokenExpiresOn);
         await RunsWithoutCredentials.WakeAsync(database, target, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return ListTargetsHandler.View(target, proved.Report);

@@ -26,7 +26,11 @@ public sealed class TargetsController(ISender sender) : ControllerBase
         Guid id,
         TargetAccount account,
         CancellationToken cancellationToken
-    ) => await sender.Send(new RenewTarget(id, account.Email, account.ApiToken), cancellationToken);
+    ) =>
+        await sender.Send(
+            new RenewTarget(id, account.Email, account.ApiToken, account.TokenExpiresOn),
+            cancellationToken
+        );
 
     /// <summary>Proves a Data Center live and stores it. 422 names each wrong field.</summary>
     [HttpPost("data-center", Name = "addDataCenter")]
@@ -46,7 +50,13 @@ public sealed class TargetsController(ISender sender) : ControllerBase
         CancellationToken cancellationToken
     ) =>
         await sender.Send(
-            new RenewDataCenter(id, account.SignIn, account.UserName, account.Secret),
+            new RenewDataCenter(
+                id,
+                account.SignIn,
+                account.UserName,
+                account.Secret,
+                account.TokenExpiresOn
+            ),
             cancellationToken
         );
 

@@ -4,6 +4,8 @@ using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Changes;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
+using AssetsBackup.Features.Notifications;
+using AssetsBackup.Features.Notifications.Channels;
 using AssetsBackup.Features.Plans;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schedules;
@@ -48,6 +50,8 @@ internal class AppDatabase : DbContext
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<Actor> Actors => Set<Actor>();
+    public DbSet<NotificationChannel> NotificationChannels => Set<NotificationChannel>();
+    public DbSet<Notification> Notifications => Set<Notification>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDatabase).Assembly);

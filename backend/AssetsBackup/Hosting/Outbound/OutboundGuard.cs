@@ -20,12 +20,7 @@ internal sealed class OutboundGuard(
     HostLookup lookup
 )
 {
-    private const string UseHttps = "Use the site's public https address";
-    private const string UsePublic = "Use the database's public address";
-    private const string UseTls = "Use a connection string with TLS";
-
-    // Databases listen on many ports; below these the machine's own services do.
-    private const int LowestDatabasePort = 1024;
+    private const string UseHttps = "Use its public https address";
 
     private static readonly int[] Ports = [443, 8443];
 
@@ -62,14 +57,16 @@ internal sealed class OutboundGuard(
                 UseHttps
             );
 
-    /// <summary>Connects to a database's server, under the rules for sites but for the port.</summary>
+    /// <summary>Connects to a server of another kind than sites, under their rules but for the port.</summary>
+    /// <param name="service">Of what kind.</param>
     /// <param name="host">A name or an address.</param>
     /// <param name="port">Where the server listens.</param>
     /// <param name="isPlain">What is sent will not be encrypted: only hosts that the operator vouches for may get it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="OutboundRefusedException">The host, the port or one of the addresses is not allowed.</exception>
     /// <exception cref="SocketException">The name does not exist, or nothing answers.</exception>
-    public async Task<NetworkStream> ConnectToDatabaseAsync(
+    public async Task<NetworkStream> ConnectToAsync(
+        OutboundService service,
         string host,
         int port,
         bool isPlain,
@@ -77,14 +74,27 @@ internal sealed class OutboundGuard(
     )
     {
         if (isPlain && !allowed.Contains(host))
-            throw Refused(host, "it may not be called without TLS", UseTls);
+            throw Refused(host, "it may not be called without TLS", service.UseTls);
         if (map?.Find(host) is { } simulated)
             return await OpenAsync([simulated.Address], simulated.Port, cancellationToken);
-        if (!allowed.Contains(host) && port < LowestDatabasePort)
-            throw Refused(host, $"port {port} is below {LowestDatabasePort}", UsePublic);
-        var addresses = await ResolveAsync(host, UsePublic, cancellationToken);
+        if (!allowed.Contains(host) && service.WrongPort(port) is { } why)
+            throw Refused(host, why, service.UsePublic);
+        var addresses = await ResolveAsync(host, service.UsePublic, cancellationToken);
         return await OpenAsync(addresses, port, cancellationToken);
     }
+
+    /// <summary>Whether an https address could be called now; nothing is connected to.</summary>
+    /// <exception cref="OutboundRefusedException">The port or one of the addresses is not allowed.</exception>
+    /// <exception cref="SocketException">The name does not exist or cannot be looked up now.</exception>
+    public async Task EnsureAllowedAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        if (map?.Find(host) is null)
+            await ResolveAsync(host, port, cancellationToken);
+    }
+
+    /// <summary>What certificates of a host are held against that lives in the simulator; null for every other host.</summary>
+    public X509ChainPolicy? TrustFor(string host) =>
+        map?.Find(host) is null ? null : TrustOf(map.Authority);
 
     private async Task<IPAddress[]> ResolveAsync(
         string host,
@@ -150,12 +160,6 @@ internal sealed class OutboundGuard(
         CancellationToken cancellationToken
     )
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.Add(authority);
         var tls = new SslStream(stream);
         try
         {
@@ -163,7 +167,7 @@ internal sealed class OutboundGuard(
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = host,
-                    CertificateChainPolicy = policy,
+                    CertificateChainPolicy = TrustOf(authority),
                 },
                 cancellationToken
             );
@@ -174,6 +178,17 @@ internal sealed class OutboundGuard(
             await tls.DisposeAsync();
             throw;
         }
+    }
+
+    private static X509ChainPolicy TrustOf(X509Certificate2 authority)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.Add(authority);
+        return policy;
     }
 
     private static OutboundRefusedException Refused(string host, string why, string advice) =>

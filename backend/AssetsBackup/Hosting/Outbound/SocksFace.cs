@@ -133,7 +133,8 @@ internal sealed class SocksFace(OutboundGuard guard, TimeProvider clock, ILogger
         using var time = Limit(Connecting);
         try
         {
-            var server = await guard.ConnectToDatabaseAsync(
+            var server = await guard.ConnectToAsync(
+                OutboundService.Database,
                 target.Host,
                 target.Port,
                 pass.IsPlain,

@@ -37,6 +37,12 @@ internal static class QuartzSetup
                 Repeat<DailyUpkeepJob>(quartz, "daily-upkeep", DailyUpkeepJob.Every);
                 Repeat<ArmSchedulesJob>(quartz, "arm-schedules", ArmSchedulesJob.Every);
                 Repeat<RefreshSchedulesJob>(quartz, "refresh-schedules", RefreshSchedulesJob.Every);
+                Repeat<DeliverNotificationsJob>(
+                    quartz,
+                    "deliver-notifications",
+                    DeliverNotificationsJob.Every
+                );
+                Repeat<WatchJob>(quartz, "watch", WatchJob.Every);
                 quartz.AddJobType<SiteJob>();
                 quartz.AddJob<ScheduleJob>(job => job.WithIdentity(ScheduleJob.Key).StoreDurably());
             })

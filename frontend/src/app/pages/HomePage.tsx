@@ -1,4 +1,5 @@
 import { ConnectionCard } from '@/features/connection/ConnectionCard';
+import { ExpiringTokens } from '@/features/connection/ExpiringTokens';
 import { NeedsAttention } from '@/features/schemas/NeedsAttention';
 import { SchemasGrid } from '@/features/schemas/SchemasGrid';
 import { Page } from '@/ui/Page';
@@ -9,6 +10,7 @@ export default function HomePage() {
   return (
     <Page title={t('home')}>
       <ConnectionCard />
+      <ExpiringTokens />
       <NeedsAttention />
       <SchemasGrid />
     </Page>

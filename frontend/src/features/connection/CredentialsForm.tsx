@@ -4,7 +4,7 @@ import { FormProvider, useForm } from 'react-hook-form';
 import type { CredentialReport } from '@/api/client';
 import { useSaveCredentials } from '@/api/connection/saveCredentials';
 import { CredentialFields } from '@/ui/forms/CredentialFields';
-import { credentialSchema, type CredentialValues } from '@/ui/forms/credentialSchema';
+import { credentialSchema, type CredentialValues, withExpiry } from '@/ui/forms/credentialSchema';
 import { FormSummary } from '@/ui/forms/FormSummary';
 import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { zodResolver } from '@/ui/forms/zodResolver';
@@ -23,12 +23,12 @@ export function CredentialsForm({ siteUrl, defaults, tokenNote, submit, onSaved 
   const save = useSaveCredentials();
   const form = useForm<CredentialValues>({
     resolver: zodResolver(credentialSchema(t)),
-    defaultValues: { email: '', workspaceId: '', ...defaults, apiToken: '' },
+    defaultValues: { email: '', workspaceId: '', ...defaults, apiToken: '', tokenExpiresOn: '' },
   });
   const failure = useFormFailure(form);
   const onSubmit = form.handleSubmit((values) => {
     failure.clear();
-    save.mutate(values, { onSuccess: onSaved, onError: failure.show });
+    save.mutate(withExpiry(values), { onSuccess: onSaved, onError: failure.show });
   });
   return (
     <FormProvider {...form}>

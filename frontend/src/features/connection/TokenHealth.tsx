@@ -2,6 +2,7 @@ import Link from '@atlaskit/link';
 import Lozenge from '@atlaskit/lozenge';
 import { Inline, Stack, Text } from '@atlaskit/primitives';
 import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
 import type { ConnectionCard } from '@/api/client';
 import { useText } from '@/ui/text/useText';
 import { Time } from '@/ui/Time';
@@ -9,12 +10,20 @@ import { Time } from '@/ui/Time';
 /** Whose token it is, whether Jira accepts it, and what to do where it does not. */
 export function TokenHealth({ connection }: { connection: ConnectionCard }) {
   const t = useText();
-  const { email, tokenSetAt } = connection;
+  const intl = useIntl();
+  const { email, tokenSetAt, tokenExpiresOn } = connection;
   return (
     <Stack space="space.050" alignInline="start">
       <Text>
         {email}, {t('connection.token.set')} <Time at={tokenSetAt} />
       </Text>
+      {tokenExpiresOn && (
+        <Subtle>
+          {t('connection.token.expires', {
+            date: intl.formatDate(tokenExpiresOn, { dateStyle: 'long', timeZone: 'UTC' }),
+          })}
+        </Subtle>
+      )}
       <State connection={connection} />
     </Stack>
   );

@@ -108,3 +108,42 @@ test('where that is refused it is said, and the switch stays as it was', async (
   expect(await screen.findByText('Title of audit-key-missing')).toBeTruthy();
   expect(toggle).toHaveProperty('checked', false);
 });
+
+test('the day on which a token expires is kept with it, and the card shows it', async () => {
+  const { user, world } = renderApp('/settings/connection');
+  await user.type(await screen.findByLabelText('API token'), 'new-token');
+  await user.type(screen.getByLabelText('Expires on (optional)'), '2031-06-30');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The credentials work')).toBeTruthy();
+  expect(world.connection!.tokenExpiresOn).toBe('2031-06-30');
+  await user.click(screen.getAllByRole('link', { name: 'Home' })[0]!);
+  expect(await (await token()).findByText('Expires on June 30, 2031')).toBeTruthy();
+});
+
+test('a day that has passed is refused at its field', async () => {
+  server.use(
+    http.put('/api/connection/credentials', () =>
+      problem(422, 'not-valid', { tokenExpiresOn: 'This day has passed.' }),
+    ),
+  );
+  const { user } = renderApp('/settings/connection');
+  await user.type(await screen.findByLabelText('API token'), 'new-token');
+  await user.type(screen.getByLabelText('Expires on (optional)'), '2020-06-30');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('This day has passed.')).toBeTruthy();
+});
+
+test('home says which tokens expire within 30 days and leads to where another is entered', async () => {
+  const world = setUpWorld();
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  renderApp('/', {
+    ...world,
+    connection: { ...world.connection!, tokenExpiresOn: inDays(31) },
+    targets: world.targets.map((target) => ({ ...target, tokenExpiresOn: inDays(7) })),
+  });
+  expect(await screen.findByText('A token expires soon')).toBeTruthy();
+  expect(screen.getByText(/^Globex: expires in 7 days\./)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Enter a new token' }).getAttribute('href')).toBe(
+    '/settings/targets/globex/token',
+  );
+});

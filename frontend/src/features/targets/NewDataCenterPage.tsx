@@ -35,7 +35,14 @@ function DataCenterForm({ add }: { add: ReturnType<typeof useAddDataCenter> }) {
   const t = useText();
   const form = useForm<DataCenterValues>({
     resolver: zodResolver(dataCenterSchema(t)),
-    defaultValues: { name: '', siteUrl: '', signIn: 'accessToken', userName: '', secret: '' },
+    defaultValues: {
+      name: '',
+      siteUrl: '',
+      signIn: 'accessToken',
+      userName: '',
+      secret: '',
+      tokenExpiresOn: '',
+    },
   });
   const siteUrl = useWatch({ control: form.control, name: 'siteUrl' }).trim();
   const failure = useFormFailure(form);

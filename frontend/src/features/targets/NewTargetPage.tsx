@@ -1,6 +1,7 @@
 import { useForm, useWatch } from 'react-hook-form';
 import { useAddTarget } from '@/api/targets/addTarget';
 import { CredentialFields } from '@/ui/forms/CredentialFields';
+import { withExpiry } from '@/ui/forms/credentialSchema';
 import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { zodResolver } from '@/ui/forms/zodResolver';
 import { useText } from '@/ui/text/useText';
@@ -34,7 +35,7 @@ function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
   const t = useText();
   const form = useForm<TargetValues>({
     resolver: zodResolver(targetSchema(t)),
-    defaultValues: { name: '', siteUrl: '', email: '', apiToken: '', workspaceId: '' },
+    defaultValues: { name: '', siteUrl: '', email: '', apiToken: '', workspaceId: '', tokenExpiresOn: '' },
   });
   const siteUrl = useWatch({ control: form.control, name: 'siteUrl' }).trim().replace(/\/+$/, '');
   const failure = useFormFailure(form);
@@ -44,7 +45,7 @@ function TargetForm({ add }: { add: ReturnType<typeof useAddTarget> }) {
       failure={failure}
       submit={t('targets.save')}
       isBusy={add.isPending}
-      onSubmit={(values) => add.mutate(values, { onError: failure.show })}
+      onSubmit={(values) => add.mutate(withExpiry(values), { onError: failure.show })}
     >
       <InstanceFields siteLabel={t('targets.form.site')} siteHelp={t('targets.form.site.help')} />
       <CredentialFields

@@ -20,7 +20,7 @@ export function RenewSignIn({ target }: { target: TargetView }) {
   const renew = useRenewDataCenter(id);
   const form = useForm<SignInValues>({
     resolver: zodResolver(signInSchema(t)),
-    defaultValues: { signIn, userName: email, secret: '' },
+    defaultValues: { signIn, userName: email, secret: '', tokenExpiresOn: '' },
   });
   const failure = useFormFailure(form);
   if (renew.data)

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { TargetView } from '@/api/client';
 import { useRenewTarget } from '@/api/targets/renewTarget';
 import { AccountFields } from '@/ui/forms/AccountFields';
-import { accountSchema, type AccountValues } from '@/ui/forms/credentialSchema';
+import { accountSchema, type AccountValues, withExpiry } from '@/ui/forms/credentialSchema';
 import { useFormFailure } from '@/ui/forms/useFormFailure';
 import { zodResolver } from '@/ui/forms/zodResolver';
 import { useText } from '@/ui/text/useText';
@@ -18,7 +18,7 @@ export function RenewToken({ target }: { target: TargetView }) {
   const renew = useRenewTarget(target.id);
   const form = useForm<AccountValues>({
     resolver: zodResolver(accountSchema(t)),
-    defaultValues: { email: target.email, apiToken: '' },
+    defaultValues: { email: target.email, apiToken: '', tokenExpiresOn: '' },
   });
   const failure = useFormFailure(form);
   if (renew.data)
@@ -36,7 +36,7 @@ export function RenewToken({ target }: { target: TargetView }) {
       failure={failure}
       submit={t('targets.checkAndSave')}
       isBusy={renew.isPending}
-      onSubmit={(values) => renew.mutate(values, { onError: failure.show })}
+      onSubmit={(values) => renew.mutate(withExpiry(values), { onError: failure.show })}
     >
       <Text as="p">{t('targets.renew.text', { name: target.name })}</Text>
       <AccountFields tokenNote={t('form.token.replace', { date })} />

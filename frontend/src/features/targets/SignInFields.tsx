@@ -4,6 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import type { SignIn } from '@/api/client';
 import { RadioChoice } from '@/ui/forms/RadioChoice';
 import { TextInput } from '@/ui/forms/TextInput';
+import { TokenExpiry } from '@/ui/forms/TokenExpiry';
 import type { FormFailure } from '@/ui/forms/useFormFailure';
 import { useText } from '@/ui/text/useText';
 import type { SignInValues } from './dataCenterSchema';
@@ -61,6 +62,7 @@ export function SignInFields({ siteUrl, failure }: SignInFieldsProps) {
         error={errors.secret}
         help={signIn === 'basic' ? t('dataCenter.password.help') : <TokenHelp siteUrl={siteUrl} />}
       />
+      <TokenExpiry />
     </>
   );
 }

@@ -52,6 +52,7 @@ describe('a new Data Center', () => {
         signIn: 'accessToken',
         userName: null,
         secret: 'pat-1',
+        tokenExpiresOn: null,
       },
     ]);
     expect(screen.getByText('The account sees 2 schemas.')).toBeTruthy();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Translate } from '@/ui/text/useText';
+import { withExpiry } from '@/ui/forms/credentialSchema';
 import { instanceSchema } from './targetSchema';
 
 const withToken = (t: Translate) =>
@@ -11,6 +12,7 @@ const withToken = (t: Translate) =>
       .trim()
       .min(1, t('dataCenter.token.required'))
       .regex(/^[!-~]*$/, t('dataCenter.token.form')),
+    tokenExpiresOn: z.string(),
   });
 
 const withPassword = (t: Translate) =>
@@ -23,6 +25,7 @@ const withPassword = (t: Translate) =>
       .regex(/^[^:]*$/, t('dataCenter.userName.form')),
     // A password may begin or end with a space.
     secret: z.string().min(1, t('dataCenter.password.required')),
+    tokenExpiresOn: z.string(),
   });
 
 /** How an account signs in: what is asked hangs on the choice. */
@@ -42,8 +45,5 @@ export type SignInValues = z.infer<ReturnType<typeof signInSchema>>;
 export type DataCenterValues = z.infer<ReturnType<typeof dataCenterSchema>>;
 
 /** A user name that was typed before a token was chosen is not sent. */
-export const signInOf = ({ signIn, userName, secret }: SignInValues) => ({
-  signIn,
-  userName: signIn === 'basic' ? userName : null,
-  secret,
-});
+export const signInOf = ({ signIn, userName, secret, tokenExpiresOn }: SignInValues) =>
+  withExpiry({ signIn, userName: signIn === 'basic' ? userName : null, secret, tokenExpiresOn });

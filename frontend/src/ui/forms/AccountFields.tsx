@@ -4,6 +4,7 @@ import { useFormContext } from 'react-hook-form';
 import { useText } from '../text/useText';
 import type { AccountValues } from './credentialSchema';
 import { TextInput } from './TextInput';
+import { TokenExpiry } from './TokenExpiry';
 
 const tokensPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
 
@@ -35,6 +36,7 @@ export function AccountFields({ tokenNote }: { tokenNote?: string }) {
           </span>
         }
       />
+      <TokenExpiry />
     </Stack>
   );
 }

@@ -9,7 +9,7 @@ interface TextInputProps {
   field: UseFormRegisterReturn;
   error?: FieldError;
   help?: ReactNode;
-  type?: 'text' | 'email' | 'url' | 'password';
+  type?: 'text' | 'email' | 'url' | 'password' | 'date';
   isOptional?: boolean;
   /** A button beside the field. */
   action?: ReactNode;

@@ -9,6 +9,7 @@ export const accountSchema = (t: Translate) =>
       .min(1, t('form.email.required'))
       .regex(/^[^@:]+@[^:]*$/, t('form.email.form')),
     apiToken: z.string().trim().min(1, t('form.token.required')).regex(/^\S*$/, t('form.token.form')),
+    tokenExpiresOn: z.string(),
   });
 
 /** The form of what both credentials forms ask, all of it told at once; the truth is the server's live check. */
@@ -20,6 +21,12 @@ export const credentialSchema = (t: Translate) =>
       .min(1, t('form.workspace.required'))
       .refine((text) => text.startsWith('{') || /^[A-Za-z0-9-]+$/.test(text), t('form.workspace.form')),
   });
+
+/** A day that was left empty is not known. */
+export const withExpiry = <T extends { tokenExpiresOn: string }>(values: T) => ({
+  ...values,
+  tokenExpiresOn: values.tokenExpiresOn || null,
+});
 
 export type AccountValues = z.infer<ReturnType<typeof accountSchema>>;
 export type CredentialValues = z.infer<ReturnType<typeof credentialSchema>>;

@@ -61,6 +61,9 @@ export const audit = {
   'audit.action.vaultMoved': 'Backups moved',
   'audit.action.damageGivenUp': 'Damaged data given up',
   'audit.action.tenantsJoined': 'Site joined',
+  'audit.action.notificationChannelAdded': 'Notification channel added',
+  'audit.action.notificationChannelChanged': 'Notification channel changed',
+  'audit.action.notificationChannelDeleted': 'Notification channel deleted',
   'audit.action.auditLogExported': 'Audit log exported',
   'audit.action.runLogDownloaded': 'Run log downloaded',
 } as const;

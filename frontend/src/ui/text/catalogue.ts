@@ -3,6 +3,7 @@ import { audit } from './audit';
 import { common } from './common';
 import { dataCenter } from './dataCenter';
 import { home } from './home';
+import { notifications } from './notifications';
 import { restore } from './restore';
 import { retention } from './retention';
 import { runs } from './runs';
@@ -27,6 +28,7 @@ export const catalogue = {
   ...dataCenter,
   ...schedule,
   ...retention,
+  ...notifications,
 };
 
 export type TextId = keyof typeof catalogue;

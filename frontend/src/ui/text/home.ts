@@ -10,6 +10,12 @@ export const home = {
   'connection.licence': 'Licence',
   'connection.token': 'Token',
   'connection.token.set': 'set',
+  'needs.expiring': '{count, plural, one {A token expires soon} other {# tokens expire soon}}',
+  'needs.expiring.in':
+    '{name}: {days, plural, =0 {expires today.} one {expires in # day.} other {expires in # days.}}',
+  'needs.expiring.past': '{name}: its day has passed.',
+  'needs.expiring.text': 'After that no backup can be made. Nothing is lost by the change to a new one.',
+  'connection.token.expires': 'Expires on {date}',
   'connection.token.works': 'Works, checked',
   'connection.token.refused': 'Refused',
   'connection.token.notChecked': 'Not checked yet: sync the schemas.',

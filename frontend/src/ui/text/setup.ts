@@ -18,6 +18,9 @@ export const setup = {
   'form.token.link': 'Create an API token',
   'form.token.required': 'Enter an API token.',
   'form.token.form': 'An API token has no spaces. Copy it again from Atlassian’s page.',
+  'form.expires': 'Expires on',
+  'form.expires.help':
+    'The day that its page shows. It is told 30, 7 and 1 days ahead to whoever is notified of it.',
   'form.workspace': 'Workspace ID',
   'form.workspace.help': 'The ID, or the whole answer of your site pasted.',
   'form.workspace.link': 'Show my site’s answer',

@@ -49,6 +49,19 @@ internal static class CredentialRules
                 "An API token has no spaces or special characters. Copy it again from Atlassian's page."
             );
 
+    // Where it is still today in one zone it may be tomorrow in another.
+    public static void TokenExpiry<T>(
+        this IRuleBuilderInitial<T, DateOnly?> rule,
+        TimeProvider clock
+    ) =>
+        rule.Must(day =>
+                day is null
+                || day >= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1)
+            )
+            .WithMessage(
+                "This day has passed. Enter the day on which the token expires, or leave it empty."
+            );
+
     public static void SiteUrl<T>(this IRuleBuilderInitial<T, string?> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty()

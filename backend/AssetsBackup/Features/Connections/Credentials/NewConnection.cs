@@ -18,10 +18,12 @@ internal sealed class NewConnection(
         Caller caller,
         ConnectionRole role,
         string? name,
-        SiteCredentials site
+        SiteCredentials site,
+        DateOnly? tokenExpiresOn
     )
     {
         var connection = Of(caller.TenantId, role, name, site);
+        connection.TokenExpiresOn = tokenExpiresOn;
         database.Connections.Add(connection);
         database.Audit(
             caller,
@@ -36,11 +38,13 @@ internal sealed class NewConnection(
         AppDatabase database,
         Caller caller,
         Connection connection,
-        SiteCredentials site
+        SiteCredentials site,
+        DateOnly? tokenExpiresOn
     )
     {
         var before = ConnectionFacts.Of(connection);
         Write(connection, site);
+        connection.TokenExpiresOn = tokenExpiresOn;
         database.Audit(
             caller,
             connection.Role == ConnectionRole.Current

@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
 using FluentValidation;
@@ -8,8 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AssetsBackup.Features.Connections.Credentials;
 
 /// <param name="WorkspaceId">The bare id, or the whole JSON answer of the site's workspace address pasted.</param>
-public sealed record SaveCredentials(string WorkspaceId, string Email, string ApiToken)
-    : IRequest<CredentialReport>
+/// <param name="TokenExpiresOn">The last day on which the token is good; null where it is not known.</param>
+public sealed record SaveCredentials(
+    string WorkspaceId,
+    string Email,
+    string ApiToken,
+    DateOnly? TokenExpiresOn = null
+) : IRequest<CredentialReport>
 {
     // A record would print its token.
     public override string ToString() => $"{WorkspaceId} as {Email}";
@@ -17,11 +23,12 @@ public sealed record SaveCredentials(string WorkspaceId, string Email, string Ap
 
 internal sealed class SaveCredentialsValidator : AbstractValidator<SaveCredentials>
 {
-    public SaveCredentialsValidator()
+    public SaveCredentialsValidator(TimeProvider clock)
     {
         RuleFor(request => request.WorkspaceId).WorkspaceId();
         RuleFor(request => request.Email).Email();
         RuleFor(request => request.ApiToken).ApiToken();
+        RuleFor(request => request.TokenExpiresOn).TokenExpiry(clock);
     }
 }
 
@@ -31,6 +38,7 @@ internal sealed class SaveCredentialsHandler(
     Caller caller,
     CredentialCheck check,
     NewConnection newConnection,
+    SchemasNotActive notActive,
     TimeProvider clock
 ) : IRequestHandler<SaveCredentials, CredentialReport>
 {
@@ -47,11 +55,18 @@ internal sealed class SaveCredentialsHandler(
         );
         var current = await database.FindCurrentConnectionAsync(caller, cancellationToken);
         if (current is null)
-            newConnection.Add(database, caller, ConnectionRole.Current, null, proved.Site);
+            newConnection.Add(
+                database,
+                caller,
+                ConnectionRole.Current,
+                null,
+                proved.Site,
+                request.TokenExpiresOn
+            );
         else
         {
             await LeaveWorkspaceAsync(current, proved.Site.WorkspaceId, cancellationToken);
-            newConnection.Renew(database, caller, current, proved.Site);
+            newConnection.Renew(database, caller, current, proved.Site, request.TokenExpiresOn);
             await RunsWithoutCredentials.WakeAsync(database, current, cancellationToken);
         }
         await database.SaveChangesAsync(cancellationToken);
@@ -74,5 +89,6 @@ internal sealed class SaveCredentialsHandler(
             .ToListAsync(cancellationToken);
         foreach (var schema in left)
             schema.Learn(SchemaFinding.WorkspaceLeft, clock.GetUtcNow());
+        await notActive.AddAsync(database, current.TenantId, cancellationToken);
     }
 }

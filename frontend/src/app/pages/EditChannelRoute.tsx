@@ -1,0 +1,1 @@
+export { EditChannelPage as default } from '@/features/notifications/EditChannelPage';

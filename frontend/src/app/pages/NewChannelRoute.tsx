@@ -1,0 +1,1 @@
+export { NewChannelPage as default } from '@/features/notifications/NewChannelPage';
