@@ -571,6 +571,258 @@ export class ApiClient {
     }
 
     /**
+     * The policy of a schema, and what it would delete now. 404 schema-not-found.
+     * @return OK
+     */
+    getRetention(schemaId: string, signal?: AbortSignal): Promise<RetentionView> {
+        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention";
+        if (schemaId === undefined || schemaId === null)
+            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
+        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetRetention(_response);
+        });
+    }
+
+    protected processGetRetention(response: Response): Promise<RetentionView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RetentionView>(null as any);
+    }
+
+    /**
+     * Gives a schema a policy of its own. 422 names the field.
+     * @return OK
+     */
+    saveRetention(schemaId: string, body: RetentionPolicy, signal?: AbortSignal): Promise<RetentionPolicy> {
+        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention";
+        if (schemaId === undefined || schemaId === null)
+            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
+        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSaveRetention(_response);
+        });
+    }
+
+    protected processSaveRetention(response: Response): Promise<RetentionPolicy> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RetentionPolicy>(null as any);
+    }
+
+    /**
+     * The schema follows the default from now on.
+     * @return OK
+     */
+    followDefaultRetention(schemaId: string, signal?: AbortSignal): Promise<RetentionPolicy> {
+        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention";
+        if (schemaId === undefined || schemaId === null)
+            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
+        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processFollowDefaultRetention(_response);
+        });
+    }
+
+    protected processFollowDefaultRetention(response: Response): Promise<RetentionPolicy> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RetentionPolicy>(null as any);
+    }
+
+    /**
+     * What another policy would delete now; nothing is saved. 422 names the field.
+     * @return OK
+     */
+    previewRetention(schemaId: string, body: RetentionPolicy, signal?: AbortSignal): Promise<RetentionView> {
+        let url_ = this.baseUrl + "/api/schemas/{schemaId}/retention/preview";
+        if (schemaId === undefined || schemaId === null)
+            throw new globalThis.Error("The parameter 'schemaId' must be defined.");
+        url_ = url_.replace("{schemaId}", encodeURIComponent("" + schemaId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPreviewRetention(_response);
+        });
+    }
+
+    protected processPreviewRetention(response: Response): Promise<RetentionView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RetentionView>(null as any);
+    }
+
+    /**
+     * The default of all schemas that have no policy of their own.
+     * @return OK
+     */
+    getDefaultRetention(signal?: AbortSignal): Promise<RetentionPolicy> {
+        let url_ = this.baseUrl + "/api/retention";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDefaultRetention(_response);
+        });
+    }
+
+    protected processGetDefaultRetention(response: Response): Promise<RetentionPolicy> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RetentionPolicy>(null as any);
+    }
+
+    /**
+     * Changes the default of all schemas that have no policy of their own. 422 names the field.
+     * @return OK
+     */
+    saveDefaultRetention(body: RetentionPolicy, signal?: AbortSignal): Promise<RetentionPolicy> {
+        let url_ = this.baseUrl + "/api/retention";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSaveDefaultRetention(_response);
+        });
+    }
+
+    protected processSaveDefaultRetention(response: Response): Promise<RetentionPolicy> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RetentionPolicy;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RetentionPolicy>(null as any);
+    }
+
+    /**
      * 403 not-an-administrator for anyone who is no Jira administrator.
      * @return OK
      */
@@ -684,6 +936,55 @@ export class ApiClient {
             });
         }
         return Promise.resolve<SchemaView>(null as any);
+    }
+
+    /**
+     * Deletes a schema from the app: its row and its schedule, which leaves its backups where they are, and the next sync brings it back; of one
+    that is gone from Assets all backups, for good. 404 schema-not-found; 409 schema-in-use, backup-pinned, backups-kept,
+    storage-not-connected, and schema-status-changed where withBackups does not fit its status.
+     * @param id The schema.
+     * @param withBackups (optional) Whether its backups are to go, as they do where it is gone from Assets; false where left out.
+     * @return OK
+     */
+    deleteSchema(id: string, withBackups?: boolean | undefined, signal?: AbortSignal): Promise<SchemaDeleted> {
+        let url_ = this.baseUrl + "/api/schemas/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (withBackups === null)
+            throw new globalThis.Error("The parameter 'withBackups' cannot be null.");
+        else if (withBackups !== undefined)
+            url_ += "withBackups=" + encodeURIComponent("" + withBackups) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeleteSchema(_response);
+        });
+    }
+
+    protected processDeleteSchema(response: Response): Promise<SchemaDeleted> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SchemaDeleted;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<SchemaDeleted>(null as any);
     }
 
     /**
@@ -858,6 +1159,86 @@ export class ApiClient {
     }
 
     /**
+     * Whether schemas that are found later are scheduled by themselves.
+     * @return OK
+     */
+    getDefaultSchedule(signal?: AbortSignal): Promise<DefaultScheduleView> {
+        let url_ = this.baseUrl + "/api/schedules/default";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDefaultSchedule(_response);
+        });
+    }
+
+    protected processGetDefaultSchedule(response: Response): Promise<DefaultScheduleView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DefaultScheduleView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<DefaultScheduleView>(null as any);
+    }
+
+    /**
+     * Changes that; schemas that are there already stay as they are. 422 timeZone.
+     * @return OK
+     */
+    saveDefaultSchedule(body: SaveDefaultSchedule, signal?: AbortSignal): Promise<DefaultScheduleView> {
+        let url_ = this.baseUrl + "/api/schedules/default";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSaveDefaultSchedule(_response);
+        });
+    }
+
+    protected processSaveDefaultSchedule(response: Response): Promise<DefaultScheduleView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DefaultScheduleView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<DefaultScheduleView>(null as any);
+    }
+
+    /**
      * The newest 100 runs, of one schema or of all.
      * @param schemaId (optional) 
      * @return OK
@@ -1026,6 +1407,51 @@ export class ApiClient {
             });
         }
         return Promise.resolve<RunLogPage>(null as any);
+    }
+
+    /**
+     * The text of a file with at most 5,000 lines of the run's log; the audit log tells of the download.
+     * @return OK
+     */
+    downloadRunLog(id: string, body: RunLogFilePart, signal?: AbortSignal): Promise<RunLogFile> {
+        let url_ = this.baseUrl + "/api/runs/{id}/log/download";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            signal,
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDownloadRunLog(_response);
+        });
+    }
+
+    protected processDownloadRunLog(response: Response): Promise<RunLogFile> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RunLogFile;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RunLogFile>(null as any);
     }
 
     /**
@@ -1968,6 +2394,85 @@ export class ApiClient {
         }
         return Promise.resolve<AuditFile>(null as any);
     }
+
+    /**
+     * All of the site, acknowledged ones too, the newest first.
+     * @return OK
+     */
+    listAlarms(signal?: AbortSignal): Promise<AlarmList> {
+        let url_ = this.baseUrl + "/api/alarms";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListAlarms(_response);
+        });
+    }
+
+    protected processListAlarms(response: Response): Promise<AlarmList> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AlarmList;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AlarmList>(null as any);
+    }
+
+    /**
+     * Ends the hold on the backups of its schema, unless another alarm holds them. 404 alarm-not-found.
+     * @return OK
+     */
+    acknowledgeAlarm(id: string, signal?: AbortSignal): Promise<AlarmView> {
+        let url_ = this.baseUrl + "/api/alarms/{id}/acknowledgement";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            signal,
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAcknowledgeAlarm(_response);
+        });
+    }
+
+    protected processAcknowledgeAlarm(response: Response): Promise<AlarmView> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AlarmView;
+            return result200;
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AlarmView>(null as any);
+    }
 }
 
 export interface AddChannel {
@@ -2004,6 +2509,38 @@ export interface AddTarget {
     tokenExpiresOn?: string | null;
 }
 
+export type AlarmKind = "massDeletion" | "schemaDeleted";
+
+export interface AlarmList {
+    items: AlarmView[];
+}
+
+/** An alarm as screens and terminal show it. Times are UTC. */
+export interface AlarmView {
+    id: string;
+    /** The first eight digits of the id: what the terminal calls it. */
+    shortId: string;
+    schemaId: string;
+    kind: AlarmKind;
+    raisedAt: string;
+    /** The backup that shows it; null where there is none. */
+    snapshotId: string | null;
+    /** The last backup that has what was deleted. */
+    beforeId: string;
+    /** When that one was made. */
+    beforeAt: string;
+    /** Its objects. */
+    before: number;
+    /** The objects that are left. */
+    now: number;
+    /** The object types that lost most, ten at most; empty where that is not known. */
+    types: LostType[];
+    /** Null while it holds the schema's backups. */
+    acknowledgedAt: string | null;
+    /** The Atlassian account, or "operator". */
+    acknowledgedBy: string | null;
+}
+
 export interface AllScheduled {
     /** How many have a schedule now that had none. */
     schemas: number;
@@ -2012,7 +2549,7 @@ export interface AllScheduled {
 export type AttachmentsState = "notChecked" | "available" | "notAvailable";
 
 /** What was done. The names are stored: one that has been written is never renamed. */
-export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotKept" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "notificationChannelAdded" | "notificationChannelChanged" | "notificationChannelDeleted" | "auditLogExported";
+export type AuditAction = "unknown" | "backupStarted" | "backupEnded" | "verifyStarted" | "verifyEnded" | "syncStarted" | "syncEnded" | "planStarted" | "planEnded" | "restoreStarted" | "restoreEnded" | "pruneStarted" | "pruneEnded" | "runStopped" | "snapshotDescribed" | "snapshotPinned" | "snapshotUnpinned" | "snapshotDeleted" | "snapshotExpired" | "snapshotKept" | "schemaDeleted" | "scheduleEnabled" | "scheduleChanged" | "scheduleDisabled" | "defaultScheduleChanged" | "retentionChanged" | "alarmRaised" | "alarmAcknowledged" | "connectionAdded" | "connectionChanged" | "targetAdded" | "targetChanged" | "targetDeleted" | "storageChanged" | "vaultAttached" | "vaultMoved" | "damageGivenUp" | "tenantsJoined" | "notificationChannelAdded" | "notificationChannelChanged" | "notificationChannelDeleted" | "auditLogExported" | "runLogDownloaded";
 
 /** A line of the audit log as screens, terminal and exports show it. Times are UTC. */
 export interface AuditEntryView {
@@ -2061,7 +2598,7 @@ export interface AuditPage {
 }
 
 /** What kind of thing it was done to. */
-export type AuditSubjectKind = "unknown" | "schema" | "snapshot" | "connection" | "target" | "storage" | "notificationChannel" | "auditLog";
+export type AuditSubjectKind = "unknown" | "schema" | "newSchemas" | "snapshot" | "connection" | "target" | "storage" | "notificationChannel" | "auditLog";
 
 export interface AuditUsers {
     /** Atlassian accounts, "operator", "schedule"; in the order in which they came. */
@@ -2216,8 +2753,22 @@ export interface DataCenterSignIn {
     tokenExpiresOn?: string | null;
 }
 
+/** Whether schemas that a sync finds later get the recommended schedule by themselves (product D6). */
+export interface DefaultScheduleView {
+    /** The zone of their times, by its name in the IANA list; null where they get none. */
+    timeZone: string | null;
+}
+
 export interface Deleted {
     id: string;
+}
+
+export interface ExpiredBackup {
+    id: string;
+    /** The first eight digits of the id. */
+    shortId: string;
+    takenAt: string;
+    objects: number;
 }
 
 export interface ExportAuditLog {
@@ -2238,8 +2789,23 @@ export interface FoundWorkspace {
     workspaceId: string;
 }
 
+export interface KeptBackups {
+    because: KeptBecause;
+    count: number;
+}
+
+/** Why a snapshot is kept; the first reason that applies. */
+export type KeptBecause = "pinned" | "held" | "planned" | "last" | "within" | "daily" | "weekly" | "monthly" | "yearly";
+
 /** Product A3. */
 export type LicenceState = "unknown" | "active" | "trial" | "inactive" | "notApplicable";
+
+/** An object type that lost objects. */
+export interface LostType {
+    name: string;
+    before: number;
+    now: number;
+}
 
 export interface MakePlan {
     snapshotId: string;
@@ -2341,11 +2907,56 @@ export interface ReplaceConnectionString {
     authoritiesPem?: string | null;
 }
 
+/** How long the snapshots of a schema are kept. A snapshot stays when any of the rules keeps it. */
+export interface RetentionPolicy {
+    /** Everything younger than so many days is kept; 365 by default. */
+    withinDays: number;
+    /** The newest good snapshot of each of the last so many days that have one. */
+    daily: number;
+    /** As int RetentionPolicy.Daily, for ISO 8601 weeks. */
+    weekly: number;
+    /** As int RetentionPolicy.Daily, for calendar months. */
+    monthly: number;
+    /** As int RetentionPolicy.Daily, for calendar years. */
+    yearly: number;
+}
+
+/** A policy of a schema, and what it would do now with the backups in the current storage. Times are UTC. */
+export interface RetentionView {
+    policy: RetentionPolicy;
+    /** Whether the schema follows the default of all schemas. */
+    isDefault: boolean;
+    default: RetentionPolicy;
+    /** Whether an alarm is open: then nothing is deleted until it is acknowledged. */
+    isHeld: boolean;
+    /** How many backups there are. */
+    backups: number;
+    /** Those that the next pruning deletes, or would if no alarm held them, the oldest first. */
+    expired: ExpiredBackup[];
+    /** How many stay, by the first rule that keeps them. */
+    kept: KeptBackups[];
+}
+
 export type RunKind = "sync" | "backup" | "verify" | "plan" | "restore" | "prune";
 
 export interface RunList {
     items: RunView[];
 }
+
+export interface RunLogFile {
+    /** The file, or the part of it that follows the text before: a line of the log is a line of it, its time in UTC. */
+    text: string;
+    /** What to send as `after` for what follows; null at the end. */
+    next: number | null;
+}
+
+export interface RunLogFilePart {
+    format: RunLogFormat;
+    /** The number to go on after, as the part before said; absent for the beginning of a file. */
+    after?: number | null;
+}
+
+export type RunLogFormat = "text" | "jsonl";
 
 export type RunLogLevel = "information" | "warning" | "error";
 
@@ -2413,6 +3024,11 @@ export interface SaveCredentials {
     apiToken: string;
     /** The last day on which the token is good; null where it is not known. */
     tokenExpiresOn?: string | null;
+}
+
+export interface SaveDefaultSchedule {
+    /** The zone of whoever asks, by its name in the IANA list; null for no schedule. */
+    timeZone: string | null;
 }
 
 export interface SaveOwnDatabase {
@@ -2487,6 +3103,12 @@ export interface ScheduleView {
     savedAt: string;
 }
 
+export interface SchemaDeleted {
+    id: string;
+    /** How many were deleted with it. */
+    backups: number;
+}
+
 export interface SchemaList {
     items: SchemaView[];
 }
@@ -2522,6 +3144,8 @@ export interface SchemaView {
     lastBackup: RunView | null;
     activeRun: RunView | null;
     schedule: ScheduleView | null;
+    /** Those that nobody has acknowledged yet, the newest first: while there is one, no backup of the schema expires. */
+    alarms: AlarmView[];
 }
 
 export interface SessionView {

@@ -57,6 +57,63 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.ToTable("ConnectInstallations");
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Alarms.Alarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("BeforeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BeforeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Now")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SchemaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SnapshotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Types")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemaId");
+
+                    b.HasIndex("TenantId", "SchemaId");
+
+                    b.ToTable("Alarms");
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Audit.Actor", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -234,6 +291,9 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.Property<long?>("TokenCheckedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly?>("TokenExpiresOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("TokenReason")
                         .HasColumnType("text");
 
@@ -291,6 +351,110 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.HasIndex("TenantId");
 
                     b.ToTable("StoragePlaces");
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Notifications.Channels.NotificationChannel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Access")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FailureReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("NotificationChannels");
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChannelId");
+
+                    b.HasIndex("State", "NextAt");
+
+                    b.HasIndex("TenantId", "ChannelId", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("Notifications");
                 });
 
             modelBuilder.Entity("AssetsBackup.Features.Plans.IdMapEntry", b =>
@@ -735,6 +899,34 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.ToTable("Schemas");
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Snapshots.Retention.RetentionRule", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Daily")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Monthly")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Weekly")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WithinDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Yearly")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "OwnerId");
+
+                    b.ToTable("RetentionRules");
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -872,6 +1064,15 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Alarms.Alarm", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Schemas.Schema", null)
+                        .WithMany()
+                        .HasForeignKey("SchemaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Connections.Connection", b =>
                 {
                     b.HasOne("AssetsBackup.Features.Tenants.Tenant", null)
@@ -886,6 +1087,24 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.HasOne("AssetsBackup.Features.Tenants.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Notifications.Channels.NotificationChannel", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Tenants.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Notifications.Notification", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Notifications.Channels.NotificationChannel", null)
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -92,6 +92,23 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RetentionRules",
+                columns: table => new
+                {
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WithinDays = table.Column<int>(type: "integer", nullable: false),
+                    Daily = table.Column<int>(type: "integer", nullable: false),
+                    Weekly = table.Column<int>(type: "integer", nullable: false),
+                    Monthly = table.Column<int>(type: "integer", nullable: false),
+                    Yearly = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RetentionRules", x => new { x.TenantId, x.OwnerId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -150,7 +167,9 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     PurgeAt = table.Column<long>(type: "bigint", nullable: true),
-                    UninstalledFrom = table.Column<string>(type: "text", nullable: true)
+                    UninstalledFrom = table.Column<string>(type: "text", nullable: true),
+                    DefaultScheduleZone = table.Column<string>(type: "text", nullable: true),
+                    DefaultScheduleBy = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -244,6 +263,7 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     SignIn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ApiToken = table.Column<byte[]>(type: "bytea", nullable: false),
                     TokenSetAt = table.Column<long>(type: "bigint", nullable: false),
+                    TokenExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Token = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     TokenReason = table.Column<string>(type: "text", nullable: true),
                     TokenCheckedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -279,6 +299,34 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     table.PrimaryKey("PK_Identities", x => new { x.Kind, x.Value });
                     table.ForeignKey(
                         name: "FK_Identities_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NotificationChannels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Access = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Events = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
+                    FailedAt = table.Column<long>(type: "bigint", nullable: true),
+                    FailureCode = table.Column<string>(type: "text", nullable: true),
+                    FailureReason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NotificationChannels", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NotificationChannels_Tenants_TenantId",
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "Id",
@@ -329,6 +377,7 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     ObjectTypeCount = table.Column<int>(type: "integer", nullable: false),
                     CanManage = table.Column<bool>(type: "boolean", nullable: false),
                     SyncedAt = table.Column<long>(type: "bigint", nullable: false),
+                    RemovedAt = table.Column<long>(type: "bigint", nullable: true),
                     LastSnapshotId = table.Column<Guid>(type: "uuid", nullable: true),
                     LastSnapshotAt = table.Column<long>(type: "bigint", nullable: true),
                     LastBackupRunId = table.Column<Guid>(type: "uuid", nullable: true),
@@ -341,6 +390,62 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                         name: "FK_Schemas_Connections_ConnectionId",
                         column: x => x.ConnectionId,
                         principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChannelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Notifications_NotificationChannels_ChannelId",
+                        column: x => x.ChannelId,
+                        principalTable: "NotificationChannels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Alarms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SchemaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RaisedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SnapshotId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BeforeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BeforeAt = table.Column<long>(type: "bigint", nullable: false),
+                    Before = table.Column<int>(type: "integer", nullable: false),
+                    Now = table.Column<int>(type: "integer", nullable: false),
+                    Types = table.Column<string>(type: "text", nullable: false),
+                    AcknowledgedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "text", nullable: true),
+                    Change = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alarms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Alarms_Schemas_SchemaId",
+                        column: x => x.SchemaId,
+                        principalTable: "Schemas",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -468,6 +573,16 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Alarms_SchemaId",
+                table: "Alarms",
+                column: "SchemaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_TenantId_SchemaId",
+                table: "Alarms",
+                columns: new[] { "TenantId", "SchemaId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditLog_TenantId_At",
                 table: "AuditLog",
                 columns: new[] { "TenantId", "At" });
@@ -491,6 +606,28 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                 name: "IX_Identities_TenantId",
                 table: "Identities",
                 column: "TenantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NotificationChannels_TenantId_Name",
+                table: "NotificationChannels",
+                columns: new[] { "TenantId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_ChannelId",
+                table: "Notifications",
+                column: "ChannelId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_State_NextAt",
+                table: "Notifications",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_TenantId_ChannelId_Subject",
+                table: "Notifications",
+                columns: new[] { "TenantId", "ChannelId", "Subject" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PastOccurrences_TenantId",
@@ -576,6 +713,9 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                 name: "Actors");
 
             migrationBuilder.DropTable(
+                name: "Alarms");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
@@ -597,10 +737,16 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                 name: "Journal");
 
             migrationBuilder.DropTable(
+                name: "Notifications");
+
+            migrationBuilder.DropTable(
                 name: "PastOccurrences");
 
             migrationBuilder.DropTable(
                 name: "Plans");
+
+            migrationBuilder.DropTable(
+                name: "RetentionRules");
 
             migrationBuilder.DropTable(
                 name: "RunLog");
@@ -610,6 +756,9 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "StoragePlaces");
+
+            migrationBuilder.DropTable(
+                name: "NotificationChannels");
 
             migrationBuilder.DropTable(
                 name: "Schedules");
