@@ -2,17 +2,8 @@ import { dataCenterWorld, instanceRunsWorld } from './dataCenterWorld';
 import { retentionWorld } from './retentionWorld';
 import { allowlistWorld, atSync, partsWorld, runsWorld, tokenWorld } from './runWorlds';
 import { scheduleWorld } from './scheduleWorld';
-import {
-  aPlan,
-  aRun,
-  aSchema,
-  aSnapshot,
-  aTarget,
-  newWorld,
-  ownDatabase,
-  setUpWorld,
-  type World,
-} from './world';
+import { aPlan, aRun, aSchema, aSnapshot, aTarget, ownDatabase, setUpWorld, type World } from './world';
+import { newWorld } from './newWorld';
 
 /** What the mocked site can be, for states that are hard to reach with a real one: ?world=NAME. */
 export const mockWorlds: Record<string, () => World> = {

@@ -1,3 +1,5 @@
+using AssetsBackup.Features.Schemas;
+using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,12 @@ internal sealed partial class CaptureHost
         change(database);
         await database.SaveChangesAsync();
     }
+
+    public Task<Schema> SchemaAsync(string key) =>
+        ReadAsync(database => database.Schemas.SingleAsync(schema => schema.Key == key));
+
+    public Task<Snapshot> SnapshotAsync(Guid id) =>
+        ReadAsync(database => database.Snapshots.SingleAsync(snapshot => snapshot.Id == id));
 
     public async Task LoseDatabaseAsync()
     {

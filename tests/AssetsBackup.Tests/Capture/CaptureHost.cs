@@ -224,12 +224,6 @@ internal sealed partial class CaptureHost : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    public Task<Schema> SchemaAsync(string key) =>
-        ReadAsync(database => database.Schemas.SingleAsync(schema => schema.Key == key));
-
-    public Task<Snapshot> SnapshotAsync(Guid id) =>
-        ReadAsync(database => database.Snapshots.SingleAsync(snapshot => snapshot.Id == id));
-
     public async ValueTask DisposeAsync()
     {
         control.Dispose();

@@ -5,7 +5,8 @@ import type { SaveCredentials } from '@/api/client';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
-import { aRun, newWorld, setUpWorld, type World } from '@/testing/world';
+import { newWorld } from '@/testing/newWorld';
+import { aRun, setUpWorld, type World } from '@/testing/world';
 
 const at = (step: World['session']['setup']['step'], part: Partial<World> = {}): World => ({
   ...setUpWorld(),
