@@ -8,6 +8,8 @@ const notLetIn =
   "The site's IP allowlist does not let us in. Add these addresses to the allowlist in Atlassian Administration: 198.51.100.7, 198.51.100.8.";
 const limited =
   'Jira limits our calls. Nothing is lost; the run goes on by itself where it stopped. Next attempt: 14:05 UTC.';
+const noRoom =
+  "The server's disk has too little free space. 400 MB are free, and 500 MB have to stay free. Delete backups that nobody needs and prune, or ask the operator of the server for a larger disk. Nothing is lost; the run goes on by itself once there is room. Next attempt: 14:05 UTC.";
 const gaps = Array.from(
   { length: 12 },
   (_, n) => `Type ${n + 1}: ${(n + 1) * 3} objects of 1,200 could not be read.`,
@@ -45,6 +47,7 @@ const active: Record<string, Partial<RunView> & Pick<RunView, 'state'>> = {
   Stopping: { state: 'running', ...known, stopRequested: true },
   'Being verified': { state: 'running', kind: 'verify', ...known, step: 'Reading back' },
   'Without token': { ...tokenRejected, waitsFor: noToken, ...objects },
+  'Without room': { state: 'paused', errorCode: 'disk-space-low', waitsFor: noRoom, ...objects },
   Limited: { state: 'paused', errorCode: 'jira-limited', waitsFor: limited, ...hanging },
 };
 
@@ -84,6 +87,9 @@ export function runsWorld(): World {
     ],
     snapshots: Object.keys(ended).map((name) => aSnapshot({ id: idOf(name), schemaId: idOf(name) })),
     runs: [...running, ...over],
+    logs: {
+      'without-room': [{ number: 1, at: running[0]!.createdAt, level: 'information', message: noRoom }],
+    },
   };
 }
 

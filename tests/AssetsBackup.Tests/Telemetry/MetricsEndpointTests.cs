@@ -90,6 +90,17 @@ public sealed partial class MetricsEndpointTests
         refused.Problem.Title.ShouldStartWith(key);
     }
 
+    [Fact]
+    public async Task A_collector_that_is_not_there_harms_nothing()
+    {
+        await using var host = await HealthHost.StartAsync(
+            settings: new KeyValuePair<string, string?>("Telemetry:Otlp", "https://127.0.0.1:9")
+        );
+        MeasureEachOnce();
+
+        (await host.AskAsync("ready")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
     private static Task<HealthHost> StartAsync() =>
         HealthHost.StartAsync(
             settings: new KeyValuePair<string, string?>("Telemetry:PrometheusToken", Token)

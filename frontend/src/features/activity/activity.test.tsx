@@ -1,11 +1,12 @@
-import { act, screen, within } from '@testing-library/react';
-import { http } from 'msw';
-import { expect, test } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { expect, test, vi } from 'vitest';
 import { patchRuns } from '@/api/changes/applyChanges';
 import { instanceRunsWorld } from '@/testing/dataCenterWorld';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
+import * as files from '@/ui/saveFile';
 import { aPlan, aRun, aSnapshot, ownAccount, setUpWorld } from '@/testing/world';
 
 test('runs are listed with schema, state and progress or result', async () => {
@@ -64,6 +65,30 @@ test('a log says the day of what was not today, and its zone once', async () => 
   expect(await screen.findByText('1 Mar 2020, 00:30:00')).toBeTruthy();
   expect(screen.getByText(/^[0-9]{2}:[0-9]{2}:[0-9]{2}$/)).toBeTruthy();
   expect(screen.getByText('Times in the zone Europe/Berlin.')).toBeTruthy();
+});
+
+test('the log is downloaded whole, as a text file, and a download that fails says so', async () => {
+  const save = vi.spyOn(files, 'saveFile').mockReturnValue();
+  const asked: unknown[] = [];
+  server.use(
+    http.post('/api/runs/:id/log/download', async ({ request }) => {
+      asked.push(await request.json());
+      return HttpResponse.json(
+        asked.length === 1 ? { text: 'first\n', next: 7 } : { text: 'last\n', next: null },
+      );
+    }),
+  );
+  const line = { number: 1, at: '2020-02-29T23:30:00Z', level: 'error' as const, message: 'Jira said 401' };
+  const { user } = renderApp('/activity/run-failed', { ...setUpWorld(), logs: { 'run-failed': [line] } });
+  await user.click(await screen.findByRole('button', { name: 'Download log' }));
+  await waitFor(() => expect(save).toHaveBeenCalledWith('backup-runfaile.log.txt', 'first\nlast\n'));
+  expect(asked).toEqual([
+    { format: 'text', after: null },
+    { format: 'text', after: 7 },
+  ]);
+  server.use(http.post('/api/runs/:id/log/download', () => problem(500, 'unexpected')));
+  await user.click(screen.getByRole('button', { name: 'Download log' }));
+  expect(await screen.findByText('Title of unexpected')).toBeTruthy();
 });
 
 test('a run leads to its schema by name', async () => {

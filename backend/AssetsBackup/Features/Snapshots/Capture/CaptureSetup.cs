@@ -1,6 +1,7 @@
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Snapshots.Retention;
 using AssetsBackup.Features.Vaults;
+using AssetsBackup.Features.Vaults.Space;
 
 namespace AssetsBackup.Features.Snapshots.Capture;
 
@@ -23,7 +24,8 @@ internal static class CaptureSetup
                 "Capture:AlarmShare has to be above 0 and at most 1, as in 0.2: an alarm is raised when such a share of the objects is gone."
             )
             .ValidateOnStart()
-            .Services.AddSingleton<TenantVaults>()
+            .Services.AddSpace()
+            .AddSingleton<TenantVaults>()
             .AddSingleton<BackupStart>()
             .AddScoped<RetentionDecisions>()
             .AddScoped<Expiry>()
