@@ -49,7 +49,7 @@ export const retention = {
   'retention.preview.held':
     'An alarm is open: nothing is deleted until it is acknowledged. After that, {count, number} of {backups, plural, one {# backup} other {# backups}} {count, plural, one {goes} other {go}}:',
   'retention.preview.heldNone': 'An alarm is open: nothing is deleted until it is acknowledged.',
-  'retention.preview.kept': 'What stays:',
+  'retention.preview.kept': 'Why backups stay:',
   'retention.preview.failed': 'What these rules would delete cannot be told now.',
   'retention.kept.pinned': '{count, number} pinned',
   'retention.kept.held': '{count, number} held by an alarm',
