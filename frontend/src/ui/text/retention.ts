@@ -65,4 +65,6 @@ export const retention = {
   'retention.confirm.title': 'Delete {count, plural, one {# backup} other {# backups}} of {name}?',
   'retention.confirm.text':
     '{count, plural, one {The backup of {oldest} is} other {# backups, from {oldest} to {newest}, are}} deleted for good by the next daily pruning. Pin what you want to keep first.',
+  'retention.confirm.held':
+    'While the alarm is open nothing is deleted. Once it is acknowledged, {count, plural, one {the backup of {oldest} is} other {# backups, from {oldest} to {newest}, are}} deleted for good by the next daily pruning. Pin what you want to keep first.',
 } as const;
