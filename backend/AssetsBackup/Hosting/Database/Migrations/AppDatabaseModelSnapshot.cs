@@ -52,6 +52,63 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.ToTable("ConnectInstallations");
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Alarms.Alarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BeforeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BeforeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Now")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SchemaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SnapshotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Types")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemaId");
+
+                    b.HasIndex("TenantId", "SchemaId");
+
+                    b.ToTable("Alarms");
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Audit.Actor", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -725,6 +782,34 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.ToTable("Schemas");
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Snapshots.Retention.RetentionRule", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Daily")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Monthly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Weekly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WithinDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Yearly")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "OwnerId");
+
+                    b.ToTable("RetentionRules");
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -852,6 +937,15 @@ namespace AssetsBackup.Hosting.Database.Migrations
                     b.HasOne("AssetsBackup.Features.Tenants.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Alarms.Alarm", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Schemas.Schema", null)
+                        .WithMany()
+                        .HasForeignKey("SchemaId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -57,6 +57,63 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.ToTable("ConnectInstallations");
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Alarms.Alarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Before")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("BeforeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BeforeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Now")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SchemaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SnapshotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Types")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SchemaId");
+
+                    b.HasIndex("TenantId", "SchemaId");
+
+                    b.ToTable("Alarms");
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Audit.Actor", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -732,6 +789,34 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.ToTable("Schemas");
                 });
 
+            modelBuilder.Entity("AssetsBackup.Features.Snapshots.Retention.RetentionRule", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Daily")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Monthly")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Weekly")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WithinDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Yearly")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "OwnerId");
+
+                    b.ToTable("RetentionRules");
+                });
+
             modelBuilder.Entity("AssetsBackup.Features.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -859,6 +944,15 @@ namespace AssetsBackup.Hosting.Database.Migrations.Postgres
                     b.HasOne("AssetsBackup.Features.Tenants.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AssetsBackup.Features.Alarms.Alarm", b =>
+                {
+                    b.HasOne("AssetsBackup.Features.Schemas.Schema", null)
+                        .WithMany()
+                        .HasForeignKey("SchemaId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
