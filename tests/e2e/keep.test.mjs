@@ -61,7 +61,7 @@ async function openMenu() {
   return menu;
 }
 
-const choose = (name) => frame.getByRole('menuitem', { name }).click();
+const choose = (name) => frame.getByRole('menuitem', { name, exact: true }).click();
 const hasFocus = (locator) => locator.and(frame.locator(':focus')).waitFor();
 
 step('rules of retention say what they do before they are saved', async () => {

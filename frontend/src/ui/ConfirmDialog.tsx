@@ -29,6 +29,8 @@ interface ConfirmDialogProps {
   menu?: RefObject<HTMLElement>;
   /** The name that has to be typed first, of what is gone for good. */
   typed?: string;
+  /** Nothing can be lost by it. */
+  isHarmless?: boolean;
   /** What will be lost, and how much. */
   children: ReactNode;
 }
@@ -41,10 +43,11 @@ function OpenDialog(props: ConfirmDialogProps) {
   const t = useText();
   const { returnFocus } = useReturnFocus(props.runId, props.menu);
   const [name, setName] = useState('');
+  const danger = props.typed !== undefined ? 'danger' : props.isHarmless ? undefined : 'warning';
   return (
     <Modal onClose={props.onClose} width="small" shouldReturnFocus={returnFocus}>
       <ModalHeader>
-        <ModalTitle appearance="warning">{props.title}</ModalTitle>
+        <ModalTitle appearance={danger}>{props.title}</ModalTitle>
       </ModalHeader>
       <ModalBody>
         <Stack space="space.200">
@@ -68,7 +71,7 @@ function OpenDialog(props: ConfirmDialogProps) {
           {t('cancel')}
         </Button>
         <Button
-          appearance="warning"
+          appearance={danger ?? 'primary'}
           isLoading={props.isBusy}
           isDisabled={props.typed !== undefined && name.trim() !== props.typed}
           onClick={props.onConfirm}

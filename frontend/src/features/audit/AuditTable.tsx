@@ -16,6 +16,7 @@ const subject = xcss({ minWidth: '120px', overflowWrap: 'anywhere', paddingBlock
 
 export function AuditTable({ lines }: { lines: AuditEntryView[] }) {
   const t = useText();
+  const gone = goneIn(lines);
   return (
     <ScrollX>
       <DynamicTable
@@ -27,7 +28,7 @@ export function AuditTable({ lines }: { lines: AuditEntryView[] }) {
             { key: 'at', content: <Moment at={line.at} /> },
             { key: 'who', content: <Who line={line} /> },
             { key: 'what', content: <Name text={t(`audit.action.${line.action}`)} /> },
-            { key: 'subject', content: <Subject line={line} /> },
+            { key: 'subject', content: <Subject line={line} isGone={gone.has(line.subjectId)} /> },
             { key: 'values', content: <AuditValues values={line.values} /> },
           ],
         }))}
@@ -42,9 +43,9 @@ function Who({ line: { who, actor } }: { line: AuditEntryView }) {
 }
 
 /** What it was done to, as it was called then, and the run that did it. */
-function Subject({ line }: { line: AuditEntryView }) {
+function Subject({ line, isGone }: { line: AuditEntryView; isGone: boolean }) {
   const t = useText();
-  const href = hrefOf(line);
+  const href = isGone ? null : hrefOf(line);
   return (
     <Box xcss={subject}>
       <Stack space="space.025">
@@ -70,11 +71,18 @@ function Subject({ line }: { line: AuditEntryView }) {
 const runHref = ({ runId, action }: AuditEntryView) =>
   action.startsWith('restore') ? `/restores/${runId}` : `/activity/${runId}`;
 
-/** Backups that are gone with the line itself lead nowhere. */
-const gone: AuditAction[] = ['snapshotDeleted', 'snapshotExpired'];
+const deletions: AuditAction[] = ['snapshotDeleted', 'snapshotExpired'];
 
-function hrefOf({ action, subjectKind, subjectId }: AuditEntryView): string | null {
-  if (gone.includes(action)) return null;
+/** The backups that the lines say are gone: they have no page any more. */
+function goneIn(lines: AuditEntryView[]): ReadonlySet<string | null> {
+  const kept = new Set(
+    lines.filter(({ action }) => action === 'snapshotKept').map(({ subjectId }) => subjectId),
+  );
+  const deleted = lines.filter(({ action }) => deletions.includes(action)).map(({ subjectId }) => subjectId);
+  return new Set(deleted.filter((id) => !kept.has(id)));
+}
+
+function hrefOf({ subjectKind, subjectId }: AuditEntryView): string | null {
   if (subjectKind === 'connection' || subjectKind === 'storage') return '/settings/connection';
   if (subjectKind === 'target') return '/settings/targets';
   if (subjectKind === 'schema' && subjectId) return `/schemas/${subjectId}`;

@@ -22,6 +22,31 @@ test('a line says who did what to what, with old and new values', async () => {
   expect(described.getByRole('link', { name: /snap0001/ }).getAttribute('href')).toBe('/snapshots/snap0001');
 });
 
+test('no line leads to a backup that is gone', async () => {
+  const world = setUpWorld();
+  const of = {
+    subjectKind: 'snapshot',
+    subjectId: 'gone0001',
+    subject: 'IT services, backup gone0001',
+  } as const;
+  world.audit = [
+    aLine({ number: 2, action: 'snapshotExpired', ...of }),
+    aLine({ number: 1, action: 'snapshotPinned', ...of }),
+  ];
+  renderApp('/audit', world);
+  expect((await rowOf('Backup expired and deleted')).queryByRole('link')).toBeNull();
+  expect((await rowOf('Backup pinned')).queryByRole('link')).toBeNull();
+});
+
+test('users that cannot be read are told beside the filter, and asked for again', async () => {
+  server.use(http.get('/api/audit/users', () => problem(500, 'unexpected'), { once: true }));
+  const { user } = renderApp('/audit');
+  expect(await screen.findByText('Title of unexpected')).toBeTruthy();
+  expect(await screen.findByText('Schedule changed')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await vi.waitFor(() => expect(screen.queryByText('Title of unexpected')).toBeNull());
+});
+
 test('somebody whose account was erased stays a number', async () => {
   renderApp('/audit');
   expect((await rowOf('Backup described')).getByText('Erased user 4')).toBeTruthy();

@@ -31,6 +31,7 @@ export function PinSnapshot({ snapshot, isOpen, onClose, menu }: PinSnapshotProp
       onConfirm={() => pin.mutate(!snapshot.isPinned, { onSuccess: close })}
       onClose={close}
       menu={menu}
+      isHarmless={what === 'pin'}
     >
       {t(`snapshot.${what}.text`)}
     </ConfirmDialog>

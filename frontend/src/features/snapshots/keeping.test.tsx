@@ -28,6 +28,21 @@ test('a backup is pinned on its page after what a pin does was said, and unpinne
   await expect.poll(() => world.snapshots[0]!.isPinned).toBe(false);
 });
 
+test('the focus goes back to the menu when a dialog is left', async () => {
+  const { user } = renderApp('/snapshots/snap0001');
+  for (const [entry, left] of [
+    ['Pin', 'Cancel'],
+    ['Delete', 'Cancel'],
+    ['Pin', 'Pin'],
+  ] as const) {
+    await user.click(await more());
+    await user.click(await item(entry));
+    await user.click((await dialog()).getByRole('button', { name: left }));
+    const menu = await more();
+    await expect.poll(() => document.activeElement).toBe(menu);
+  }
+});
+
 test('a pinned backup is marked in the list', async () => {
   const snapshots = [aSnapshot({ id: 'snap0001', schemaId: 'its', isPinned: true })];
   renderApp('/schemas/its/backups', { ...setUpWorld(), snapshots });

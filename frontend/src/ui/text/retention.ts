@@ -49,7 +49,7 @@ export const retention = {
   'retention.preview.held':
     'An alarm is open: nothing is deleted until it is acknowledged. After that, {count, number} of {backups, plural, one {# backup} other {# backups}} {count, plural, one {goes} other {go}}:',
   'retention.preview.heldNone': 'An alarm is open: nothing is deleted until it is acknowledged.',
-  'retention.preview.kept': 'What stays:',
+  'retention.preview.kept': 'Why backups stay:',
   'retention.preview.failed': 'What these rules would delete cannot be told now.',
   'retention.kept.pinned': '{count, number} pinned',
   'retention.kept.held': '{count, number} held by an alarm',
@@ -65,4 +65,6 @@ export const retention = {
   'retention.confirm.title': 'Delete {count, plural, one {# backup} other {# backups}} of {name}?',
   'retention.confirm.text':
     '{count, plural, one {The backup of {oldest} is} other {# backups, from {oldest} to {newest}, are}} deleted for good by the next daily pruning. Pin what you want to keep first.',
+  'retention.confirm.held':
+    'While the alarm is open nothing is deleted. Once it is acknowledged, {count, plural, one {the backup of {oldest} is} other {# backups, from {oldest} to {newest}, are}} deleted for good by the next daily pruning. Pin what you want to keep first.',
 } as const;

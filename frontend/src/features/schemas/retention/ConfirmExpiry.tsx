@@ -8,13 +8,15 @@ interface ConfirmExpiryProps {
   name: string;
   /** The oldest first; it asks while there are some. */
   expired: ExpiredBackup[];
+  /** Whether an alarm holds them for now. */
+  isHeld: boolean;
   isBusy: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks before rules are saved that delete backups. */
-export function ConfirmExpiry({ name, expired, isBusy, onConfirm, onClose }: ConfirmExpiryProps) {
+export function ConfirmExpiry({ name, expired, isHeld, isBusy, onConfirm, onClose }: ConfirmExpiryProps) {
   const t = useText();
   const format = useFormat();
   const dateOf = (backup?: ExpiredBackup) => (backup ? format.dateTime(backup.takenAt) : '');
@@ -29,7 +31,11 @@ export function ConfirmExpiry({ name, expired, isBusy, onConfirm, onClose }: Con
       onConfirm={onConfirm}
       onClose={onClose}
     >
-      {t('retention.confirm.text', { count, oldest: dateOf(expired[0]), newest: dateOf(expired.at(-1)) })}
+      {t(isHeld ? 'retention.confirm.held' : 'retention.confirm.text', {
+        count,
+        oldest: dateOf(expired[0]),
+        newest: dateOf(expired.at(-1)),
+      })}
     </ConfirmDialog>
   );
 }

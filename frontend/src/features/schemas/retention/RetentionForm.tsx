@@ -120,6 +120,7 @@ export function RetentionForm({ schema, retention }: { schema: SchemaView; reten
       <ConfirmExpiry
         name={schema.name}
         expired={asked?.preview.expired ?? []}
+        isHeld={asked?.preview.isHeld ?? false}
         isBusy={save.isPending}
         onConfirm={() => asked && store(asked.policy)}
         onClose={() => setAsked(null)}

@@ -6,7 +6,7 @@ import { useText } from '@/ui/text/useText';
 import { periods, type RetentionValues } from './retentionSchema';
 
 const within = xcss({ maxWidth: '320px' });
-const count = xcss({ width: '120px' });
+const count = xcss({ width: '96px' });
 
 /** How many days everything is kept, and of how many periods the newest one. */
 export function RuleFields() {

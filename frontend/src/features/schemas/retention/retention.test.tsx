@@ -82,11 +82,13 @@ test('what the server refuses is told at its field', async () => {
   expect(await screen.findByText('Keep one of each of the last 0 to 1,000 days')).toBeTruthy();
 });
 
-test('while an alarm is open nothing is said to be deleted', async () => {
-  renderApp(page, retentionWorld());
+test('while an alarm is open nothing is said to be deleted before it is acknowledged', async () => {
+  const { user } = renderApp(page, retentionWorld());
   expect(
     await screen.findByText(/An alarm is open: nothing is deleted until it is acknowledged\. After that, 6/),
   ).toBeTruthy();
+  await user.click(await save());
+  expect((await dialog()).getByText(/^While the alarm is open nothing is deleted/)).toBeTruthy();
 });
 
 test('a policy that cannot be read says so', async () => {
