@@ -33,10 +33,22 @@ export const mockWorlds: Record<string, () => World> = {
   parts: partsWorld,
   schedules: scheduleWorld,
   token: tokenWorld,
+  expiring: () => expiringWorld(7, 1),
   allowlist: allowlistWorld,
   setUpToken: () => atSync(tokenWorld()),
   setUpAllowlist: () => atSync(allowlistWorld()),
 };
+
+/** Tokens of the site and of its targets whose last day is so many days away. */
+export function expiringWorld(ofSite: number, ofTargets: number): World {
+  const world = setUpWorld();
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return {
+    ...world,
+    connection: { ...world.connection!, tokenExpiresOn: inDays(ofSite) },
+    targets: world.targets.map((target) => ({ ...target, tokenExpiresOn: inDays(ofTargets) })),
+  };
+}
 
 const atStorage = (world: World): World => ({
   ...world,

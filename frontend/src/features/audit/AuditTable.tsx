@@ -85,6 +85,7 @@ function goneIn(lines: AuditEntryView[]): ReadonlySet<string | null> {
 function hrefOf({ subjectKind, subjectId }: AuditEntryView): string | null {
   if (subjectKind === 'connection' || subjectKind === 'storage') return '/settings/connection';
   if (subjectKind === 'target') return '/settings/targets';
+  if (subjectKind === 'notificationChannel') return '/settings/notifications';
   if (subjectKind === 'schema' && subjectId) return `/schemas/${subjectId}`;
   return subjectKind === 'snapshot' && subjectId ? `/snapshots/${subjectId}` : null;
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { problem } from '@/testing/handlers';
 import { renderApp } from '@/testing/renderApp';
 import { server } from '@/testing/server';
+import { expiringWorld } from '@/testing/mockWorlds';
 import { tokenWorld } from '@/testing/runWorlds';
 import { managed, setUpWorld } from '@/testing/world';
 
@@ -117,7 +118,7 @@ test('the day on which a token expires is kept with it, and the card shows it', 
   expect(await screen.findByText('The credentials work')).toBeTruthy();
   expect(world.connection!.tokenExpiresOn).toBe('2031-06-30');
   await user.click(screen.getAllByRole('link', { name: 'Home' })[0]!);
-  expect(await (await token()).findByText('Expires on June 30, 2031')).toBeTruthy();
+  expect(await (await token()).findByText('Expires on 30 June 2031')).toBeTruthy();
 });
 
 test('a day that has passed is refused at its field', async () => {
@@ -134,13 +135,7 @@ test('a day that has passed is refused at its field', async () => {
 });
 
 test('home says which tokens expire within 30 days and leads to where another is entered', async () => {
-  const world = setUpWorld();
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  renderApp('/', {
-    ...world,
-    connection: { ...world.connection!, tokenExpiresOn: inDays(31) },
-    targets: world.targets.map((target) => ({ ...target, tokenExpiresOn: inDays(7) })),
-  });
+  renderApp('/', expiringWorld(31, 7));
   expect(await screen.findByText('A token expires soon')).toBeTruthy();
   expect(screen.getByText(/^Globex: expires in 7 days\./)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Enter a new token' }).getAttribute('href')).toBe(

@@ -35,7 +35,8 @@ internal static class ChannelRules
             )
             .Must(all => all!.All(MailAddresses.IsOne))
             .WithMessage(
-                (_, all) => $"{all!.First(one => !MailAddresses.IsOne(one))} is not an e-mail address."
+                (_, all) =>
+                    $"{all!.First(one => !MailAddresses.IsOne(one))} is not an e-mail address."
             );
 
     public static void WebhookUrl<T>(this IRuleBuilderInitial<T, string?> rule) =>
