@@ -2823,7 +2823,7 @@ export interface NewSigningSecret {
 }
 
 /** What a channel may be told of. The names are stored: one that has been written is never renamed. */
-export type NotificationEvent = "backupComplete" | "backupPartial" | "backupFailed" | "backupStopped" | "restoreComplete" | "restorePartial" | "restoreFailed" | "schemaNotActive" | "tokenExpires" | "tokenRefused" | "backupOverdue" | "verificationFailed";
+export type NotificationEvent = "backupComplete" | "backupPartial" | "backupFailed" | "backupStopped" | "restoreComplete" | "restorePartial" | "restoreFailed" | "schemaNotActive" | "tokenExpires" | "tokenRefused" | "backupOverdue" | "verificationFailed" | "alarmRaised";
 
 export type PartState = "captured" | "partial" | "notAvailable" | "notCaptured" | "following" | "lost";
 

@@ -16,6 +16,24 @@ public sealed class WatchedEventTests
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     [Fact]
+    public async Task An_alarm_is_told_once_with_what_it_holds()
+    {
+        await using var host = await NotifiedHost.StartAsync();
+        await host.AddSignedAsync(NotificationEvent.AlarmRaised);
+        await host.BackUpAsync("CNT");
+        var schema = await host.SchemaAsync("CNT");
+        await host.Assets("acme").DeleteSchemaAsync(schema.AssetsId, CancellationToken.None);
+
+        await host.SyncAsync();
+        await host.SyncAsync();
+
+        var told = (await host.OutboxAsync()).ShouldHaveSingleItem().Read();
+        told.Title.ShouldBe($"Alarm raised: {schema.Name} (CNT)");
+        told.Text.ShouldContain("No backup of this schema expires until");
+        told.Schema!.Id.ShouldBe(schema.Id);
+    }
+
+    [Fact]
     public async Task Schemas_that_stop_being_active_are_told_once_in_one_message()
     {
         await using var host = await NotifiedHost.StartAsync("itsm");

@@ -25,6 +25,9 @@ public enum NotificationEvent
 
     /// <summary>A verification found damage, or could not be made.</summary>
     VerificationFailed,
+
+    /// <summary>Much was deleted in Assets: the schema's backups are held until somebody acknowledges it.</summary>
+    AlarmRaised,
 }
 
 internal static class NotificationEvents
@@ -48,6 +51,7 @@ internal static class NotificationEvents
             NotificationEvent.TokenRefused => "token.refused",
             NotificationEvent.BackupOverdue => "backup.overdue",
             NotificationEvent.VerificationFailed => "verification.failed",
+            NotificationEvent.AlarmRaised => "alarm.raised",
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, null),
         };
 
@@ -67,6 +71,7 @@ internal static class NotificationEvents
             NotificationEvent.TokenRefused => "Token refused",
             NotificationEvent.BackupOverdue => "Backup overdue",
             NotificationEvent.VerificationFailed => "Verification failed",
+            NotificationEvent.AlarmRaised => "Alarm raised",
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, null),
         };
 }

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Runs;
 
 namespace AssetsBackup.Features.Schemas;
@@ -10,5 +11,6 @@ internal static class SchemasSetup
             .BindConfiguration(SyncOptions.Section)
             .Services.AddScoped<DailySync>()
             .AddScoped<NewSchemas>()
+            .AddSingleton<RaiseAlarm>()
             .AddScoped<IRunBody, SyncSchemas>();
 }

@@ -22,6 +22,7 @@ internal sealed class SyncSchemas(
     CloudIds cloudIds,
     IEnumerable<ILicenceSource> licences,
     NewSchemas newSchemas,
+    RaiseAlarm raise,
     SchemasNotActive notActive,
     IdSource ids,
     TimeProvider clock
@@ -151,7 +152,8 @@ internal sealed class SyncSchemas(
                 cancellationToken
             );
         if (last is not null)
-            database.Raise(
+            await raise.RunAsync(
+                database,
                 new Alarm
                 {
                     Id = ids.Next(),
@@ -164,7 +166,9 @@ internal sealed class SyncSchemas(
                     Before = last.Objects,
                     Now = 0,
                 },
-                run.Id
+                schema,
+                run.Id,
+                cancellationToken
             );
     }
 

@@ -6,7 +6,14 @@ export const eventGroups: { group: 'backups' | 'restores' | 'attention'; events:
   { group: 'restores', events: ['restoreFailed', 'restorePartial', 'restoreComplete'] },
   {
     group: 'attention',
-    events: ['backupOverdue', 'tokenExpires', 'tokenRefused', 'schemaNotActive', 'verificationFailed'],
+    events: [
+      'alarmRaised',
+      'backupOverdue',
+      'tokenExpires',
+      'tokenRefused',
+      'schemaNotActive',
+      'verificationFailed',
+    ],
   },
 ];
 

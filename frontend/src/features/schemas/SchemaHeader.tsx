@@ -1,6 +1,5 @@
 import { Box, Inline, Text } from '@atlaskit/primitives';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
 import type { SchemaView } from '@/api/client';
 import { isActive } from '@/api/runs/runStates';
 import { addressOf } from '@/ui/addressOf';
@@ -23,7 +22,6 @@ import { ScheduleState } from './schedule/ScheduleState';
 /** The schema's page above its tabs: what it is, how it stands, what can be done. */
 export function SchemaHeader({ schema, children }: { schema: SchemaView; children: ReactNode }) {
   const t = useText();
-  const navigate = useNavigate();
   const { name, key, siteUrl, location, objectCount, objectTypeCount, activeRun } = schema;
   // What came of a run stands among the facts when its progress goes.
   const facts = useLostFocus<HTMLDivElement>(activeRun?.id);
@@ -35,7 +33,7 @@ export function SchemaHeader({ schema, children }: { schema: SchemaView; childre
         <Inline space="space.100">
           <BackupNow schema={schema} appearance="primary" />
           <RestoreLatest schema={schema} />
-          <SchemaMenu schema={schema} onDeleted={() => void navigate('/')} />
+          <SchemaMenu schema={schema} />
         </Inline>
       }
     >

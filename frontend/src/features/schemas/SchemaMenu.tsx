@@ -2,26 +2,25 @@ import { IconButton } from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
 import ShowMoreIcon from '@atlaskit/icon/core/show-more-horizontal';
 import { type ReactNode, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { SchemaView } from '@/api/client';
 import { useText } from '@/ui/text/useText';
-import { DeleteSchema } from './DeleteSchema';
 import { ScheduleBackup } from './schedule/ScheduleBackup';
 import { ScheduleItem } from './schedule/ScheduleItem';
 
 interface SchemaMenuProps {
   schema: SchemaView;
   spacing?: 'compact';
-  onDeleted?: () => void;
   /** Further items. */
   children?: ReactNode;
 }
 
 /** What else can be done with a schema. */
-export function SchemaMenu({ schema, spacing, onDeleted, children }: SchemaMenuProps) {
+export function SchemaMenu({ schema, spacing, children }: SchemaMenuProps) {
   const t = useText();
   const menu = useRef<HTMLSpanElement>(null);
-  const [opened, setOpened] = useState<'schedule' | 'delete' | null>(null);
-  const close = () => setOpened(null);
+  const navigate = useNavigate();
+  const [isScheduling, setScheduling] = useState(false);
   return (
     <span ref={menu}>
       <DropdownMenu
@@ -38,15 +37,14 @@ export function SchemaMenu({ schema, spacing, onDeleted, children }: SchemaMenuP
         )}
       >
         <DropdownItemGroup>
-          <ScheduleItem schema={schema} onOpen={() => setOpened('schedule')} />
+          <ScheduleItem schema={schema} onOpen={() => setScheduling(true)} />
+          <DropdownItem onClick={() => void navigate(`/schemas/${schema.id}/settings`)}>
+            {t('schema.configure')}
+          </DropdownItem>
           {children}
         </DropdownItemGroup>
-        <DropdownItemGroup hasSeparator>
-          <DropdownItem onClick={() => setOpened('delete')}>{t('schema.delete')}</DropdownItem>
-        </DropdownItemGroup>
       </DropdownMenu>
-      {opened === 'schedule' && <ScheduleBackup schema={schema} menu={menu} onClose={close} />}
-      <DeleteSchema schema={schema} isOpen={opened === 'delete'} onClose={close} onDeleted={onDeleted} />
+      {isScheduling && <ScheduleBackup schema={schema} menu={menu} onClose={() => setScheduling(false)} />}
     </span>
   );
 }

@@ -10,7 +10,8 @@ const dialog = async () => within(await screen.findByRole('dialog'));
 
 async function ask(user: ReturnType<typeof renderApp>['user'], name: string) {
   await user.click(await screen.findByRole('button', { name: `More actions for ${name}` }));
-  await user.click(await screen.findByRole('menuitem', { name: 'Delete schema' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Configure' }));
+  await user.click(await screen.findByRole('button', { name: 'Delete schema' }));
   const asked = await dialog();
   const button = asked.getByRole('button', { name: 'Delete schema' });
   expect(button).toHaveProperty('disabled', true);

@@ -78,6 +78,7 @@ export const home = {
   'location.anotherCloud': 'Another Cloud',
   'location.dataCenter': 'DC/Server',
   'backups.noSchedule': 'Disabled',
+  'schema.configure': 'Configure',
   'schema.delete': 'Delete schema',
   'schema.delete.title': 'Delete schema {name}?',
   'schema.delete.text':

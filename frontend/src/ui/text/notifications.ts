@@ -73,5 +73,6 @@ export const notifications = {
   'notifications.event.schemaNotActive': 'Schema not active any more: its schedule pauses',
   'notifications.event.tokenExpires': 'Token expires in 30, 7 or 1 days, where the day was entered',
   'notifications.event.tokenRefused': 'Token refused: runs wait for a new one',
+  'notifications.event.alarmRaised': 'Alarm: much was deleted in Assets',
   'notifications.event.verificationFailed': 'Verification found damage, or could not be made',
 } as const;

@@ -133,7 +133,10 @@ public sealed class RoomForBackupsTests
     [Fact]
     public async Task A_customer_stores_no_more_than_its_quota_and_goes_on_once_something_was_freed()
     {
-        await using var host = await CaptureHost.StartSetUpAsync("n:400", configuration: [new("Storage:QuotaPerTenant", "400 kB")]);
+        await using var host = await CaptureHost.StartSetUpAsync(
+            "n:400",
+            configuration: [new("Storage:QuotaPerTenant", "400 kB")]
+        );
         var key = await KeyAsync(host);
         (await host.BackUpAsync(key)).State.ShouldBe(RunState.Succeeded);
         // So much lies there that another backup does not fit.

@@ -1,4 +1,5 @@
 using AssetsBackup.Atlassian;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
@@ -20,6 +21,7 @@ internal sealed class BackupRun(
     AppDatabase database,
     RunCalls calls,
     TenantVaults vaults,
+    RaiseAlarm raise,
     IOptions<CaptureOptions> options,
     TimeProvider clock
 ) : IRunBody
@@ -98,7 +100,8 @@ internal sealed class BackupRun(
         var finished = new FinishedCapture(
             database,
             backup,
-            new MassDeletion(database, options.Value, clock)
+            new MassDeletion(database, options.Value, clock),
+            raise
         );
         var snapshot =
             await FindAsync(backup, cancellationToken)

@@ -13,7 +13,8 @@ namespace AssetsBackup.Features.Snapshots.Capture;
 internal sealed class FinishedCapture(
     AppDatabase database,
     Backup backup,
-    MassDeletion massDeletion
+    MassDeletion massDeletion,
+    RaiseAlarm raise
 )
 {
     private readonly RunContext run = backup.Run;
@@ -32,7 +33,7 @@ internal sealed class FinishedCapture(
             : null;
         run.Lease.EnsureHeld();
         if (alarm is not null)
-            database.Raise(alarm, run.Id);
+            await raise.RunAsync(database, alarm, schema, run.Id, cancellationToken);
         if (row is null)
             database.Snapshots.Add(Row(root, facts, objects));
         else
