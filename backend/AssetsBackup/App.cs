@@ -2,6 +2,7 @@ using System.Reflection;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
 using AssetsBackup.Doors.Connect;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Health;
 using AssetsBackup.Features.Notifications;
@@ -62,7 +63,7 @@ internal static class App
         builder.Services.AddRuns();
         builder.AddAtlassian();
         builder.Services.AddConnections(builder.Configuration);
-        builder.Services.AddSchemas();
+        builder.Services.AddSchemas().AddAlarms();
         builder.Services.AddSchedules();
         builder.Services.AddTargets();
         builder.Services.AddCapture();

@@ -2509,7 +2509,7 @@ export interface AddTarget {
     tokenExpiresOn?: string | null;
 }
 
-export type AlarmKind = "massDeletion" | "schemaDeleted";
+export type AlarmKind = "massDeletion" | "schemaDeleted" | "rulesLost";
 
 export interface AlarmList {
     items: AlarmView[];

@@ -1,6 +1,7 @@
 using System.Net;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
@@ -79,8 +80,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
     public Wire Wire { get; } = new();
 
     /// <summary>What is free on the disk of a folder: really, until a test says otherwise.</summary>
-    public Func<string, long> Free { get; set; } =
-        folder => new DriveInfo(folder).AvailableFreeSpace;
+    public Func<string, long> Free { get; set; } = of => new DriveInfo(of).AvailableFreeSpace;
 
     public AskedLicences Licences { get; } = new();
 
@@ -280,7 +280,7 @@ internal sealed partial class CaptureHost : IAsyncDisposable
             .Services.AddHttpClient(AtlassianClients.HandlerName)
             .AddHttpMessageHandler(() => new WireHandler(Wire));
         builder.Services.AddConnections(builder.Configuration);
-        builder.Services.AddSchemas();
+        builder.Services.AddSchemas().AddAlarms();
         builder.Services.AddSchedules();
         builder.Services.AddTargets();
         builder.Services.AddCapture();

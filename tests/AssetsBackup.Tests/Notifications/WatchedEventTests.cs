@@ -16,6 +16,21 @@ public sealed class WatchedEventTests
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     [Fact]
+    public async Task One_that_is_not_active_any_more_is_told_beside_one_that_is_new_and_scheduled()
+    {
+        await using var host = await NotifiedHost.StartAsync();
+        await host.AddSignedAsync(NotificationEvent.SchemaNotActive);
+        await host.SendAsync(new Features.Schedules.SaveDefaultSchedule("UTC"));
+        await host.SwitchSchemasAsync("closedSchemas", "CNT");
+        await host.Assets("acme")
+            .CreateSchemaAsync(new("Brand new", "NEW", null), CancellationToken.None);
+
+        await host.SyncAsync();
+
+        (await host.OutboxAsync()).ShouldHaveSingleItem().Read().Schema!.Key.ShouldBe("CNT");
+    }
+
+    [Fact]
     public async Task An_alarm_is_told_once_with_what_it_holds()
     {
         await using var host = await NotifiedHost.StartAsync();

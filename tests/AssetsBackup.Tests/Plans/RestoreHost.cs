@@ -1,6 +1,7 @@
 using System.Net;
 using AssetsBackup.Atlassian;
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Plans;
@@ -49,7 +50,7 @@ internal static class RestoreHost
         builder.Services.AddCaller();
         builder.AddAtlassian();
         builder.Services.AddAppDatabase().AddRuns().AddCapture().AddPlans();
-        builder.Services.AddNotifications().AddApi();
+        builder.Services.AddNotifications().AddAlarms().AddApi();
         builder.Services.AddConnections(builder.Configuration);
         builder
             .Services.AddHttpClient(AtlassianClients.HandlerName)

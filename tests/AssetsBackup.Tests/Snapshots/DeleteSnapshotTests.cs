@@ -125,6 +125,44 @@ public sealed class DeleteSnapshotTests
         (await RecordsAsync(host)).ShouldContain(second);
     }
 
+    [Theory]
+    [InlineData(RunState.Running, false)]
+    [InlineData(RunState.Paused, true)]
+    public async Task A_backup_at_work_keeps_none_that_it_does_not_build_on_and_one_that_waits_keeps_none(
+        RunState state,
+        bool goesTheNewestToo
+    )
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:50");
+        var (first, second) = await BackUpTwiceAsync(host);
+        var schema = await host.SchemaAsync("CNT");
+        await host.ChangeAsync(database =>
+            database.Runs.Add(
+                new Run
+                {
+                    Id = Guid.Parse("77777777-0000-0000-0000-000000000000"),
+                    TenantId = host.Tenant,
+                    ConnectionId = schema.ConnectionId,
+                    Kind = RunKind.Backup,
+                    State = state,
+                    SchemaId = schema.Id,
+                    RequestedBy = "operator",
+                    CreatedAt = default,
+                }
+            )
+        );
+
+        await host.SendAsync(new DeleteSnapshot(first));
+        if (goesTheNewestToo)
+            await host.SendAsync(new DeleteSnapshot(second));
+        else
+            (await CodeOfAsync(() => host.SendAsync(new DeleteSnapshot(second)))).ShouldBe(
+                "backup-in-use"
+            );
+
+        (await RowsAsync(host)).ShouldBe(goesTheNewestToo ? [] : [second]);
+    }
+
     [Fact]
     public async Task One_in_a_storage_that_is_not_connected_stays()
     {

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Credentials;
 using AssetsBackup.Features.Connections.Storage;
@@ -8,6 +9,7 @@ using AssetsBackup.Features.Session;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting;
+using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using AssetsBackup.Tests.Capture;
 using AssetsBackup.Vault;
@@ -40,6 +42,25 @@ public sealed class AttachVaultsTests
         );
         (await host.EntriesAsync(backup)).ShouldBe(objects, ignoreOrder: true);
         (await AttachAsync(host)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Until_somebody_has_given_the_rules_again_none_expires()
+    {
+        await using var host = await CaptureHost.StartSetUpAsync("n:50");
+        await host.BackUpAsync("CNT");
+        await host.LoseDatabaseAsync();
+        await AttachAsync(host);
+        var schema = await host.SchemaAsync("CNT");
+
+        (await host.ReadAsync(IsHeldAsync)).ShouldBeTrue();
+        var alarm = (await host.SendAsync(new ListAlarms())).Items.ShouldHaveSingleItem();
+        alarm.Kind.ShouldBe(AlarmKind.RulesLost);
+        await host.SendAsync(new AcknowledgeAlarm(alarm.Id));
+        (await host.ReadAsync(IsHeldAsync)).ShouldBeFalse();
+
+        Task<bool> IsHeldAsync(AppDatabase database) =>
+            database.IsHeldAsync(host.Tenant, schema.Id, CancellationToken.None);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class DailyUpkeepTests
     }
 
     [Theory]
-    [InlineData("no backups")]
+    [InlineData("never backed up")]
     [InlineData("app disabled")]
     [InlineData("removed")]
     public async Task A_vault_that_is_not_in_use_is_left_alone(string why)
@@ -80,12 +80,25 @@ public sealed class DailyUpkeepTests
         (await BegunAsync(host)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_deleted_backups_left_is_pruned()
+    {
+        await using var host = await BackedUpAsync();
+        host.Clock.MoveAhead(Day);
+        await host.ChangeAsync(database => database.Snapshots.RemoveRange(database.Snapshots));
+
+        await LookAsync(host);
+
+        (await BegunAsync(host)).ShouldContain(run => run.Kind == RunKind.Prune);
+    }
+
     private static void Change(AppDatabase database, string why)
     {
         switch (why)
         {
-            case "no backups":
+            case "never backed up":
                 database.Snapshots.RemoveRange(database.Snapshots);
+                database.Runs.RemoveRange(database.Runs.Where(run => run.Kind == RunKind.Backup));
                 break;
             case "app disabled":
                 database.Tenants.Single().Disable();

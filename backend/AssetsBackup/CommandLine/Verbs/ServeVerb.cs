@@ -55,8 +55,15 @@ internal static class ServeVerb
         await Task.WhenAny(running, lost);
         await ending.CancelAsync();
         await running;
-        if (lost.IsCompletedSuccessfully)
+        try
+        {
+            await lost;
             throw DataHold.Taken(place, root);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was told to end, and had its hold until then.
+        }
         return (int)ExitCode.Done;
     }
 }

@@ -211,6 +211,7 @@ internal sealed class JoinTenants(AppDatabase database, SecretBox secrets)
         await database
             .NotificationChannels.Where(row => row.TenantId == gone)
             .ExecuteDeleteAsync(stop);
+        await database.RetentionRules.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.AuditLog.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.AuditHeads.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);
         await database.Actors.Where(row => row.TenantId == gone).ExecuteDeleteAsync(stop);

@@ -1,5 +1,4 @@
 using AssetsBackup.Doors;
-using AssetsBackup.Features.Audit;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Hosting.Problems;
 using Mediator;
@@ -32,13 +31,7 @@ internal sealed class AcknowledgeAlarmHandler(
         // Who was first stays named.
         if (alarm.AcknowledgedAt is null)
         {
-            alarm.Acknowledge(caller.AccountId, clock.GetUtcNow());
-            database.Audit(
-                caller,
-                AuditAction.AlarmAcknowledged,
-                AuditSubject.Schema(alarm.SchemaId),
-                new AuditValue("Objects", $"{alarm.Before:N0}", $"{alarm.Now:N0}")
-            );
+            database.Acknowledge(alarm, caller, clock.GetUtcNow());
             await database.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

@@ -54,9 +54,11 @@ internal sealed class Alarm : IWatched
     public void Acknowledge(string by, DateTimeOffset at) =>
         (AcknowledgedBy, AcknowledgedAt) = (by, at);
 
-    /// <summary>"29,000 of 30,000 objects are gone since the backup of 2026-11-27 02:00 UTC".</summary>
+    /// <summary>Such as "29,000 of 30,000 objects are gone since the backup of 2026-11-27 02:00 UTC".</summary>
     public string InWords() =>
-        $"{Before - Now:N0} of {Words.Count(Before, "object")} are gone since the backup of {BeforeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+        Kind == AlarmKind.RulesLost
+            ? "Its retention rules and alarms were lost with the old app database"
+            : $"{Before - Now:N0} of {Words.Count(Before, "object")} are gone since the backup of {BeforeAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 }
 
 public enum AlarmKind
@@ -66,6 +68,9 @@ public enum AlarmKind
 
     /// <summary>The schema itself is not in Assets any more.</summary>
     SchemaDeleted,
+
+    /// <summary>It was found in a vault that was attached: what its rules were, and what held its backups, nobody knows.</summary>
+    RulesLost,
 }
 
 /// <summary>An object type that lost objects.</summary>

@@ -1,3 +1,5 @@
+using AssetsBackup.Doors;
+using AssetsBackup.Features.Audit;
 using AssetsBackup.Hosting.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,6 +7,23 @@ namespace AssetsBackup.Features.Alarms;
 
 internal static class OpenAlarms
 {
+    /// <summary>Says that the caller knows of it; the caller saves.</summary>
+    public static void Acknowledge(
+        this AppDatabase database,
+        Alarm alarm,
+        Caller caller,
+        DateTimeOffset at
+    )
+    {
+        alarm.Acknowledge(caller.AccountId, at);
+        database.Audit(
+            caller,
+            AuditAction.AlarmAcknowledged,
+            AuditSubject.Schema(alarm.SchemaId),
+            new AuditValue("Objects", $"{alarm.Before:N0}", $"{alarm.Now:N0}")
+        );
+    }
+
     /// <summary>Whether nothing of a schema may expire.</summary>
     public static Task<bool> IsHeldAsync(
         this AppDatabase database,

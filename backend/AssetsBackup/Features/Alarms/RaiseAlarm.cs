@@ -16,13 +16,13 @@ internal sealed class RaiseAlarm(Notices notices)
     /// <param name="database">The unit of work; the caller saves.</param>
     /// <param name="alarm">What happened.</param>
     /// <param name="schema">Where.</param>
-    /// <param name="runId">The run that found it.</param>
+    /// <param name="runId">The run that found it; null where none did.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task RunAsync(
         AppDatabase database,
         Alarm alarm,
         Schema schema,
-        Guid runId,
+        Guid? runId,
         CancellationToken cancellationToken
     )
     {

@@ -19,10 +19,9 @@ internal sealed class HealthReports(HealthCheckService checks, TimeProvider cloc
         await looking.WaitAsync(cancellationToken);
         try
         {
-            var now = clock.GetUtcNow();
             if (
                 last.TryGetValue(question, out var known)
-                && (now - known.At).Duration() < StaysTrueFor
+                && (clock.GetUtcNow() - known.At).Duration() < StaysTrueFor
             )
                 return known.Answer;
             var answer = HealthAnswer.Of(
@@ -31,7 +30,7 @@ internal sealed class HealthReports(HealthCheckService checks, TimeProvider cloc
                     cancellationToken
                 )
             );
-            last[question] = (answer, now);
+            last[question] = (answer, clock.GetUtcNow());
             return answer;
         }
         finally

@@ -1,3 +1,4 @@
+using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
 using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AssetsBackup.Features.Health;
 
-/// <summary>Each customer that has chosen a storage has keys in the key store, and the operator key opens them.</summary>
+/// <summary>Each customer that has chosen a storage has keys in the key store, and the operator key opens those of one.</summary>
 internal sealed class KeyStoreCheck(IDbContextFactory<AppDatabase> databases, KeyStore keys)
     : IHealthCheck
 {
@@ -18,7 +19,12 @@ internal sealed class KeyStoreCheck(IDbContextFactory<AppDatabase> databases, Ke
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var wanted = await database
-            .StoragePlaces.Select(place => place.TenantId)
+            .StoragePlaces.Where(place =>
+                database.Tenants.Any(tenant =>
+                    tenant.Id == place.TenantId && tenant.State == TenantState.Active
+                )
+            )
+            .Select(place => place.TenantId)
             .Distinct()
             .ToListAsync(cancellationToken);
         var there = keys.Tenants().ToHashSet();

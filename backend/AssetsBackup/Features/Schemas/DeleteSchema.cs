@@ -1,8 +1,10 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Snapshots;
 using AssetsBackup.Features.Vaults;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,15 +37,27 @@ internal sealed class DeleteSchemaHandler(
         var backups = await MarkAsync(request, cancellationToken);
         var isAllGone = true;
         foreach (var snapshot in backups)
-            isAllGone &= await deletion.EndAsync(
-                snapshot,
-                opened!.Vault,
-                caller.AccountId,
-                cancellationToken
-            );
+            isAllGone &= await EndAsync(snapshot, opened!.Vault, cancellationToken);
         return isAllGone
             ? new SchemaDeleted(request.Id, backups.Count)
             : throw SchemaProblems.SomeBackupsKept();
+    }
+
+    /// <returns>False where it is there still: the vault knows it as pinned, or cannot read whether it is.</returns>
+    private async Task<bool> EndAsync(
+        Snapshot snapshot,
+        TenantVault vault,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await deletion.EndAsync(snapshot, vault, caller.AccountId, cancellationToken);
+        }
+        catch (VaultDamagedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The vault of its backups; null where it has none.</summary>
@@ -96,12 +110,28 @@ internal sealed class DeleteSchemaHandler(
                 AuditValue.Of("Backups", request.WithBackups ? $"{backups.Count} deleted" : "kept"),
             ]
         );
+        if (request.WithBackups)
+            await AcknowledgeAlarmsAsync(schema, cancellationToken);
         await foreach (var schedule in SchedulesOf(schema).WithCancellation(cancellationToken))
             database.Schedules.Remove(schedule);
         schema.RemovedAt = clock.GetUtcNow();
         await database.SaveInTransactionAsync(caller.TenantId, [schema.Id], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return backups;
+    }
+
+    /// <summary>Whoever deletes the backups that they hold knows of them.</summary>
+    private async Task AcknowledgeAlarmsAsync(Schema schema, CancellationToken cancellationToken)
+    {
+        var open = await database
+            .Alarms.Where(alarm =>
+                alarm.TenantId == schema.TenantId
+                && alarm.SchemaId == schema.Id
+                && alarm.AcknowledgedAt == null
+            )
+            .ToListAsync(cancellationToken);
+        foreach (var alarm in open)
+            database.Acknowledge(alarm, caller, clock.GetUtcNow());
     }
 
     private IAsyncEnumerable<Schedules.Schedule> SchedulesOf(Schema schema) =>

@@ -42,7 +42,8 @@ internal sealed class SchemaChanges(DateTimeOffset now, bool isFirst)
         if (schema.RemovedAt is not null)
         {
             schema.RemovedAt = null;
-            Add($"Schema {schema.Key} was deleted from this app and is back");
+            if (schema.Status != SchemaStatus.Deleted)
+                Add($"Schema {schema.Key} was deleted from this app and is back");
         }
         schema.SyncedAt = now;
         Looks++;

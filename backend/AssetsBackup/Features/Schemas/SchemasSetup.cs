@@ -1,4 +1,3 @@
-using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Runs;
 
 namespace AssetsBackup.Features.Schemas;
@@ -11,6 +10,5 @@ internal static class SchemasSetup
             .BindConfiguration(SyncOptions.Section)
             .Services.AddScoped<DailySync>()
             .AddScoped<NewSchemas>()
-            .AddSingleton<RaiseAlarm>()
             .AddScoped<IRunBody, SyncSchemas>();
 }

@@ -129,10 +129,11 @@ internal sealed class SyncSchemas(
             )
         )
             return false;
+        // First: what is saved has not changed any more.
+        await notActive.AddAsync(database, connection.TenantId, cancellationToken);
         await newSchemas.ScheduleAsync(database, changes, cancellationToken);
         foreach (var schema in changes.Gone)
             await RaiseAsync(run, schema, cancellationToken);
-        await notActive.AddAsync(database, connection.TenantId, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

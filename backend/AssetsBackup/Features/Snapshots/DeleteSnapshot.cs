@@ -39,6 +39,7 @@ internal sealed class DeleteSnapshotHandler(
             opened.Vault,
             caller.AccountId,
             expired: null,
+            isStillExpired: null,
             cancellationToken
         );
         return new SnapshotDeleted(snapshot.Id);

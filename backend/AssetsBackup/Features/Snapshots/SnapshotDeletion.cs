@@ -1,4 +1,3 @@
-using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections.Storage;
 using AssetsBackup.Features.Runs;
@@ -32,8 +31,22 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
                 && RunStates.Active.Contains(run.State)
                 && (
                     run.SnapshotId == snapshot.Id
-                    // The next backup may build on it.
-                    || (run.Kind == RunKind.Backup && run.SchemaId == snapshot.SchemaId)
+                    // What it adds to has its own id.
+                    || run.Id == snapshot.Id
+                    // It may build on the newest whole one. One that waits, for room perhaps, reads anew what is gone then.
+                    || (
+                        run.Kind == RunKind.Backup
+                        && run.SchemaId == snapshot.SchemaId
+                        && run.State != RunState.Paused
+                        && !database.Snapshots.Any(newer =>
+                            newer.TenantId == tenantId
+                            && newer.SchemaId == snapshot.SchemaId
+                            && newer.TakenAt > snapshot.TakenAt
+                            && newer.State == SnapshotState.Complete
+                            && newer.DamagedAt == null
+                            && newer.GivenUpAt == null
+                        )
+                    )
                     // One that waits for its turn does not see it.
                     || (
                         run.Kind == RunKind.Verify
@@ -109,6 +122,7 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
     /// <param name="vault">Where it lies.</param>
     /// <param name="by">Who wants it, as the audit log tells it.</param>
     /// <param name="expired">The rules that do not keep it; null where a person deletes it.</param>
+    /// <param name="isStillExpired">Looks once more, where nothing changes any more what is decided by; null where a person deletes it.</param>
     /// <param name="cancellationToken">What broke off is brought to its end by the next pruning.</param>
     /// <exception cref="ProblemException">backup-pinned, backup-in-use, backup-held: nothing was changed.</exception>
     /// <exception cref="VaultDamagedException">What was said of it cannot be read: it may be pinned. Nothing was changed.</exception>
@@ -117,10 +131,11 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
         TenantVault vault,
         string by,
         RetentionPolicy? expired,
+        Func<Task<bool>>? isStillExpired,
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync(snapshot, by, expired, cancellationToken);
+        await MarkAsync(snapshot, by, expired, isStillExpired, cancellationToken);
         if (!await EndAsync(snapshot, vault, by, cancellationToken))
             throw SnapshotProblems.Pinned();
     }
@@ -150,6 +165,7 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
         Snapshot snapshot,
         string by,
         RetentionPolicy? expired,
+        Func<Task<bool>>? isStillExpired,
         CancellationToken cancellationToken
     )
     {
@@ -169,11 +185,8 @@ internal sealed class SnapshotDeletion(AppDatabase database, TimeProvider clock)
             throw SnapshotProblems.Pinned();
         if (await UsedByAsync(snapshot.TenantId, snapshot, cancellationToken) is { } kind)
             throw SnapshotProblems.InUse(kind);
-        // A backup that ended since the rules were asked may have raised it.
-        if (
-            expired is not null
-            && await database.IsHeldAsync(snapshot.TenantId, snapshot.SchemaId, cancellationToken)
-        )
+        // Others may have been deleted since the rules were asked, an alarm raised, a plan made, or the rules changed.
+        if (isStillExpired is not null && !await isStillExpired())
             throw SnapshotProblems.Held();
         snapshot.DeletedAt = clock.GetUtcNow();
         if (expired is null)

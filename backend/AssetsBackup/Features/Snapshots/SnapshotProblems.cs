@@ -20,8 +20,8 @@ internal static class SnapshotProblems
             new Problem(
                 "backup-held",
                 StatusCodes.Status409Conflict,
-                "An alarm holds the backups of its schema",
-                "Nothing was deleted. Acknowledge the alarm, on the schema's page or with assets-backup alarms acknowledge."
+                "It is kept after all: by an alarm, a restore plan, changed rules, or as the last good one",
+                "Nothing was deleted. The settings of the schema say what its rules keep."
             )
         );
 

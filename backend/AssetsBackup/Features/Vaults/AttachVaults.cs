@@ -1,4 +1,5 @@
 using AssetsBackup.Doors;
+using AssetsBackup.Features.Alarms;
 using AssetsBackup.Features.Audit;
 using AssetsBackup.Features.Connections;
 using AssetsBackup.Features.Connections.Storage;
@@ -44,6 +45,7 @@ internal sealed class AttachVaults(
     KeyStore keys,
     UnlistedBackups unlisted,
     BackupRows rows,
+    HoldAttached hold,
     TimeProvider clock
 )
 {
@@ -221,6 +223,7 @@ internal sealed class AttachVaults(
             (left.Place.Access, left.Place.AccessSetAt) = (null, null);
         AddTenant(current.TenantId, home);
         await rows.AddAsync(current, snapshots, cancellationToken);
+        await hold.RunAsync(database, cancellationToken);
         foreach (var copy in copies)
             Tell(copy.Place, copy.Own.Count);
         await database.SaveChangesAsync(cancellationToken);

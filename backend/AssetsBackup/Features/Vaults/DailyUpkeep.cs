@@ -65,15 +65,27 @@ internal sealed class DailyUpkeep(
             )
             .ToListAsync(cancellationToken);
 
+    /// <summary>Whether there was a backup once, by then: what deleted ones left is pruned, too.</summary>
     private Task<bool> HadBackupsAsync(
         Guid tenantId,
         DateTimeOffset due,
         CancellationToken cancellationToken
     ) =>
-        database.Snapshots.AnyAsync(
-            row => row.TenantId == tenantId && row.TakenAt <= due,
-            cancellationToken
-        );
+        database
+            .Snapshots.IgnoreQueryFilters()
+            .Where(row => row.TenantId == tenantId && row.TakenAt <= due)
+            .Select(row => row.TenantId)
+            .Concat(
+                database
+                    .Runs.Where(run =>
+                        run.TenantId == tenantId
+                        && run.Kind == RunKind.Backup
+                        && (run.State == RunState.Succeeded || run.State == RunState.Partial)
+                        && run.CreatedAt <= due
+                    )
+                    .Select(run => run.TenantId)
+            )
+            .AnyAsync(cancellationToken);
 
     private async Task QueueAsync(
         Connection connection,

@@ -36,7 +36,7 @@ internal sealed class PruneRun(
             run.TenantId,
             run.Lease,
             cancellationToken,
-            isCleanUp: true
+            needsNoRoom: true
         );
         var expired = await expiry.RunAsync(run, place, opened.Vault, cancellationToken);
         var dropped = await DropUnfinishedAsync(run, opened.Vault, cancellationToken);

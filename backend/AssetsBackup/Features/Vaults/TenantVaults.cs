@@ -27,18 +27,18 @@ internal sealed class TenantVaults(
     /// <param name="tenantId">Whose vault; the one in its current storage.</param>
     /// <param name="fence">A run's lease: nothing is stored once it is lost. Null for readers, and for whoever says something of a snapshot, which the last call wins.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
-    /// <param name="isCleanUp">What is written makes room: there need not be any before.</param>
+    /// <param name="needsNoRoom">What is written makes room: there need not be any before.</param>
     /// <exception cref="Hosting.Problems.ProblemException">not-set-up: no storage was chosen yet.</exception>
     public async Task<OpenedVault> OpenAsync(
         Guid tenantId,
         Lease? fence,
         CancellationToken cancellationToken,
-        bool isCleanUp = false
+        bool needsNoRoom = false
     ) =>
         await OpenAsync(
             await PlaceAsync(tenantId, cancellationToken),
             fence,
-            isCleanUp,
+            needsNoRoom,
             cancellationToken
         );
 
@@ -68,7 +68,8 @@ internal sealed class TenantVaults(
         await OpenAsync(
             await PlaceOfSnapshotAsync(tenantId, snapshotId, cancellationToken),
             fence,
-            isCleanUp: false,
+            // When a restore is wanted is no time to make room first, and what its plan stores is little.
+            needsNoRoom: true,
             cancellationToken
         );
 
@@ -121,12 +122,12 @@ internal sealed class TenantVaults(
     private async Task<OpenedVault> OpenAsync(
         StoragePlace place,
         Lease? fence,
-        bool isCleanUp,
+        bool needsNoRoom,
         CancellationToken cancellationToken
     )
     {
         var store = StoreOf(place);
-        if (fence is not null && !isCleanUp)
+        if (fence is not null && !needsNoRoom)
             store = new RoomyBlobStore(store, place, room);
         if (fence is not null)
             store = new FencedBlobStore(store, fence);

@@ -127,6 +127,12 @@ internal sealed class VerifyRun(
     )
     {
         var verdict = await audit.RunAsync(run.TenantId, cancellationToken);
+        if (verdict.NotCompared is { } why)
+            await run.LogAsync(
+                RunLogLevel.Warning,
+                $"The audit log was not held against what backups keep of it: {why}.",
+                cancellationToken
+            );
         if (verdict.Finding is not { } finding)
             return outcome;
         await run.LogAsync(RunLogLevel.Error, $"Audit log: {finding}", cancellationToken);

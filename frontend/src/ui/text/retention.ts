@@ -3,10 +3,13 @@ export const retention = {
   'alarm.massDeletion':
     '{name}: {gone, number} of {before, plural, one {# object} other {# objects}} are gone',
   'alarm.schemaDeleted': '{name} is gone from Assets',
+  'alarm.rulesLost': '{name}: its retention rules were lost',
   'alarm.massDeletion.text':
     'The backup of {date} has {before, plural, one {# object} other {# objects}}, the next one has {now, plural, =0 {none} other {#}}.',
   'alarm.schemaDeleted.text':
     'The backup of {date} has {before, plural, one {# object} other {# objects}} and can be restored.',
+  'alarm.rulesLost.text':
+    'It was found in a vault that was attached; its rules, and alarms that held its backups, were in the database that is gone. Look at its settings first.',
   'alarm.holds': 'No backup of this schema expires until an administrator acknowledges this.',
   'alarm.types': 'Object types that lost most:',
   'alarm.type': '{gone, number} of {before, plural, one {# object} other {# objects}} gone',

@@ -39,7 +39,8 @@ internal sealed class MailDelivery(
         }
         catch (Exception failure) when (FailureOf(failure) is not null)
         {
-            logger.LogWarning("A message was not sent by mail: {Reason}", failure.Message);
+            // Not its words: mail servers repeat addresses.
+            logger.LogWarning("A message was not sent by mail: {Reason}", failure.GetType().Name);
             throw FailureOf(failure)!;
         }
     }

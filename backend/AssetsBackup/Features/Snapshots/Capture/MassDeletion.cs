@@ -45,8 +45,11 @@ internal sealed class MassDeletion(AppDatabase database, CaptureOptions options,
 
     private bool IsMuch(int before, int now, SnapshotFacts facts)
     {
+        // That there are none where there were some is a reason of its own: what could not be read has others.
         if (now == 0)
-            return before > 0;
+            return before > 0
+                && facts.Parts.Single(part => part.Name == SnapshotTrees.Objects).Reasons.Count
+                    <= 1;
         var gone = before - now;
         return SnapshotPart.HaveAllObjects(facts.Parts)
             && gone >= options.AlarmObjects

@@ -39,19 +39,10 @@ internal sealed class Expiry(
         var deleted = 0;
         foreach (var schema in schemas)
         {
-            var (own, byDefault) = await decisions.PoliciesAsync(
+            var (policy, isHeld, decision) = await DecideAsync(
                 run.TenantId,
                 schema.Id,
-                cancellationToken
-            );
-            var policy = own ?? byDefault;
-            var isHeld = await database.IsHeldAsync(run.TenantId, schema.Id, cancellationToken);
-            var decision = await decisions.DecideAsync(
-                run.TenantId,
-                schema.Id,
-                place.Id,
-                policy,
-                isHeld,
+                place,
                 cancellationToken
             );
             if (decision.Expired.Count == 0 && !isHeld)
@@ -67,6 +58,7 @@ internal sealed class Expiry(
                     run,
                     schema.Key,
                     snapshot,
+                    place,
                     vault,
                     policy,
                     cancellationToken
@@ -80,10 +72,36 @@ internal sealed class Expiry(
         return deleted;
     }
 
+    private async Task<(
+        RetentionPolicy Policy,
+        bool IsHeld,
+        RetentionDecision Decision
+    )> DecideAsync(
+        Guid tenantId,
+        Guid schemaId,
+        StoragePlace place,
+        CancellationToken cancellationToken
+    )
+    {
+        var (own, byDefault) = await decisions.PoliciesAsync(tenantId, schemaId, cancellationToken);
+        var policy = own ?? byDefault;
+        var isHeld = await database.IsHeldAsync(tenantId, schemaId, cancellationToken);
+        var decision = await decisions.DecideAsync(
+            tenantId,
+            schemaId,
+            place.Id,
+            policy,
+            isHeld,
+            cancellationToken
+        );
+        return (policy, isHeld, decision);
+    }
+
     private async Task<int> DeleteAsync(
         RunContext run,
         string key,
         Snapshot snapshot,
+        StoragePlace place,
         TenantVault vault,
         RetentionPolicy policy,
         CancellationToken cancellationToken
@@ -94,7 +112,30 @@ internal sealed class Expiry(
         run.Lease.EnsureHeld();
         try
         {
-            await deletion.DeleteAsync(snapshot, vault, run.RequestedBy, policy, cancellationToken);
+            await deletion.DeleteAsync(
+                snapshot,
+                vault,
+                run.RequestedBy,
+                policy,
+                async () =>
+                    (
+                        await DecideAsync(run.TenantId, snapshot.SchemaId, place, cancellationToken)
+                    ).Decision.Expired.Contains(snapshot.Id),
+                cancellationToken
+            );
+        }
+        catch (ProblemException gone) when (gone.Problem.Code == "snapshot-not-found")
+        {
+            return 0;
+        }
+        catch (VaultDamagedException)
+        {
+            await run.LogAsync(
+                RunLogLevel.Error,
+                $"{name} has expired and stays: what was said of it cannot be read, it may be pinned. A verification says what is damaged.",
+                cancellationToken
+            );
+            return 0;
         }
         catch (ProblemException stays)
         {

@@ -29,9 +29,13 @@ export function AlarmMessage({ alarm, schema, isOnHome }: AlarmMessageProps) {
           <SectionMessageAction key="acknowledge" onClick={() => setAsking(true)}>
             {t('alarm.acknowledge')}
           </SectionMessageAction>,
-          <SectionMessageAction key="backup" href={`/snapshots/${beforeId}`}>
-            {t('alarm.showBackup')}
-          </SectionMessageAction>,
+          ...(kind === 'rulesLost'
+            ? []
+            : [
+                <SectionMessageAction key="backup" href={`/snapshots/${beforeId}`}>
+                  {t('alarm.showBackup')}
+                </SectionMessageAction>,
+              ]),
           ...(isOnHome
             ? [
                 <SectionMessageAction key="schema" href={`/schemas/${schema.id}`}>
