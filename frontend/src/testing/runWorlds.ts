@@ -18,7 +18,7 @@ const gaps = Array.from(
 const tokenRejected = { state: 'paused', errorCode: 'token-rejected', errorMessage: noToken } as const;
 const objects = { step: 'Reading objects', done: 1260, total: 3000 };
 const known = { ...objects, ratePerSecond: 85, etaSecondsLow: 16, etaSecondsHigh: 27 };
-const hanging = { step: 'Reading what hangs on objects', done: 12_345, total: 1_234_567 };
+const hanging = { step: 'Reading comments, history and attachments', done: 12_345, total: 1_234_567 };
 
 /** What a backup can be at, by the schema that it is of. */
 const active: Record<string, Partial<RunView> & Pick<RunView, 'state'>> = {

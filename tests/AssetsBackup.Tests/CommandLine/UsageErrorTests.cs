@@ -69,4 +69,34 @@ public sealed class UsageErrorTests(TerminalFixture terminal) : IClassFixture<Te
         );
         ended.Errors.ShouldContain($"assets-backup {verb} --help");
     }
+
+    [Theory]
+    [InlineData(
+        "--format wants one of csv, jsonl",
+        "audit",
+        "export",
+        "--format",
+        "xml",
+        "--output",
+        "x"
+    )]
+    [InlineData("--format wants one of text, jsonl", "runs", "1234", "--format", "xml")]
+    [InlineData(
+        "--kind wants one of email, slack, webhook",
+        "notifications",
+        "add",
+        "Chat",
+        "--kind",
+        "slak"
+    )]
+    public async Task A_word_that_is_none_of_a_few_is_told_with_those_that_are(
+        string told,
+        params string[] arguments
+    )
+    {
+        var ended = await terminal.RunAsync(terminal.SetUp, null, arguments);
+
+        ended.ExitCode.ShouldBe((int)ExitCode.Usage);
+        ended.Errors.ShouldContain(told);
+    }
 }

@@ -5,6 +5,7 @@ using AssetsBackup.Hosting.Database;
 using AssetsBackup.Tests.Capture;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace AssetsBackup.Tests.Vaults;
@@ -124,7 +125,8 @@ public sealed class DailyUpkeepTests
             host.Services.GetRequiredService<RunQueue>(),
             host.Services.GetRequiredService<AuditChain>(),
             Options.Create(new UpkeepOptions { Prune = prune, Scrub = scrub }),
-            host.Clock
+            host.Clock,
+            NullLogger<DailyUpkeep>.Instance
         ).QueueDueAsync(CancellationToken.None);
     }
 

@@ -6,11 +6,11 @@ namespace AssetsBackup.CommandLine.Verbs;
 /// <summary><c>audit export</c>: the audit log as a file.</summary>
 internal static class AuditExport
 {
-    private static readonly Option<AuditFormat> Format = new("--format")
-    {
-        Description = "csv for spreadsheets, jsonl for programs: one JSON object a line",
-        Required = true,
-    };
+    private static readonly Option<AuditFormat> Format = Choice.Of<AuditFormat>(
+        "--format",
+        "csv for spreadsheets, jsonl for programs: one JSON object a line",
+        isRequired: true
+    );
     private static readonly Option<string> Output = new("--output")
     {
         Description = "The file to write; one that is there is replaced",

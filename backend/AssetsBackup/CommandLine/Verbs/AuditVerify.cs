@@ -38,17 +38,17 @@ internal static class AuditVerify
                 $"{finding} {Words.Count(verdict.Fitting, "row")} before it: as written.",
             { Head: null } => "The audit log is empty.",
             _ =>
-                $"{Words.Count(verdict.Fitting, "row")}, all as written. {BackupsInWords(verdict)}Head: {verdict.Fitting} {verdict.Head}",
+                $"{Words.Count(verdict.Fitting, "row")}, all as written. Head: {verdict.Fitting} {verdict.Head}{BackupsInWords(verdict)}",
         };
 
     private static string BackupsInWords(AuditVerdict verdict) =>
         verdict switch
         {
-            { NotCompared: { } why } => $"Not held against what backups keep of it: {why}. ",
+            { NotCompared: { } why } => $"\nNot held against what backups keep of it: {why}.",
             { OlderBackups: > 0 and var older } =>
-                $"{Words.Count(verdict.Backups, "backup")} keep a row of it; {Words.Count(older, "backup")} are older than the log and keep rows of one that is not here. ",
+                $"\nRows that backups keep, each as it is: {verdict.Backups:N0}. Of a log that is not here: {older:N0}.",
             { Backups: > 0 and var backups } =>
-                $"{Words.Count(backups, "backup")} keep a row of it, each as it is. ",
+                $"\nRows that backups keep, each as it is: {backups:N0}.",
             _ => "",
         };
 }

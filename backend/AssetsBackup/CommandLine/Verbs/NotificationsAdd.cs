@@ -15,12 +15,11 @@ internal static class NotificationsAdd
     {
         Description = "What the channel is called",
     };
-    private static readonly Option<ChannelKind> Kind = new("--kind")
-    {
-        Description =
-            $"email; slack for an incoming webhook that takes text; webhook for signed JSON. A webhook's address comes from standard input or {WebhookInput.Variable}",
-        Required = true,
-    };
+    private static readonly Option<ChannelKind> Kind = Choice.Of<ChannelKind>(
+        "--kind",
+        $"email; slack for an incoming webhook that takes text; webhook for signed JSON. A webhook's address comes from standard input or {WebhookInput.Variable}",
+        isRequired: true
+    );
     private static readonly Option<string[]> To = new("--to")
     {
         Description = "Of e-mail: an address; give it several times for several",

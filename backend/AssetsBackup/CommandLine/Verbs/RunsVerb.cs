@@ -17,10 +17,10 @@ internal static class RunsVerb
     {
         Description = "Write the run's log to this file instead; one that is there is replaced",
     };
-    private static readonly Option<RunLogFormat> Format = new("--format")
-    {
-        Description = "Of the file: text, or jsonl for programs: one JSON object a line",
-    };
+    private static readonly Option<RunLogFormat> Format = Choice.Of<RunLogFormat>(
+        "--format",
+        "Of the file: text, or jsonl for programs: one JSON object a line"
+    );
 
     public static Command Create()
     {

@@ -223,9 +223,9 @@ internal sealed class AttachVaults(
             (left.Place.Access, left.Place.AccessSetAt) = (null, null);
         AddTenant(current.TenantId, home);
         await rows.AddAsync(current, snapshots, cancellationToken);
-        await hold.RunAsync(database, cancellationToken);
         foreach (var copy in copies)
             Tell(copy.Place, copy.Own.Count);
+        await hold.RunAsync(database, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return
         [

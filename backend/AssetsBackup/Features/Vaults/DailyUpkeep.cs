@@ -4,6 +4,7 @@ using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Features.Tenants;
 using AssetsBackup.Hosting.Database;
+using AssetsBackup.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,8 @@ internal sealed class DailyUpkeep(
     RunQueue queue,
     AuditChain chain,
     IOptions<UpkeepOptions> options,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<DailyUpkeep> logger
 )
 {
     private const int Slices = 30;
@@ -28,28 +30,45 @@ internal sealed class DailyUpkeep(
     {
         var now = clock.GetUtcNow();
         foreach (var connection in await SetUpAsync(cancellationToken))
-        {
-            var due = DailySync.LastMinute(connection.TenantId, now);
-            // What cannot be told in its audit log is not begun; that keeps no other customer's from it.
-            if (!await chain.HasKeyAsync(connection.TenantId, cancellationToken))
-                continue;
-            // What was made since has been read back once, and is too young to expire.
-            if (!await HadBackupsAsync(connection.TenantId, due, cancellationToken))
-                continue;
-            if (options.Value.Prune)
-                await QueueAsync(connection, RunKind.Prune, null, due, cancellationToken);
-            if (options.Value.Scrub)
-                await QueueAsync(
-                    connection,
-                    RunKind.Verify,
-                    new StartVaultVerify(ReadData: true, SliceOf(due), Slices),
-                    due,
-                    cancellationToken
+            try
+            {
+                await QueueDueAsync(connection, now, cancellationToken);
+            }
+            catch (Exception lost)
+                when (lost is KeyStoreException or IOException or UnauthorizedAccessException)
+            {
+                // What one customer lacks keeps no other from its upkeep.
+                logger.LogError(
+                    lost,
+                    "The vault of {TenantId} is not kept up",
+                    connection.TenantId
                 );
-        }
+            }
     }
 
-    /// <summary>Each day the next one: after thirty days all was read.</summary>
+    private async Task QueueDueAsync(
+        Connection connection,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var due = DailySync.LastMinute(connection.TenantId, now);
+        // What was made since has been read back once, and is too young to expire.
+        if (!await HadBackupsAsync(connection.TenantId, due, cancellationToken))
+            return;
+        if (options.Value.Prune)
+            await QueueAsync(connection, RunKind.Prune, null, due, cancellationToken);
+        if (options.Value.Scrub)
+            await QueueAsync(
+                connection,
+                RunKind.Verify,
+                new StartVaultVerify(ReadData: true, SliceOf(due), Slices),
+                due,
+                cancellationToken
+            );
+    }
+
+    /// <summary>Each day the next one; that of a day without a server comes in the next thirty.</summary>
     private static int SliceOf(DateTimeOffset due) =>
         DateOnly.FromDateTime(due.UtcDateTime).DayNumber % Slices;
 
@@ -96,6 +115,9 @@ internal sealed class DailyUpkeep(
     )
     {
         if (await HasBeenAsync(connection, kind, due, cancellationToken))
+            return;
+        // What cannot be told in its audit log is not begun.
+        if (!await chain.HasKeyAsync(connection.TenantId, cancellationToken))
             return;
         // Somebody may have begun one meanwhile: a transaction that writes begins alone.
         await using var transaction = await database.Database.BeginTransactionAsync(

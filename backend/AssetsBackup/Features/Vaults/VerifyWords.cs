@@ -80,7 +80,7 @@ internal static class VerifyWords
             )
             .Concat(
                 cut.Select(id =>
-                    $"The later record of backup {names.Of(id)} is missing or damaged: only its objects can be read, not what hangs on them. In a copy it is the one with the highest number in {BlobSubject.RecordsOf(id)}"
+                    $"The later record of backup {names.Of(id)} is missing or damaged: only its objects can be read, not their comments, history and attachments. In a copy it is the one with the highest number in {BlobSubject.RecordsOf(id)}"
                 )
             );
 

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ChangeSet, PlanView, RunView, ScheduleView, SchemaView, SnapshotView } from '../client';
 import { connectionQuery } from '../connection/getConnection';
 import { planQuery } from '../plans/getPlan';
+import { retentionQuery } from '../retention/getRetention';
 import { runQuery } from '../runs/getRun';
 import { runLogQuery } from '../runs/getRunLog';
 import { runsQuery } from '../runs/listRuns';
@@ -63,6 +64,8 @@ function patchSnapshots(client: QueryClient, snapshots: SnapshotView[]): void {
       snapshotsQuery(snapshot.schemaId).queryKey,
       (list) => list && { items: withNewest(list.items, snapshot) },
     );
+    // What rules would delete hangs on what there is.
+    void client.invalidateQueries(retentionQuery(snapshot.schemaId));
   }
 }
 

@@ -12,7 +12,7 @@ import { useText } from '@/ui/text/useText';
 
 interface CredentialsFormProps {
   siteUrl: string;
-  defaults?: Pick<CredentialValues, 'email' | 'workspaceId'>;
+  defaults?: Pick<CredentialValues, 'email' | 'workspaceId' | 'tokenExpiresOn'>;
   tokenNote?: string;
   submit: string;
   onSaved: (report: CredentialReport) => void;
@@ -23,7 +23,7 @@ export function CredentialsForm({ siteUrl, defaults, tokenNote, submit, onSaved 
   const save = useSaveCredentials();
   const form = useForm<CredentialValues>({
     resolver: zodResolver(credentialSchema(t)),
-    defaultValues: { email: '', workspaceId: '', ...defaults, apiToken: '', tokenExpiresOn: '' },
+    defaultValues: { email: '', workspaceId: '', tokenExpiresOn: '', ...defaults, apiToken: '' },
   });
   const failure = useFormFailure(form);
   const onSubmit = form.handleSubmit((values) => {

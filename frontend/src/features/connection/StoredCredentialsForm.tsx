@@ -14,10 +14,10 @@ export function StoredCredentialsForm(
   const intl = useIntl();
   return (
     <QueryView query={useConnection()} skeleton={<CardSkeleton />}>
-      {({ email, workspaceId, tokenSetAt }) => (
+      {({ email, workspaceId, tokenSetAt, tokenExpiresOn }) => (
         <CredentialsForm
           {...props}
-          defaults={{ email, workspaceId }}
+          defaults={{ email, workspaceId, tokenExpiresOn: tokenExpiresOn ?? '' }}
           tokenNote={t('form.token.replace', { date: intl.formatDate(tokenSetAt, { dateStyle: 'long' }) })}
         />
       )}

@@ -121,6 +121,20 @@ test('the day on which a token expires is kept with it, and the card shows it', 
   expect(await (await token()).findByText('Expires on 30 June 2031')).toBeTruthy();
 });
 
+test('the day that is stored is filled in, so that nobody takes it away unaware', async () => {
+  const world = setUpWorld();
+  const { user } = renderApp('/settings/connection', {
+    ...world,
+    connection: { ...world.connection!, tokenExpiresOn: '2031-06-30' },
+  });
+  const day = await screen.findByLabelText('Expires on (optional)');
+  expect(day).toHaveProperty('value', '2031-06-30');
+  await user.type(screen.getByLabelText('API token'), 'new-token');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.click((await screen.findAllByRole('link', { name: 'Home' }))[0]!);
+  expect(await (await token()).findByText('Expires on June 30, 2031')).toBeTruthy();
+});
+
 test('a day that has passed is refused at its field', async () => {
   server.use(
     http.put('/api/connection/credentials', () =>

@@ -16,11 +16,11 @@ import { SignInFields } from './SignInFields';
 export function RenewSignIn({ target }: { target: TargetView }) {
   const t = useText();
   const intl = useIntl();
-  const { id, name, siteUrl, signIn, email, tokenSetAt } = target;
+  const { id, name, siteUrl, signIn, email, tokenSetAt, tokenExpiresOn } = target;
   const renew = useRenewDataCenter(id);
   const form = useForm<SignInValues>({
     resolver: zodResolver(signInSchema(t)),
-    defaultValues: { signIn, userName: email, secret: '', tokenExpiresOn: '' },
+    defaultValues: { signIn, userName: email, secret: '', tokenExpiresOn: tokenExpiresOn ?? '' },
   });
   const failure = useFormFailure(form);
   if (renew.data)

@@ -18,7 +18,7 @@ export function RenewToken({ target }: { target: TargetView }) {
   const renew = useRenewTarget(target.id);
   const form = useForm<AccountValues>({
     resolver: zodResolver(accountSchema(t)),
-    defaultValues: { email: target.email, apiToken: '', tokenExpiresOn: '' },
+    defaultValues: { email: target.email, apiToken: '', tokenExpiresOn: target.tokenExpiresOn ?? '' },
   });
   const failure = useFormFailure(form);
   if (renew.data)

@@ -12,7 +12,7 @@ export const restore = {
   'restore.partial.text': 'Some of its parts are missing or incomplete. Its page says which, and why.',
   'restore.objectsOnly.title': 'This backup has definitions and objects only',
   'restore.objectsOnly.text':
-    'What hangs on objects is still being read, or the backup ended before it was. Its page says which parts are there.',
+    'Comments, history and attachments are still being read, or the backup ended before they were. Its page says which parts are there.',
   'restore.partial.link': 'Show the parts',
   'restore.where': 'Restore to',
   'restore.where.help': 'A new schema is made there; nothing that exists is changed.',

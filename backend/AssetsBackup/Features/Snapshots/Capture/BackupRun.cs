@@ -133,7 +133,7 @@ internal sealed class BackupRun(
                     run.Checkpoint<CaptureCheckpoint>()!.AtParts(anew: true),
                     cancellationToken
                 ),
-            "what hangs on objects is read for all of them",
+            "comments, history and attachments are read for all objects",
             cancellationToken
         );
         return await finished.RecordAsync(snapshot, CancellationToken.None);

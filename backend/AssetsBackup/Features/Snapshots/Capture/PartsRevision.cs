@@ -79,7 +79,7 @@ internal sealed class PartsRevision(AppDatabase database, RunCalls calls, TimePr
             return checkpoint;
         await run.LogAsync(
             RunLogLevel.Information,
-            $"{Words.Count(objects.Trees[SnapshotTrees.Objects].Entries, "object")} can be restored from now on. What hangs on them follows.",
+            $"{Words.Count(objects.Trees[SnapshotTrees.Objects].Entries, "object")} can be restored from now on. Comments, history and attachments follow.",
             cancellationToken
         );
         checkpoint = checkpoint.AtParts(anew: false);

@@ -8,6 +8,7 @@ import { useReplaceConnectionString } from '@/api/connection/replaceConnectionSt
 import { QueryView } from '@/ui/states/QueryView';
 import { CardSkeleton } from '@/ui/states/Skeleton';
 import { useText } from '@/ui/text/useText';
+import { useLostFocus } from '@/ui/useLostFocus';
 import { DatabaseForm } from './DatabaseForm';
 import { SavedStorage } from './SavedStorage';
 import { StorageChoice } from './StorageChoice';
@@ -42,34 +43,37 @@ function Stored({ storage }: { storage: StorageCard }) {
     setSaved(null);
     setOpen(what);
   };
+  const here = useLostFocus<HTMLDivElement>(open);
   const form = { submit: t('database.test'), onSaved, onCancel: close };
   return (
-    <Stack space="space.300">
-      {saved ? <SavedStorage storage={saved} /> : <StorageFacts storage={storage} />}
-      {open === 'replace' && (
-        <Stack space="space.200">
-          <Text as="p">{t('database.replace.text')}</Text>
-          <DatabaseForm save={replace} {...form} />
-        </Stack>
-      )}
-      {open === 'change' && (
-        <Stack space="space.200">
-          <Text as="p">{t('storage.change.text')}</Text>
-          <StorageChoice
-            initial={storage.kind === 'managed' ? 'ownDatabase' : 'managed'}
-            {...form}
-            submit={t('storage.change')}
-          />
-        </Stack>
-      )}
-      {!open && (
-        <Inline space="space.100" shouldWrap rowSpace="space.100">
-          {storage.kind === 'ownDatabase' && (
-            <Button onClick={() => start('replace')}>{t('database.replace')}</Button>
-          )}
-          <Button onClick={() => start('change')}>{t('storage.change')}</Button>
-        </Inline>
-      )}
-    </Stack>
+    <div ref={here} tabIndex={-1}>
+      <Stack space="space.300">
+        {saved ? <SavedStorage storage={saved} /> : <StorageFacts storage={storage} />}
+        {open === 'replace' && (
+          <Stack space="space.200">
+            <Text as="p">{t('database.replace.text')}</Text>
+            <DatabaseForm save={replace} {...form} />
+          </Stack>
+        )}
+        {open === 'change' && (
+          <Stack space="space.200">
+            <Text as="p">{t('storage.change.text')}</Text>
+            <StorageChoice
+              initial={storage.kind === 'managed' ? 'ownDatabase' : 'managed'}
+              {...form}
+              submit={t('storage.change')}
+            />
+          </Stack>
+        )}
+        {!open && (
+          <Inline space="space.100" shouldWrap rowSpace="space.100">
+            {storage.kind === 'ownDatabase' && (
+              <Button onClick={() => start('replace')}>{t('database.replace')}</Button>
+            )}
+            <Button onClick={() => start('change')}>{t('storage.change')}</Button>
+          </Inline>
+        )}
+      </Stack>
+    </div>
   );
 }

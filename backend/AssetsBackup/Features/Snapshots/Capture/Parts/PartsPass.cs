@@ -181,7 +181,7 @@ internal sealed class PartsPass(
         if (asked == 0)
             return checkpoint;
         await scope.Run.ReportAsync(
-            "Reading what hangs on objects",
+            "Reading comments, history and attachments",
             checkpoint.PartsOf,
             // Of an incremental capture it is not known before how many are as they were.
             scope.Base
