@@ -80,7 +80,15 @@ public sealed class UsageErrorTests(TerminalFixture terminal) : IClassFixture<Te
         "--output",
         "x"
     )]
-    [InlineData("--format wants one of text, jsonl", "runs", "1234", "--format", "xml")]
+    [InlineData(
+        "--format wants one of text, jsonl",
+        "runs",
+        "1234",
+        "--format",
+        "xml",
+        "--output",
+        "x"
+    )]
     [InlineData(
         "--kind wants one of email, slack, webhook",
         "notifications",
