@@ -49,7 +49,7 @@ export const audit = {
   'audit.action.scheduleDisabled': 'Schedule disabled',
   'audit.action.defaultScheduleChanged': 'Schedule of new schemas changed',
   'audit.action.retentionChanged': 'Retention changed',
-  'audit.action.alarmRaised': 'Alarm raised: objects are gone',
+  'audit.action.alarmRaised': 'Alarm raised',
   'audit.action.alarmAcknowledged': 'Alarm acknowledged',
   'audit.action.connectionAdded': 'Connection added',
   'audit.action.connectionChanged': 'Connection changed',
