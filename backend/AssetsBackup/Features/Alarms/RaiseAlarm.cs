@@ -3,7 +3,6 @@ using AssetsBackup.Features.Notifications;
 using AssetsBackup.Features.Runs;
 using AssetsBackup.Features.Schemas;
 using AssetsBackup.Hosting.Database;
-using Microsoft.EntityFrameworkCore;
 
 namespace AssetsBackup.Features.Alarms;
 
@@ -40,12 +39,6 @@ internal sealed class RaiseAlarm(Notices notices)
                 runId
             )
         );
-        var site = await database
-            .Connections.Where(row =>
-                row.TenantId == alarm.TenantId && row.Id == schema.ConnectionId
-            )
-            .Select(row => row.SiteUrl)
-            .SingleOrDefaultAsync(cancellationToken);
         await notices.AddAsync(
             database,
             new Notice(
@@ -55,7 +48,12 @@ internal sealed class RaiseAlarm(Notices notices)
                 new NotificationContent(
                     $"{NotificationEvent.AlarmRaised.InWords()}: {schema.Name} ({schema.Key})",
                     $"{alarm.InWords()}. No backup of this schema expires until somebody has acknowledged that.",
-                    site
+                    await Notices.SiteAsync(
+                        database,
+                        alarm.TenantId,
+                        schema.ConnectionId,
+                        cancellationToken
+                    )
                 )
                 {
                     Schema = new NotifiedSchema(schema.Id, schema.Key, schema.Name),

@@ -35,6 +35,8 @@ internal sealed class OverdueBackups(IOptions<HealthOptions> options, TimeProvid
                     || database.PastOccurrences.Any(due =>
                         due.SchemaId == schedule.SchemaId
                         && due.DueAt <= edge
+                        // A day on which the schema was not active is nobody's to make up for.
+                        && due.Skipped != SkipReason.NotActive
                         && (schema.LastSnapshotAt == null || schema.LastSnapshotAt < due.DueAt)
                         && !database.Runs.Any(run =>
                             run.SchemaId == schedule.SchemaId

@@ -64,6 +64,20 @@ internal sealed class Notices(IEnumerable<IAppPages> pages, IdSource ids, TimePr
             );
     }
 
+    /// <summary>The address of the site that a message is about; null where its connection is not stored yet.</summary>
+    public static Task<string?> SiteAsync(
+        AppDatabase database,
+        Guid tenantId,
+        Guid connectionId,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Connections.Where(connection =>
+                connection.TenantId == tenantId && connection.Id == connectionId
+            )
+            .Select(connection => connection.SiteUrl)
+            .SingleOrDefaultAsync(cancellationToken);
+
     private async Task<string?> LinkAsync(
         AppDatabase database,
         Notice notice,

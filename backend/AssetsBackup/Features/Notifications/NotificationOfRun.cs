@@ -25,7 +25,12 @@ internal sealed class NotificationOfRun(Notices notices) : IEndsWithRun
                 new NotificationContent(
                     TitleOf(happened, schema),
                     run.ErrorMessage ?? run.Result ?? "",
-                    await SiteAsync(database, run, cancellationToken)
+                    await Notices.SiteAsync(
+                        database,
+                        run.TenantId,
+                        run.ConnectionId,
+                        cancellationToken
+                    )
                 )
                 {
                     Schema = schema,
@@ -63,17 +68,5 @@ internal sealed class NotificationOfRun(Notices notices) : IEndsWithRun
         database
             .Schemas.Where(schema => schema.TenantId == run.TenantId && schema.Id == run.SchemaId)
             .Select(schema => new NotifiedSchema(schema.Id, schema.Key, schema.Name))
-            .SingleOrDefaultAsync(cancellationToken);
-
-    private static Task<string?> SiteAsync(
-        AppDatabase database,
-        Run run,
-        CancellationToken cancellationToken
-    ) =>
-        database
-            .Connections.Where(connection =>
-                connection.TenantId == run.TenantId && connection.Id == run.ConnectionId
-            )
-            .Select(connection => connection.SiteUrl)
             .SingleOrDefaultAsync(cancellationToken);
 }

@@ -41,7 +41,12 @@ internal sealed class SchemasNotActive(Notices notices)
                         ? $"Schema not active: {first.Name} ({first.Key})"
                         : $"{Words.Count(stopped.Count, "schema")} not active",
                     await TextAsync(database, tenantId, stopped, cancellationToken),
-                    await SiteAsync(database, first, cancellationToken)
+                    await Notices.SiteAsync(
+                        database,
+                        first.TenantId,
+                        first.ConnectionId,
+                        cancellationToken
+                    )
                 )
                 {
                     Schema =
@@ -85,16 +90,4 @@ internal sealed class SchemasNotActive(Notices notices)
             + (stopped.Count > Named ? $"\nAnd {stopped.Count - Named} more." : "")
             + "\nBackups that were made before can be restored.";
     }
-
-    private static Task<string?> SiteAsync(
-        AppDatabase database,
-        Schema schema,
-        CancellationToken cancellationToken
-    ) =>
-        database
-            .Connections.Where(connection =>
-                connection.TenantId == schema.TenantId && connection.Id == schema.ConnectionId
-            )
-            .Select(connection => connection.SiteUrl)
-            .SingleOrDefaultAsync(cancellationToken);
 }
